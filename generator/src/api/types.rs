@@ -1,0 +1,144 @@
+//! Types of values.
+
+use crate::diagnostics::Origin;
+
+/// Index of a named type in [`super::Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A type of values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// A named type.
+    Named(TypeId),
+    /// A list.
+    List(Box<Type>),
+    /// A map from strings.
+    Map(Box<Type>),
+    /// A value or `null`.
+    Nullable(Box<Type>),
+    /// Text.
+    String,
+    /// A 32-bit integer.
+    Int32,
+    /// A 64-bit integer.
+    Int64,
+    /// A single-precision number.
+    Float,
+    /// A double-precision number.
+    Double,
+    /// `true` or `false`.
+    Boolean,
+    /// RFC 3339 date and time.
+    DateTime,
+    /// RFC 2822 date and time.
+    DateTimeRfc2822,
+    /// RFC 3339 full-date.
+    Date,
+    /// RFC 9562 UUID.
+    Uuid,
+    /// Base64 text of bytes.
+    Base64,
+    /// A file of a multipart body.
+    File,
+    /// Any JSON value.
+    Json,
+}
+
+/// Words from which a name is made, best first. Never an identifier.
+#[derive(Debug, Clone, Default)]
+pub struct NameHint {
+    /// Candidates; the first that is free is taken.
+    pub candidates: Vec<String>,
+}
+
+/// A named type.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Where it is described.
+    pub origin: Origin,
+    /// What it may be called.
+    pub hint: NameHint,
+    /// Text about it.
+    pub description: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Whether callers build it.
+    pub in_request: bool,
+    /// Whether responses hold it.
+    pub in_response: bool,
+    /// Group of the first operation that uses it.
+    pub group: String,
+}
+
+/// Equal shapes are equal types, whatever they are called and wherever they stand.
+impl PartialEq for TypeDef {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeKind {
+    /// Members by name.
+    Object(Object),
+    /// One of some strings; others may come later.
+    StringEnum(Vec<String>),
+    /// One of some integers; others may come later.
+    IntegerEnum(Vec<(i64, Option<String>)>),
+    /// One of several types.
+    Union(Union),
+}
+
+/// Members by name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Object {
+    /// In document order.
+    pub fields: Vec<Field>,
+    /// Type of members that are not named, where the document speaks of them.
+    pub rest: Option<Type>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Name on the wire.
+    pub name: String,
+    /// Its type, without `null`.
+    pub ty: Type,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// Whether only the server sets it.
+    pub read_only: bool,
+    /// Text about it.
+    pub description: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Facts that the type does not say, one a line: bounds, pattern, default.
+    pub facts: Vec<String>,
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// In document order.
+    pub variants: Vec<Variant>,
+    /// Member that says which one it is.
+    pub tag: Option<String>,
+}
+
+/// A branch of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Words of its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Values of the tag that mean this branch.
+    pub values: Vec<String>,
+}

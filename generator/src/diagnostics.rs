@@ -1,0 +1,83 @@
+//! What the generator has to say about its input: codes, severities, places and help.
+
+mod codes;
+mod render;
+
+pub use codes::{CODES, Code, Severity, code};
+pub use render::{render_human, render_json};
+
+/// A place in the input: a file and an RFC 6901 JSON pointer into it, or a byte offset of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Index of the source in the list given to the generator.
+    pub file: usize,
+    /// JSON pointer of the node; empty for the whole document.
+    pub pointer: String,
+    /// Byte offset, for sources that are not JSON or YAML.
+    pub offset: Option<usize>,
+}
+
+impl Origin {
+    /// A node of the first source.
+    pub fn at(pointer: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), ..Self::default() }
+    }
+
+    /// The node one step below this one.
+    pub fn child(&self, segment: &str) -> Self {
+        let escaped = segment.replace('~', "~0").replace('/', "~1");
+        Self { pointer: format!("{}/{escaped}", self.pointer), ..self.clone() }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Its entry in the table of codes.
+    pub code: &'static Code,
+    /// What is wrong, with the names of the input.
+    pub message: String,
+    /// Where.
+    pub origin: Option<Origin>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// All findings of a run, in the order they were made.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    /// The findings.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding. `id` is one of the codes of [`CODES`].
+    pub fn report(&mut self, id: &str, origin: &Origin, message: impl Into<String>) {
+        self.push(id, Some(origin.clone()), message.into(), None);
+    }
+
+    /// Adds a finding with help.
+    pub fn report_with_help(
+        &mut self,
+        id: &str,
+        origin: &Origin,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(id, Some(origin.clone()), message.into(), Some(help.into()));
+    }
+
+    fn push(&mut self, id: &str, origin: Option<Origin>, message: String, help: Option<String>) {
+        self.list.push(Diagnostic { code: code(id), message, origin, help });
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.code.severity == Severity::Error)
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.code.severity == severity).count()
+    }
+}

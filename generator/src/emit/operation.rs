@@ -1,0 +1,162 @@
+//! Operations: methods of the client, calls, answers by status.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{Source, deprecated, docs, ident, literal, path};
+use crate::rust::{Encode, Input, Operation, Responses};
+
+pub fn methods(operations: &[Operation], out: &mut Source) {
+    let methods = operations.iter().map(|operation| {
+        let docs = docs(&operation.docs);
+        let deprecated = deprecated(operation.deprecated);
+        let (method, call, constant) =
+            (ident(&operation.method), ident(&operation.call), ident(&operation.constant));
+        let arguments = operation.required.iter().map(|input| {
+            let (name, ty) = (ident(&input.name), path(&input.ty));
+            quote!(#name: #ty)
+        });
+        if operation.required.is_empty() {
+            return quote! {
+                #docs
+                #deprecated
+                pub fn #method(&self) -> #call {
+                    #call { call: self.core.call(&#constant) }
+                }
+            };
+        }
+        let steps = operation.required.iter().map(|input| {
+            let name = ident(&input.name);
+            encode(input, &quote!(call), &quote!(#name))
+        });
+        quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self, #(#arguments),*) -> #call {
+                let mut call = self.core.call(&#constant);
+                #(#steps)*
+                #call { call }
+            }
+        }
+    });
+    out.tokens(quote!(impl Client { #(#methods)* }));
+}
+
+fn encode(input: &Input, call: &TokenStream, value: &TokenStream) -> TokenStream {
+    match &input.encode {
+        Encode::Parameter { location, name, style, reference } => {
+            let (location, name, style) = (ident(location), literal(name), ident(style));
+            let value = if *reference { value.clone() } else { quote!(&#value) };
+            quote!(#call.#location(#name, #value, runtime::Style::#style);)
+        }
+        Encode::Json(media_type) => {
+            let media_type = literal(media_type);
+            quote!(#call.json(#media_type, &#value);)
+        }
+        Encode::Form(encodings) => {
+            let encodings = encodings.iter().map(|(name, encoding)| {
+                let (name, encoding) = (literal(name), path(encoding));
+                quote!((#name, #encoding))
+            });
+            quote!(#call.form(&#value, &[#(#encodings),*]);)
+        }
+        Encode::Multipart => quote!(#call.multipart(&#value);),
+        Encode::Text(media_type) => {
+            let media_type = literal(media_type);
+            quote!(#call.text(#media_type, #value);)
+        }
+        Encode::Binary(media_type) => {
+            let media_type = literal(media_type);
+            quote!(#call.bytes(#media_type, #value.into());)
+        }
+    }
+}
+
+pub fn call(operation: &Operation, out: &mut Source) {
+    let (call, constant, method) = (ident(&operation.call), ident(&operation.constant), &operation.method);
+    let link = docs(&[format!("A call of [`Client::{}`].", method.trim_start_matches("r#"))]);
+    out.tokens(quote! {
+        #link
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct #call {
+            call: runtime::Call,
+        }
+    });
+    if !operation.optional.is_empty() {
+        let setters = operation.optional.iter().map(|input| {
+            let (docs, name, ty) = (docs(&input.docs), ident(&input.name), path(&input.ty));
+            let deprecated = deprecated(input.deprecated);
+            let step = encode(input, &quote!(self.call), &quote!(value));
+            quote! {
+                #docs
+                #deprecated
+                pub fn #name(mut self, value: #ty) -> Self {
+                    #step
+                    self
+                }
+            }
+        });
+        out.tokens(quote!(impl #call { #(#setters)* }));
+    }
+    out.table(&format!("runtime::operation!({call} => {}, {});\n", operation.output, operation.error));
+
+    let (id, path_, accept) =
+        (literal(&operation.id), literal(&operation.path), literal(&operation.accept));
+    let http_method = ident(&operation.http_method);
+    let server = match &operation.server {
+        Some(server) => {
+            let server = literal(server);
+            quote!(::std::option::Option::Some(#server))
+        }
+        None => quote!(::std::option::Option::None),
+    };
+    let security = operation.security.iter().map(|names| {
+        let names = names.iter().map(|name| literal(name));
+        quote!(&[#(#names),*])
+    });
+    let ok = operation.ok.iter().map(|status| path(status));
+    let errors = operation.errors.iter().map(|status| path(status));
+    out.tokens(quote! {
+        const #constant: runtime::Operation = runtime::Operation {
+            id: #id,
+            method: ::http::Method::#http_method,
+            path: #path_,
+            server: #server,
+            accept: #accept,
+            security: &[#(#security),*],
+            ok: &[#(#ok),*],
+            errors: &[#(#errors),*],
+        };
+    });
+}
+
+pub fn responses(item: &Responses, out: &mut Source) {
+    let (docs_, name) = (docs(&item.docs), ident(&item.name));
+    let variants = item.cases.iter().map(|case| {
+        let (docs, name) = (docs(&case.docs), ident(&case.name));
+        let body = case.body.as_ref().map(|(_, ty)| {
+            let ty = path(ty);
+            quote!((#ty))
+        });
+        quote!(#docs #name #body)
+    });
+    out.tokens(quote! {
+        #docs_
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    });
+    let mut table = format!("runtime::responses!({} {{\n", item.name);
+    for case in &item.cases {
+        let body = case.body.as_ref().map_or(String::new(), |(kind, _)| format!("({kind})"));
+        // `4XX` is no token in Rust; the table writes ranges as `4 XX`.
+        let status = match case.status.strip_suffix("XX") {
+            Some(class) => format!("{class} XX"),
+            None => case.status.clone(),
+        };
+        table.push_str(&format!("    {status} => {}{body},\n", case.name));
+    }
+    table.push_str("});\n");
+    out.table(&table);
+}

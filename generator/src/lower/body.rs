@@ -1,0 +1,109 @@
+//! Request bodies.
+
+use openapiv3 as oa;
+use openapiv3::ReferenceOr;
+
+use super::schema::Context;
+use super::{Lowering, component};
+use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeKind};
+use crate::diagnostics::Origin;
+
+/// `application/json` or a `+json` type, whatever its parameters.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+}
+
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Lower is better.
+fn rank(media_type: &str) -> u8 {
+    match essence(media_type).as_str() {
+        "application/json" => 0,
+        _ if is_json(media_type) => 1,
+        "application/x-www-form-urlencoded" => 2,
+        "multipart/form-data" => 3,
+        "application/octet-stream" => 4,
+        text if text.starts_with("text/") => 5,
+        _ => 6,
+    }
+}
+
+/// The media type to use of several: JSON first, then forms, then the rest, each in document order.
+pub(super) fn preferred<'a, T>(content: impl Iterator<Item = (&'a String, T)>) -> Option<(&'a String, T)> {
+    content.min_by_key(|(media_type, _)| rank(media_type))
+}
+
+impl Lowering<'_> {
+    pub(super) fn body(
+        &mut self,
+        body: &ReferenceOr<oa::RequestBody>,
+        origin: &Origin,
+        context: &Context,
+    ) -> Option<Body> {
+        let (body, origin) = match body {
+            ReferenceOr::Item(item) => (item.clone(), origin.clone()),
+            ReferenceOr::Reference { reference } => {
+                let target = component(reference, "requestBodies")
+                    .and_then(|name| Some((self.components.request_bodies.get(&name)?.as_item()?, name)));
+                let Some((item, name)) = target else {
+                    self.diagnostics.report("SW0011", origin, format!("`{reference}` leads nowhere; no body"));
+                    return None;
+                };
+                (item.clone(), self.component_origin("requestBodies", &name))
+            }
+        };
+        let (media_type, media) = preferred(body.content.iter())?;
+        let at = origin.child("content").child(media_type);
+        if body.content.len() > 1 {
+            self.diagnostics.report(
+                "SW0025",
+                &origin.child("content"),
+                format!("of {} media types for the body, `{media_type}` is used", body.content.len()),
+            );
+        }
+        let context = Context::new(format!("{} Request", context.place));
+        let mut lower = |this: &mut Self| match &media.schema {
+            Some(schema) => this.schema(schema, &at.child("schema"), &context).into_type(),
+            None => Type::Json,
+        };
+        let kind = match essence(media_type).as_str() {
+            _ if is_json(media_type) => BodyKind::Json(lower(self)),
+            "application/x-www-form-urlencoded" => {
+                let ty = lower(self);
+                let encodings = media.encoding.iter().filter_map(|(name, encoding)| {
+                    Some((name.clone(), property_encoding(encoding)?))
+                });
+                BodyKind::Form(ty, encodings.collect())
+            }
+            "multipart/form-data" => match lower(self) {
+                Type::Named(id) if matches!(self.api.types[id.0].kind, TypeKind::Object(_)) => {
+                    // A copy: as a multipart body its binary members are files, elsewhere they are not.
+                    let copy = self.api.types[id.0].clone();
+                    self.api.types.push(copy);
+                    BodyKind::Multipart(Type::Named(crate::api::TypeId(self.api.types.len() - 1)))
+                }
+                _ => BodyKind::Binary,
+            },
+            text if text.starts_with("text/") => BodyKind::Text,
+            _ => BodyKind::Binary,
+        };
+        let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+        Some(Body {
+            media_type: media_type.to_owned(),
+            kind,
+            required: body.required,
+            description: body.description.clone().unwrap_or_default(),
+        })
+    }
+}
+
+fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
+    if let Some(style) = &encoding.style {
+        let explode = encoding.explode || *style == oa::QueryStyle::Form;
+        return Some(PropertyEncoding::Style(super::parameter::query_style(style, explode, None)));
+    }
+    encoding.content_type.as_deref().filter(|media_type| is_json(media_type)).map(|_| PropertyEncoding::Json)
+}

@@ -1,0 +1,98 @@
+//! `openapiv3` to [`Api`]: what the document means.
+
+mod allof;
+mod body;
+mod operation;
+mod parameter;
+mod path;
+mod response;
+mod schema;
+mod security;
+pub(crate) mod server;
+mod union;
+mod usage;
+mod view;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+pub(crate) use server::default_url;
+
+use crate::api::{Api, Type, TypeId};
+use crate::diagnostics::{Diagnostics, Origin};
+
+/// Lowers the whole document.
+pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
+    let empty = openapiv3::Components::default();
+    let components = document.components.as_ref().unwrap_or(&empty);
+    let mut lowering = Lowering {
+        document,
+        components,
+        root,
+        diagnostics,
+        api: Api {
+            title: document.info.title.trim().to_owned(),
+            version: document.info.version.clone(),
+            description: document.info.description.clone().unwrap_or_default(),
+            servers: server::servers(&document.servers),
+            ..Api::default()
+        },
+        named: HashMap::new(),
+        enums: IndexMap::new(),
+        depth: 0,
+        children: HashMap::new(),
+    };
+    lowering.api.schemes = security::schemes(components);
+    lowering.collect_children();
+    lowering.operations();
+    lowering.name_shared_enums();
+    usage::mark(&mut lowering.api);
+    lowering.api
+}
+
+/// The state of a lowering.
+struct Lowering<'a> {
+    document: &'a OpenAPI,
+    components: &'a openapiv3::Components,
+    root: &'a Origin,
+    diagnostics: &'a mut Diagnostics,
+    api: Api,
+    /// Types of components that were met; `None` while one without a name of its own is being made.
+    named: HashMap<String, Option<Type>>,
+    /// Inline string enums: (leaf word, values) to the type and the places that use it.
+    enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,
+    depth: usize,
+    /// Components that extend a component by `allOf`, in document order.
+    children: HashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Follows references to a schema's item and where it stands.
+    fn resolve(&self, schema: &'a ReferenceOr<Schema>, origin: &Origin) -> Option<(&'a Schema, Origin)> {
+        let mut schema = schema;
+        let mut origin = origin.clone();
+        for _ in 0..64 {
+            match schema {
+                ReferenceOr::Item(item) => return Some((item, origin)),
+                ReferenceOr::Reference { reference } => {
+                    let name = component(reference, "schemas")?;
+                    schema = self.components.schemas.get(&name)?;
+                    origin = self.component_origin("schemas", &name);
+                }
+            }
+        }
+        None
+    }
+
+    fn component_origin(&self, kind: &str, name: &str) -> Origin {
+        self.root.child("components").child(kind).child(name)
+    }
+}
+
+/// The name in `#/components/KIND/NAME`.
+fn component(reference: &str, kind: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+    Some(name.replace("~1", "/").replace("~0", "~").replace("%20", " "))
+}

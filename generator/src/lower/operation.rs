@@ -1,0 +1,94 @@
+//! Operations.
+
+use openapiv3 as oa;
+use openapiv3::ReferenceOr;
+
+use super::schema::Context;
+use super::{Lowering, path, server};
+use crate::api::Operation;
+use crate::diagnostics::Origin;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn operations(&mut self) {
+        let document = self.document;
+        for (template, item) in &document.paths.paths {
+            let at = self.root.child("paths").child(template);
+            let ReferenceOr::Item(item) = item else { continue };
+            let methods = [
+                ("GET", &item.get),
+                ("PUT", &item.put),
+                ("POST", &item.post),
+                ("DELETE", &item.delete),
+                ("OPTIONS", &item.options),
+                ("HEAD", &item.head),
+                ("PATCH", &item.patch),
+                ("TRACE", &item.trace),
+            ];
+            for (method, operation) in methods {
+                if let Some(operation) = operation {
+                    let origin = at.child(&method.to_ascii_lowercase());
+                    self.operation(method, template, item, operation, &at, origin);
+                }
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        method: &str,
+        template: &str,
+        item: &oa::PathItem,
+        operation: &oa::Operation,
+        item_origin: &Origin,
+        origin: Origin,
+    ) {
+        let id = operation.operation_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
+        let name = match id {
+            Some(id) => id.to_owned(),
+            None => {
+                let name = path::operation_name(method, template);
+                self.diagnostics.report(
+                    "SW0023",
+                    &origin,
+                    format!("{method} {template} has no operationId; named after method and path"),
+                );
+                name
+            }
+        };
+        let context = Context::new(&name);
+        let parameters = self.parameters(
+            &item.parameters,
+            &operation.parameters,
+            template,
+            item_origin,
+            &origin,
+            &context,
+        );
+        let body = match &operation.request_body {
+            Some(body) => self.body(body, &origin.child("requestBody"), &context),
+            None => None,
+        };
+        let (successes, failures) =
+            self.responses(&operation.responses, &origin.child("responses"), &context);
+        let security = self.security(operation.security.as_ref(), &origin);
+        let own_server = operation.servers.first().or(item.servers.first());
+        self.api.operations.push(Operation {
+            name,
+            method: method.to_owned(),
+            path: template.to_owned(),
+            summary: operation.summary.clone().unwrap_or_default(),
+            description: operation.description.clone().unwrap_or_default(),
+            group: operation.tags.first().cloned().unwrap_or_else(|| path::group(template)),
+            deprecated: operation.deprecated,
+            server: own_server
+                .map(|own| server::default_url(&server::servers(std::slice::from_ref(own))[0]))
+                .filter(|url| url.starts_with("http")),
+            parameters,
+            body,
+            successes,
+            failures,
+            security,
+            origin,
+        });
+    }
+}

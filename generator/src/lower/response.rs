@@ -1,0 +1,113 @@
+//! Responses by status.
+
+use openapiv3 as oa;
+use openapiv3::ReferenceOr;
+
+use super::schema::Context;
+use super::{Lowering, body, component};
+use crate::api::{Response, ResponseKind, Status, Type};
+use crate::diagnostics::Origin;
+
+impl Lowering<'_> {
+    /// Documented successes and failures, and the types the operation accepts.
+    pub(super) fn responses(
+        &mut self,
+        responses: &oa::Responses,
+        origin: &Origin,
+        context: &Context,
+    ) -> (Vec<Response>, Vec<Response>) {
+        let mut successes = Vec::new();
+        let mut failures = Vec::new();
+        let statuses = responses.responses.iter().map(|(code, response)| {
+            let status = match code {
+                oa::StatusCode::Code(code) => Status::Code(*code),
+                oa::StatusCode::Range(class) => Status::Class(*class),
+            };
+            (status, code.to_string(), response)
+        });
+        let default = responses.default.iter().map(|response| (Status::Default, "default".to_owned(), response));
+        let all: Vec<_> = statuses.chain(default).collect();
+        let is_success = |status: Status| match status {
+            Status::Code(code) => (200..400).contains(&code),
+            Status::Class(class) => class == 2,
+            Status::Default => false,
+        };
+        let several = all.iter().filter(|(status, ..)| is_success(*status)).count() > 1;
+        let documented = all.iter().any(|(status, ..)| is_success(*status));
+        for (status, key, response) in &all {
+            let at = origin.child(key);
+            let word = match (is_success(*status), several) {
+                (true, false) => "Response".to_owned(),
+                (true, true) => format!("{key} Response"),
+                (false, _) if *status == Status::Default => "Error".to_owned(),
+                (false, _) => format!("{key} Error"),
+            };
+            let context = Context::new(format!("{} {word}", context.place));
+            let Some(response) = self.response(response, *status, &at, &context) else { continue };
+            if is_success(*status) {
+                successes.push(response);
+            } else {
+                if *status == Status::Default && !documented {
+                    successes.push(response.clone());
+                }
+                failures.push(response);
+            }
+        }
+        (successes, failures)
+    }
+
+    fn response(
+        &mut self,
+        response: &ReferenceOr<oa::Response>,
+        status: Status,
+        origin: &Origin,
+        context: &Context,
+    ) -> Option<Response> {
+        let mut response = response;
+        let mut at = origin.clone();
+        let mut hops = 0;
+        while let ReferenceOr::Reference { reference } = response {
+            let target = component(reference, "responses")
+                .and_then(|name| Some((self.components.responses.get(&name)?, name)));
+            let (Some((item, name)), true) = (target, hops < 16) else {
+                self.diagnostics.report("SW0011", origin, format!("`{reference}` leads nowhere; left out"));
+                return None;
+            };
+            at = self.component_origin("responses", &name);
+            response = item;
+            hops += 1;
+        }
+        let item = response.as_item()?.clone();
+        let Some((media_type, media)) = body::preferred(item.content.iter()) else {
+            return Some(Response {
+                status,
+                media_type: String::new(),
+                kind: ResponseKind::Empty,
+                description: item.description,
+            });
+        };
+        let schema_at = at.child("content").child(media_type).child("schema");
+        let essence = body::essence(media_type);
+        let kind = if status == Status::Code(204) || status == Status::Code(205) {
+            ResponseKind::Empty
+        } else if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
+            ResponseKind::Json(match &media.schema {
+                Some(schema) => match self.schema(schema, &schema_at, context).into_type() {
+                    Type::File => return Some(Response {
+                        status,
+                        media_type: media_type.clone(),
+                        kind: ResponseKind::Binary,
+                        description: item.description,
+                    }),
+                    ty => ty,
+                },
+                None => Type::Json,
+            })
+        } else if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") {
+            ResponseKind::Text
+        } else {
+            ResponseKind::Binary
+        };
+        Some(Response { status, media_type: media_type.clone(), kind, description: item.description })
+    }
+}

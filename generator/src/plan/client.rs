@@ -1,0 +1,81 @@
+//! The client and its builder.
+
+use super::names::{Namespace, value_name};
+use super::{Plan, doc};
+use crate::api::SchemeKind;
+use crate::rust::{Client, Credential, File, Item};
+
+impl Plan<'_> {
+    pub(super) fn client(&self) -> File {
+        let api = self.api;
+        let title = doc::first_sentence(&api.title);
+        let base_url = api
+            .servers
+            .first()
+            .map(crate::lower::default_url)
+            .filter(|url| url.starts_with("http"))
+            .unwrap_or_default();
+        let mut names = Namespace::with(&["base_url", "timeout", "build", "transport", "http_client", "user_agent"]);
+        let mut credentials: Vec<Credential> = api
+            .schemes
+            .iter()
+            .map(|scheme| {
+                let own = value_name(&scheme.name);
+                let (usual, constructor, argument) = match &scheme.kind {
+                    SchemeKind::Basic => ("basic_auth", "basic", None),
+                    SchemeKind::Bearer => ("bearer_token", "bearer", None),
+                    SchemeKind::Http(name) => ("authorization", "authorization", Some(name.clone())),
+                    SchemeKind::Header(name) => ("api_key", "header", Some(name.clone())),
+                    SchemeKind::Query(name) => ("api_key", "query", Some(name.clone())),
+                    SchemeKind::Cookie(name) => ("api_key", "cookie", Some(name.clone())),
+                };
+                // The usual name where one scheme of the kind is there, else the scheme's own.
+                let same = |other: &&crate::api::SecurityScheme| {
+                    let key = |kind: &SchemeKind| match kind {
+                        SchemeKind::Basic => 0,
+                        SchemeKind::Bearer => 1,
+                        SchemeKind::Http(_) => 2,
+                        _ => 3,
+                    };
+                    key(&other.kind) == key(&scheme.kind)
+                };
+                let alone = api.schemes.iter().filter(same).count() == 1;
+                let name = names.claim(if alone { [usual.to_owned(), own] } else { [own, usual.to_owned()] });
+                let mut docs = vec![format!("Sets the credential of the security scheme `{}`.", scheme.name)];
+                let text = super::doc_lines(&scheme.description);
+                if !text.is_empty() {
+                    docs.push(String::new());
+                    docs.extend(text);
+                }
+                Credential { name, docs, scheme: scheme.name.clone(), constructor, argument }
+            })
+            .collect();
+        if credentials.is_empty() {
+            for (name, constructor, what) in [
+                ("basic_auth", "basic", "a user name and a password"),
+                ("bearer_token", "bearer", "a bearer token"),
+            ] {
+                credentials.push(Credential {
+                    name: name.to_owned(),
+                    docs: vec![format!("Sends {what} with every call. The description names no security scheme.")],
+                    scheme: String::new(),
+                    constructor,
+                    argument: None,
+                });
+            }
+        }
+        let client = Client {
+            docs: vec![format!("A client of {title}"), String::new(), "Cloning is cheap: clones share connections and settings.".to_owned()],
+            base_url,
+            user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
+            credentials,
+        };
+        File {
+            path: format!("{}/client.rs", self.layout.folder),
+            docs: vec!["The client and its builder.".to_owned()],
+            allows: vec![],
+            uses: vec!["crate::runtime".to_owned()],
+            items: vec![Item::Client(client)],
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Identifiers: made from words of the document, claimed once per namespace.
+
+use std::collections::HashSet;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Names that are taken in one namespace.
+#[derive(Debug, Default)]
+pub struct Namespace {
+    taken: HashSet<String>,
+}
+
+impl Namespace {
+    /// A namespace in which some names mean something already.
+    pub fn with(taken: &[&str]) -> Self {
+        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// The first candidate that is free; when none is, the first with the lowest number that is.
+    pub fn claim(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
+        let mut first = None;
+        for candidate in candidates {
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            first.get_or_insert(candidate);
+        }
+        let first = first.unwrap_or_default();
+        let mut number = 2usize;
+        loop {
+            let candidate = format!("{}{number}", first.trim_end_matches('_'));
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Symbols that carry meaning in names, in words.
+fn spell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut first = true;
+    for c in text.chars() {
+        let word = match c {
+            '+' => "plus",
+            '-' if first => "minus",
+            '<' => "less than",
+            '>' => "greater than",
+            '=' => "equal",
+            '!' => "not",
+            '*' => "star",
+            '%' => "percent",
+            '&' => "and",
+            '|' => "or",
+            '#' => "hash",
+            '$' | '@' if !first => "",
+            '~' => "tilde",
+            c if c.is_alphanumeric() => {
+                out.push(c);
+                first = false;
+                continue;
+            }
+            _ => "",
+        };
+        out.push(' ');
+        out.push_str(word);
+        out.push(' ');
+        first = false;
+    }
+    out
+}
+
+/// A type or variant: `UpperCamelCase`, valid in any place.
+pub fn type_name(words: &str) -> String {
+    let name = identifier(&spell(words).to_upper_camel_case(), "Value");
+    if name == "Self" { "Self_".to_owned() } else { name }
+}
+
+/// A field, function, argument or module: `snake_case`, valid in any place.
+pub fn value_name(words: &str) -> String {
+    let name = identifier(&spell(words).to_snake_case(), "value");
+    match name.as_str() {
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// A file or module: like [`value_name`], but never raw.
+pub fn module_name(words: &str) -> String {
+    let name = value_name(words);
+    match name.strip_prefix("r#") {
+        Some(raw) => format!("{raw}_"),
+        None if matches!(name.as_str(), "mod" | "main" | "lib") => format!("{name}_"),
+        None => name,
+    }
+}
+
+/// A constant.
+pub fn constant_name(words: &str) -> String {
+    identifier(&spell(words).to_shouty_snake_case(), "VALUE")
+}
+
+fn identifier(name: &str, fallback: &str) -> String {
+    // rustc wants NFC identifiers of XID characters; others become nothing.
+    let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let clean = clean.trim_matches('_');
+    match clean.chars().next() {
+        None => fallback.to_owned(),
+        Some(c) if c.is_ascii_digit() => {
+            let prefix = if fallback == "Value" { "V" } else if fallback == "VALUE" { "V" } else { "v" };
+            format!("{prefix}{clean}")
+        }
+        Some(_) => clean.to_owned(),
+    }
+}
+
+/// Keywords of edition 2024, strict and reserved.
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do"
+            | "dyn" | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl"
+            | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv"
+            | "pub" | "ref" | "return" | "static" | "struct" | "trait" | "true" | "try" | "type" | "typeof"
+            | "unsafe" | "unsized" | "use" | "virtual" | "where" | "while" | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names() {
+        let cases = [("", "value", "Value"), ("1", "v1", "V1"), ("Self", "self_", "Self_"), ("type", "r#type", "Type"),
+            ("crate", "crate_", "Crate"), ("+1", "plus_1", "Plus1"), ("-1", "minus_1", "Minus1"), ("@id", "id", "Id"),
+            ("🦀", "value", "Value"), ("filter[name]", "filter_name", "FilterName"), ("N/A", "n_a", "NA"),
+            (">=", "greater_than_equal", "GreaterThanEqual"), ("_", "value", "Value")];
+        for (words, value, ty) in cases {
+            assert_eq!((value_name(words).as_str(), type_name(words).as_str()), (value, ty), "{words}");
+            assert!(syn::parse_str::<syn::Ident>(&value_name(words)).is_ok(), "{words}");
+        }
+    }
+
+    #[test]
+    fn claims() {
+        let mut names = Namespace::with(&["taken"]);
+        assert_eq!(names.claim(["taken".to_owned(), "other".to_owned()]), "other");
+        assert_eq!(names.claim(["taken".to_owned()]), "taken2");
+        assert_eq!(names.claim(["taken".to_owned()]), "taken3");
+    }
+}

@@ -1,0 +1,3 @@
+runtime_files! {
+    "mod.rs",
+}

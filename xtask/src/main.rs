@@ -1,0 +1,62 @@
+//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `cargo xtask tidy`, `cargo xtask ci`.
+
+mod generate;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Tasks of the project.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write the crate `generated` from `specs/`.
+    Generate {
+        /// Print the findings of these APIs only; the whole crate is written all the same.
+        apis: Vec<String>,
+        /// Write nothing; exit with 1 when something would change.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check layering and file sizes.
+    Tidy,
+    /// Run what decides whether work lands.
+    Ci,
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    let done = match Arguments::parse().task {
+        Task::Generate { apis, check } => generate::run(&root, &apis, check),
+        Task::Tidy => tidy::run(&root),
+        Task::Ci => ci(&root),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+fn ci(root: &Path) -> Result<(), String> {
+    let status = Command::new("bash").arg(".ci/run").current_dir(root).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!(".ci/run: {status}")),
+        Err(error) => Err(format!(".ci/run: {error}")),
+    }
+}
