@@ -92,7 +92,7 @@ fn finish(mut package: Package, features: &BTreeSet<&'static str>, header: &str)
     let wanted = |part: Option<&str>| part.is_none_or(|part| features.contains(part));
     for file in RUNTIME.iter().filter(|file| wanted(file.part)) {
         let mut text = format!("// {header}\n\n");
-        for line in file.text.lines() {
+        for line in without_tests(file.text) {
             // The module line of a part that is left out goes with its file.
             let dropped = RUNTIME.iter().any(|other| {
                 let name = other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
@@ -111,6 +111,11 @@ fn finish(mut package: Package, features: &BTreeSet<&'static str>, header: &str)
     let list = list.join("\n") + "\n";
     package.insert(MANIFEST.to_owned(), list);
     package
+}
+
+/// A file's lines before its tests, which stay in the runtime's own package.
+fn without_tests(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
 }
 
 fn manifest(name: &str, apis: &[&str], features: &BTreeSet<&'static str>, header: &str) -> String {

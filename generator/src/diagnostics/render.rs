@@ -49,10 +49,7 @@ pub fn render_human(diagnostics: &Diagnostics, sources: &[Source], color: bool) 
                 title.element(
                     Snippet::source(&text[start..end])
                         .line_start(place.position.line)
-                        .path(format!(
-                            "{}:{}:{}",
-                            sources[*file].name, place.position.line, place.position.column
-                        ))
+                        .path(sources[*file].name.as_str())
                         .annotation(annotation),
                 )
             }

@@ -65,7 +65,7 @@ impl Lowering<'_> {
             );
         }
         let context = Context::new(format!("{} Request", context.place));
-        let mut lower = |this: &mut Self| match &media.schema {
+        let lower = |this: &mut Self| match &media.schema {
             Some(schema) => this.schema(schema, &at.child("schema"), &context).into_type(),
             None => Type::Json,
         };

@@ -16,7 +16,7 @@ mod view;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::OpenAPI;
 
 pub(crate) use server::default_url;
 
@@ -69,23 +69,6 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Follows references to a schema's item and where it stands.
-    fn resolve(&self, schema: &'a ReferenceOr<Schema>, origin: &Origin) -> Option<(&'a Schema, Origin)> {
-        let mut schema = schema;
-        let mut origin = origin.clone();
-        for _ in 0..64 {
-            match schema {
-                ReferenceOr::Item(item) => return Some((item, origin)),
-                ReferenceOr::Reference { reference } => {
-                    let name = component(reference, "schemas")?;
-                    schema = self.components.schemas.get(&name)?;
-                    origin = self.component_origin("schemas", &name);
-                }
-            }
-        }
-        None
-    }
-
     fn component_origin(&self, kind: &str, name: &str) -> Origin {
         self.root.child("components").child(kind).child(name)
     }

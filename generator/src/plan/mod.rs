@@ -49,7 +49,6 @@ pub struct Planned {
 struct Plan<'a> {
     api: &'a Api,
     layout: &'a Layout,
-    diagnostics: &'a mut Diagnostics,
     /// Rust names of [`Api::types`]; empty for those that nothing uses.
     names: Vec<String>,
     components: Vec<usize>,
@@ -62,7 +61,7 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(api: &'a Api, layout: &'a Layout, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(api: &'a Api, layout: &'a Layout, diagnostics: &mut Diagnostics) -> Self {
         let mut namespace = Namespace::default();
         let mut names = Vec::new();
         for def in &api.types {
@@ -87,7 +86,6 @@ impl<'a> Plan<'a> {
         Self {
             api,
             layout,
-            diagnostics,
             components: cycles::components(api),
             names,
             shadowed,

@@ -224,8 +224,7 @@ impl Reader<'_> {
 
     fn parameter(&self, piece: &Range<usize>) -> Option<Parameter> {
         let text = self.text;
-        let field =
-            |class| Some(decode(cut(text, &content(text, piece, "span", class)?)));
+        let field = |class| Some(decode(cut(text, &content(text, piece, "span", class)?)));
         let description = open(text, piece, "span", "parameter-description")?;
         let required = pieces(text, &(description.end..piece.end), "span", "parameter-required");
         let required = required.last()?;

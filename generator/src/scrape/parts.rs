@@ -2,7 +2,7 @@
 
 use super::landmarks::{content, cut, decode, find, pieces};
 use super::page::{Parameter, Reader, Response, Spanned};
-use super::target::Target;
+use super::target::{Target, sanitised};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,6 +16,7 @@ impl Reader<'_> {
     ) -> Vec<Spanned<Parameter>> {
         let placeholders: HashSet<&str> = target.placeholders().into_iter().collect();
         let mut seen: HashSet<(String, String)> = HashSet::new();
+        let entries = target.listed();
         let mut listed = vec![false; target.query.len()];
         let mut parameters = Vec::new();
         for mut parameter in described {
@@ -25,15 +26,16 @@ impl Reader<'_> {
                 "path" | "query" | "header" => "is described twice",
                 _ => "has an unknown location",
             };
-            let fresh = problem == "is described twice"
-                && seen.insert((location.clone(), name.clone()));
+            let fresh =
+                problem == "is described twice" && seen.insert((location.clone(), name.clone()));
             if !fresh {
                 let message = format!("parameter `{name}` {problem}");
                 self.broken(parameter.span.start, message, "it was left out");
                 continue;
             }
             if location == "query"
-                && let Some(at) = target.entry(name)
+                && let Some(&at) =
+                    entries.get(name.as_str()).or_else(|| entries.get(sanitised(name)))
             {
                 let explode = target.query.get(at).is_none_or(|(_, explode)| *explode);
                 if let Some(mark) = listed.get_mut(at) {

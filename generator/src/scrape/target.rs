@@ -1,5 +1,7 @@
 //! The target of the request line: a path with `\` for `/`, and a query template.
 
+use std::collections::HashMap;
+
 /// A target taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
@@ -10,13 +12,12 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// The names between braces in the path.
+    /// The names between braces in the path, in order.
     pub(super) fn placeholders(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for part in self.path.split('{').skip(1) {
             if let Some((name, _)) = part.split_once('}')
                 && !name.is_empty()
-                && !names.contains(&name)
             {
                 names.push(name);
             }
@@ -24,15 +25,14 @@ impl Target {
         names
     }
 
-    /// The template's entry for a parameter of this name, as the renderer would have written it.
-    pub(super) fn entry(&self, name: &str) -> Option<usize> {
-        let bare = sanitised(name);
-        self.query.iter().position(|(entry, _)| entry == name || entry == bare)
+    /// Where the template lists each name.
+    pub(super) fn listed(&self) -> HashMap<&str, usize> {
+        self.query.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect()
     }
 }
 
 /// What the renderer takes off a name before it writes it into the template.
-fn sanitised(name: &str) -> &str {
+pub(super) fn sanitised(name: &str) -> &str {
     let suffixes = [".json", ".yaml", ".yml", ".csv", ".txt"];
     let cut = suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
     cut.trim_start_matches('{').trim_end_matches('}')
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(target.placeholders(), ["Id"]);
         let expected = [("b", true), ("c<", false), ("€", true)];
         assert_eq!(target.query, expected.map(|(name, explode)| (name.to_owned(), explode)));
-        assert_eq!(target.entry("{c<}.json"), None.or(target.entry("c<")));
+        assert_eq!(target.listed().get(sanitised("{c<}.json")), Some(&1));
     }
 
     #[test]

@@ -1,1 +1,33 @@
+//! What every generated client is built on: calls, credentials, transports, errors, JSON tables.
 
+#![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
+
+mod auth;
+mod call;
+mod client;
+mod error;
+mod form;
+mod multipart;
+mod operation;
+mod redirect;
+mod response;
+mod style;
+mod transport;
+pub mod wire;
+
+pub use auth::Credential;
+pub use call::Call;
+pub use client::{BuildError, Core, CoreBuilder};
+pub(crate) use client::client_builder;
+pub use error::{DecodeFailure, Error};
+pub use form::Encoding;
+pub use multipart::{File, Multipart, Part, Parts};
+pub(crate) use multipart::multipart;
+pub use operation::{Operation, Status};
+pub(crate) use operation::{operation, responses};
+pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};
+pub use style::{Style, Value};
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use wire::Field;

@@ -1,0 +1,165 @@
+//! What can go wrong with a call.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::transport::{TransportError, TransportErrorKind};
+use super::wire::{DecodeError, Json};
+use super::{RawResponse, Response};
+
+/// Why a call gave no value. `E` is the documented error body.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The server answered with a documented error.
+    Api(Response<E>),
+    /// The server answered with a status that is not documented.
+    UnexpectedStatus(Response<Bytes>),
+    /// The server answered with something else than documented.
+    Decode(Box<DecodeFailure>),
+    /// No whole answer came.
+    Transport(TransportError),
+    /// It took too long.
+    Timeout(TransportError),
+    /// The operation needs a credential that the client does not have. Nothing was sent.
+    MissingCredential {
+        /// The operation.
+        operation: &'static str,
+        /// The alternatives it takes.
+        needed: String,
+    },
+    /// The call cannot be sent as it is. Nothing was sent.
+    Request(String),
+}
+
+/// An answer that could not be read.
+#[derive(Debug)]
+pub struct DecodeFailure {
+    /// The answer.
+    pub response: RawResponse,
+    /// What is wrong with it.
+    pub source: DecodeError,
+}
+
+impl<E> Error<E> {
+    pub(crate) fn transport(error: TransportError) -> Self {
+        match error.kind() {
+            TransportErrorKind::Timeout => Self::Timeout(error),
+            _ => Self::Transport(error),
+        }
+    }
+
+    /// The status, where an answer came.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(response) => Some(response.status()),
+            Self::UnexpectedStatus(response) => Some(response.status()),
+            Self::Decode(failure) => Some(failure.response.status()),
+            _ => None,
+        }
+    }
+
+    /// The headers, where an answer came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Api(response) => Some(response.headers()),
+            Self::UnexpectedStatus(response) => Some(response.headers()),
+            Self::Decode(failure) => Some(failure.response.headers()),
+            _ => None,
+        }
+    }
+
+    /// The body as it came, where it was not decoded.
+    pub fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::UnexpectedStatus(response) => Some(response.body()),
+            Self::Decode(failure) => Some(failure.response.body()),
+            _ => None,
+        }
+    }
+
+    /// The body as JSON, where it was not decoded and is JSON.
+    pub fn json(&self) -> Option<Json> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+
+    /// Whether the status is 404.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the status is 401.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether it took too long.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether the answer is not what is documented.
+    pub fn is_decode(&self) -> bool {
+        matches!(self, Self::Decode(_))
+    }
+
+    /// Whether the same call may succeed later: timeouts, lost connections, and the statuses 408, 425, 429,
+    /// 500, 502, 503 and 504. Whether it may be repeated safely is another question.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Timeout(_) => true,
+            Self::Transport(error) => error.kind() != TransportErrorKind::Other,
+            _ => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504)),
+        }
+    }
+
+    /// How long the server asks to wait: the header `Retry-After` in seconds (RFC 9110, section 10.2.3).
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?;
+        value.trim().parse().ok().map(Duration::from_secs)
+    }
+}
+
+fn start(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(200)]);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(response) => write!(formatter, "the server answered {}", response.status()),
+            Self::UnexpectedStatus(response) => write!(
+                formatter,
+                "the server answered {}, which is not documented: {}",
+                response.status(),
+                start(response.body())
+            ),
+            Self::Decode(failure) => write!(
+                formatter,
+                "the answer ({}) cannot be read: {}; it starts with: {}",
+                failure.response.status(),
+                failure.source,
+                start(failure.response.body())
+            ),
+            Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
+            Self::MissingCredential { operation, needed } => {
+                write!(formatter, "`{operation}` needs a credential ({needed}) that the client does not have")
+            }
+            Self::Request(why) => write!(formatter, "the call cannot be sent: {why}"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Decode(failure) => Some(&failure.source),
+            Self::Transport(error) | Self::Timeout(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `application/x-www-form-urlencoded` bodies (OpenAPI 3.0.3, Media Type Object).
+
+use super::style::{self, Style};
+use super::wire::Json;
+
+/// How a property of a form is written when not in the default way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// As a query parameter of this style.
+    Style(Style),
+    /// As JSON text.
+    Json,
+}
+
+/// The body's text: scalars as they are, arrays repeated, objects as JSON text, unless an encoding says
+/// otherwise; `null` is left out. `None` when the value is not an object.
+pub fn form(body: &Json, encodings: &[(&str, Encoding)]) -> Option<String> {
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in body.as_object()? {
+        let encoding = encodings.iter().find(|(property, _)| property == name).map(|(_, encoding)| *encoding);
+        let style = match (encoding, value) {
+            (Some(Encoding::Json), _) => Style::Json,
+            (Some(Encoding::Style(style)), _) => style,
+            (None, Json::Object(_)) => Style::Json,
+            (None, _) => Style::FormExplode,
+        };
+        for (name, texts, separator) in style::pairs(name, value, style) {
+            let separator = match separator {
+                "%20" => " ",
+                "%7C" => "|",
+                other => other,
+            };
+            out.append_pair(&name, &texts.join(separator));
+        }
+    }
+    Some(out.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn properties() {
+        let body = json!({"a": "x y", "b": true, "c": [1, 2], "d": {"k": "v"}, "e": {"k": "v"}, "f": null, "g": [{"h": 1}]});
+        let text = form(&body, &[("e", Encoding::Style(Style::DeepObject))]);
+        let expected = "a=x+y&b=true&c=1&c=2&d=%7B%22k%22%3A%22v%22%7D&e%5Bk%5D=v&g=%7B%22h%22%3A1%7D";
+        assert_eq!(text.as_deref(), Some(expected));
+        assert_eq!(form(&json!([1]), &[]), None);
+    }
+}

@@ -1,0 +1,171 @@
+//! What is constant about an operation.
+
+/// Facts about an operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its id in the description.
+    pub id: &'static str,
+    /// HTTP method.
+    pub method: http::Method,
+    /// Path template.
+    pub path: &'static str,
+    /// Base URL of its own.
+    pub server: Option<&'static str>,
+    /// Value of the `Accept` header; empty for none.
+    pub accept: &'static str,
+    /// Alternatives of security schemes that are needed together. None: no credential is needed.
+    pub security: &'static [&'static [&'static str]],
+    /// Statuses of documented successes.
+    pub ok: &'static [Status],
+    /// Statuses of documented failures.
+    pub errors: &'static [Status],
+}
+
+/// Which statuses a documented response stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A hundred statuses: 4 is `4XX`.
+    Class(u16),
+    /// Every status that is not named.
+    Default,
+}
+
+/// How a status is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A documented success.
+    Ok,
+    /// A success that is not documented.
+    OkUndocumented,
+    /// A documented failure.
+    Error,
+    /// Neither.
+    Unexpected,
+}
+
+impl Operation {
+    /// How a status is to be read: an exact match first, then its class, then `default`. A `2xx` that is
+    /// not documented is read like the documented success.
+    pub fn verdict(&self, status: u16) -> Verdict {
+        let success = (200..300).contains(&status);
+        for wanted in [Status::Code(status), Status::Class(status / 100), Status::Default] {
+            let default = wanted == Status::Default;
+            if self.ok.contains(&wanted) && (!default || success) {
+                return Verdict::Ok;
+            }
+            if self.errors.contains(&wanted) && (!default || !success) {
+                return Verdict::Error;
+            }
+        }
+        if success { Verdict::OkUndocumented } else { Verdict::Unexpected }
+    }
+}
+
+/// Makes a struct with a field `call` a call: per-call options, `send`, `.await`, `send_blocking`.
+macro_rules! operation {
+    ($ty:ident => $ok:ty, $error:ty) => {
+        impl $ty {
+            /// Gives up after this time.
+            pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Adds a header to this call.
+            pub fn with_header(mut self, name: &str, value: &str) -> Self {
+                self.call.set_header(name, value);
+                self
+            }
+
+            /// Adds a query parameter to this call.
+            pub fn with_query(mut self, name: &str, value: &str) -> Self {
+                self.call.query(name, value, $crate::runtime::Style::FormExplode);
+                self
+            }
+
+            /// Sends the call.
+            ///
+            /// # Errors
+            ///
+            /// A documented error, or one of building, sending or reading.
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<
+                $crate::runtime::Response<<$ok as $crate::runtime::ResponseBody>::Body>,
+                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
+            > {
+                self.call.send::<$ok, $error>().await
+            }
+
+            /// Sends the call and waits for the answer.
+            ///
+            /// # Errors
+            ///
+            /// As for `send`.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(
+                self,
+            ) -> ::std::result::Result<
+                $crate::runtime::Response<<$ok as $crate::runtime::ResponseBody>::Body>,
+                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
+            > {
+                self.call.send_blocking::<$ok, $error>()
+            }
+        }
+
+        impl ::std::future::IntoFuture for $ty {
+            type Output = ::std::result::Result<
+                <$ok as $crate::runtime::ResponseBody>::Body,
+                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
+            >;
+            type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.call.into_body_future::<$ok, $error>()
+            }
+        }
+    };
+}
+pub(crate) use operation;
+
+/// The table of an enum of bodies by status: `200 => Variant(Json)`, `4 XX => Variant(Text)`,
+/// `default => Variant`.
+macro_rules! responses {
+    ($ty:ident { $($status:tt $($range:ident)? => $variant:ident $(($kind:ident))?,)* }) => {
+        impl $crate::runtime::ResponseBody for $ty {
+            type Body = Self;
+
+            fn decode(
+                response: &$crate::runtime::RawResponse,
+            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
+                let statuses = [$($crate::runtime::responses!(@status $status $($range)?)),*];
+                let index = response.matching(&statuses);
+                let mut next = 0usize;
+                $(
+                    if index == next {
+                        return $crate::runtime::responses!(@read response, $variant $($kind)?);
+                    }
+                    next += 1;
+                )*
+                let _ = next;
+                ::std::result::Result::Err($crate::runtime::wire::DecodeError::new("status is not documented"))
+            }
+        }
+    };
+    (@status default) => { $crate::runtime::Status::Default };
+    (@status $class:literal XX) => { $crate::runtime::Status::Class($class) };
+    (@status $code:literal) => { $crate::runtime::Status::Code($code) };
+    (@read $response:ident, $variant:ident Json) => {
+        <$crate::runtime::Json<_> as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+    };
+    (@read $response:ident, $variant:ident Text) => {
+        <$crate::runtime::Text as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+    };
+    (@read $response:ident, $variant:ident Binary) => {
+        <$crate::runtime::Binary as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+    };
+    (@read $response:ident, $variant:ident) => { ::std::result::Result::Ok(Self::$variant) };
+}
+pub(crate) use responses;

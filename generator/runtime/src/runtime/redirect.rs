@@ -1,0 +1,102 @@
+//! Redirects (RFC 9110, section 15.4).
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use url::Url;
+
+/// More redirects than this are not followed.
+pub const MAX_REDIRECTS: usize = 10;
+
+/// What of a request is needed to make the next one.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Where it went.
+    pub url: Url,
+    /// Its method.
+    pub method: Method,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Bytes,
+}
+
+impl Sent {
+    /// The request.
+    pub fn request(&self) -> Result<Request<Bytes>, http::Error> {
+        let mut request =
+            Request::builder().method(self.method.clone()).uri(self.url.as_str()).body(self.body.clone())?;
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+
+    /// The request that follows a redirect; `None` when there is none to follow. To another origin only
+    /// `GET` and `HEAD` go, and no header that could be a credential; from https to http nothing goes.
+    pub fn redirected(&self, response: &Response<Bytes>) -> Option<Self> {
+        let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
+        let mut next = self.clone();
+        next.url = self.url.join(location).ok()?;
+        let is_safe = matches!(self.method, Method::GET | Method::HEAD);
+        match response.status() {
+            StatusCode::SEE_OTHER if self.method != Method::HEAD => next.become_get(),
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if self.method == Method::POST => next.become_get(),
+            StatusCode::MOVED_PERMANENTLY
+            | StatusCode::FOUND
+            | StatusCode::SEE_OTHER
+            | StatusCode::TEMPORARY_REDIRECT
+            | StatusCode::PERMANENT_REDIRECT => {}
+            _ => return None,
+        }
+        if !matches!(next.url.scheme(), "http" | "https") {
+            return None;
+        }
+        if next.url.origin() != self.url.origin() {
+            let downgrade = self.url.scheme() == "https" && next.url.scheme() == "http";
+            if downgrade || !(is_safe || next.method == Method::GET) {
+                return None;
+            }
+            let keep = [header::ACCEPT, header::USER_AGENT];
+            let kept = keep.iter().filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone())));
+            next.headers = kept.collect();
+        }
+        Some(next)
+    }
+
+    fn become_get(&mut self) {
+        self.method = Method::GET;
+        self.body = Bytes::new();
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
+            self.headers.remove(name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redirect(method: Method, from: &str, status: u16, to: &str) -> Option<Sent> {
+        let mut headers = HeaderMap::new();
+        for name in ["authorization", "x-api-key", "accept", "content-type"] {
+            headers.insert(name, "x".parse().unwrap());
+        }
+        let sent = Sent { url: Url::parse(from).unwrap(), method, headers, body: Bytes::from_static(b"b") };
+        let response = Response::builder().status(status).header("location", to).body(Bytes::new()).unwrap();
+        sent.redirected(&response)
+    }
+
+    #[test]
+    fn credentials_stay_at_their_host() {
+        let same = redirect(Method::GET, "https://a.example/x", 302, "/y").unwrap();
+        assert!(same.headers.contains_key("authorization"));
+        let other = redirect(Method::GET, "https://a.example/x", 302, "https://b.example/y").unwrap();
+        assert_eq!(other.headers.keys().map(|name| name.as_str()).collect::<Vec<_>>(), ["accept"]);
+        let port = redirect(Method::GET, "https://a.example/x", 302, "https://a.example:8443/y").unwrap();
+        assert!(!port.headers.contains_key("x-api-key"));
+        assert!(redirect(Method::GET, "https://a.example/x", 302, "http://a.example/y").is_none());
+        assert!(redirect(Method::PUT, "https://a.example/x", 307, "https://b.example/y").is_none());
+        let see = redirect(Method::POST, "https://a.example/x", 303, "https://b.example/y").unwrap();
+        assert_eq!((see.method, see.body.len()), (Method::GET, 0));
+        assert!(redirect(Method::GET, "https://a.example/x", 304, "/y").is_none());
+        assert!(redirect(Method::GET, "https://a.example/x", 302, "file:///etc/passwd").is_none());
+    }
+}

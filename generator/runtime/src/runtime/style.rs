@@ -1,0 +1,236 @@
+//! Parameter styles (OpenAPI 3.0, Parameter Object) and percent-encoding (RFC 3986).
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::wire::{Json, Wire};
+
+/// Everything but RFC 3986's unreserved characters.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// With `allowReserved`: reserved characters stay, but those that would end the parameter.
+const RESERVED: &AsciiSet = &COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// How a parameter's value is written: style, `explode` and `allowReserved` in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are OpenAPI's own")]
+pub enum Style {
+    Simple,
+    SimpleExplode,
+    Label,
+    LabelExplode,
+    Matrix,
+    MatrixExplode,
+    Form,
+    FormExplode,
+    FormReserved,
+    FormExplodeReserved,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// A value of a parameter.
+pub trait Value {
+    /// Its JSON form.
+    fn to_json(&self) -> Json;
+}
+
+impl<T: Wire> Value for T {
+    fn to_json(&self) -> Json {
+        self.encode()
+    }
+}
+
+impl Value for str {
+    fn to_json(&self) -> Json {
+        Json::from(self)
+    }
+}
+
+impl<T: Wire> Value for [T] {
+    fn to_json(&self) -> Json {
+        Json::Array(self.iter().map(T::encode).collect())
+    }
+}
+
+/// The text of a value inside a parameter; objects and arrays inside others are JSON.
+pub fn text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+/// The value as the path has it (RFC 6570 levels 3 and 4).
+pub fn path(name: &str, value: &Json, style: Style) -> String {
+    let joined = |separator: &str, pair: &str| match value {
+        Json::Array(items) => items.iter().map(|item| encode(&text(item))).collect::<Vec<_>>().join(separator),
+        Json::Object(members) => members
+            .iter()
+            .map(|(key, value)| format!("{}{pair}{}", encode(key), encode(&text(value))))
+            .collect::<Vec<_>>()
+            .join(separator),
+        scalar => encode(&text(scalar)),
+    };
+    match style {
+        Style::Label => format!(".{}", joined(",", ",")),
+        Style::LabelExplode => format!(".{}", joined(".", "=")),
+        Style::Matrix => format!(";{}={}", encode(name), joined(",", ",")),
+        Style::MatrixExplode => match value {
+            Json::Array(items) => {
+                items.iter().map(|item| format!(";{}={}", encode(name), encode(&text(item)))).collect()
+            }
+            Json::Object(_) => format!(";{}", joined(";", "=")),
+            scalar => format!(";{}={}", encode(name), encode(&text(scalar))),
+        },
+        Style::SimpleExplode => joined(",", "="),
+        Style::Json => encode(&value.to_string()),
+        _ => joined(",", ","),
+    }
+}
+
+/// The value as a header has it: not percent-encoded.
+pub fn header(value: &Json, style: Style) -> String {
+    let pair = if style == Style::SimpleExplode { "=" } else { "," };
+    match value {
+        _ if style == Style::Json => value.to_string(),
+        Json::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        Json::Object(members) => {
+            let members = members.iter().map(|(key, value)| format!("{key}{pair}{}", text(value)));
+            members.collect::<Vec<_>>().join(",")
+        }
+        scalar => text(scalar),
+    }
+}
+
+/// The value as pairs of a query string or form, not encoded; with the separator of a list in one pair.
+pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>, &'static str)> {
+    let one = |name: &str, text: String| (name.to_owned(), vec![text], "");
+    if style == Style::Json {
+        return vec![one(name, value.to_string())];
+    }
+    let separator = match style {
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        _ => ",",
+    };
+    match (value, style) {
+        (Json::Null, _) => Vec::new(),
+        (_, Style::DeepObject) => {
+            let mut out = Vec::new();
+            deep(name, value, &mut out);
+            out.into_iter().map(|(name, text)| one(&name, text)).collect()
+        }
+        (Json::Array(items), Style::FormExplode | Style::FormExplodeReserved) => {
+            items.iter().map(|item| one(name, text(item))).collect()
+        }
+        (Json::Object(members), Style::FormExplode | Style::FormExplodeReserved) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| one(key, text(value)))
+            .collect(),
+        (Json::Array(items), _) if items.is_empty() => Vec::new(),
+        (Json::Array(items), _) => vec![(name.to_owned(), items.iter().map(text).collect(), separator)],
+        (Json::Object(members), _) => {
+            let flat = members.iter().flat_map(|(key, value)| [key.clone(), text(value)]).collect();
+            vec![(name.to_owned(), flat, separator)]
+        }
+        (scalar, _) => vec![one(name, text(scalar))],
+    }
+}
+
+/// `name[key][0]=value`.
+fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
+    match value {
+        Json::Null => {}
+        Json::Object(members) => {
+            members.iter().for_each(|(key, value)| deep(&format!("{name}[{key}]"), value, out));
+        }
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| deep(&format!("{name}[{at}]"), value, out));
+        }
+        scalar => out.push((name.to_owned(), text(scalar))),
+    }
+}
+
+/// Adds a parameter to a query string.
+pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
+    let set = match style {
+        Style::FormReserved | Style::FormExplodeReserved => RESERVED,
+        _ => COMPONENT,
+    };
+    for (name, texts, separator) in pairs(name, value, style) {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.push_str(&encode(&name));
+        out.push('=');
+        let texts = texts.iter().map(|text| utf8_percent_encode(text, set).to_string());
+        out.push_str(&texts.collect::<Vec<_>>().join(separator));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn q(value: Json, style: Style) -> String {
+        let mut out = String::new();
+        query(&mut out, "a b", &value, style);
+        out
+    }
+
+    #[test]
+    fn query_styles() {
+        assert_eq!(q(json!("x y&z"), Style::FormExplode), "a%20b=x%20y%26z");
+        assert_eq!(q(json!(["x", "y,z"]), Style::FormExplode), "a%20b=x&a%20b=y%2Cz");
+        assert_eq!(q(json!(["x", "y,z"]), Style::Form), "a%20b=x,y%2Cz");
+        assert_eq!(q(json!(["x", 1]), Style::SpaceDelimited), "a%20b=x%201");
+        assert_eq!(q(json!(["x", 1]), Style::PipeDelimited), "a%20b=x%7C1");
+        assert_eq!(q(json!({"k": 1, "l": [true, null]}), Style::DeepObject), "a%20b%5Bk%5D=1&a%20b%5Bl%5D%5B0%5D=true");
+        assert_eq!(q(json!({"k": 1, "l": "m"}), Style::FormExplode), "k=1&l=m");
+        assert_eq!(q(json!({"k": 1}), Style::Form), "a%20b=k,1");
+        assert_eq!(q(json!({"k": 1}), Style::Json), "a%20b=%7B%22k%22%3A1%7D");
+        assert_eq!(q(json!("a/b?c&d#e"), Style::FormReserved), "a%20b=a/b?c%26d%23e");
+        assert_eq!(q(Json::Null, Style::Form), "");
+    }
+
+    #[test]
+    fn path_styles() {
+        let list = json!(["x/y", 2]);
+        let map = json!({"k": 1, "l": 2});
+        let cases = [
+            (Style::Simple, "x%2Fy,2", "k,1,l,2"),
+            (Style::SimpleExplode, "x%2Fy,2", "k=1,l=2"),
+            (Style::Label, ".x%2Fy,2", ".k,1,l,2"),
+            (Style::LabelExplode, ".x%2Fy.2", ".k=1.l=2"),
+            (Style::Matrix, ";p=x%2Fy,2", ";p=k,1,l,2"),
+            (Style::MatrixExplode, ";p=x%2Fy;p=2", ";k=1;l=2"),
+        ];
+        for (style, of_list, of_map) in cases {
+            assert_eq!(path("p", &list, style), of_list);
+            assert_eq!(path("p", &map, style), of_map);
+        }
+        assert_eq!(path("p", &json!("../x?y#z"), Style::Simple), "..%2Fx%3Fy%23z");
+    }
+}

@@ -1,0 +1,200 @@
+//! What sends requests.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+/// A boxed future.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends requests. Redirects are not followed here.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, in `timeout` if there is one.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+}
+
+/// Sends requests and waits.
+#[cfg(feature = "blocking")]
+pub trait BlockingTransport: Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, in `timeout` if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When no whole answer comes.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> Result<http::Response<Bytes>, TransportError>;
+}
+
+/// What went wrong between here and there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection came about.
+    Connect,
+    /// It took too long.
+    Timeout,
+    /// The answer broke off.
+    Body,
+    /// Anything else.
+    Other,
+}
+
+/// No whole answer came.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl TransportError {
+    /// An error with its cause.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.kind {
+            TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Body => "the answer broke off",
+            TransportErrorKind::Other => "could not be sent",
+        })?;
+        write!(formatter, ": {}", self.source)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.source.as_ref())
+    }
+}
+
+/// The transports of a client; the usual ones are made when they are first needed.
+#[derive(Default)]
+pub struct Transports {
+    transport: OnceLock<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
+    blocking: OnceLock<Arc<dyn BlockingTransport>>,
+}
+
+impl fmt::Debug for Transports {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Transports")
+    }
+}
+
+impl Transports {
+    /// Sends by `transport`.
+    pub fn custom(&mut self, transport: impl Transport) {
+        self.transport = OnceLock::from(Arc::new(transport) as Arc<dyn Transport>);
+    }
+
+    /// Sends blocking calls by `transport`.
+    #[cfg(feature = "blocking")]
+    pub fn custom_blocking(&mut self, transport: impl BlockingTransport) {
+        self.blocking = OnceLock::from(Arc::new(transport) as Arc<dyn BlockingTransport>);
+    }
+
+    /// Sends by a client that is there already.
+    #[cfg(feature = "reqwest")]
+    pub fn http_client(&mut self, client: reqwest::Client) {
+        self.custom(client);
+    }
+
+    pub(crate) fn get(&self) -> Result<Arc<dyn Transport>, TransportError> {
+        if let Some(transport) = self.transport.get() {
+            return Ok(transport.clone());
+        }
+        #[cfg(feature = "reqwest")]
+        {
+            let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+            let client = client.map_err(failed)?;
+            Ok(self.transport.get_or_init(|| Arc::new(client)).clone())
+        }
+        #[cfg(not(feature = "reqwest"))]
+        Err(TransportError::new(TransportErrorKind::Other, "there is no transport: set one, or use the feature `reqwest`"))
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, TransportError> {
+        if let Some(transport) = self.blocking.get() {
+            return Ok(transport.clone());
+        }
+        let client = reqwest::blocking::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(None);
+        let client = client.build().map_err(failed)?;
+        Ok(self.blocking.get_or_init(|| Arc::new(client)).clone())
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_body() || error.is_decode() {
+        TransportErrorKind::Body
+    } else {
+        TransportErrorKind::Other
+    };
+    // The URL may hold a key.
+    TransportError::new(kind, error.without_url())
+}
+
+#[cfg(feature = "reqwest")]
+impl Transport for reqwest::Client {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+            *request.timeout_mut() = timeout;
+            let mut answer = self.execute(request).await.map_err(failed)?;
+            let mut response = http::Response::new(Bytes::new());
+            *response.status_mut() = answer.status();
+            *response.headers_mut() = std::mem::take(answer.headers_mut());
+            *response.body_mut() = answer.bytes().await.map_err(failed)?;
+            Ok(response)
+        })
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingTransport for reqwest::blocking::Client {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
+        *request.timeout_mut() = timeout;
+        let mut answer = self.execute(request).map_err(failed)?;
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        *response.body_mut() = answer.bytes().map_err(failed)?;
+        Ok(response)
+    }
+}

@@ -1,0 +1,151 @@
+//! Open enums: a table of values.
+
+use std::fmt;
+
+/// A string that an enum's description does not list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct UnknownValue(String);
+
+impl UnknownValue {
+    pub(crate) fn new(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+
+    /// The string.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// An integer that an enum's description does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnknownInteger(i64);
+
+impl UnknownInteger {
+    pub(crate) fn new(value: i64) -> Self {
+        Self(value)
+    }
+
+    /// The integer.
+    pub fn value(self) -> i64 {
+        self.0
+    }
+}
+
+/// The wire table of a string enum: `"value" => Variant`, and the variant for all others.
+macro_rules! string_enum {
+    ($ty:ident { $($value:literal => $variant:ident,)* }, else $unknown:ident) => {
+        impl $ty {
+            /// The value as it is written.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $ty {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::$unknown($crate::runtime::wire::UnknownValue::new(other)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $ty {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::fmt::Display for $ty {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::wire::Wire for $ty {
+            fn decode(
+                value: $crate::runtime::wire::Json,
+            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
+                let text: ::std::string::String = $crate::runtime::wire::Wire::decode(value)?;
+                ::std::result::Result::Ok(Self::from(text))
+            }
+
+            fn encode(&self) -> $crate::runtime::wire::Json {
+                self.as_str().into()
+            }
+
+            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
+                match Self::from(value.as_str()?) {
+                    Self::$unknown(_) => ::std::option::Option::Some(1),
+                    _ => ::std::option::Option::Some(4),
+                }
+            }
+        }
+
+        $crate::runtime::wire::object!(@serde $ty);
+    };
+}
+pub(crate) use string_enum;
+
+/// The wire table of an integer enum: `1 => Variant`, and the variant for all others.
+macro_rules! integer_enum {
+    ($ty:ident { $($value:literal => $variant:ident,)* }, else $unknown:ident) => {
+        impl $ty {
+            /// The value as it is written.
+            pub fn value(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => value.value(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $ty {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::$unknown($crate::runtime::wire::UnknownInteger::new(other)),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $ty {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.value(), formatter)
+            }
+        }
+
+        impl $crate::runtime::wire::Wire for $ty {
+            fn decode(
+                value: $crate::runtime::wire::Json,
+            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
+                let number: i64 = $crate::runtime::wire::Wire::decode(value)?;
+                ::std::result::Result::Ok(Self::from(number))
+            }
+
+            fn encode(&self) -> $crate::runtime::wire::Json {
+                self.value().into()
+            }
+
+            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
+                match Self::from(value.as_i64()?) {
+                    Self::$unknown(_) => ::std::option::Option::Some(1),
+                    _ => ::std::option::Option::Some(4),
+                }
+            }
+        }
+
+        $crate::runtime::wire::object!(@serde $ty);
+    };
+}
+pub(crate) use integer_enum;
