@@ -126,12 +126,19 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             Ok(exit(&found))
         }
         Command::Explain { code } => {
-            let known = diagnostics::CODES.iter().find(|known| known.id.eq_ignore_ascii_case(&code));
+            let known =
+                diagnostics::CODES.iter().find(|known| known.id.eq_ignore_ascii_case(&code));
             let Some(known) = known else {
                 return Err(format!("no code `{code}`; codes are SW and four digits"));
             };
             let mut out = io::stdout();
-            let text = format!("{} ({}): {}\n\n{}\n", known.id, known.severity.as_str(), known.title, known.explanation);
+            let text = format!(
+                "{} ({}): {}\n\n{}\n",
+                known.id,
+                known.severity.as_str(),
+                known.title,
+                known.explanation
+            );
             out.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
             Ok(ExitCode::SUCCESS)
         }
@@ -152,7 +159,8 @@ fn input(
     }
     let options = match options {
         Some(path) => {
-            let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text =
+                fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             Options::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?
         }
         None => Options::default(),
@@ -171,8 +179,11 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             continue;
         }
         let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut inside: Vec<PathBuf> =
-            entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        let mut inside: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .filter(|path| path.is_file())
+            .collect();
         inside.sort();
         files.extend(inside);
     }
@@ -180,7 +191,9 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 }
 
 fn write(package: &Package, out: &Path) -> Result<(), String> {
-    specwright::write::write(package, out).map(|_| ()).map_err(|error| format!("{}: {error}", out.display()))
+    specwright::write::write(package, out)
+        .map(|_| ())
+        .map_err(|error| format!("{}: {error}", out.display()))
 }
 
 fn report(found: &Diagnostics, sources: &[Source], format: Format) {
@@ -213,7 +226,13 @@ fn exit(found: &Diagnostics) -> ExitCode {
 
 /// A name that Cargo takes.
 fn crate_name(name: &str) -> String {
-    let clean: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' }).collect();
-    if clean.starts_with(|c: char| c.is_ascii_alphabetic()) { clean } else { format!("api_{clean}") }
+    let clean: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' })
+        .collect();
+    if clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        clean
+    } else {
+        format!("api_{clean}")
+    }
 }

@@ -41,7 +41,8 @@ impl Options {
             components["securitySchemes"][name] = Value::Object(scheme.clone());
         }
         if !document.contains_key("security") {
-            let alternatives: Vec<Value> = self.security.keys().map(|name| json!({ name: [] })).collect();
+            let alternatives: Vec<Value> =
+                self.security.keys().map(|name| json!({ name: [] })).collect();
             document.insert("security".to_owned(), Value::Array(alternatives));
         }
     }

@@ -95,7 +95,8 @@ fn finish(mut package: Package, features: &BTreeSet<&'static str>, header: &str)
         for line in without_tests(file.text) {
             // The module line of a part that is left out goes with its file.
             let dropped = RUNTIME.iter().any(|other| {
-                let name = other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
+                let name =
+                    other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
                 !wanted(other.part) && line == format!("pub mod {name};")
             });
             if !dropped {
@@ -125,7 +126,9 @@ fn manifest(name: &str, apis: &[&str], features: &BTreeSet<&'static str>, header
     let mut default = vec!["reqwest"];
     default.extend(apis);
     text.push_str(&format!("default = {default:?}\n"));
-    text.push_str("# The transport of `reqwest` with rustls; without it the caller brings a `Transport`.\n");
+    text.push_str(
+        "# The transport of `reqwest` with rustls; without it the caller brings a `Transport`.\n",
+    );
     text.push_str("reqwest = [\"dep:reqwest\"]\n");
     text.push_str("# `send_blocking` on every call.\n");
     text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\"]\n");
@@ -140,7 +143,9 @@ fn manifest(name: &str, apis: &[&str], features: &BTreeSet<&'static str>, header
     text.push_str("reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\", \"http2\"], optional = true }\n");
     text.push_str("serde = { version = \"1\", default-features = false, features = [\"std\"] }\n");
     text.push_str("# Members of objects keep the order they were written in.\n");
-    text.push_str("serde_json = { version = \"1\", features = [\"preserve_order\"] }\nurl = \"2.5\"\n");
+    text.push_str(
+        "serde_json = { version = \"1\", features = [\"preserve_order\"] }\nurl = \"2.5\"\n",
+    );
     if features.contains("uuid") {
         text.push_str("uuid = \"1\"\n");
     }

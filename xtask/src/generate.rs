@@ -63,8 +63,11 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
 
 fn folders(specs: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(specs).map_err(|error| format!("specs: {error}"))?;
-    let mut folders: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     Ok(folders)
 }
@@ -74,10 +77,12 @@ fn input(root: &Path, folder: &Path) -> Result<(Input, Diagnostics), String> {
     let mut sources = Vec::new();
     let mut options = Options::default();
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.sort();
     for file in files.iter().filter(|file| file.is_file()) {
-        let shown: Vec<_> = file.strip_prefix(root).unwrap_or(file).iter().map(|s| s.to_string_lossy()).collect();
+        let shown: Vec<_> =
+            file.strip_prefix(root).unwrap_or(file).iter().map(|s| s.to_string_lossy()).collect();
         let shown = shown.join("/");
         let bytes = fs::read(file).map_err(|error| format!("{shown}: {error}"))?;
         if file.ends_with("specwright.toml") {
@@ -87,6 +92,7 @@ fn input(root: &Path, folder: &Path) -> Result<(Input, Diagnostics), String> {
             sources.push(Source::from_bytes(&shown, bytes, sources.len(), &mut found));
         }
     }
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name =
+        folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok((Input { name, sources, options, command: COMMAND.to_owned() }, found))
 }

@@ -19,7 +19,8 @@ pub fn run(root: &Path) -> Result<(), String> {
     let mut wrong = Vec::new();
     for folder in ["generator", "tests", "xtask"] {
         for file in rust_files(&root.join(folder)) {
-            let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let text = fs::read_to_string(&file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
             let shown = file.strip_prefix(root).unwrap_or(&file).display().to_string();
             let lines = text.lines().count();
             if lines > MAX_LINES {

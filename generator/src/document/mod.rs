@@ -27,7 +27,11 @@ pub fn document(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -
         Value::Number(version) => version.to_string(),
         _ => String::new(),
     };
-    if !(version == "3" || version == "3.0" || version.starts_with("3.0.") || version.starts_with("3.0-")) {
+    if !(version == "3"
+        || version == "3.0"
+        || version.starts_with("3.0.")
+        || version.starts_with("3.0-"))
+    {
         let found = match (version.as_str(), tree.get("swagger")) {
             ("", Some(swagger)) => format!("Swagger {}", swagger.to_string().trim_matches('"')),
             ("", None) => "no `openapi` member".to_owned(),
@@ -51,7 +55,8 @@ pub fn document(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -
         info: openapiv3::Info {
             title: text(members.get("info"), "title"),
             version: text(members.get("info"), "version"),
-            description: Some(text(members.get("info"), "description")).filter(|text| !text.is_empty()),
+            description: Some(text(members.get("info"), "description"))
+                .filter(|text| !text.is_empty()),
             ..openapiv3::Info::default()
         },
         ..OpenAPI::default()
@@ -116,7 +121,11 @@ impl Reader<'_> {
         }
     }
 
-    fn list<T: DeserializeOwned>(&mut self, members: &mut Map<String, Value>, name: &str) -> Vec<T> {
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        members: &mut Map<String, Value>,
+        name: &str,
+    ) -> Vec<T> {
         let Some(Value::Array(list)) = members.remove(name) else { return Vec::new() };
         let origin = self.root.child(name);
         let items = list.into_iter().enumerate();
@@ -144,7 +153,8 @@ impl Reader<'_> {
         let mut operations = Vec::new();
         for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
             if let Some(node) = members.remove(method) {
-                let operation: Option<openapiv3::Operation> = self.item(node, &origin.child(method));
+                let operation: Option<openapiv3::Operation> =
+                    self.item(node, &origin.child(method));
                 operations.push((method, operation));
             }
         }

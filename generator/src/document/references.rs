@@ -37,7 +37,8 @@ fn collect(node: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, S
                 return;
             }
             for (key, child) in map {
-                if matches!(key.as_str(), "example" | "examples" | "default" | "enum") || key.starts_with("x-")
+                if matches!(key.as_str(), "example" | "examples" | "default" | "enum")
+                    || key.starts_with("x-")
                 {
                     continue;
                 }
@@ -69,15 +70,16 @@ fn rewrite(
     let replacement = match (target, &pointer) {
         (Some(target), Some(pointer)) if is_schema(path) => {
             let name = component_name(pointer);
-            let schemas = tree
-                .as_object_mut()
-                .map(|map| entry(entry(map, "components"), "schemas"));
+            let schemas =
+                tree.as_object_mut().map(|map| entry(entry(map, "components"), "schemas"));
             if let Some(schemas) = schemas {
                 schemas.entry(name.clone()).or_insert(target);
             }
             serde_json::json!({ "$ref": format!("#/components/schemas/{name}") })
         }
-        (Some(target), Some(pointer)) if !origin.pointer.starts_with(&format!("{pointer}/")) => target,
+        (Some(target), Some(pointer)) if !origin.pointer.starts_with(&format!("{pointer}/")) => {
+            target
+        }
         _ => {
             let help = if reference.starts_with('#') {
                 "correct the reference, or add what it names"
@@ -143,13 +145,16 @@ fn decode(fragment: &str) -> String {
 }
 
 fn component_name(pointer: &str) -> String {
-    let noise = ["", "paths", "components", "schemas", "responses", "content", "schema", "properties"];
+    let noise =
+        ["", "paths", "components", "schemas", "responses", "content", "schema", "properties"];
     let words: Vec<String> = pointer
         .split('/')
         .filter(|segment| !noise.contains(segment))
         .map(|segment| segment.replace("~1", "_").replace("~0", "_"))
         .filter(|segment| !segment.contains("json"))
-        .map(|segment| segment.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect())
+        .map(|segment| {
+            segment.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+        })
         .collect();
     words.join("_")
 }

@@ -33,7 +33,9 @@ fn walk(node: &mut Value, origin: &Origin, place: Place, diagnostics: &mut Diagn
                     (Place::SchemaMap, _) => Place::Schema,
                     (_, "example" | "examples" | "default" | "enum") => continue,
                     (_, key) if key.starts_with("x-") => continue,
-                    (Place::Schema, "properties") | (Place::Document, "schemas") => Place::SchemaMap,
+                    (Place::Schema, "properties") | (Place::Document, "schemas") => {
+                        Place::SchemaMap
+                    }
                     (Place::Schema, "items" | "additionalProperties" | "not") => Place::Schema,
                     (Place::Schema, "allOf" | "oneOf" | "anyOf") => Place::SchemaList,
                     (Place::Document, "schema") => Place::Schema,
@@ -50,22 +52,31 @@ fn walk(node: &mut Value, origin: &Origin, place: Place, diagnostics: &mut Diagn
             }
         }
         // A boolean schema: `true` is any value.
-        Value::Bool(_) if place == Place::Schema && !origin.pointer.ends_with("/additionalProperties") => {
+        Value::Bool(_)
+            if place == Place::Schema && !origin.pointer.ends_with("/additionalProperties") =>
+        {
             *node = Value::Object(serde_json::Map::new());
         }
         _ => {}
     }
 }
 
-fn schema(map: &mut serde_json::Map<String, Value>, origin: &Origin, diagnostics: &mut Diagnostics) {
+fn schema(
+    map: &mut serde_json::Map<String, Value>,
+    origin: &Origin,
+    diagnostics: &mut Diagnostics,
+) {
     if map.contains_key("$ref") {
         return;
     }
     let mut dropped = Vec::new();
     map.retain(|key, value| {
         let fits = match key.as_str() {
-            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties" | "minProperties" => {
-                if let Some(whole) = value.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0 && *n < 1e18) {
+            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties"
+            | "minProperties" => {
+                if let Some(whole) =
+                    value.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0 && *n < 1e18)
+                {
                     *value = Value::from(whole as u64);
                 }
                 value.is_u64()
@@ -89,7 +100,11 @@ fn schema(map: &mut serde_json::Map<String, Value>, origin: &Origin, diagnostics
     });
     for (key, value) in dropped {
         let shown: String = value.chars().take(60).collect();
-        diagnostics.report("SW0013", &origin.child(&key), format!("`{key}: {shown}` is not valid here and is ignored"));
+        diagnostics.report(
+            "SW0013",
+            &origin.child(&key),
+            format!("`{key}: {shown}` is not valid here and is ignored"),
+        );
     }
     if let Some(Value::Array(required)) = map.get_mut("required") {
         required.retain(Value::is_string);

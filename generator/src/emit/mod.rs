@@ -5,7 +5,7 @@ mod print;
 mod types;
 
 use crate::rust::{Client, Credential, File, Item, Module};
-use print::{Source, docs, literal, path, ident};
+use print::{Source, docs, ident, literal, path};
 use quote::quote;
 
 /// The text of a file. `header` is its first line.

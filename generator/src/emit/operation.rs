@@ -73,7 +73,8 @@ fn encode(input: &Input, call: &TokenStream, value: &TokenStream) -> TokenStream
 }
 
 pub fn call(operation: &Operation, out: &mut Source) {
-    let (call, constant, method) = (ident(&operation.call), ident(&operation.constant), &operation.method);
+    let (call, constant, method) =
+        (ident(&operation.call), ident(&operation.constant), &operation.method);
     let link = docs(&[format!("A call of [`Client::{}`].", method.trim_start_matches("r#"))]);
     out.tokens(quote! {
         #link
@@ -99,7 +100,10 @@ pub fn call(operation: &Operation, out: &mut Source) {
         });
         out.tokens(quote!(impl #call { #(#setters)* }));
     }
-    out.table(&format!("runtime::operation!({call} => {}, {});\n", operation.output, operation.error));
+    out.table(&format!(
+        "runtime::operation!({call} => {}, {});\n",
+        operation.output, operation.error
+    ));
 
     let (id, path_, accept) =
         (literal(&operation.id), literal(&operation.path), literal(&operation.accept));

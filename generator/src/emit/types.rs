@@ -43,7 +43,11 @@ pub fn structure(item: &Struct, out: &mut Source) {
                     Presence::Rest => continue,
                 };
                 let file = if field.file { " file" } else { "" };
-                table.push_str(&format!("    {} => {} {presence}{file},\n", literal(wire), field.name));
+                table.push_str(&format!(
+                    "    {} => {} {presence}{file},\n",
+                    literal(wire),
+                    field.name
+                ));
             }
             None if !item.multipart => table.push_str(&format!("    .. => {},\n", field.name)),
             None => {}
@@ -96,9 +100,10 @@ fn constructors(item: &Struct, out: &mut Source) {
         let (name, setter, ty) = (ident(&field.name), ident(&field.setter), path(&field.ty));
         let doc = docs(&[format!("Sets [`Self::{}`].", field.name.trim_start_matches("r#"))]);
         let (argument, value) = match (field.presence, field.boxed) {
-            (Presence::Optional, false) => {
-                (quote!(impl ::std::convert::Into<#ty>), quote!(::std::option::Option::Some(value.into())))
-            }
+            (Presence::Optional, false) => (
+                quote!(impl ::std::convert::Into<#ty>),
+                quote!(::std::option::Option::Some(value.into())),
+            ),
             (Presence::Optional, true) => (
                 quote!(impl ::std::convert::Into<#ty>),
                 quote!(::std::option::Option::Some(::std::boxed::Box::new(value.into()))),
@@ -159,8 +164,13 @@ fn open_enum<T: std::fmt::Display>(item: &Enum<T>, payload: &str, out: &mut Sour
         (docs(&item.docs), ident(&item.name), ident(&item.unknown), ident(payload));
     let deprecated = deprecated(item.deprecated);
     let variants = item.variants.iter().map(|(value, name)| {
-        let value: String = value.to_string().chars().filter(|c| !c.is_control() && *c != '`').collect();
-        let docs = docs(&[if value.trim().is_empty() { "The empty value.".to_owned() } else { format!("`{value}`") }]);
+        let value: String =
+            value.to_string().chars().filter(|c| !c.is_control() && *c != '`').collect();
+        let docs = docs(&[if value.trim().is_empty() {
+            "The empty value.".to_owned()
+        } else {
+            format!("`{value}`")
+        }]);
         let name = ident(name);
         quote!(#docs #name)
     });
@@ -201,7 +211,8 @@ pub fn union(item: &Union, out: &mut Source) {
     });
     let from = item.variants.iter().filter(|variant| variant.from).map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), path(&variant.ty));
-        let value = if variant.boxed { quote!(::std::boxed::Box::new(value)) } else { quote!(value) };
+        let value =
+            if variant.boxed { quote!(::std::boxed::Box::new(value)) } else { quote!(value) };
         quote! {
             impl ::std::convert::From<#ty> for #name {
                 fn from(value: #ty) -> Self {
@@ -227,7 +238,8 @@ pub fn union(item: &Union, out: &mut Source) {
     };
     for variant in &item.variants {
         if item.tag.is_some() {
-            let values: Vec<String> = variant.values.iter().map(|value| literal(value).to_string()).collect();
+            let values: Vec<String> =
+                variant.values.iter().map(|value| literal(value).to_string()).collect();
             table.push_str(&format!("    {} => {},\n", values.join(" | "), variant.name));
         } else {
             table.push_str(&format!("    {},\n", variant.name));

@@ -2,9 +2,9 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
+use super::Lowering;
 use super::schema::{Context, Lowered};
 use super::view::{View, view};
-use super::Lowering;
 use crate::api::{Object, Type, TypeKind};
 use crate::diagnostics::Origin;
 
@@ -121,7 +121,8 @@ impl Lowering<'_> {
             .map(|(_, part)| part.clone())
             .collect();
         let union_view = view(union);
-        let branches = if union_view.one_of.is_empty() { union_view.any_of } else { union_view.one_of };
+        let branches =
+            if union_view.one_of.is_empty() { union_view.any_of } else { union_view.one_of };
         let merged: Vec<ReferenceOr<Schema>> = branches
             .iter()
             .map(|branch| {
@@ -133,15 +134,15 @@ impl Lowering<'_> {
                     let branch = reference.rsplit('/').next().unwrap_or_default();
                     data.title = Some(format!("{} {branch}", context.leaf));
                 }
-                ReferenceOr::Item(Schema { schema_data: data, schema_kind: SchemaKind::AllOf { all_of } })
+                ReferenceOr::Item(Schema {
+                    schema_data: data,
+                    schema_kind: SchemaKind::AllOf { all_of },
+                })
             })
             .collect();
         let mut data = schema.schema_data.clone();
         data.discriminator = data.discriminator.or_else(|| union.schema_data.discriminator.clone());
-        let whole = Schema {
-            schema_data: data,
-            schema_kind: SchemaKind::OneOf { one_of: merged },
-        };
+        let whole = Schema { schema_data: data, schema_kind: SchemaKind::OneOf { one_of: merged } };
         Some(self.item(&whole, origin, context, name))
     }
 }
@@ -151,7 +152,9 @@ fn is_choice(view: &View<'_>) -> bool {
     branches.len() > 1
         && branches.iter().all(|branch| match branch {
             ReferenceOr::Reference { .. } => true,
-            ReferenceOr::Item(item) => !self::view(item).ty.is_empty() || !self::view(item).all_of.is_empty(),
+            ReferenceOr::Item(item) => {
+                !self::view(item).ty.is_empty() || !self::view(item).all_of.is_empty()
+            }
         })
 }
 

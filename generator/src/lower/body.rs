@@ -32,7 +32,9 @@ fn rank(media_type: &str) -> u8 {
 }
 
 /// The media type to use of several: JSON first, then forms, then the rest, each in document order.
-pub(super) fn preferred<'a, T>(content: impl Iterator<Item = (&'a String, T)>) -> Option<(&'a String, T)> {
+pub(super) fn preferred<'a, T>(
+    content: impl Iterator<Item = (&'a String, T)>,
+) -> Option<(&'a String, T)> {
     content.min_by_key(|(media_type, _)| rank(media_type))
 }
 
@@ -46,10 +48,15 @@ impl Lowering<'_> {
         let (body, origin) = match body {
             ReferenceOr::Item(item) => (item.clone(), origin.clone()),
             ReferenceOr::Reference { reference } => {
-                let target = component(reference, "requestBodies")
-                    .and_then(|name| Some((self.components.request_bodies.get(&name)?.as_item()?, name)));
+                let target = component(reference, "requestBodies").and_then(|name| {
+                    Some((self.components.request_bodies.get(&name)?.as_item()?, name))
+                });
                 let Some((item, name)) = target else {
-                    self.diagnostics.report("SW0011", origin, format!("`{reference}` leads nowhere; no body"));
+                    self.diagnostics.report(
+                        "SW0011",
+                        origin,
+                        format!("`{reference}` leads nowhere; no body"),
+                    );
                     return None;
                 };
                 (item.clone(), self.component_origin("requestBodies", &name))
@@ -61,7 +68,10 @@ impl Lowering<'_> {
             self.diagnostics.report(
                 "SW0025",
                 &origin.child("content"),
-                format!("of {} media types for the body, `{media_type}` is used", body.content.len()),
+                format!(
+                    "of {} media types for the body, `{media_type}` is used",
+                    body.content.len()
+                ),
             );
         }
         let context = Context::new(format!("{} Request", context.place));
@@ -90,7 +100,8 @@ impl Lowering<'_> {
             text if text.starts_with("text/") => BodyKind::Text,
             _ => BodyKind::Binary,
         };
-        let media_type = if media_type.contains('*') { "application/octet-stream" } else { media_type };
+        let media_type =
+            if media_type.contains('*') { "application/octet-stream" } else { media_type };
         Some(Body {
             media_type: media_type.to_owned(),
             kind,
@@ -105,5 +116,9 @@ fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
         let explode = encoding.explode || *style == oa::QueryStyle::Form;
         return Some(PropertyEncoding::Style(super::parameter::query_style(style, explode, None)));
     }
-    encoding.content_type.as_deref().filter(|media_type| is_json(media_type)).map(|_| PropertyEncoding::Json)
+    encoding
+        .content_type
+        .as_deref()
+        .filter(|media_type| is_json(media_type))
+        .map(|_| PropertyEncoding::Json)
 }

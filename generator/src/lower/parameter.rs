@@ -24,7 +24,9 @@ impl Lowering<'_> {
         for (list, origin) in lists {
             for (index, parameter) in list.iter().enumerate() {
                 let at = origin.child("parameters").child(&index.to_string());
-                let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else { continue };
+                let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else {
+                    continue;
+                };
                 let Some(parameter) = self.parameter(&parameter, &at, context) else { continue };
                 let same = |known: &Parameter| {
                     known.name == parameter.name && known.location == parameter.location
@@ -81,25 +83,38 @@ impl Lowering<'_> {
                 }
             }
         }
-        self.diagnostics.report("SW0011", origin, "the parameter's reference leads nowhere; left out");
+        self.diagnostics.report(
+            "SW0011",
+            origin,
+            "the parameter's reference leads nowhere; left out",
+        );
         None
     }
 
-    fn parameter(&mut self, parameter: &oa::Parameter, origin: &Origin, context: &Context) -> Option<Parameter> {
+    fn parameter(
+        &mut self,
+        parameter: &oa::Parameter,
+        origin: &Origin,
+        context: &Context,
+    ) -> Option<Parameter> {
         let data = parameter.parameter_data_ref();
         let exploded = |default: bool| data.explode.unwrap_or(default);
         let (location, style) = match parameter {
-            oa::Parameter::Path { style, .. } => (Location::Path, match style {
-                oa::PathStyle::Simple if exploded(false) => Style::SimpleExplode,
-                oa::PathStyle::Simple => Style::Simple,
-                oa::PathStyle::Label if exploded(false) => Style::LabelExplode,
-                oa::PathStyle::Label => Style::Label,
-                oa::PathStyle::Matrix if exploded(false) => Style::MatrixExplode,
-                oa::PathStyle::Matrix => Style::Matrix,
-            }),
-            oa::Parameter::Query { style, allow_reserved, .. } => {
-                (Location::Query, query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)))
-            }
+            oa::Parameter::Path { style, .. } => (
+                Location::Path,
+                match style {
+                    oa::PathStyle::Simple if exploded(false) => Style::SimpleExplode,
+                    oa::PathStyle::Simple => Style::Simple,
+                    oa::PathStyle::Label if exploded(false) => Style::LabelExplode,
+                    oa::PathStyle::Label => Style::Label,
+                    oa::PathStyle::Matrix if exploded(false) => Style::MatrixExplode,
+                    oa::PathStyle::Matrix => Style::Matrix,
+                },
+            ),
+            oa::Parameter::Query { style, allow_reserved, .. } => (
+                Location::Query,
+                query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)),
+            ),
             oa::Parameter::Header { .. } => {
                 // OpenAPI 3.0, Parameter Object: these three are described elsewhere.
                 if ["accept", "content-type", "authorization"]
@@ -107,7 +122,10 @@ impl Lowering<'_> {
                 {
                     return None;
                 }
-                (Location::Header, if exploded(false) { Style::SimpleExplode } else { Style::Simple })
+                (
+                    Location::Header,
+                    if exploded(false) { Style::SimpleExplode } else { Style::Simple },
+                )
             }
             oa::Parameter::Cookie { .. } => {
                 (Location::Cookie, if exploded(true) { Style::FormExplode } else { Style::Form })

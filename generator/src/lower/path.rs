@@ -34,7 +34,8 @@ pub(super) fn operation_name(method: &str, path: &str) -> String {
     let mut words = vec![method.to_lowercase()];
     for segment in path.split(['/', '?', '#', '=', '&']) {
         let by = if segment.contains('{') { "by " } else { "" };
-        let word: String = segment.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let word: String =
+            segment.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         if !word.trim().is_empty() {
             words.push(format!("{by}{}", word.trim()));
         }

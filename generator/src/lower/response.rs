@@ -25,7 +25,10 @@ impl Lowering<'_> {
             };
             (status, code.to_string(), response)
         });
-        let default = responses.default.iter().map(|response| (Status::Default, "default".to_owned(), response));
+        let default = responses
+            .default
+            .iter()
+            .map(|response| (Status::Default, "default".to_owned(), response));
         let all: Vec<_> = statuses.chain(default).collect();
         let is_success = |status: Status| match status {
             Status::Code(code) => (200..400).contains(&code),
@@ -70,7 +73,11 @@ impl Lowering<'_> {
             let target = component(reference, "responses")
                 .and_then(|name| Some((self.components.responses.get(&name)?, name)));
             let (Some((item, name)), true) = (target, hops < 16) else {
-                self.diagnostics.report("SW0011", origin, format!("`{reference}` leads nowhere; left out"));
+                self.diagnostics.report(
+                    "SW0011",
+                    origin,
+                    format!("`{reference}` leads nowhere; left out"),
+                );
                 return None;
             };
             at = self.component_origin("responses", &name);
@@ -93,21 +100,31 @@ impl Lowering<'_> {
         } else if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
             ResponseKind::Json(match &media.schema {
                 Some(schema) => match self.schema(schema, &schema_at, context).into_type() {
-                    Type::File => return Some(Response {
-                        status,
-                        media_type: media_type.clone(),
-                        kind: ResponseKind::Binary,
-                        description: item.description,
-                    }),
+                    Type::File => {
+                        return Some(Response {
+                            status,
+                            media_type: media_type.clone(),
+                            kind: ResponseKind::Binary,
+                            description: item.description,
+                        });
+                    }
                     ty => ty,
                 },
                 None => Type::Json,
             })
-        } else if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") {
+        } else if essence.starts_with("text/")
+            || essence.ends_with("xml")
+            || essence.ends_with("yaml")
+        {
             ResponseKind::Text
         } else {
             ResponseKind::Binary
         };
-        Some(Response { status, media_type: media_type.clone(), kind, description: item.description })
+        Some(Response {
+            status,
+            media_type: media_type.clone(),
+            kind,
+            description: item.description,
+        })
     }
 }

@@ -27,7 +27,11 @@ impl Lowered {
 
     /// The type with `null` in it.
     pub(super) fn into_type(self) -> Type {
-        if self.nullable && self.ty != Type::Json { Type::Nullable(Box::new(self.ty)) } else { self.ty }
+        if self.nullable && self.ty != Type::Json {
+            Type::Nullable(Box::new(self.ty))
+        } else {
+            self.ty
+        }
     }
 }
 
@@ -95,7 +99,9 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.report(
                     "SW0012",
                     origin,
-                    format!("`{reference}` refers to itself without an object in between; typed as JSON"),
+                    format!(
+                        "`{reference}` refers to itself without an object in between; typed as JSON"
+                    ),
                 );
                 return Lowered { ty: Type::Json, nullable: false };
             }
@@ -105,9 +111,7 @@ impl<'a> Lowering<'a> {
         let at = self.component_origin("schemas", &name);
         let lowered = match schema {
             ReferenceOr::Reference { reference } => self.reference(reference, &at),
-            ReferenceOr::Item(item) => {
-                self.item(item, &at, &Context::new(&name), Some(&name))
-            }
+            ReferenceOr::Item(item) => self.item(item, &at, &Context::new(&name), Some(&name)),
         };
         let ty = lowered.into_type();
         self.named.insert(name, Some(ty.clone()));
@@ -189,7 +193,11 @@ impl<'a> Lowering<'a> {
             "boolean" => Type::Boolean,
             "" => Type::Json,
             other => {
-                self.diagnostics.report("SW0020", origin, format!("unknown type `{other}`; typed as JSON"));
+                self.diagnostics.report(
+                    "SW0020",
+                    origin,
+                    format!("unknown type `{other}`; typed as JSON"),
+                );
                 Type::Json
             }
         };
@@ -240,10 +248,13 @@ impl<'a> Lowering<'a> {
             return match view.additional {
                 Some(AdditionalProperties::Schema(values)) => {
                     let context = context.child("value");
-                    let values = self.schema(values, &origin.child("additionalProperties"), &context);
+                    let values =
+                        self.schema(values, &origin.child("additionalProperties"), &context);
                     Type::Map(Box::new(values.into_type()))
                 }
-                Some(AdditionalProperties::Any(false)) => self.plain_object(schema, view, origin, context, name),
+                Some(AdditionalProperties::Any(false)) => {
+                    self.plain_object(schema, view, origin, context, name)
+                }
                 _ => Type::Map(Box::new(Type::Json)),
             };
         }

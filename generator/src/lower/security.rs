@@ -33,7 +33,9 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
                     (kind, description)
                 }
                 oa::SecurityScheme::OAuth2 { description, .. }
-                | oa::SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
+                | oa::SecurityScheme::OpenIDConnect { description, .. } => {
+                    (SchemeKind::Bearer, description)
+                }
             };
             let description = description.clone().unwrap_or_default();
             SecurityScheme { name: name.clone(), kind, description }
@@ -52,11 +54,16 @@ impl Lowering<'_> {
         let mut alternatives = Vec::new();
         for requirement in requirements {
             let names: Vec<String> = requirement.keys().cloned().collect();
-            match names.iter().find(|name| !self.api.schemes.iter().any(|scheme| scheme.name == **name)) {
+            match names
+                .iter()
+                .find(|name| !self.api.schemes.iter().any(|scheme| scheme.name == **name))
+            {
                 Some(unknown) => self.diagnostics.report(
                     "SW0030",
                     origin,
-                    format!("security scheme `{unknown}` is not declared; this alternative is ignored"),
+                    format!(
+                        "security scheme `{unknown}` is not declared; this alternative is ignored"
+                    ),
                 ),
                 None => alternatives.push(names),
             }

@@ -26,8 +26,7 @@ pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
 
 /// A server's URL with the default values of its variables.
 pub(crate) fn default_url(server: &Server) -> String {
-    server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
+    server.variables.iter().fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    })
 }

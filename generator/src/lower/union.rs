@@ -58,7 +58,11 @@ impl<'a> Lowering<'a> {
         }
         if choices.is_empty() {
             if !outer.properties.is_empty() || !nullable {
-                self.diagnostics.report("SW0026", origin, format!("`{keyword}` without types is not a choice"));
+                self.diagnostics.report(
+                    "SW0026",
+                    origin,
+                    format!("`{keyword}` without types is not a choice"),
+                );
             }
             return None;
         }
@@ -66,11 +70,17 @@ impl<'a> Lowering<'a> {
             // Properties beside the choice belong to every branch.
             let base = Schema {
                 schema_data: openapiv3::SchemaData::default(),
-                schema_kind: openapiv3::SchemaKind::Type(openapiv3::Type::Object(openapiv3::ObjectType {
-                    properties: outer.properties.iter().map(|(k, v)| ((*k).to_owned(), (*v).clone())).collect(),
-                    required: outer.required.iter().map(|s| (*s).to_owned()).collect(),
-                    ..openapiv3::ObjectType::default()
-                })),
+                schema_kind: openapiv3::SchemaKind::Type(openapiv3::Type::Object(
+                    openapiv3::ObjectType {
+                        properties: outer
+                            .properties
+                            .iter()
+                            .map(|(k, v)| ((*k).to_owned(), (*v).clone()))
+                            .collect(),
+                        required: outer.required.iter().map(|s| (*s).to_owned()).collect(),
+                        ..openapiv3::ObjectType::default()
+                    },
+                )),
             };
             let choice = Schema {
                 schema_data: openapiv3::SchemaData::default(),
@@ -114,7 +124,8 @@ impl<'a> Lowering<'a> {
                     _ => String::new(),
                 },
             };
-            let place = if word.is_empty() { format!("variant {}", index + 1) } else { word.clone() };
+            let place =
+                if word.is_empty() { format!("variant {}", index + 1) } else { word.clone() };
             let lowered = self.schema(branch, &at(*index), &context.child(&place));
             nullable |= lowered.nullable;
             if variants.iter().any(|variant| variant.ty == lowered.ty) {
@@ -136,7 +147,9 @@ impl<'a> Lowering<'a> {
         choices: &[(usize, &ReferenceOr<Schema>)],
         variants: &mut [Variant],
     ) -> Option<String> {
-        if variants.len() != choices.len() || !variants.iter().all(|v| matches!(v.ty, Type::Named(_))) {
+        if variants.len() != choices.len()
+            || !variants.iter().all(|v| matches!(v.ty, Type::Named(_)))
+        {
             return None;
         }
         if let Some(discriminator) = &schema.schema_data.discriminator {
@@ -200,7 +213,9 @@ impl<'a> Lowering<'a> {
                 return found;
             }
         }
-        let Some(ReferenceOr::Item(item)) = outer.properties.get(property) else { return Vec::new() };
+        let Some(ReferenceOr::Item(item)) = outer.properties.get(property) else {
+            return Vec::new();
+        };
         let values = view(item).values.unwrap_or_default();
         values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
     }
@@ -240,7 +255,9 @@ impl<'a> Lowering<'a> {
 
 fn distinct(variants: &[Variant]) -> bool {
     let mut seen = std::collections::HashSet::new();
-    variants.iter().all(|v| !v.values.is_empty() && v.values.iter().all(|value| seen.insert(value.as_str())))
+    variants
+        .iter()
+        .all(|v| !v.values.is_empty() && v.values.iter().all(|value| seen.insert(value.as_str())))
 }
 
 /// All branches are strings: their values together, empty when none lists any.

@@ -12,7 +12,9 @@ pub(super) fn mark(api: &mut Api) {
             uses.push((parameter.ty.clone(), true, group.clone()));
         }
         match operation.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) => uses.push((ty.clone(), true, group.clone())),
+            Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) => {
+                uses.push((ty.clone(), true, group.clone()))
+            }
             Some(BodyKind::Multipart(ty)) => {
                 uses.push((ty.clone(), true, group.clone()));
                 if let Type::Named(id) = ty {
@@ -45,7 +47,9 @@ pub(super) fn mark(api: &mut Api) {
                     object.fields.iter().for_each(|field| named(&field.ty, &mut stack));
                     object.rest.iter().for_each(|ty| named(ty, &mut stack));
                 }
-                TypeKind::Union(union) => union.variants.iter().for_each(|v| named(&v.ty, &mut stack)),
+                TypeKind::Union(union) => {
+                    union.variants.iter().for_each(|v| named(&v.ty, &mut stack))
+                }
                 TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
             }
         }
@@ -67,7 +71,9 @@ pub(super) fn mark(api: &mut Api) {
         }
     }
     for operation in &mut api.operations {
-        if let Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) = operation.body.as_mut().map(|b| &mut b.kind) {
+        if let Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) =
+            operation.body.as_mut().map(|b| &mut b.kind)
+        {
             no_files(ty);
         }
         for response in operation.successes.iter_mut().chain(&mut operation.failures) {

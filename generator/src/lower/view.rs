@@ -1,7 +1,9 @@
 //! A schema's keywords in one shape, whichever variant `openapiv3` put them into.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
 /// The keywords of one schema.
@@ -22,9 +24,10 @@ pub(super) struct View<'a> {
 
 fn format_text<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> String {
     match format {
-        VariantOrUnknownOrEmpty::Item(item) => {
-            serde_json::to_value(item).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-        }
+        VariantOrUnknownOrEmpty::Item(item) => serde_json::to_value(item)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default(),
         VariantOrUnknownOrEmpty::Unknown(text) => text.clone(),
         VariantOrUnknownOrEmpty::Empty => String::new(),
     }
@@ -101,7 +104,11 @@ pub(super) fn view(schema: &Schema) -> View<'_> {
             "object"
         } else if view.items.is_some() {
             "array"
-        } else if view.values.as_ref().is_some_and(|v| v.iter().all(|v| v.is_string() || v.is_null())) {
+        } else if view
+            .values
+            .as_ref()
+            .is_some_and(|v| v.iter().all(|v| v.is_string() || v.is_null()))
+        {
             "string"
         } else {
             ""

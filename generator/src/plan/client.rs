@@ -15,7 +15,14 @@ impl Plan<'_> {
             .map(crate::lower::default_url)
             .filter(|url| url.starts_with("http"))
             .unwrap_or_default();
-        let mut names = Namespace::with(&["base_url", "timeout", "build", "transport", "http_client", "user_agent"]);
+        let mut names = Namespace::with(&[
+            "base_url",
+            "timeout",
+            "build",
+            "transport",
+            "http_client",
+            "user_agent",
+        ]);
         let mut credentials: Vec<Credential> = api
             .schemes
             .iter()
@@ -24,7 +31,9 @@ impl Plan<'_> {
                 let (usual, constructor, argument) = match &scheme.kind {
                     SchemeKind::Basic => ("basic_auth", "basic", None),
                     SchemeKind::Bearer => ("bearer_token", "bearer", None),
-                    SchemeKind::Http(name) => ("authorization", "authorization", Some(name.clone())),
+                    SchemeKind::Http(name) => {
+                        ("authorization", "authorization", Some(name.clone()))
+                    }
                     SchemeKind::Header(name) => ("api_key", "header", Some(name.clone())),
                     SchemeKind::Query(name) => ("api_key", "query", Some(name.clone())),
                     SchemeKind::Cookie(name) => ("api_key", "cookie", Some(name.clone())),
@@ -40,8 +49,13 @@ impl Plan<'_> {
                     key(&other.kind) == key(&scheme.kind)
                 };
                 let alone = api.schemes.iter().filter(same).count() == 1;
-                let name = names.claim(if alone { [usual.to_owned(), own] } else { [own, usual.to_owned()] });
-                let mut docs = vec![format!("Sets the credential of the security scheme `{}`.", scheme.name)];
+                let name = names.claim(if alone {
+                    [usual.to_owned(), own]
+                } else {
+                    [own, usual.to_owned()]
+                });
+                let mut docs =
+                    vec![format!("Sets the credential of the security scheme `{}`.", scheme.name)];
                 let text = super::doc_lines(&scheme.description);
                 if !text.is_empty() {
                     docs.push(String::new());
@@ -57,7 +71,9 @@ impl Plan<'_> {
             ] {
                 credentials.push(Credential {
                     name: name.to_owned(),
-                    docs: vec![format!("Sends {what} with every call. The description names no security scheme.")],
+                    docs: vec![format!(
+                        "Sends {what} with every call. The description names no security scheme."
+                    )],
                     scheme: String::new(),
                     constructor,
                     argument: None,
@@ -65,7 +81,11 @@ impl Plan<'_> {
             }
         }
         let client = Client {
-            docs: vec![format!("A client of {title}"), String::new(), "Cloning is cheap: clones share connections and settings.".to_owned()],
+            docs: vec![
+                format!("A client of {title}"),
+                String::new(),
+                "Cloning is cheap: clones share connections and settings.".to_owned(),
+            ],
             base_url,
             user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             credentials,

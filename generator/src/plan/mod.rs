@@ -68,7 +68,8 @@ impl<'a> Plan<'a> {
             names.push(if def.group.is_empty() {
                 String::new()
             } else {
-                let candidates: Vec<String> = def.hint.candidates.iter().map(|c| type_name(c)).collect();
+                let candidates: Vec<String> =
+                    def.hint.candidates.iter().map(|c| type_name(c)).collect();
                 let wanted = candidates.first().cloned().unwrap_or_default();
                 let name = namespace.claim(candidates);
                 if name != wanted {
@@ -82,7 +83,8 @@ impl<'a> Plan<'a> {
             });
         }
         let prelude = ["Option", "String", "Vec", "Box", "Into", "From", "Some", "None", "Default"];
-        let shadowed = names.iter().filter(|name| prelude.contains(&name.as_str())).cloned().collect();
+        let shadowed =
+            names.iter().filter(|name| prelude.contains(&name.as_str())).cloned().collect();
         Self {
             api,
             layout,
@@ -96,7 +98,11 @@ impl<'a> Plan<'a> {
     }
 
     fn std(&self, name: &str, path: &str) -> String {
-        if self.shadowed.contains(name) { format!("::std::{path}::{name}") } else { name.to_owned() }
+        if self.shadowed.contains(name) {
+            format!("::std::{path}::{name}")
+        } else {
+            name.to_owned()
+        }
     }
 
     /// The Rust type of a value; `types` is the path of the module of types.
@@ -108,7 +114,9 @@ impl<'a> Plan<'a> {
                 let string = self.std("String", "string");
                 format!("::std::collections::BTreeMap<{string}, {}>", self.ty(inner, types))
             }
-            Type::Nullable(inner) => format!("{}<{}>", self.std("Option", "option"), self.ty(inner, types)),
+            Type::Nullable(inner) => {
+                format!("{}<{}>", self.std("Option", "option"), self.ty(inner, types))
+            }
             Type::String => self.std("String", "string"),
             Type::Int32 => "i32".to_owned(),
             Type::Int64 => "i64".to_owned(),

@@ -109,7 +109,13 @@ fn identifier(name: &str, fallback: &str) -> String {
     match clean.chars().next() {
         None => fallback.to_owned(),
         Some(c) if c.is_ascii_digit() => {
-            let prefix = if fallback == "Value" { "V" } else if fallback == "VALUE" { "V" } else { "v" };
+            let prefix = if fallback == "Value" {
+                "V"
+            } else if fallback == "VALUE" {
+                "V"
+            } else {
+                "v"
+            };
             format!("{prefix}{clean}")
         }
         Some(_) => clean.to_owned(),
@@ -120,11 +126,54 @@ fn identifier(name: &str, fallback: &str) -> String {
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
-        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do"
-            | "dyn" | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl"
-            | "in" | "let" | "loop" | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv"
-            | "pub" | "ref" | "return" | "static" | "struct" | "trait" | "true" | "try" | "type" | "typeof"
-            | "unsafe" | "unsized" | "use" | "virtual" | "where" | "while" | "yield"
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
     )
 }
 
@@ -134,12 +183,27 @@ mod tests {
 
     #[test]
     fn odd_names() {
-        let cases = [("", "value", "Value"), ("1", "v1", "V1"), ("Self", "self_", "Self_"), ("type", "r#type", "Type"),
-            ("crate", "crate_", "Crate"), ("+1", "plus_1", "Plus1"), ("-1", "minus_1", "Minus1"), ("@id", "id", "Id"),
-            ("🦀", "value", "Value"), ("filter[name]", "filter_name", "FilterName"), ("N/A", "n_a", "NA"),
-            (">=", "greater_than_equal", "GreaterThanEqual"), ("_", "value", "Value")];
+        let cases = [
+            ("", "value", "Value"),
+            ("1", "v1", "V1"),
+            ("Self", "self_", "Self_"),
+            ("type", "r#type", "Type"),
+            ("crate", "crate_", "Crate"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("@id", "id", "Id"),
+            ("🦀", "value", "Value"),
+            ("filter[name]", "filter_name", "FilterName"),
+            ("N/A", "n_a", "NA"),
+            (">=", "greater_than_equal", "GreaterThanEqual"),
+            ("_", "value", "Value"),
+        ];
         for (words, value, ty) in cases {
-            assert_eq!((value_name(words).as_str(), type_name(words).as_str()), (value, ty), "{words}");
+            assert_eq!(
+                (value_name(words).as_str(), type_name(words).as_str()),
+                (value, ty),
+                "{words}"
+            );
             assert!(syn::parse_str::<syn::Ident>(&value_name(words)).is_ok(), "{words}");
         }
     }

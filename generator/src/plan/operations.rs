@@ -11,14 +11,21 @@ impl Plan<'_> {
         let api = self.api;
         for operation in &api.operations {
             let undocumented = |r: &&api::Response| r.kind == ResponseKind::Json(Type::Json);
-            if operation.successes.iter().filter(undocumented).count() == 1 && operation.successes.len() == 1 {
-                let name = self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
-                self.extra_types.push((operation.origin.pointer.clone(), Item::Reexport(name.clone())));
+            if operation.successes.iter().filter(undocumented).count() == 1
+                && operation.successes.len() == 1
+            {
+                let name =
+                    self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
+                self.extra_types
+                    .push((operation.origin.pointer.clone(), Item::Reexport(name.clone())));
                 items.push((
                     operation.group.clone(),
                     Item::Alias(Alias {
                         name,
-                        docs: vec![format!("What `{}` answers; its shape is not documented.", operation.name)],
+                        docs: vec![format!(
+                            "What `{}` answers; its shape is not documented.",
+                            operation.name
+                        )],
                         ty: "runtime::wire::Json".to_owned(),
                     }),
                 ));
@@ -28,7 +35,9 @@ impl Plan<'_> {
 
     fn response_alias(&self, operation: &api::Operation) -> Option<String> {
         self.extra_types.iter().find_map(|(pointer, item)| match item {
-            Item::Reexport(name) if *pointer == operation.origin.pointer => Some(format!("types::{name}")),
+            Item::Reexport(name) if *pointer == operation.origin.pointer => {
+                Some(format!("types::{name}"))
+            }
             _ => None,
         })
     }
@@ -39,7 +48,8 @@ impl Plan<'_> {
         let mut methods = Namespace::with(&["builder"]);
         // Names that the operations' files import or that macros in them would otherwise capture.
         let mut calls = Namespace::with(&[
-            "Client", "Option", "String", "Vec", "Box", "Self", "Some", "None", "Into", "From", "Result",
+            "Client", "Option", "String", "Vec", "Box", "Self", "Some", "None", "Into", "From",
+            "Result",
         ]);
         let mut constants = Namespace::default();
         let mut planned = Vec::new();
@@ -61,7 +71,9 @@ impl Plan<'_> {
             items.push((group.clone(), Item::Operations(operations.clone())));
         }
         for (group, operations) in groups {
-            items.extend(operations.into_iter().map(|operation| (group.clone(), Item::Call(operation))));
+            items.extend(
+                operations.into_iter().map(|operation| (group.clone(), Item::Call(operation))),
+            );
         }
         items.extend(enums);
         items
@@ -80,7 +92,12 @@ impl Plan<'_> {
         let mut optional = Vec::new();
         let mut arguments = Namespace::with(&["call", "self"]);
         let mut setters = Namespace::with(&[
-            "send", "send_blocking", "into_future", "with_timeout", "with_header", "with_query",
+            "send",
+            "send_blocking",
+            "into_future",
+            "with_timeout",
+            "with_header",
+            "with_query",
         ]);
         for parameter in &operation.parameters {
             let location = match parameter.location {
@@ -128,9 +145,10 @@ impl Plan<'_> {
                 }
                 BodyKind::Multipart(ty) => (self.ty(ty, "types"), Encode::Multipart),
                 BodyKind::Text => ("&str".to_owned(), Encode::Text(body.media_type.clone())),
-                BodyKind::Binary => {
-                    ("impl ::std::convert::Into<::bytes::Bytes>".to_owned(), Encode::Binary(body.media_type.clone()))
-                }
+                BodyKind::Binary => (
+                    "impl ::std::convert::Into<::bytes::Bytes>".to_owned(),
+                    Encode::Binary(body.media_type.clone()),
+                ),
             };
             let mut docs = doc_lines(&body.description);
             if docs.is_empty() {
@@ -149,10 +167,23 @@ impl Plan<'_> {
         let (output, error) = {
             let output = match self.response_alias(operation) {
                 Some(alias) => format!("runtime::Json<{alias}>"),
-                None => self.outcome(operation, &operation.successes, "Output", names, enums, "runtime::Empty"),
+                None => self.outcome(
+                    operation,
+                    &operation.successes,
+                    "Output",
+                    names,
+                    enums,
+                    "runtime::Empty",
+                ),
             };
-            let error =
-                self.outcome(operation, &operation.failures, "Error", names, enums, "runtime::Undocumented");
+            let error = self.outcome(
+                operation,
+                &operation.failures,
+                "Error",
+                names,
+                enums,
+                "runtime::Undocumented",
+            );
             (output, error)
         };
         let mut accept: Vec<&str> = Vec::new();
@@ -237,7 +268,10 @@ impl Plan<'_> {
             .collect();
         let what = if suffix == "Error" { "Documented errors" } else { "Documented answers" };
         let docs = vec![format!("{what} of `{}`, by status.", operation.name)];
-        enums.push((operation.group.clone(), Item::Responses(Responses { name: name.clone(), docs, cases })));
+        enums.push((
+            operation.group.clone(),
+            Item::Responses(Responses { name: name.clone(), docs, cases }),
+        ));
         name
     }
 
@@ -264,7 +298,8 @@ impl Plan<'_> {
                 docs.push(format!("- `{}`: {text}", input.name));
             }
         }
-        let responses: Vec<&api::Response> = operation.successes.iter().chain(&operation.failures).collect();
+        let responses: Vec<&api::Response> =
+            operation.successes.iter().chain(&operation.failures).collect();
         if !responses.is_empty() {
             docs.push(String::new());
             docs.push("Answers:".to_owned());
@@ -273,7 +308,10 @@ impl Plan<'_> {
             for response in responses {
                 let status = status_text(response.status);
                 if !seen.contains(&status) {
-                    docs.push(format!("- `{status}`: {}", doc::first_sentence(&response.description)));
+                    docs.push(format!(
+                        "- `{status}`: {}",
+                        doc::first_sentence(&response.description)
+                    ));
                     seen.push(status);
                 }
             }

@@ -26,22 +26,27 @@ impl Plan<'_> {
         if docs.is_empty() {
             docs.push(match &def.kind {
                 TypeKind::Object(_) => "An object of the API.".to_owned(),
-                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "A value out of a list.".to_owned(),
+                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {
+                    "A value out of a list.".to_owned()
+                }
                 TypeKind::Union(_) => "One of several types.".to_owned(),
             });
         }
         let deprecated = def.deprecated;
         match &def.kind {
             TypeKind::Object(object) => {
-                let multipart = object.fields.iter().any(|field| is_file(&field.ty))
-                    || self.is_multipart(id);
+                let multipart =
+                    object.fields.iter().any(|field| is_file(&field.ty)) || self.is_multipart(id);
                 Item::Struct(self.object(id, def, object, name, docs, multipart))
             }
             TypeKind::StringEnum(values) => {
                 let mut names = Namespace::default();
-                let variants: Vec<(String, String)> =
-                    values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
-                let unknown = names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
+                let variants: Vec<(String, String)> = values
+                    .iter()
+                    .map(|value| (value.clone(), names.claim([variant_name(value)])))
+                    .collect();
+                let unknown =
+                    names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
                 Item::StringEnum(Enum { name, docs, deprecated, variants, unknown })
             }
             TypeKind::IntegerEnum(values) => {
@@ -54,7 +59,8 @@ impl Plan<'_> {
                         (*value, names.claim([name]))
                     })
                     .collect();
-                let unknown = names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
+                let unknown =
+                    names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
                 Item::IntegerEnum(Enum { name, docs, deprecated, variants, unknown })
             }
             TypeKind::Union(union) => {
@@ -70,7 +76,8 @@ impl Plan<'_> {
                         from: true,
                     })
                     .collect();
-                let unknown = names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
+                let unknown =
+                    names.claim(["Unknown", "UnknownValue", "Unrecognized"].map(str::to_owned));
                 let tag = union.tag.clone().map(|tag| (tag, unknown));
                 Item::Union(Union { name, docs, deprecated, tag, variants })
             }
@@ -96,12 +103,13 @@ impl Plan<'_> {
         let mut setters = Namespace::with(&["new"]);
         let mut fields = Vec::new();
         for field in &object.fields {
-            let presence = match (field.required && !(field.read_only && def.in_request), field.nullable) {
-                (true, false) => Presence::Required,
-                (true, true) => Presence::Nullable,
-                (false, true) if def.in_request && !multipart => Presence::ThreeState,
-                (false, _) => Presence::Optional,
-            };
+            let presence =
+                match (field.required && !(field.read_only && def.in_request), field.nullable) {
+                    (true, false) => Presence::Required,
+                    (true, true) => Presence::Nullable,
+                    (false, true) if def.in_request && !multipart => Presence::ThreeState,
+                    (false, _) => Presence::Optional,
+                };
             // Null and nothing are the same for a value that may be anything.
             let presence = match presence {
                 Presence::ThreeState if field.ty == api::Type::Json => Presence::Optional,
@@ -143,7 +151,14 @@ impl Plan<'_> {
                 deprecated: false,
             });
         }
-        Struct { name, docs, deprecated: def.deprecated, fields, constructible: def.in_request, multipart }
+        Struct {
+            name,
+            docs,
+            deprecated: def.deprecated,
+            fields,
+            constructible: def.in_request,
+            multipart,
+        }
     }
 }
 

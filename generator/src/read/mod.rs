@@ -22,12 +22,21 @@ pub struct Source {
 impl Source {
     /// Takes the bytes of a file as text. What cannot be text is reported as `SW0001`, and the source
     /// is then empty.
-    pub fn from_bytes(name: &str, bytes: Vec<u8>, file: usize, diagnostics: &mut Diagnostics) -> Self {
+    pub fn from_bytes(
+        name: &str,
+        bytes: Vec<u8>,
+        file: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let origin = Origin { file, ..Origin::default() };
         let mut text = String::new();
         if bytes.len() > MAX_BYTES {
             let size = bytes.len() >> 20;
-            diagnostics.report("SW0001", &origin, format!("`{name}` has {size} MiB, more than 256 MiB"));
+            diagnostics.report(
+                "SW0001",
+                &origin,
+                format!("`{name}` has {size} MiB, more than 256 MiB"),
+            );
         } else {
             match String::from_utf8(bytes) {
                 Ok(decoded) if decoded.contains('\0') => {

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 use super::{Source, position::Syntax};
@@ -30,12 +32,20 @@ pub fn parse(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Opt
         Syntax::Yaml => parse_yaml(source, &duplicates),
     };
     for key in duplicates.take() {
-        diagnostics.report("SW0004", &origin, format!("key `{key}` stands twice; the last one counts"));
+        diagnostics.report(
+            "SW0004",
+            &origin,
+            format!("key `{key}` stands twice; the last one counts"),
+        );
     }
     match parsed {
         Ok(tree) => Some(tree),
         Err(message) => {
-            diagnostics.report("SW0002", &origin, format!("`{}` cannot be parsed: {message}", source.name));
+            diagnostics.report(
+                "SW0002",
+                &origin,
+                format!("`{}` cannot be parsed: {message}", source.name),
+            );
             None
         }
     }
@@ -173,7 +183,9 @@ mod tests {
 
     #[test]
     fn yaml_habits() {
-        let (value, codes) = tree("a: &x {p: 1}\nb:\n  <<: *x\n  q: 2\n200: ok\nbig: 123456789012345678901234567890\n");
+        let (value, codes) = tree(
+            "a: &x {p: 1}\nb:\n  <<: *x\n  q: 2\n200: ok\nbig: 123456789012345678901234567890\n",
+        );
         let value = value.unwrap();
         assert_eq!(value["b"]["p"], 1);
         assert_eq!(value["200"], "ok");

@@ -38,7 +38,9 @@ pub fn compare(package: &Package, folder: &Path) -> io::Result<Changes> {
         match fs::read(folder.join(path)) {
             Ok(old) if old == text.as_bytes() => {}
             Ok(_) => changes.written.push(path.clone()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => changes.written.push(path.clone()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                changes.written.push(path.clone())
+            }
             Err(error) => return Err(error),
         }
     }
@@ -81,7 +83,8 @@ pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
 }
 
 fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 #[cfg(test)]

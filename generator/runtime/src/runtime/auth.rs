@@ -27,10 +27,16 @@ impl Credential {
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let (username, password) = (username.into(), password.into());
         if username.contains(':') {
-            return Self { place: Place::Invalid("a user name must not contain `:`"), secret: String::new() };
+            return Self {
+                place: Place::Invalid("a user name must not contain `:`"),
+                secret: String::new(),
+            };
         }
         let encoded = STANDARD.encode(format!("{username}:{password}"));
-        Self { place: Place::Header("authorization".to_owned()), secret: format!("Basic {encoded}") }
+        Self {
+            place: Place::Header("authorization".to_owned()),
+            secret: format!("Basic {encoded}"),
+        }
     }
 
     /// `Authorization: Bearer` (RFC 6750).
@@ -40,7 +46,10 @@ impl Credential {
 
     /// `Authorization` with another scheme.
     pub fn authorization(scheme: &str, token: impl Into<String>) -> Self {
-        Self { place: Place::Header("authorization".to_owned()), secret: format!("{scheme} {}", token.into()) }
+        Self {
+            place: Place::Header("authorization".to_owned()),
+            secret: format!("{scheme} {}", token.into()),
+        }
     }
 
     /// A key in a header.

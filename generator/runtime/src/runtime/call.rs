@@ -44,7 +44,9 @@ impl Call {
         let path = operation.path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut headers = shared.headers.clone();
-        if let (false, Ok(accept)) = (operation.accept.is_empty(), HeaderValue::from_str(operation.accept)) {
+        if let (false, Ok(accept)) =
+            (operation.accept.is_empty(), HeaderValue::from_str(operation.accept))
+        {
             headers.insert(header::ACCEPT, accept);
         }
         Self {
@@ -149,18 +151,30 @@ impl Call {
             return Err(Error::Request(why));
         }
         let mut url = base.clone();
-        let path = format!("{}/{}", base.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
+        let path =
+            format!("{}/{}", base.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
         url.set_path(&path);
-        let query: Vec<&str> =
-            [base.query().unwrap_or_default(), &self.query].into_iter().filter(|part| !part.is_empty()).collect();
+        let query: Vec<&str> = [base.query().unwrap_or_default(), &self.query]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
         if !self.cookies.is_empty() {
             match HeaderValue::from_str(&self.cookies.join("; ")) {
                 Ok(value) => self.headers.insert(header::COOKIE, value),
-                Err(_) => return Err(Error::Request("a cookie has characters that HTTP forbids".to_owned())),
+                Err(_) => {
+                    return Err(Error::Request(
+                        "a cookie has characters that HTTP forbids".to_owned(),
+                    ));
+                }
             };
         }
-        let sent = Sent { url, method: self.operation.method.clone(), headers: self.headers, body: self.body };
+        let sent = Sent {
+            url,
+            method: self.operation.method.clone(),
+            headers: self.headers,
+            body: self.body,
+        };
         Ok((sent, self.shared))
     }
 
@@ -169,17 +183,19 @@ impl Call {
         let shared = self.shared.clone();
         let find = |name: &str| shared.credentials.iter().find(|(known, _)| *known == name);
         let alternatives = self.operation.security;
-        let chosen = match alternatives.iter().find(|names| names.iter().all(|name| find(name).is_some())) {
-            Some(names) => *names,
-            None if alternatives.is_empty() => &[""][..],
-            None => {
-                let needed: Vec<String> = alternatives.iter().map(|names| names.join(" and ")).collect();
-                return Err(Error::MissingCredential {
-                    operation: self.operation.id,
-                    needed: needed.join(", or "),
-                });
-            }
-        };
+        let chosen =
+            match alternatives.iter().find(|names| names.iter().all(|name| find(name).is_some())) {
+                Some(names) => *names,
+                None if alternatives.is_empty() => &[""][..],
+                None => {
+                    let needed: Vec<String> =
+                        alternatives.iter().map(|names| names.join(" and ")).collect();
+                    return Err(Error::MissingCredential {
+                        operation: self.operation.id,
+                        needed: needed.join(", or "),
+                    });
+                }
+            };
         for name in chosen {
             let Some((_, credential)) = find(name) else { continue };
             match &credential.place {
@@ -204,7 +220,9 @@ impl Call {
     /// # Errors
     ///
     /// All of [`Error`].
-    pub async fn send<O: ResponseBody, E: ResponseBody>(self) -> Result<Response<O::Body>, Error<E::Body>> {
+    pub async fn send<O: ResponseBody, E: ResponseBody>(
+        self,
+    ) -> Result<Response<O::Body>, Error<E::Body>> {
         let (operation, timeout) = (self.operation, self.timeout);
         let (sent, shared) = self.prepare()?;
         let raw = exchange(sent, &shared, timeout).await.map_err(Error::transport)?;
@@ -217,7 +235,9 @@ impl Call {
     ///
     /// All of [`Error`].
     #[cfg(feature = "blocking")]
-    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Result<Response<O::Body>, Error<E::Body>> {
+    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(
+        self,
+    ) -> Result<Response<O::Body>, Error<E::Body>> {
         let (operation, timeout) = (self.operation, self.timeout);
         let (mut sent, shared) = self.prepare()?;
         let deadline = timeout.map(|timeout| Instant::now() + timeout);
@@ -262,7 +282,9 @@ async fn exchange(
     let deadline = timeout.map(|timeout| Instant::now() + timeout);
     let transport = shared.transports.get()?;
     for _ in 0..MAX_REDIRECTS {
-        let request = sent.request().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+        let request = sent
+            .request()
+            .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
         let answer = transport.send(request, left(deadline)).await?;
         match sent.redirected(&answer) {
             Some(next) => sent = next,

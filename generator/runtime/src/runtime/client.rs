@@ -110,9 +110,11 @@ impl CoreBuilder {
         }
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
-            let name = HeaderName::try_from(name).map_err(|_| BuildError(format!("header name {name:?}")))?;
-            let value = HeaderValue::try_from(value)
-                .map_err(|_| BuildError(format!("the value of header `{name}` has characters that HTTP forbids")))?;
+            let name = HeaderName::try_from(name)
+                .map_err(|_| BuildError(format!("header name {name:?}")))?;
+            let value = HeaderValue::try_from(value).map_err(|_| {
+                BuildError(format!("the value of header `{name}` has characters that HTTP forbids"))
+            })?;
             headers.insert(name, value);
         }
         for (scheme, credential) in &self.credentials {
@@ -175,7 +177,10 @@ macro_rules! client_builder {
 
             /// Sends blocking calls by something else.
             #[cfg(feature = "blocking")]
-            pub fn blocking_transport(mut self, transport: impl $crate::runtime::BlockingTransport) -> Self {
+            pub fn blocking_transport(
+                mut self,
+                transport: impl $crate::runtime::BlockingTransport,
+            ) -> Self {
                 self.core.transports().custom_blocking(transport);
                 self
             }

@@ -112,7 +112,9 @@ impl<E> Error<E> {
         match self {
             Self::Timeout(_) => true,
             Self::Transport(error) => error.kind() != TransportErrorKind::Other,
-            _ => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504)),
+            _ => self
+                .status()
+                .is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504)),
         }
     }
 
@@ -147,7 +149,10 @@ impl<E> fmt::Display for Error<E> {
             ),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
             Self::MissingCredential { operation, needed } => {
-                write!(formatter, "`{operation}` needs a credential ({needed}) that the client does not have")
+                write!(
+                    formatter,
+                    "`{operation}` needs a credential ({needed}) that the client does not have"
+                )
             }
             Self::Request(why) => write!(formatter, "the call cannot be sent: {why}"),
         }

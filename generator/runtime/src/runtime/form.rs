@@ -17,7 +17,8 @@ pub enum Encoding {
 pub fn form(body: &Json, encodings: &[(&str, Encoding)]) -> Option<String> {
     let mut out = form_urlencoded::Serializer::new(String::new());
     for (name, value) in body.as_object()? {
-        let encoding = encodings.iter().find(|(property, _)| property == name).map(|(_, encoding)| *encoding);
+        let encoding =
+            encodings.iter().find(|(property, _)| property == name).map(|(_, encoding)| *encoding);
         let style = match (encoding, value) {
             (Some(Encoding::Json), _) => Style::Json,
             (Some(Encoding::Style(style)), _) => style,
@@ -46,7 +47,8 @@ mod tests {
     fn properties() {
         let body = json!({"a": "x y", "b": true, "c": [1, 2], "d": {"k": "v"}, "e": {"k": "v"}, "f": null, "g": [{"h": 1}]});
         let text = form(&body, &[("e", Encoding::Style(Style::DeepObject))]);
-        let expected = "a=x+y&b=true&c=1&c=2&d=%7B%22k%22%3A%22v%22%7D&e%5Bk%5D=v&g=%7B%22h%22%3A1%7D";
+        let expected =
+            "a=x+y&b=true&c=1&c=2&d=%7B%22k%22%3A%22v%22%7D&e%5Bk%5D=v&g=%7B%22h%22%3A1%7D";
         assert_eq!(text.as_deref(), Some(expected));
         assert_eq!(form(&json!([1]), &[]), None);
     }

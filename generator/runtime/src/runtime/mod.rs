@@ -17,12 +17,12 @@ pub mod wire;
 
 pub use auth::Credential;
 pub use call::Call;
-pub use client::{BuildError, Core, CoreBuilder};
 pub(crate) use client::client_builder;
+pub use client::{BuildError, Core, CoreBuilder};
 pub use error::{DecodeFailure, Error};
 pub use form::Encoding;
-pub use multipart::{File, Multipart, Part, Parts};
 pub(crate) use multipart::multipart;
+pub use multipart::{File, Multipart, Part, Parts};
 pub use operation::{Operation, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};

@@ -87,7 +87,9 @@ impl Parts {
         self.list.extend(files.into_iter().map(|file| Part {
             name: name.to_owned(),
             file_name: Some(file.name.clone()),
-            content_type: Some(file.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned())),
+            content_type: Some(
+                file.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
+            ),
             bytes: file.bytes.clone(),
         }));
     }
@@ -97,18 +99,26 @@ impl Parts {
         let mut number = 0u64;
         let mut boundary = String::new();
         // The first boundary that no part contains.
-        while boundary.is_empty() || self.list.iter().any(|part| contains(&part.bytes, boundary.as_bytes())) {
+        while boundary.is_empty()
+            || self.list.iter().any(|part| contains(&part.bytes, boundary.as_bytes()))
+        {
             boundary = format!("----specwright-{number:016x}");
             number += 1;
         }
         let mut body = Vec::new();
         for part in &self.list {
-            let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
+            let mut head = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+                quoted(&part.name)
+            );
             if let Some(name) = &part.file_name {
                 head.push_str(&format!("; filename=\"{}\"", quoted(name)));
             }
             if let Some(content_type) = &part.content_type {
-                head.push_str(&format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " ")));
+                head.push_str(&format!(
+                    "\r\nContent-Type: {}",
+                    content_type.replace(['\r', '\n'], " ")
+                ));
             }
             head.push_str("\r\n\r\n");
             body.extend_from_slice(head.as_bytes());

@@ -23,8 +23,10 @@ pub struct Sent {
 impl Sent {
     /// The request.
     pub fn request(&self) -> Result<Request<Bytes>, http::Error> {
-        let mut request =
-            Request::builder().method(self.method.clone()).uri(self.url.as_str()).body(self.body.clone())?;
+        let mut request = Request::builder()
+            .method(self.method.clone())
+            .uri(self.url.as_str())
+            .body(self.body.clone())?;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
     }
@@ -38,7 +40,9 @@ impl Sent {
         let is_safe = matches!(self.method, Method::GET | Method::HEAD);
         match response.status() {
             StatusCode::SEE_OTHER if self.method != Method::HEAD => next.become_get(),
-            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if self.method == Method::POST => next.become_get(),
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if self.method == Method::POST => {
+                next.become_get()
+            }
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND
             | StatusCode::SEE_OTHER
@@ -55,7 +59,9 @@ impl Sent {
                 return None;
             }
             let keep = [header::ACCEPT, header::USER_AGENT];
-            let kept = keep.iter().filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone())));
+            let kept = keep
+                .iter()
+                .filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone())));
             next.headers = kept.collect();
         }
         Some(next)
@@ -79,8 +85,14 @@ mod tests {
         for name in ["authorization", "x-api-key", "accept", "content-type"] {
             headers.insert(name, "x".parse().unwrap());
         }
-        let sent = Sent { url: Url::parse(from).unwrap(), method, headers, body: Bytes::from_static(b"b") };
-        let response = Response::builder().status(status).header("location", to).body(Bytes::new()).unwrap();
+        let sent = Sent {
+            url: Url::parse(from).unwrap(),
+            method,
+            headers,
+            body: Bytes::from_static(b"b"),
+        };
+        let response =
+            Response::builder().status(status).header("location", to).body(Bytes::new()).unwrap();
         sent.redirected(&response)
     }
 
@@ -88,13 +100,16 @@ mod tests {
     fn credentials_stay_at_their_host() {
         let same = redirect(Method::GET, "https://a.example/x", 302, "/y").unwrap();
         assert!(same.headers.contains_key("authorization"));
-        let other = redirect(Method::GET, "https://a.example/x", 302, "https://b.example/y").unwrap();
+        let other =
+            redirect(Method::GET, "https://a.example/x", 302, "https://b.example/y").unwrap();
         assert_eq!(other.headers.keys().map(|name| name.as_str()).collect::<Vec<_>>(), ["accept"]);
-        let port = redirect(Method::GET, "https://a.example/x", 302, "https://a.example:8443/y").unwrap();
+        let port =
+            redirect(Method::GET, "https://a.example/x", 302, "https://a.example:8443/y").unwrap();
         assert!(!port.headers.contains_key("x-api-key"));
         assert!(redirect(Method::GET, "https://a.example/x", 302, "http://a.example/y").is_none());
         assert!(redirect(Method::PUT, "https://a.example/x", 307, "https://b.example/y").is_none());
-        let see = redirect(Method::POST, "https://a.example/x", 303, "https://b.example/y").unwrap();
+        let see =
+            redirect(Method::POST, "https://a.example/x", 303, "https://b.example/y").unwrap();
         assert_eq!((see.method, see.body.len()), (Method::GET, 0));
         assert!(redirect(Method::GET, "https://a.example/x", 304, "/y").is_none());
         assert!(redirect(Method::GET, "https://a.example/x", 302, "file:///etc/passwd").is_none());

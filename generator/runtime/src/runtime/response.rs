@@ -53,7 +53,11 @@ pub type RawResponse = Response<Bytes>;
 impl RawResponse {
     /// The media type, in lower case and without parameters; empty when there is none.
     pub fn media_type(&self) -> String {
-        let value = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let value = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
@@ -61,7 +65,8 @@ impl RawResponse {
     pub fn matching(&self, statuses: &[Status]) -> usize {
         let code = self.status.as_u16();
         let wanted = [Status::Code(code), Status::Class(code / 100), Status::Default];
-        let found = wanted.iter().find_map(|wanted| statuses.iter().position(|status| status == wanted));
+        let found =
+            wanted.iter().find_map(|wanted| statuses.iter().position(|status| status == wanted));
         found.unwrap_or(if self.status.is_success() { 0 } else { usize::MAX })
     }
 }
@@ -88,12 +93,17 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
 
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
         if response.body.iter().all(u8::is_ascii_whitespace) {
-            return T::decode(wire::Json::Null).map_err(|_| DecodeError::new("expected JSON, the body is empty"));
+            return T::decode(wire::Json::Null)
+                .map_err(|_| DecodeError::new("expected JSON, the body is empty"));
         }
         wire::from_slice(&response.body).map_err(|error| {
             let media_type = response.media_type();
             let json = media_type.is_empty() || media_type.ends_with("json");
-            if json { error } else { DecodeError::new(format!("expected JSON, the body is `{media_type}`")) }
+            if json {
+                error
+            } else {
+                DecodeError::new(format!("expected JSON, the body is `{media_type}`"))
+            }
         })
     }
 }

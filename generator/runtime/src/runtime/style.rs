@@ -82,7 +82,9 @@ pub fn encode(text: &str) -> String {
 /// The value as the path has it (RFC 6570 levels 3 and 4).
 pub fn path(name: &str, value: &Json, style: Style) -> String {
     let joined = |separator: &str, pair: &str| match value {
-        Json::Array(items) => items.iter().map(|item| encode(&text(item))).collect::<Vec<_>>().join(separator),
+        Json::Array(items) => {
+            items.iter().map(|item| encode(&text(item))).collect::<Vec<_>>().join(separator)
+        }
         Json::Object(members) => members
             .iter()
             .map(|(key, value)| format!("{}{pair}{}", encode(key), encode(&text(value))))
@@ -95,9 +97,10 @@ pub fn path(name: &str, value: &Json, style: Style) -> String {
         Style::LabelExplode => format!(".{}", joined(".", "=")),
         Style::Matrix => format!(";{}={}", encode(name), joined(",", ",")),
         Style::MatrixExplode => match value {
-            Json::Array(items) => {
-                items.iter().map(|item| format!(";{}={}", encode(name), encode(&text(item)))).collect()
-            }
+            Json::Array(items) => items
+                .iter()
+                .map(|item| format!(";{}={}", encode(name), encode(&text(item))))
+                .collect(),
             Json::Object(_) => format!(";{}", joined(";", "=")),
             scalar => format!(";{}={}", encode(name), encode(&text(scalar))),
         },
@@ -148,7 +151,9 @@ pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>
             .map(|(key, value)| one(key, text(value)))
             .collect(),
         (Json::Array(items), _) if items.is_empty() => Vec::new(),
-        (Json::Array(items), _) => vec![(name.to_owned(), items.iter().map(text).collect(), separator)],
+        (Json::Array(items), _) => {
+            vec![(name.to_owned(), items.iter().map(text).collect(), separator)]
+        }
         (Json::Object(members), _) => {
             let flat = members.iter().flat_map(|(key, value)| [key.clone(), text(value)]).collect();
             vec![(name.to_owned(), flat, separator)]
@@ -165,7 +170,10 @@ fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
             members.iter().for_each(|(key, value)| deep(&format!("{name}[{key}]"), value, out));
         }
         Json::Array(items) => {
-            items.iter().enumerate().for_each(|(at, value)| deep(&format!("{name}[{at}]"), value, out));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, value)| deep(&format!("{name}[{at}]"), value, out));
         }
         scalar => out.push((name.to_owned(), text(scalar))),
     }
@@ -207,7 +215,10 @@ mod tests {
         assert_eq!(q(json!(["x", "y,z"]), Style::Form), "a%20b=x,y%2Cz");
         assert_eq!(q(json!(["x", 1]), Style::SpaceDelimited), "a%20b=x%201");
         assert_eq!(q(json!(["x", 1]), Style::PipeDelimited), "a%20b=x%7C1");
-        assert_eq!(q(json!({"k": 1, "l": [true, null]}), Style::DeepObject), "a%20b%5Bk%5D=1&a%20b%5Bl%5D%5B0%5D=true");
+        assert_eq!(
+            q(json!({"k": 1, "l": [true, null]}), Style::DeepObject),
+            "a%20b%5Bk%5D=1&a%20b%5Bl%5D%5B0%5D=true"
+        );
         assert_eq!(q(json!({"k": 1, "l": "m"}), Style::FormExplode), "k=1&l=m");
         assert_eq!(q(json!({"k": 1}), Style::Form), "a%20b=k,1");
         assert_eq!(q(json!({"k": 1}), Style::Json), "a%20b=%7B%22k%22%3A1%7D");

@@ -127,12 +127,16 @@ impl Transports {
         }
         #[cfg(feature = "reqwest")]
         {
-            let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+            let client =
+                reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
             let client = client.map_err(failed)?;
             Ok(self.transport.get_or_init(|| Arc::new(client)).clone())
         }
         #[cfg(not(feature = "reqwest"))]
-        Err(TransportError::new(TransportErrorKind::Other, "there is no transport: set one, or use the feature `reqwest`"))
+        Err(TransportError::new(
+            TransportErrorKind::Other,
+            "there is no transport: set one, or use the feature `reqwest`",
+        ))
     }
 
     #[cfg(feature = "blocking")]
@@ -140,7 +144,9 @@ impl Transports {
         if let Some(transport) = self.blocking.get() {
             return Ok(transport.clone());
         }
-        let client = reqwest::blocking::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(None);
+        let client = reqwest::blocking::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(None);
         let client = client.build().map_err(failed)?;
         Ok(self.blocking.get_or_init(|| Arc::new(client)).clone())
     }

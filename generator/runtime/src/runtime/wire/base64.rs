@@ -2,13 +2,14 @@
 
 use ::base64::Engine as _;
 use ::base64::alphabet::{STANDARD, URL_SAFE};
-use ::base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use ::base64::engine::DecodePaddingMode::Indifferent;
+use ::base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
 use super::{DecodeError, Json, Wire};
 
-const CONFIG: GeneralPurposeConfig = GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
+const CONFIG: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
 
 /// Bytes that are base64 text on the wire. Reads the standard and the URL-safe alphabet, with or without
 /// padding; writes the standard one with padding.

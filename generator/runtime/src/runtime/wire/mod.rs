@@ -50,7 +50,10 @@ pub trait Wire: Sized {
 /// # Errors
 ///
 /// Those of the serializer.
-pub fn serialize<T: Wire, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: Wire, S: serde::Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serde::Serialize::serialize(&value.encode(), serializer)
 }
 
@@ -59,7 +62,9 @@ pub fn serialize<T: Wire, S: serde::Serializer>(value: &T, serializer: S) -> Res
 /// # Errors
 ///
 /// Those of the deserializer, and a [`DecodeError`] as text.
-pub fn deserialize<'de, T: Wire, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Wire, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     let value = <Json as serde::Deserialize>::deserialize(deserializer)?;
     T::decode(value).map_err(serde::de::Error::custom)
 }
@@ -75,7 +80,8 @@ pub fn fit_of<T: Wire, U>(_variant: fn(T) -> U, value: &Json) -> Option<u32> {
 ///
 /// When the text is not JSON, or its value does not fit.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, DecodeError> {
-    let value = serde_json::from_slice(text).map_err(|error| DecodeError::new(format!("not JSON: {error}")))?;
+    let value = serde_json::from_slice(text)
+        .map_err(|error| DecodeError::new(format!("not JSON: {error}")))?;
     T::decode(value)
 }
 

@@ -66,7 +66,7 @@ enum Either {
     Line(Line),
 }
 
-union!(Either { Text, Color, List, Line, });
+union!(Either { Text, Color, List, Line });
 
 #[test]
 fn objects() {
@@ -74,7 +74,10 @@ fn objects() {
     let order = Order::decode(value).unwrap();
     assert_eq!(order.clear, Field::Null);
     assert_eq!(order.rest["x"], 7);
-    assert_eq!(order.encode(), json!({"id": 1, "region": null, "clear": null, "lines": [{"name": "a"}], "f9": [1], "x": 7}));
+    assert_eq!(
+        order.encode(),
+        json!({"id": 1, "region": null, "clear": null, "lines": [{"name": "a"}], "f9": [1], "x": 7})
+    );
     assert_eq!(Nothing::decode(json!({"a": 1})).unwrap().encode(), json!({}));
 }
 
@@ -84,7 +87,10 @@ fn errors_name_the_path() {
     assert_eq!(error.to_string(), "at $.lines[1].name: expected a string, found 3");
     let error = Order::decode(json!({"id": 1, "lines": [{}]})).unwrap_err();
     assert_eq!(error.to_string(), "at $.lines[0]: missing required member `name`");
-    assert_eq!(i32::decode(json!(3_000_000_000_u32)).unwrap_err().message(), "expected an integer in the range of i32, found 3000000000");
+    assert_eq!(
+        i32::decode(json!(3_000_000_000_u32)).unwrap_err().message(),
+        "expected an integer in the range of i32, found 3000000000"
+    );
     assert_eq!(i64::decode(json!(3.0)), Ok(3));
 }
 

@@ -11,7 +11,9 @@ pub fn tag_of(value: &Json, tag: &str) -> Result<String, DecodeError> {
     match value.get(tag) {
         Some(Json::String(tag)) => Ok(tag.clone()),
         Some(other) => Err(DecodeError::expected("a string", other).in_member(tag)),
-        None if value.is_object() => Err(DecodeError::new(format!("missing required member `{tag}`"))),
+        None if value.is_object() => {
+            Err(DecodeError::new(format!("missing required member `{tag}`")))
+        }
         None => Err(DecodeError::expected("an object", value)),
     }
 }
