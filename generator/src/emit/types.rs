@@ -15,7 +15,7 @@ pub fn structure(item: &Struct, out: &mut Source) {
         let deprecated = deprecated(field.deprecated);
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let bare = item.constructible && !item.fields.iter().any(|f| takes_argument(f));
+    let bare = item.constructible && !item.fields.iter().any(takes_argument);
     let default = bare.then(|| quote!(, Default));
     out.tokens(quote! {
         #docs_
@@ -126,8 +126,6 @@ fn constructors(item: &Struct, out: &mut Source) {
         }
     });
     let summary = docs(&[format!("A `{}` with what it must have.", item.name)]);
-    let new_without_default = item.fields.iter().any(takes_argument);
-    let _ = new_without_default;
     out.tokens(quote! {
         impl #name {
             #summary

@@ -62,7 +62,7 @@ fn is_bidi(c: char) -> bool {
 
 fn inline(line: &str, out: &mut String) {
     // Unbalanced backticks are text.
-    let code = line.matches('`').count() % 2 == 0;
+    let code = line.matches('`').count().is_multiple_of(2);
     let mut in_code = false;
     let mut rest = line;
     while let Some(c) = rest.chars().next() {

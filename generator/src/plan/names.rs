@@ -109,13 +109,7 @@ fn identifier(name: &str, fallback: &str) -> String {
     match clean.chars().next() {
         None => fallback.to_owned(),
         Some(c) if c.is_ascii_digit() => {
-            let prefix = if fallback == "Value" {
-                "V"
-            } else if fallback == "VALUE" {
-                "V"
-            } else {
-                "v"
-            };
+            let prefix = if fallback == "value" { "v" } else { "V" };
             format!("{prefix}{clean}")
         }
         Some(_) => clean.to_owned(),

@@ -17,6 +17,7 @@ pub struct File {
 
 /// An item of a file.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "few are alive at a time")]
 #[expect(missing_docs, reason = "variants hold the type of their name")]
 pub enum Item {
     Module(Module),
