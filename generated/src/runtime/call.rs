@@ -308,12 +308,14 @@ fn read<O: ResponseBody, E: ResponseBody>(
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
             Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
             Err(source) if verdict == Verdict::Ok => failed(raw, source),
-            Err(_) => Err(Error::UnexpectedStatus(raw)),
+            Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },
         Verdict::Error => match E::decode(&raw) {
-            Ok(body) => Err(Error::Api(Response::new(raw.status(), raw.headers().clone(), body))),
+            Ok(body) => {
+                Err(Error::Api(Box::new(Response::new(raw.status(), raw.headers().clone(), body))))
+            }
             Err(source) => failed(raw, source),
         },
-        Verdict::Unexpected => Err(Error::UnexpectedStatus(raw)),
+        Verdict::Unexpected => Err(Error::UnexpectedStatus(Box::new(raw))),
     }
 }

@@ -15,9 +15,9 @@ use super::{RawResponse, Response};
 #[non_exhaustive]
 pub enum Error<E> {
     /// The server answered with a documented error.
-    Api(Response<E>),
+    Api(Box<Response<E>>),
     /// The server answered with a status that is not documented.
-    UnexpectedStatus(Response<Bytes>),
+    UnexpectedStatus(Box<Response<Bytes>>),
     /// The server answered with something else than documented.
     Decode(Box<DecodeFailure>),
     /// No whole answer came.
