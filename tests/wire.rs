@@ -1,5 +1,7 @@
 //! Generated clients against a server on loopback: what arrives, byte by byte, and what comes of the answer.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread::JoinHandle;
