@@ -2,7 +2,7 @@
 //!
 //! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
 //! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`write`], and nothing touches the network.
+//! library touches the disk but [`mod@write`], and nothing touches the network.
 
 pub mod api;
 pub mod diagnostics;

@@ -105,7 +105,7 @@ macro_rules! union {
 
         $crate::runtime::wire::object!(@serde $ty);
     };
-    ($ty:ident { $($variant:ident,)* }) => {
+    ($ty:ident { $($variant:ident),* $(,)? }) => {
         impl $crate::runtime::wire::Wire for $ty {
             fn decode(
                 value: $crate::runtime::wire::Json,
