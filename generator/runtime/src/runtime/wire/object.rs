@@ -167,6 +167,7 @@ macro_rules! object {
             }
 
             fn encode(&self) -> $crate::runtime::wire::Json {
+                #[allow(unused_mut, reason = "a table may be empty")]
                 let mut writer = $crate::runtime::wire::Writer::default();
                 $(writer.$presence($name, &self.$field);)*
                 $(writer.rest(&self.$rest);)?
