@@ -141,13 +141,15 @@ impl Writer {
     }
 }
 
-/// How well a value fits a table: every required member must be there, and every known one counts.
-pub fn fits(value: &Json, names: &[&[&'static str]], required: &[&str]) -> Option<u32> {
+/// How well a value fits a table of names and presences: every required member must be there, and every
+/// known one counts.
+pub fn fits(value: &Json, rows: &[(&str, &str)]) -> Option<u32> {
     let members = value.as_object()?;
-    if !required.iter().all(|name| members.contains_key(*name)) {
+    let there = |name: &str| members.contains_key(name);
+    if !rows.iter().all(|(name, presence)| *presence != "required" || there(name)) {
         return None;
     }
-    let known = names.iter().copied().flatten().filter(|name| members.contains_key(**name)).count();
+    let known = rows.iter().filter(|(name, _)| there(name)).count();
     Some(2 + u32::try_from(known).unwrap_or(u32::MAX - 2))
 }
 
@@ -177,8 +179,7 @@ macro_rules! object {
             }
 
             fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
-                let required: &[&str] = $crate::runtime::wire::object!(@required [] $($name $presence,)*);
-                $crate::runtime::wire::fits(value, &[&[$($name),*]], required)
+                $crate::runtime::wire::fits(value, &[$(($name, stringify!($presence))),*])
             }
         }
 
@@ -216,13 +217,6 @@ macro_rules! object {
                 $crate::runtime::wire::deserialize(deserializer)
             }
         }
-    };
-    (@required [$($done:literal),*]) => { &[$($done),*] };
-    (@required [$($done:literal),*] $name:literal required, $($more:tt)*) => {
-        $crate::runtime::wire::object!(@required [$($done,)* $name] $($more)*)
-    };
-    (@required [$($done:literal),*] $name:literal $presence:ident, $($more:tt)*) => {
-        $crate::runtime::wire::object!(@required [$($done),*] $($more)*)
     };
 }
 pub(crate) use object;
