@@ -18,6 +18,7 @@ mod scrape;
 pub mod write;
 
 use diagnostics::{Diagnostics, Origin};
+use document::Origins;
 pub use options::Options;
 use read::Source;
 pub use write::Package;
@@ -64,35 +65,56 @@ pub struct Generated {
     pub coverage: Coverage,
 }
 
-/// The tree of an input: its document, or the one recovered from its pages.
-pub fn recover(input: &Input, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
-    let pages = input.sources.iter().any(|source| scrape::is_page(&source.text));
-    let mut tree = if pages {
-        let toc = input.sources.iter().find(|source| source.name.ends_with("toc.yml"));
-        let list: Vec<scrape::Page<'_>> = input
-            .sources
-            .iter()
-            .map(|source| scrape::Page { name: &source.name, text: &source.text })
-            .collect();
-        let recovered = scrape::recover(&list, toc.map(|toc| toc.text.as_str()));
-        for note in recovered.notes {
-            let origin = Origin { file: note.page, offset: Some(note.offset), ..Origin::default() };
-            let code = match note.kind {
-                scrape::NoteKind::Lost => "SW0040",
-                scrape::NoteKind::Skipped => "SW0041",
-                scrape::NoteKind::Broken => "SW0042",
-                scrape::NoteKind::Conflict => "SW0043",
-                scrape::NoteKind::Unsupported => "SW0044",
-            };
-            diagnostics.report_with_help(code, &origin, note.message, note.help);
-        }
-        recovered.document
+/// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
+/// and where its nodes stood.
+fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
+    let from = diagnostics.list.len();
+    let mut origins = Origins::default();
+    origins.layer();
+    let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
+        scraped(input, &mut origins, diagnostics)
     } else {
         let source = input.sources.first().filter(|source| !source.text.is_empty())?;
         read::parse(source, 0, diagnostics)?
     };
+    origins.settle(diagnostics, from);
     input.options.apply(&mut tree);
-    Some(tree)
+    Some((tree, origins))
+}
+
+fn scraped(
+    input: &Input,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> serde_json::Value {
+    let toc = input.sources.iter().find(|source| source.name.ends_with("toc.yml"));
+    let pages: Vec<scrape::Page<'_>> = input
+        .sources
+        .iter()
+        .map(|source| scrape::Page { name: &source.name, text: &source.text })
+        .collect();
+    let recovered = scrape::recover(&pages, toc.map(|toc| toc.text.as_str()));
+    for region in recovered.regions {
+        let offset = Some(region.span.start);
+        origins.moved(region.pointer, Origin { file: region.page, offset, ..Origin::default() });
+    }
+    for note in recovered.notes {
+        let origin = Origin { file: note.page, offset: Some(note.offset), ..Origin::default() };
+        let code = match note.kind {
+            scrape::NoteKind::Lost => "SW0040",
+            scrape::NoteKind::Skipped => "SW0041",
+            scrape::NoteKind::Broken => "SW0042",
+            scrape::NoteKind::Conflict => "SW0043",
+            scrape::NoteKind::Unsupported => "SW0044",
+        };
+        diagnostics.report_with_help(code, &origin, note.message, note.help);
+    }
+    recovered.document
+}
+
+/// The document of an input: as it is, or recovered from its pages.
+pub fn recover(input: &Input, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
+    tree(input, diagnostics).map(|(tree, _)| tree)
 }
 
 /// Generates an API as a module `name` of a crate of several, or as the root of a crate of its own.
@@ -112,15 +134,16 @@ fn generate_here(input: &Input, as_module: bool) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
     let layout = package::layout(as_module.then_some(input.name.as_str()));
-    let root = Origin::default();
-    let planned = recover(input, &mut diagnostics)
-        .and_then(|tree| document::document(tree, &root, &mut diagnostics))
-        .map(|document| {
-            let api = lower::lower(&document, &root, &mut diagnostics);
-            coverage.operations = api.operations.len();
-            coverage.types = api.types.iter().filter(|def| !def.group.is_empty()).count();
-            plan::plan(&api, &layout, &mut diagnostics)
-        });
+    let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
+        let document = document::document(tree, &mut origins, &mut diagnostics)?;
+        let from = diagnostics.list.len();
+        let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        coverage.operations = api.operations.len();
+        coverage.types = api.types.iter().filter(|def| !def.group.is_empty()).count();
+        let planned = plan::plan(&api, &layout, &mut diagnostics);
+        origins.settle(&mut diagnostics, from);
+        Some(planned)
+    });
     let count =
         |codes: &[&str]| diagnostics.list.iter().filter(|d| codes.contains(&d.code.id)).count();
     coverage.raw = count(&["SW0020", "SW0012"]);

@@ -1,5 +1,6 @@
 //! Tree to `openapiv3::OpenAPI`, item by item: one bad item is one diagnostic and the rest is typed.
 
+mod origins;
 mod references;
 mod repair;
 
@@ -9,9 +10,21 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostics, Origin};
+pub use origins::Origins;
 
 /// The typed document. `None` when the tree is not an OpenAPI 3.0 document at all.
-pub fn document(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+pub fn document(
+    tree: Value,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> Option<OpenAPI> {
+    let from = diagnostics.list.len();
+    let document = typed(tree, &Origin::default(), diagnostics);
+    origins.settle(diagnostics, from);
+    document
+}
+
+fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     if !tree.is_object() {
         diagnostics.report_with_help(
             "SW0003",

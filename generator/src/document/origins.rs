@@ -1,0 +1,95 @@
+//! Where the nodes of a tree stood before they were moved.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostics, Origin};
+
+/// Moves of nodes, a layer for every phase that rewrites the tree. What no layer names has not moved.
+///
+/// Nothing is looked up before there is a diagnostic to print.
+#[derive(Debug, Default)]
+pub struct Origins {
+    layers: Vec<BTreeMap<String, Origin>>,
+}
+
+impl Origins {
+    /// Begins the layer of a phase.
+    pub fn layer(&mut self) {
+        self.layers.push(BTreeMap::new());
+    }
+
+    /// Notes that what now stands at the pointer `now` stood at `before`: a place of the layer below, or of
+    /// a file where no layer is below. With an offset, `before` names bytes of a file and its pointer is
+    /// not used.
+    pub fn moved(&mut self, now: impl Into<String>, before: Origin) {
+        if self.layers.is_empty() {
+            self.layer();
+        }
+        if let Some(layer) = self.layers.last_mut() {
+            layer.insert(now.into(), before);
+        }
+    }
+
+    /// Where a node of the tree as it is now stood in its file.
+    pub fn source(&self, origin: &Origin) -> Origin {
+        let mut origin = origin.clone();
+        for layer in self.layers.iter().rev() {
+            if origin.offset.is_some() {
+                break;
+            }
+            let mut cut = origin.pointer.len();
+            loop {
+                if let Some(before) = layer.get(&origin.pointer[..cut]) {
+                    let rest = &origin.pointer[cut..];
+                    let pointer = match before.offset {
+                        Some(_) => origin.pointer.clone(),
+                        None => format!("{}{rest}", before.pointer),
+                    };
+                    origin = Origin { pointer, ..before.clone() };
+                    break;
+                }
+                match origin.pointer[..cut].rfind('/') {
+                    Some(at) => cut = at,
+                    None => break,
+                }
+            }
+        }
+        origin
+    }
+
+    /// Turns the places of all findings since `from`, which are places of the tree as it is now, into
+    /// places of files.
+    pub fn settle(&self, diagnostics: &mut Diagnostics, from: usize) {
+        for diagnostic in diagnostics.list.iter_mut().skip(from) {
+            if let Some(origin) = &mut diagnostic.origin {
+                *origin = self.source(origin);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_are_followed_down_the_layers() {
+        let mut origins = Origins::default();
+        origins.moved("/paths", Origin { file: 2, ..Origin::default() });
+        origins.moved("/info", Origin { file: 1, offset: Some(7), ..Origin::default() });
+        origins.layer();
+        origins.moved("/components/schemas", Origin::at("/definitions"));
+        origins.moved("/components/schemas/X", Origin::at("/paths/~1x/schema"));
+        let source = |pointer: &str| origins.source(&Origin::at(pointer));
+        assert_eq!(source("/components/schemas/A/type").pointer, "/definitions/A/type");
+        assert_eq!(
+            source("/components/schemas/X/type"),
+            Origin { file: 2, pointer: "/~1x/schema/type".to_owned(), offset: None }
+        );
+        assert_eq!(source("/components/schemasX").pointer, "/components/schemasX");
+        assert_eq!(
+            source("/info/title"),
+            Origin { file: 1, pointer: "/info/title".to_owned(), offset: Some(7) }
+        );
+    }
+}
