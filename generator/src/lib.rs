@@ -117,29 +117,33 @@ pub fn recover(input: &Input, diagnostics: &mut Diagnostics) -> Option<serde_jso
     tree(input, diagnostics).map(|(tree, _)| tree)
 }
 
-/// Generates an API as a module `name` of a crate of several, or as the root of a crate of its own.
-pub fn generate(input: &Input, as_module: bool) -> Generated {
-    let work = || generate_here(input, as_module);
+/// Generates an API as a module of the package `within`, or as a crate of its own.
+pub fn generate(input: &Input, within: Option<&str>) -> Generated {
+    let work = || generate_here(input, within);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
         match thread.map(|thread| thread.join()) {
             Ok(Ok(generated)) => generated,
             // No thread of that size to be had: the caller's stack has to do.
-            Ok(Err(_)) | Err(_) => generate_here(input, as_module),
+            Ok(Err(_)) | Err(_) => generate_here(input, within),
         }
     })
 }
 
-fn generate_here(input: &Input, as_module: bool) -> Generated {
+fn generate_here(input: &Input, within: Option<&str>) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
-    let layout = package::layout(as_module.then_some(input.name.as_str()));
+    let (package, name) = match within {
+        Some(package) => (package, Some(input.name.as_str())),
+        None => (input.name.as_str(), None),
+    };
+    let layout = package::layout(package, name);
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
         let document = document::document(tree, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
         coverage.operations = api.operations.len();
-        coverage.types = api.types.iter().filter(|def| !def.group.is_empty()).count();
+        coverage.types = api.types.iter().filter(|def| def.first_use.is_some()).count();
         let planned = plan::plan(&api, &layout, &mut diagnostics);
         origins.settle(&mut diagnostics, from);
         Some(planned)

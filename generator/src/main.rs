@@ -96,7 +96,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
             let mut found = Diagnostics::default();
             let input = input(&inputs, &name, options.as_deref(), &mut found)?;
-            let mut generated = specwright::generate(&input, false);
+            let mut generated = specwright::generate(&input, None);
             found.list.append(&mut generated.diagnostics.list);
             generated.diagnostics = found;
             report(&generated.diagnostics, &input.sources, format);
@@ -110,7 +110,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         Command::Check { inputs, options } => {
             let mut found = Diagnostics::default();
             let input = input(&inputs, "api", options.as_deref(), &mut found)?;
-            let mut generated = specwright::generate(&input, false);
+            let mut generated = specwright::generate(&input, None);
             found.list.append(&mut generated.diagnostics.list);
             report(&found, &input.sources, format);
             Ok(exit(&found))

@@ -29,10 +29,13 @@ macro_rules! runtime_files {
 include!("runtime_files.rs");
 
 /// Where an API lies in the crate `generated`, or in a crate of its own when `name` is `None`.
-pub fn layout(name: Option<&str>) -> Layout {
+pub fn layout(package: &str, name: Option<&str>) -> Layout {
+    let package = package.to_owned();
     match name {
-        Some(name) => Layout { folder: format!("src/{name}"), module: format!("crate::{name}") },
-        None => Layout { folder: "src".to_owned(), module: "crate".to_owned() },
+        Some(name) => {
+            Layout { package, folder: format!("src/{name}"), module: format!("crate::{name}") }
+        }
+        None => Layout { package, folder: "src".to_owned(), module: "crate".to_owned() },
     }
 }
 

@@ -11,6 +11,7 @@ runtime_files! {
     "response.rs",
     "style.rs",
     "transport.rs",
+    "values.rs",
     "wire/mod.rs",
     "wire/base64.rs" "base64",
     "wire/datetime_chrono.rs" "chrono",

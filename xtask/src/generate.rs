@@ -8,6 +8,7 @@ use specwright::diagnostics::{Diagnostics, render_human};
 use specwright::read::Source;
 use specwright::{Input, Options, write};
 
+const PACKAGE: &str = "generated";
 const COMMAND: &str = "cargo xtask generate";
 
 pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
@@ -16,7 +17,7 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
     let mut failed = false;
     for folder in folders(&root.join("specs"))? {
         let (input, mut found) = input(root, &folder)?;
-        let mut one = specwright::generate(&input, true);
+        let mut one = specwright::generate(&input, Some(PACKAGE));
         found.list.append(&mut one.diagnostics.list);
         failed |= found.has_errors();
         if apis.is_empty() || apis.contains(&input.name) {
@@ -39,7 +40,7 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
     if failed {
         return Err("nothing written: the descriptions have errors".to_owned());
     }
-    let package = specwright::together("generated", generated, COMMAND);
+    let package = specwright::together(PACKAGE, generated, COMMAND);
     let out = root.join("generated");
     let at = |error: std::io::Error| format!("generated: {error}");
     if !check {

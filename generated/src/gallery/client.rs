@@ -11,6 +11,7 @@ use crate::runtime;
 pub struct Client {
     pub(super) core: runtime::Core,
 }
+
 impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
@@ -22,6 +23,7 @@ impl Client {
         }
     }
 }
+
 /// Settings of a [`Client`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
@@ -30,29 +32,31 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// Sets the server; by default the first one of [`Server`].
+    pub fn server(mut self, server: Server) -> Self {
+        self.core.base_url(&server.url());
+        self
+    }
+
     /// Sets the credential of the security scheme `basicAuth`.
     pub fn basic_auth(
         mut self,
-        username: impl ::std::convert::Into<::std::string::String>,
-        password: impl ::std::convert::Into<::std::string::String>,
+        username: impl Into<String>,
+        password: impl Into<String>,
     ) -> Self {
         self.core
             .credential("basicAuth", runtime::Credential::basic(username, password));
         self
     }
+
     /// Sets the credential of the security scheme `bearerAuth`.
-    pub fn bearer_auth(
-        mut self,
-        secret: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn bearer_auth(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("bearerAuth", runtime::Credential::bearer(secret));
         self
     }
+
     /// Sets the credential of the security scheme `headerKey`.
-    pub fn header_key(
-        mut self,
-        secret: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn header_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
                 "headerKey",
@@ -60,19 +64,15 @@ impl ClientBuilder {
             );
         self
     }
+
     /// Sets the credential of the security scheme `queryKey`.
-    pub fn query_key(
-        mut self,
-        secret: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn query_key(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("queryKey", runtime::Credential::query("api_key", secret));
         self
     }
+
     /// Sets the credential of the security scheme `cookieKey`.
-    pub fn cookie_key(
-        mut self,
-        secret: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
                 "cookieKey",
@@ -80,24 +80,99 @@ impl ClientBuilder {
             );
         self
     }
+
     /// Sets the credential of the security scheme `oauth`.
     ///
     /// For applications that act for a visitor.
-    pub fn oauth(
-        mut self,
-        secret: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn oauth(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("oauth", runtime::Credential::bearer(secret));
         self
     }
+
     /// Makes the client.
     ///
     /// # Errors
     ///
     /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
-    pub fn build(self) -> ::std::result::Result<Client, runtime::BuildError> {
-        ::std::result::Result::Ok(Client { core: self.core.build()? })
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
+        Ok(Client { core: self.core.build()? })
     }
 }
 
 runtime::client_builder!(ClientBuilder);
+
+/// Where the API is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Server {
+    /// The hosted service.
+    ///
+    /// `https://{region}.gallery.example/{version}`
+    HostedService {
+        /// Where the collection is kept.
+        region: ServerRegion,
+        version: ServerVersion,
+    },
+    /// A development server.
+    ///
+    /// `http://localhost:8080/api`
+    Development,
+}
+
+impl Server {
+    /// [`Self::HostedService`] with the default values of its variables.
+    pub fn hosted_service() -> Self {
+        Self::HostedService {
+            region: "eu".into(),
+            version: "v2".into(),
+        }
+    }
+
+    /// The base URL.
+    pub fn url(&self) -> String {
+        match self {
+            Self::HostedService { region, version } => {
+                ["https://", region.as_str(), ".gallery.example/", version.as_str()]
+                    .concat()
+            }
+            Self::Development => "http://localhost:8080/api".into(),
+        }
+    }
+}
+
+/// Values of the variable `region` of a server's URL.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// `eu`
+    Eu,
+    /// `us`
+    Us,
+    /// `ap`
+    Ap,
+    /// A value that the description does not list.
+    Unknown(runtime::wire::UnknownValue),
+}
+
+runtime::wire::string_enum!(ServerRegion {
+    "eu" => Eu,
+    "us" => Us,
+    "ap" => Ap,
+}, else Unknown);
+
+/// Values of the variable `version` of a server's URL.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerVersion {
+    /// `v1`
+    V1,
+    /// `v2`
+    V2,
+    /// A value that the description does not list.
+    Unknown(runtime::wire::UnknownValue),
+}
+
+runtime::wire::string_enum!(ServerVersion {
+    "v1" => V1,
+    "v2" => V2,
+}, else Unknown);

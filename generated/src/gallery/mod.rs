@@ -16,7 +16,5 @@
 mod client;
 pub mod operations;
 pub mod types;
-
-pub use self::client::{Client, ClientBuilder};
-
 pub use crate::runtime::{Error, Field, File, Response};
+pub use self::client::*;

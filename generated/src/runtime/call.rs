@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
 use super::auth::Place;
@@ -18,7 +18,7 @@ use super::redirect::{MAX_REDIRECTS, Sent};
 use super::style::{self, Style, Value};
 use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Wire};
-use super::{Encoding, Multipart, Operation, RawResponse, Response, ResponseBody, form};
+use super::{Encoding, Multipart, Operation, Outcome, RawResponse, Response, ResponseBody, form};
 
 /// A call that has not been sent. What is wrong with it is said when it is.
 pub struct Call {
@@ -173,7 +173,8 @@ impl Call {
         }
         let sent = Sent {
             url,
-            method: self.operation.method.clone(),
+            method: Method::from_bytes(self.operation.method.as_bytes())
+                .map_err(|error| Error::Request(error.to_string()))?,
             headers: self.headers,
             body: self.body,
         };
@@ -222,13 +223,15 @@ impl Call {
     /// # Errors
     ///
     /// All of [`Error`].
-    pub async fn send<O: ResponseBody, E: ResponseBody>(
+    pub fn send<O: ResponseBody + 'static, E: ResponseBody + 'static>(
         self,
-    ) -> Result<Response<O::Body>, Error<E::Body>> {
-        let (operation, timeout) = (self.operation, self.timeout);
-        let (sent, shared) = self.prepare()?;
-        let raw = exchange(sent, &shared, timeout).await.map_err(Error::transport)?;
-        read::<O, E>(operation, raw)
+    ) -> BoxFuture<'static, Outcome<O, E>> {
+        Box::pin(async move {
+            let (operation, timeout) = (self.operation, self.timeout);
+            let (sent, shared) = self.prepare()?;
+            let raw = exchange(sent, &shared, timeout).await.map_err(Error::transport)?;
+            read::<O, E>(operation, raw)
+        })
     }
 
     /// Sends the call and waits for the answer.
@@ -237,9 +240,7 @@ impl Call {
     ///
     /// All of [`Error`].
     #[cfg(feature = "blocking")]
-    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(
-        self,
-    ) -> Result<Response<O::Body>, Error<E::Body>> {
+    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
         let (operation, timeout) = (self.operation, self.timeout);
         let (mut sent, shared) = self.prepare()?;
         let deadline = timeout.map(|timeout| Instant::now() + timeout);
@@ -299,7 +300,7 @@ async fn exchange(
 fn read<O: ResponseBody, E: ResponseBody>(
     operation: &Operation,
     raw: RawResponse,
-) -> Result<Response<O::Body>, Error<E::Body>> {
+) -> Outcome<O, E> {
     let verdict = operation.verdict(raw.status().as_u16());
     let failed = |raw: RawResponse, source: DecodeError| {
         Err(Error::Decode(Box::new(DecodeFailure { response: raw, source })))

@@ -71,6 +71,11 @@ impl Parts {
         self.optional(name, value);
     }
 
+    /// Adds members without a row of their own.
+    pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
+        values.iter().for_each(|(name, value)| self.json(name, &value.encode()));
+    }
+
     fn json(&mut self, name: &str, value: &Json) {
         match value {
             Json::Null => {}
@@ -143,12 +148,16 @@ fn quoted(name: &str) -> String {
 
 /// The table of a multipart body: rows as in `wire::object!`, with `file` behind those of files.
 macro_rules! multipart {
-    ($ty:ident { $($name:literal => $field:ident $presence:ident $($file:ident)?,)* }) => {
+    ($ty:ident {
+        $($name:literal => $field:ident $presence:ident $($file:ident)?,)*
+        $(.. => $rest:ident,)?
+    }) => {
         impl $crate::runtime::Multipart for $ty {
             fn parts(&self) -> $crate::runtime::Parts {
                 #[allow(unused_mut, reason = "a body may have no parts")]
                 let mut parts = $crate::runtime::Parts::default();
                 $($crate::runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);)*
+                $(parts.rest(&self.$rest);)?
                 parts
             }
         }

@@ -49,6 +49,10 @@ impl<T> Response<T> {
     }
 }
 
+/// What a call gives: an answer with the body that `O` decodes, or an error with the one of `E`.
+pub type Outcome<O, E> =
+    Result<Response<<O as ResponseBody>::Body>, super::Error<<E as ResponseBody>::Body>>;
+
 /// An answer as it came.
 pub type RawResponse = Response<Bytes>;
 

@@ -11,6 +11,7 @@ use crate::runtime;
 pub struct Client {
     pub(super) core: runtime::Core,
 }
+
 impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
@@ -19,6 +20,7 @@ impl Client {
         }
     }
 }
+
 /// Settings of a [`Client`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
@@ -30,8 +32,8 @@ impl ClientBuilder {
     /// Sets the credential of the security scheme `accountSid_authToken`.
     pub fn basic_auth(
         mut self,
-        username: impl ::std::convert::Into<::std::string::String>,
-        password: impl ::std::convert::Into<::std::string::String>,
+        username: impl Into<String>,
+        password: impl Into<String>,
     ) -> Self {
         self.core
             .credential(
@@ -40,13 +42,14 @@ impl ClientBuilder {
             );
         self
     }
+
     /// Makes the client.
     ///
     /// # Errors
     ///
     /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
-    pub fn build(self) -> ::std::result::Result<Client, runtime::BuildError> {
-        ::std::result::Result::Ok(Client { core: self.core.build()? })
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
+        Ok(Client { core: self.core.build()? })
     }
 }
 

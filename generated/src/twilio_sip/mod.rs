@@ -5,7 +5,5 @@
 mod client;
 pub mod operations;
 pub mod types;
-
-pub use self::client::{Client, ClientBuilder};
-
 pub use crate::runtime::{Error, Field, File, Response};
+pub use self::client::*;

@@ -50,6 +50,8 @@ pub enum Type {
 pub struct NameHint {
     /// Candidates; the first that is free is taken.
     pub candidates: Vec<String>,
+    /// Whether it is a component's own name.
+    pub component: bool,
 }
 
 /// A named type.
@@ -69,8 +71,8 @@ pub struct TypeDef {
     pub in_request: bool,
     /// Whether responses hold it.
     pub in_response: bool,
-    /// Group of the first operation that uses it.
-    pub group: String,
+    /// Index of the first operation that uses it; `None` when none does, and it is then not generated.
+    pub first_use: Option<usize>,
 }
 
 /// Equal shapes are equal types, whatever they are called and wherever they stand.
@@ -115,6 +117,8 @@ pub struct Field {
     pub nullable: bool,
     /// Whether only the server sets it.
     pub read_only: bool,
+    /// The only value it can have, where it is a string.
+    pub constant: Option<String>,
     /// Text about it.
     pub description: String,
     /// Whether the document advises against it.

@@ -1,19 +1,21 @@
-//! Operations: methods of the client, calls, answers by status.
+//! Operations: methods of the client, calls, responses by status.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{Source, deprecated, docs, ident, literal, path};
-use crate::rust::{Encode, Input, Operation, Responses};
+use super::types::converted;
+use crate::rust::{Conversion, Encode, Input, Operation, Responses};
 
-pub fn methods(operations: &[Operation], out: &mut Source) {
+/// The methods of the client for some operations.
+pub fn methods(operations: &[Operation], out: &mut Source<'_>) {
     let methods = operations.iter().map(|operation| {
         let docs = docs(&operation.docs);
         let deprecated = deprecated(operation.deprecated);
         let (method, call, constant) =
             (ident(&operation.method), ident(&operation.call), ident(&operation.constant));
         let arguments = operation.required.iter().map(|input| {
-            let (name, ty) = (ident(&input.name), path(&input.ty));
+            let (name, ty) = (ident(&input.name), path(&input.argument.ty));
             quote!(#name: #ty)
         });
         if operation.required.is_empty() {
@@ -39,43 +41,57 @@ pub fn methods(operations: &[Operation], out: &mut Source) {
             }
         }
     });
-    out.tokens(quote!(impl Client { #(#methods)* }));
+    let methods = quote!(impl Client { #(#methods)* });
+    out.tokens(methods);
 }
 
-fn encode(input: &Input, call: &TokenStream, value: &TokenStream) -> TokenStream {
-    match &input.encode {
-        Encode::Parameter { location, name, style, reference } => {
+fn encode(input: &Input, call: &TokenStream, argument: &TokenStream) -> TokenStream {
+    let ty = path(&input.ty);
+    let (step, value) = match input.argument.conversion {
+        Conversion::None => (None, quote!(&#argument)),
+        Conversion::Reference => (None, argument.clone()),
+        conversion => {
+            let value = converted(conversion, argument);
+            (Some(quote!(let #argument: #ty = #value;)), quote!(&#argument))
+        }
+    };
+    let encode = match &input.encode {
+        Encode::Parameter { location, name, style } => {
             let (location, name, style) = (ident(location), literal(name), ident(style));
-            let value = if *reference { value.clone() } else { quote!(&#value) };
             quote!(#call.#location(#name, #value, runtime::Style::#style);)
         }
         Encode::Json(media_type) => {
             let media_type = literal(media_type);
-            quote!(#call.json(#media_type, &#value);)
+            quote!(#call.json(#media_type, #value);)
         }
         Encode::Form(encodings) => {
             let encodings = encodings.iter().map(|(name, encoding)| {
                 let (name, encoding) = (literal(name), path(encoding));
                 quote!((#name, #encoding))
             });
-            quote!(#call.form(&#value, &[#(#encodings),*]);)
+            quote!(#call.form(#value, &[#(#encodings),*]);)
         }
-        Encode::Multipart => quote!(#call.multipart(&#value);),
+        Encode::Multipart => quote!(#call.multipart(#value);),
         Encode::Text(media_type) => {
             let media_type = literal(media_type);
             quote!(#call.text(#media_type, #value);)
         }
         Encode::Binary(media_type) => {
             let media_type = literal(media_type);
-            quote!(#call.bytes(#media_type, #value.into());)
+            quote!(#call.bytes(#media_type, #argument.into());)
         }
+    };
+    match &input.encode {
+        Encode::Binary(_) => encode,
+        _ => quote!(#step #encode),
     }
 }
 
-pub fn call(operation: &Operation, out: &mut Source) {
-    let (call, constant, method) =
-        (ident(&operation.call), ident(&operation.constant), &operation.method);
-    let link = docs(&[format!("A call of [`Client::{}`].", method.trim_start_matches("r#"))]);
+/// A call: its struct, the setters of what is optional, its facts.
+pub fn call(operation: &Operation, out: &mut Source<'_>) {
+    let call = ident(&operation.call);
+    let method = operation.method.trim_start_matches("r#");
+    let link = docs(&[format!("A call of [`Client::{method}`].")]);
     out.tokens(quote! {
         #link
         #[derive(Debug)]
@@ -86,7 +102,8 @@ pub fn call(operation: &Operation, out: &mut Source) {
     });
     if !operation.optional.is_empty() {
         let setters = operation.optional.iter().map(|input| {
-            let (docs, name, ty) = (docs(&input.docs), ident(&input.name), path(&input.ty));
+            let (docs, name, ty) =
+                (docs(&input.docs), ident(&input.name), path(&input.argument.ty));
             let deprecated = deprecated(input.deprecated);
             let step = encode(input, &quote!(self.call), &quote!(value));
             quote! {
@@ -104,16 +121,20 @@ pub fn call(operation: &Operation, out: &mut Source) {
         "runtime::operation!({call} => {}, {});\n",
         operation.output, operation.error
     ));
+    facts(operation, out);
+}
 
+fn facts(operation: &Operation, out: &mut Source<'_>) {
+    let constant = ident(&operation.constant);
     let (id, path_, accept) =
         (literal(&operation.id), literal(&operation.path), literal(&operation.accept));
-    let http_method = ident(&operation.http_method);
+    let method = literal(&operation.http_method);
     let server = match &operation.server {
         Some(server) => {
-            let server = literal(server);
-            quote!(::std::option::Option::Some(#server))
+            let (some, server) = (out.std("Some"), literal(server));
+            quote!(#some(#server))
         }
-        None => quote!(::std::option::Option::None),
+        None => out.std("None"),
     };
     let security = operation.security.iter().map(|names| {
         let names = names.iter().map(|name| literal(name));
@@ -121,10 +142,10 @@ pub fn call(operation: &Operation, out: &mut Source) {
     });
     let ok = operation.ok.iter().map(|status| path(status));
     let errors = operation.errors.iter().map(|status| path(status));
-    out.tokens(quote! {
+    let constant = quote! {
         const #constant: runtime::Operation = runtime::Operation {
             id: #id,
-            method: ::http::Method::#http_method,
+            method: #method,
             path: #path_,
             server: #server,
             accept: #accept,
@@ -132,10 +153,12 @@ pub fn call(operation: &Operation, out: &mut Source) {
             ok: &[#(#ok),*],
             errors: &[#(#errors),*],
         };
-    });
+    };
+    out.tokens(constant);
 }
 
-pub fn responses(item: &Responses, out: &mut Source) {
+/// An enum of bodies by status.
+pub fn responses(item: &Responses, out: &mut Source<'_>) {
     let (docs_, name) = (docs(&item.docs), ident(&item.name));
     let variants = item.cases.iter().map(|case| {
         let (docs, name) = (docs(&case.docs), ident(&case.name));

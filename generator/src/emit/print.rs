@@ -3,39 +3,62 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::rust::{File, Prelude};
+
 /// A file's text as it grows.
-pub struct Source {
+pub struct Source<'a> {
     text: String,
     lines: bool,
+    prelude: &'a Prelude,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// A file with its header, documentation and lint allowances.
-    pub fn new(header: &str, docs: &[String], allows: &[(&str, &str)]) -> Self {
-        let mut text = format!("// {}\n", header.replace(['\n', '\r'], " "));
-        text.push('\n');
-        for line in docs {
+    pub fn new(header: &str, file: &'a File) -> Self {
+        let mut text = format!("// {}\n\n", header.replace(['\n', '\r'], " "));
+        for line in &file.docs {
             text.push_str(format!("//! {line}").trim_end());
             text.push('\n');
         }
-        if !docs.is_empty() && !allows.is_empty() {
+        if !file.docs.is_empty() && !file.allows.is_empty() {
             text.push('\n');
         }
-        for (lint, reason) in allows {
+        for (lint, reason) in &file.allows {
             text.push_str(&format!("#![allow({lint}, reason = {reason:?})]\n"));
         }
-        Self { text, lines: false }
+        Self { text, lines: false, prelude: &file.prelude }
     }
 
-    /// Items.
+    /// A name of Rust's prelude.
+    pub fn std(&self, name: &str) -> TokenStream {
+        path(&self.prelude.path(name))
+    }
+
+    /// Items, with a blank line before each.
     pub fn tokens(&mut self, tokens: TokenStream) {
-        if tokens.is_empty() {
-            return;
-        }
         // The planner gives nothing that is not Rust; a test prints all there is.
         match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => self.block(&prettyplease::unparse(&file)),
+            Ok(file) => {
+                for item in file.items {
+                    let one = syn::parse_quote!(#item);
+                    self.item(&prettyplease::unparse(&one));
+                }
+            }
             Err(_) => self.block(&tokens.to_string()),
+        }
+    }
+
+    /// An item as `prettyplease` prints it, which leaves no blank line between functions.
+    fn item(&mut self, text: &str) {
+        self.begin();
+        let mut after_function = false;
+        for line in text.lines() {
+            if after_function && line != "}" {
+                self.text.push('\n');
+            }
+            after_function = line == "    }";
+            self.text.push_str(line);
+            self.text.push('\n');
         }
     }
 
@@ -54,9 +77,13 @@ impl Source {
         self.text.push('\n');
     }
 
-    fn block(&mut self, text: &str) {
+    fn begin(&mut self) {
         self.lines = false;
         self.text.push('\n');
+    }
+
+    fn block(&mut self, text: &str) {
+        self.begin();
         self.text.push_str(text);
     }
 

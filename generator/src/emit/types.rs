@@ -4,34 +4,38 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{Source, deprecated, docs, ident, literal, path};
-use crate::rust::{Enum, Field, Presence, Struct, Union};
+use crate::rust::{Conversion, Enum, Field, Presence, Struct, Union};
 
-pub fn structure(item: &Struct, out: &mut Source) {
+pub fn structure(item: &Struct, out: &mut Source<'_>) {
     let name = ident(&item.name);
     let docs_ = docs(&item.docs);
     let deprecated_ = deprecated(item.deprecated);
     let fields = item.fields.iter().map(|field| {
-        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(field));
+        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), field_type(field, out));
         let deprecated = deprecated(field.deprecated);
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let bare = item.constructible && !item.fields.iter().any(takes_argument);
+    let is_argument = |field: &Field| takes_argument(field) || field.constant.is_some();
+    let bare = item.constructible && !item.fields.iter().any(is_argument);
     let default = bare.then(|| quote!(, Default));
-    out.tokens(quote! {
+    let definition = quote! {
         #docs_
         #deprecated_
         #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
-    });
-    if item.constructible {
-        constructors(item, out);
-    }
-    let mut table = if item.multipart {
-        format!("runtime::multipart!({} {{\n", item.name)
-    } else {
-        format!("runtime::wire::object!({} {{\n", item.name)
     };
+    out.tokens(definition);
+    if item.constructible {
+        let constructors = constructors(item, out);
+        out.tokens(constructors);
+    }
+    out.table(&object_table(item));
+}
+
+fn object_table(item: &Struct) -> String {
+    let table = if item.multipart { "multipart" } else { "wire::object" };
+    let mut text = format!("runtime::{table}!({} {{\n", item.name);
     for field in &item.fields {
         match &field.wire {
             Some(wire) => {
@@ -43,90 +47,125 @@ pub fn structure(item: &Struct, out: &mut Source) {
                     Presence::Rest => continue,
                 };
                 let file = if field.file { " file" } else { "" };
-                table.push_str(&format!(
+                text.push_str(&format!(
                     "    {} => {} {presence}{file},\n",
                     literal(wire),
                     field.name
                 ));
             }
-            None if !item.multipart => table.push_str(&format!("    .. => {},\n", field.name)),
-            None => {}
+            None => text.push_str(&format!("    .. => {},\n", field.name)),
         }
     }
-    table.push_str("});\n");
-    out.table(&table);
+    text.push_str("});\n");
+    text
 }
 
 fn takes_argument(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Nullable)
+    matches!(field.presence, Presence::Required | Presence::Nullable) && field.constant.is_none()
 }
 
-fn value_type(field: &Field) -> TokenStream {
+fn is_optional(field: &Field) -> bool {
+    !matches!(field.presence, Presence::Required | Presence::Nullable)
+}
+
+fn field_type(field: &Field, out: &Source<'_>) -> TokenStream {
     let ty = path(&field.ty);
-    if field.boxed { quote!(::std::boxed::Box<#ty>) } else { ty }
-}
-
-fn field_type(field: &Field) -> TokenStream {
-    let ty = value_type(field);
+    let ty = if field.boxed {
+        let boxed = out.std("Box");
+        quote!(#boxed<#ty>)
+    } else {
+        ty
+    };
     match field.presence {
         Presence::Required | Presence::Rest => ty,
-        Presence::Optional | Presence::Nullable => quote!(::std::option::Option<#ty>),
+        Presence::Optional | Presence::Nullable => {
+            let option = out.std("Option");
+            quote!(#option<#ty>)
+        }
         Presence::ThreeState => quote!(runtime::Field<#ty>),
     }
 }
 
-fn constructors(item: &Struct, out: &mut Source) {
+/// What makes a value of an argument.
+pub fn converted(conversion: Conversion, argument: &TokenStream) -> TokenStream {
+    match conversion {
+        Conversion::None | Conversion::Reference => argument.clone(),
+        Conversion::Into => quote!(#argument.into()),
+        Conversion::List => quote!(runtime::list(#argument)),
+        Conversion::Map => quote!(runtime::map(#argument)),
+    }
+}
+
+fn constructors(item: &Struct, out: &Source<'_>) -> TokenStream {
     let name = ident(&item.name);
+    let (boxed, option) = (out.std("Box"), out.std("Option"));
+    let (some, none) = (out.std("Some"), out.std("None"));
     let arguments = item.fields.iter().filter(|f| takes_argument(f)).map(|field| {
-        let (name, ty) = (ident(&field.name), path(&field.ty));
+        let name = ident(&field.name);
         match field.presence {
-            Presence::Nullable => quote!(#name: ::std::option::Option<#ty>),
-            _ => quote!(#name: impl ::std::convert::Into<#ty>),
+            Presence::Nullable => {
+                let ty = path(&field.ty);
+                quote!(#name: #option<#ty>)
+            }
+            _ => {
+                let ty = path(&field.argument.ty);
+                quote!(#name: #ty)
+            }
         }
     });
     let values = item.fields.iter().map(|field| {
         let name = ident(&field.name);
+        if let Some(constant) = &field.constant {
+            let constant = path(constant);
+            return quote!(#name: #constant);
+        }
+        let argument = quote!(#name);
+        let value = converted(field.argument.conversion, &argument);
         match (field.presence, field.boxed) {
-            (Presence::Required, false) => quote!(#name: #name.into()),
-            (Presence::Required, true) => quote!(#name: ::std::boxed::Box::new(#name.into())),
+            (Presence::Required, false) if field.argument.conversion == Conversion::None => {
+                quote!(#name)
+            }
+            (Presence::Required, false) => quote!(#name: #value),
+            (Presence::Required, true) => quote!(#name: #boxed::new(#value)),
             (Presence::Nullable, false) => quote!(#name),
-            (Presence::Nullable, true) => quote!(#name: #name.map(::std::boxed::Box::new)),
-            (Presence::Optional, _) => quote!(#name: ::std::option::Option::None),
+            (Presence::Nullable, true) => quote!(#name: #name.map(#boxed::new)),
+            (Presence::Optional, _) => quote!(#name: #none),
             (Presence::ThreeState, _) => quote!(#name: runtime::Field::Absent),
             (Presence::Rest, _) => quote!(#name: ::std::collections::BTreeMap::new()),
         }
     });
-    let setters = item.fields.iter().filter(|f| !takes_argument(f)).map(|field| {
-        let (name, setter, ty) = (ident(&field.name), ident(&field.setter), path(&field.ty));
+    let setters = item.fields.iter().filter(|f| is_optional(f)).map(|field| {
+        let (name, setter) = (ident(&field.name), ident(&field.setter));
+        let (ty, argument) = (path(&field.ty), path(&field.argument.ty));
         let doc = docs(&[format!("Sets [`Self::{}`].", field.name.trim_start_matches("r#"))]);
+        let deprecated = deprecated(field.deprecated);
+        let value = converted(field.argument.conversion, &quote!(value));
         let (argument, value) = match (field.presence, field.boxed) {
-            (Presence::Optional, false) => (
-                quote!(impl ::std::convert::Into<#ty>),
-                quote!(::std::option::Option::Some(value.into())),
-            ),
-            (Presence::Optional, true) => (
-                quote!(impl ::std::convert::Into<#ty>),
-                quote!(::std::option::Option::Some(::std::boxed::Box::new(value.into()))),
-            ),
-            (Presence::ThreeState, true) => (
-                quote!(impl ::std::convert::Into<runtime::Field<::std::boxed::Box<#ty>>>),
-                quote!(value.into()),
-            ),
-            (Presence::ThreeState, false) => {
-                (quote!(impl ::std::convert::Into<runtime::Field<#ty>>), quote!(value.into()))
+            (Presence::Optional, false) => (argument, quote!(#some(#value))),
+            (Presence::Optional, true) => (argument, quote!(#some(#boxed::new(#value)))),
+            (Presence::ThreeState, boxed_) => {
+                let into = out.std("Into");
+                let ty = if boxed_ { quote!(#boxed<#ty>) } else { ty };
+                (quote!(impl #into<runtime::Field<#ty>>), quote!(value.into()))
             }
-            _ => (ty, quote!(value)),
+            _ => (argument, value),
         };
         quote! {
             #doc
+            #deprecated
             pub fn #setter(mut self, value: #argument) -> Self {
                 self.#name = #value;
                 self
             }
         }
     });
-    let summary = docs(&[format!("A `{}` with what it must have.", item.name)]);
-    out.tokens(quote! {
+    let arguments: Vec<TokenStream> = arguments.collect();
+    let summary = docs(&[if arguments.is_empty() {
+        "Makes one without its optional members.".to_owned()
+    } else {
+        "Makes one of its required members.".to_owned()
+    }]);
+    quote! {
         impl #name {
             #summary
             pub fn new(#(#arguments),*) -> Self {
@@ -134,10 +173,10 @@ fn constructors(item: &Struct, out: &mut Source) {
             }
             #(#setters)*
         }
-    });
+    }
 }
 
-pub fn string_enum(item: &Enum<String>, out: &mut Source) {
+pub fn string_enum(item: &Enum<String>, out: &mut Source<'_>) {
     open_enum(item, "UnknownValue", out);
     let mut table = format!("runtime::wire::string_enum!({} {{\n", item.name);
     for (value, variant) in &item.variants {
@@ -147,7 +186,7 @@ pub fn string_enum(item: &Enum<String>, out: &mut Source) {
     out.table(&table);
 }
 
-pub fn integer_enum(item: &Enum<i64>, out: &mut Source) {
+pub fn integer_enum(item: &Enum<i64>, out: &mut Source<'_>) {
     open_enum(item, "UnknownInteger", out);
     let mut table = format!("runtime::wire::integer_enum!({} {{\n", item.name);
     for (value, variant) in &item.variants {
@@ -157,7 +196,7 @@ pub fn integer_enum(item: &Enum<i64>, out: &mut Source) {
     out.table(&table);
 }
 
-fn open_enum<T: std::fmt::Display>(item: &Enum<T>, payload: &str, out: &mut Source) {
+fn open_enum<T: std::fmt::Display>(item: &Enum<T>, payload: &str, out: &mut Source<'_>) {
     let (docs_, name, unknown, payload) =
         (docs(&item.docs), ident(&item.name), ident(&item.unknown), ident(payload));
     let deprecated = deprecated(item.deprecated);
@@ -185,19 +224,14 @@ fn open_enum<T: std::fmt::Display>(item: &Enum<T>, payload: &str, out: &mut Sour
     });
 }
 
-pub fn union(item: &Union, out: &mut Source) {
+pub fn union(item: &Union, out: &mut Source<'_>) {
     let (docs_, name) = (docs(&item.docs), ident(&item.name));
     let deprecated = deprecated(item.deprecated);
-    let payload = |ty: &str, boxed: bool| {
-        let ty = path(ty);
-        if boxed { quote!(::std::boxed::Box<#ty>) } else { ty }
-    };
+    let boxed = out.std("Box");
     let variants = item.variants.iter().map(|variant| {
-        let docs = docs(&[match variant.values.first() {
-            Some(value) => format!("`{}`", value.replace(['`', '\n', '\r'], "")),
-            None => format!("The variant {}.", variant.name),
-        }]);
-        let (name, ty) = (ident(&variant.name), payload(&variant.ty, variant.boxed));
+        let docs = docs(&variant.docs);
+        let (name, ty) = (ident(&variant.name), path(&variant.ty));
+        let ty = if variant.boxed { quote!(#boxed<#ty>) } else { ty };
         quote!(#docs #name(#ty))
     });
     let unknown = item.tag.as_ref().map(|(_, unknown)| {
@@ -207,12 +241,12 @@ pub fn union(item: &Union, out: &mut Source) {
             #unknown(runtime::wire::Json),
         )
     });
+    let from_trait = out.std("From");
     let from = item.variants.iter().filter(|variant| variant.from).map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), path(&variant.ty));
-        let value =
-            if variant.boxed { quote!(::std::boxed::Box::new(value)) } else { quote!(value) };
+        let value = if variant.boxed { quote!(#boxed::new(value)) } else { quote!(value) };
         quote! {
-            impl ::std::convert::From<#ty> for #name {
+            impl #from_trait<#ty> for #name {
                 fn from(value: #ty) -> Self {
                     Self::#variant_name(#value)
                 }
@@ -230,7 +264,11 @@ pub fn union(item: &Union, out: &mut Source) {
         }
         #(#from)*
     });
-    let mut table = match &item.tag {
+    out.table(&union_table(item));
+}
+
+fn union_table(item: &Union) -> String {
+    let mut text = match &item.tag {
         Some((tag, _)) => format!("runtime::wire::union!({} by {} {{\n", item.name, literal(tag)),
         None => format!("runtime::wire::union!({} {{\n", item.name),
     };
@@ -238,14 +276,14 @@ pub fn union(item: &Union, out: &mut Source) {
         if item.tag.is_some() {
             let values: Vec<String> =
                 variant.values.iter().map(|value| literal(value).to_string()).collect();
-            table.push_str(&format!("    {} => {},\n", values.join(" | "), variant.name));
+            text.push_str(&format!("    {} => {},\n", values.join(" | "), variant.name));
         } else {
-            table.push_str(&format!("    {},\n", variant.name));
+            text.push_str(&format!("    {},\n", variant.name));
         }
     }
     match &item.tag {
-        Some((_, unknown)) => table.push_str(&format!("}}, else {unknown});\n")),
-        None => table.push_str("});\n"),
+        Some((_, unknown)) => text.push_str(&format!("}}, else {unknown});\n")),
+        None => text.push_str("});\n"),
     }
-    out.table(&table);
+    text
 }

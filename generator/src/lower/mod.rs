@@ -8,7 +8,7 @@ mod path;
 mod response;
 mod schema;
 mod security;
-pub(crate) mod server;
+mod server;
 mod union;
 mod usage;
 mod view;
@@ -17,8 +17,6 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::OpenAPI;
-
-pub(crate) use server::default_url;
 
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};

@@ -81,7 +81,8 @@ impl<'a> Lowering<'a> {
             group: operation.tags.first().cloned().unwrap_or_else(|| path::group(template)),
             deprecated: operation.deprecated,
             server: own_server
-                .map(|own| server::default_url(&server::servers(std::slice::from_ref(own))[0]))
+                .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
+                .map(|own| own.default_url())
                 .filter(|url| url.starts_with("http")),
             parameters,
             body,

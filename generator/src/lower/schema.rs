@@ -42,16 +42,27 @@ pub(super) struct Context {
     pub place: String,
     /// The last word of it: `Property`.
     pub leaf: String,
+    /// The place of a schema whose own title is used instead.
+    pub otherwise: Option<String>,
 }
 
 impl Context {
     pub(super) fn new(place: impl Into<String>) -> Self {
         let place = place.into();
-        Self { leaf: place.clone(), place }
+        Self { leaf: place.clone(), place, otherwise: None }
     }
 
     pub(super) fn child(&self, leaf: &str) -> Self {
-        Self { place: format!("{} {leaf}", self.place), leaf: leaf.to_owned() }
+        let place = format!("{} {leaf}", self.place);
+        Self { place, leaf: leaf.to_owned(), otherwise: None }
+    }
+
+    fn titled(&self, title: &str) -> Self {
+        Self { otherwise: Some(self.place.clone()), ..Self::new(title) }
+    }
+
+    fn candidates(&self) -> Vec<String> {
+        [Some(&self.place), self.otherwise.as_ref()].into_iter().flatten().cloned().collect()
     }
 }
 
@@ -148,7 +159,7 @@ impl<'a> Lowering<'a> {
         let nullable = schema.schema_data.nullable
             || view.values.as_ref().is_some_and(|values| values.contains(&Value::Null));
         let context = match &schema.schema_data.title {
-            Some(title) if name.is_none() && is_name(title) => Context::new(title.trim()),
+            Some(title) if name.is_none() && is_name(title) => context.titled(title.trim()),
             _ => context.clone(),
         };
         if !view.all_of.is_empty() {
@@ -216,13 +227,13 @@ impl<'a> Lowering<'a> {
         let data = &schema.schema_data;
         self.api.types.push(TypeDef {
             origin: origin.clone(),
-            hint: NameHint { candidates: vec![context.place.clone()] },
+            hint: NameHint { candidates: context.candidates(), component: name.is_some() },
             description: data.description.clone().unwrap_or_default(),
             deprecated: data.deprecated,
             kind: TypeKind::Object(Object::default()),
             in_request: false,
             in_response: false,
-            group: String::new(),
+            first_use: None,
         });
         if let Some(name) = name {
             self.named.insert(name.to_owned(), Some(Type::Named(id)));
@@ -298,6 +309,7 @@ impl<'a> Lowering<'a> {
                 nullable: lowered.nullable,
                 ty: lowered.ty,
                 required: false,
+                constant: None,
                 read_only: data.is_some_and(|data| data.read_only),
                 description: data.and_then(|data| data.description.clone()).unwrap_or_default(),
                 deprecated: data.is_some_and(|data| data.deprecated),

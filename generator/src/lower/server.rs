@@ -7,7 +7,7 @@ use crate::api::{Server, ServerVariable};
 /// The servers of a document, path item or operation.
 pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
     let lower = |server: &oa::Server| Server {
-        url: server.url.clone(),
+        url: absolute(&server.url),
         description: server.description.clone().unwrap_or_default(),
         variables: server
             .variables
@@ -24,9 +24,8 @@ pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
     servers.iter().map(lower).collect()
 }
 
-/// A server's URL with the default values of its variables.
-pub(crate) fn default_url(server: &Server) -> String {
-    server.variables.iter().fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    })
+/// A URL without a scheme (RFC 3986, section 4.2) is taken as one of `https`.
+fn absolute(url: &str) -> String {
+    let url = url.trim();
+    if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() }
 }

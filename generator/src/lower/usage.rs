@@ -1,22 +1,21 @@
-//! Who uses which type: requests, responses, groups.
+//! Who uses which type: requests, responses, operations.
 
 use crate::api::{Api, BodyKind, ResponseKind, Type, TypeId, TypeKind};
 
-/// Marks every type that operations reach; others keep an empty group and are not generated.
+/// Marks every type that operations reach; others are not generated.
 pub(super) fn mark(api: &mut Api) {
-    let mut uses: Vec<(Type, bool, String)> = Vec::new();
+    let mut uses: Vec<(Type, bool, usize)> = Vec::new();
     let mut multipart: Vec<TypeId> = Vec::new();
-    for operation in &api.operations {
-        let group = &operation.group;
+    for (index, operation) in api.operations.iter().enumerate() {
         for parameter in &operation.parameters {
-            uses.push((parameter.ty.clone(), true, group.clone()));
+            uses.push((parameter.ty.clone(), true, index));
         }
         match operation.body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) => {
-                uses.push((ty.clone(), true, group.clone()))
+                uses.push((ty.clone(), true, index))
             }
             Some(BodyKind::Multipart(ty)) => {
-                uses.push((ty.clone(), true, group.clone()));
+                uses.push((ty.clone(), true, index));
                 if let Type::Named(id) = ty {
                     multipart.push(*id);
                 }
@@ -25,11 +24,11 @@ pub(super) fn mark(api: &mut Api) {
         }
         for response in operation.successes.iter().chain(&operation.failures) {
             if let ResponseKind::Json(ty) = &response.kind {
-                uses.push((ty.clone(), false, group.clone()));
+                uses.push((ty.clone(), false, index));
             }
         }
     }
-    for (ty, request, group) in uses {
+    for (ty, request, index) in uses {
         let mut stack = Vec::new();
         named(&ty, &mut stack);
         while let Some(id) = stack.pop() {
@@ -39,9 +38,7 @@ pub(super) fn mark(api: &mut Api) {
                 continue;
             }
             *known = true;
-            if def.group.is_empty() {
-                def.group.clone_from(&group);
-            }
+            def.first_use.get_or_insert(index);
             match &def.kind {
                 TypeKind::Object(object) => {
                     object.fields.iter().for_each(|field| named(&field.ty, &mut stack));

@@ -12,7 +12,7 @@ impl Plan<'_> {
         let base_url = api
             .servers
             .first()
-            .map(crate::lower::default_url)
+            .map(crate::api::Server::default_url)
             .filter(|url| url.starts_with("http"))
             .unwrap_or_default();
         let mut names = Namespace::with(&[
@@ -21,7 +21,10 @@ impl Plan<'_> {
             "build",
             "transport",
             "http_client",
-            "user_agent",
+            "server",
+            "without_timeout",
+            "default_header",
+            "blocking_transport",
         ]);
         let mut credentials: Vec<Credential> = api
             .schemes
@@ -89,13 +92,16 @@ impl Plan<'_> {
             base_url,
             user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             credentials,
+            servers: self.has_servers().then(|| "Server".to_owned()),
         };
+        let mut items = vec![Item::Client(client)];
+        items.extend(self.server_items());
         File {
             path: format!("{}/client.rs", self.layout.folder),
             docs: vec!["The client and its builder.".to_owned()],
-            allows: vec![],
             uses: vec!["crate::runtime".to_owned()],
-            items: vec![Item::Client(client)],
+            items,
+            ..File::default()
         }
     }
 }

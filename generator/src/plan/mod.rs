@@ -1,39 +1,65 @@
 //! [`Api`] to printable files: every name, module, `Box`, visibility and doc text.
 
+mod argument;
 mod client;
 mod cycles;
 pub mod doc;
+mod modules;
 pub mod names;
 mod operations;
+mod response;
+mod server;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use indexmap::IndexMap;
-
-use crate::api::{Api, Type, TypeId};
+use crate::api::{Api, BodyKind, Type, TypeId};
 use crate::diagnostics::Diagnostics;
-use crate::rust::{File, Item, Module};
-use names::{Namespace, module_name, type_name};
+use crate::rust::{File, Item, Module, Prelude};
+use names::{Namespace, type_name};
 
 /// Where the API's module lies.
 #[derive(Debug, Clone)]
 pub struct Layout {
+    /// Name of the package.
+    pub package: String,
     /// Folder of its files below the package: `src/twilio_sip`, or `src` for a crate of its own.
     pub folder: String,
     /// Path of its module: `crate::twilio_sip`, or `crate`.
     pub module: String,
 }
 
+impl Layout {
+    /// Name of the crate in Rust code.
+    fn crate_name(&self) -> String {
+        self.package.replace('-', "_")
+    }
+
+    /// Path of the API's module in code outside of the crate.
+    fn example_path(&self) -> String {
+        self.module.replacen("crate", &self.crate_name(), 1)
+    }
+}
+
 /// The API's files. Their root is `mod.rs` of the folder; the caller renames it for a crate root.
 pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planned {
     let mut plan = Plan::new(api, layout, diagnostics);
-    let types = plan.types();
+    let modules = modules::of_operations(&api.operations);
+    let types = plan.types(&modules);
     let operations = plan.operations();
     let mut files = vec![plan.root()];
     files.push(plan.client());
-    files.extend(plan.group_files("operations", operations, "The operations"));
-    files.extend(plan.group_files("types", types, "The types"));
+    let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();
+    let mut operation_units = Vec::new();
+    for (index, item) in types {
+        type_units.push((modules[index].clone(), vec![item]));
+    }
+    for (planned, module) in operations.into_iter().zip(&modules) {
+        type_units.extend(planned.types.into_iter().map(|item| (module.clone(), vec![item])));
+        operation_units.push((module.clone(), planned.items));
+    }
+    files.extend(plan.folder("operations", operation_units, "The operations"));
+    files.extend(plan.folder("types", type_units, "The types"));
     Planned { files, features: plan.features }
 }
 
@@ -52,56 +78,36 @@ struct Plan<'a> {
     /// Rust names of [`Api::types`]; empty for those that nothing uses.
     names: Vec<String>,
     components: Vec<usize>,
-    /// Names of types that hide names of Rust's prelude.
-    shadowed: BTreeSet<String>,
+    /// Types that are written as multipart bodies.
+    multipart: HashSet<TypeId>,
+    /// How names of the prelude are written in the file that is being planned.
+    prelude: Prelude,
+    /// The preludes of the modules of types that hide names.
+    hiding: HashMap<String, Prelude>,
+    /// Names of types.
     namespace: Namespace,
     features: BTreeSet<&'static str>,
-    /// Items that operations add to the types: group and item.
-    extra_types: Vec<(String, Item)>,
 }
 
 impl<'a> Plan<'a> {
     fn new(api: &'a Api, layout: &'a Layout, diagnostics: &mut Diagnostics) -> Self {
         let mut namespace = Namespace::default();
-        let mut names = Vec::new();
-        for def in &api.types {
-            names.push(if def.group.is_empty() {
-                String::new()
-            } else {
-                let candidates: Vec<String> =
-                    def.hint.candidates.iter().map(|c| type_name(c)).collect();
-                let wanted = candidates.first().cloned().unwrap_or_default();
-                let name = namespace.claim(candidates);
-                if name != wanted {
-                    diagnostics.report(
-                        "SW0022",
-                        &def.origin,
-                        format!("`{wanted}` is taken; this type is called `{name}`"),
-                    );
-                }
-                name
-            });
-        }
-        let prelude = ["Option", "String", "Vec", "Box", "Into", "From", "Some", "None", "Default"];
-        let shadowed =
-            names.iter().filter(|name| prelude.contains(&name.as_str())).cloned().collect();
+        let names = type_names(api, &mut namespace, diagnostics);
+        let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
+        let multipart = bodies.filter_map(|body| match body.kind {
+            BodyKind::Multipart(Type::Named(id)) => Some(id),
+            _ => None,
+        });
         Self {
             api,
             layout,
             components: cycles::components(api),
             names,
-            shadowed,
+            multipart: multipart.collect(),
+            prelude: Prelude::default(),
+            hiding: HashMap::new(),
             namespace,
             features: BTreeSet::new(),
-            extra_types: Vec::new(),
-        }
-    }
-
-    fn std(&self, name: &str, path: &str) -> String {
-        if self.shadowed.contains(name) {
-            format!("::std::{path}::{name}")
-        } else {
-            name.to_owned()
         }
     }
 
@@ -109,15 +115,15 @@ impl<'a> Plan<'a> {
     fn ty(&mut self, ty: &Type, types: &str) -> String {
         match ty {
             Type::Named(TypeId(id)) => format!("{types}::{}", self.names[*id]),
-            Type::List(inner) => format!("{}<{}>", self.std("Vec", "vec"), self.ty(inner, types)),
+            Type::List(inner) => format!("{}<{}>", self.prelude.path("Vec"), self.ty(inner, types)),
             Type::Map(inner) => {
-                let string = self.std("String", "string");
+                let string = self.prelude.path("String");
                 format!("::std::collections::BTreeMap<{string}, {}>", self.ty(inner, types))
             }
             Type::Nullable(inner) => {
-                format!("{}<{}>", self.std("Option", "option"), self.ty(inner, types))
+                format!("{}<{}>", self.prelude.path("Option"), self.ty(inner, types))
             }
-            Type::String => self.std("String", "string"),
+            Type::String => self.prelude.path("String"),
             Type::Int32 => "i32".to_owned(),
             Type::Int64 => "i64".to_owned(),
             Type::Float => "f32".to_owned(),
@@ -165,51 +171,45 @@ impl<'a> Plan<'a> {
                 module("client", false, false),
                 module("operations", true, false),
                 module("types", true, false),
-                Item::Reexport("self::client::{Client, ClientBuilder}".to_owned()),
                 Item::Reexport("crate::runtime::{Error, Field, File, Response}".to_owned()),
+                Item::Reexport("self::client::*".to_owned()),
             ],
             ..File::default()
         }
     }
+}
 
-    /// A module folder with a file per group.
-    fn group_files(&self, folder: &str, items: Vec<(String, Item)>, what: &str) -> Vec<File> {
-        let mut groups: IndexMap<String, Vec<Item>> = IndexMap::new();
-        for (group, item) in items {
-            groups.entry(module_name(&group)).or_default().push(item);
-        }
-        let base = format!("{}/{folder}", self.layout.folder);
-        let modules = groups.keys().map(|name| {
-            Item::Module(Module { name: name.clone(), public: false, feature: None, flatten: true })
-        });
-        let mut files = vec![File {
-            path: format!("{base}/mod.rs"),
-            docs: vec![format!("{what} of the API.")],
-            allows: vec![],
-            uses: vec![],
-            items: modules.collect(),
-        }];
-        for (name, items) in groups {
-            let mut uses = vec!["crate::runtime".to_owned()];
-            if folder == "operations" {
-                uses.push(format!("{}::Client", self.layout.module));
-                uses.push(format!("{}::types", self.layout.module));
+/// The names of all types in use. Components come before types that are named after their place.
+fn type_names(
+    api: &Api,
+    namespace: &mut Namespace,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut names = vec![String::new(); api.types.len()];
+    for of_components in [true, false] {
+        for (def, name) in api.types.iter().zip(&mut names) {
+            if def.first_use.is_none() || def.hint.component != of_components {
+                continue;
             }
-            files.push(File {
-                path: format!("{base}/{name}.rs"),
-                docs: vec![format!("{what} of the group `{name}`.")],
-                allows: vec![
-                    ("unused_imports", "not every group needs them"),
-                    ("deprecated", "what is deprecated still has to be read and written"),
-                    ("clippy::large_enum_variant", "what the API documents is as large as it is"),
-                    ("clippy::too_many_arguments", "what a call must have is an argument"),
-                ],
-                uses,
-                items,
-            });
+            let candidates = def.hint.candidates.iter().map(|words| type_name(words));
+            let candidates: Vec<String> = candidates.collect();
+            let wanted = candidates.first().cloned().unwrap_or_default();
+            *name = namespace.claim(candidates);
+            if *name != wanted {
+                diagnostics.report(
+                    "SW0022",
+                    &def.origin,
+                    format!("`{wanted}` is taken; this type is called `{name}`"),
+                );
+            }
         }
-        files
     }
+    names
+}
+
+/// Text for use between backticks.
+fn code(text: &str) -> String {
+    text.replace(['`', '\n', '\r'], " ")
 }
 
 /// Documentation lines of a text.

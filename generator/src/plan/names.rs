@@ -77,6 +77,11 @@ pub fn type_name(words: &str) -> String {
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
+/// The variant of an enum for a value.
+pub fn variant_name(value: &str) -> String {
+    if value.is_empty() { "Empty".to_owned() } else { type_name(value) }
+}
+
 /// A field, function, argument or module: `snake_case`, valid in any place.
 pub fn value_name(words: &str) -> String {
     let name = identifier(&spell(words).to_snake_case(), "value");
@@ -103,17 +108,22 @@ pub fn constant_name(words: &str) -> String {
 }
 
 fn identifier(name: &str, fallback: &str) -> String {
-    // rustc wants NFC identifiers of XID characters; others become nothing.
-    let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    // Letters and digits alone: combining marks would make names that are equal once normalized.
+    let valid = |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
+    let clean: String = name.chars().filter(valid).collect();
     let clean = clean.trim_matches('_');
     match clean.chars().next() {
         None => fallback.to_owned(),
-        Some(c) if c.is_ascii_digit() => {
+        Some(c) if !unicode_ident::is_xid_start(c) => {
             let prefix = if fallback == "value" { "v" } else { "V" };
             format!("{prefix}{clean}")
         }
         Some(_) => clean.to_owned(),
     }
+}
+
+fn is_xid(c: char) -> bool {
+    unicode_ident::is_xid_continue(c)
 }
 
 /// Keywords of edition 2024, strict and reserved.

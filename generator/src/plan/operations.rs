@@ -1,112 +1,106 @@
 //! Operations to methods and calls.
 
+use super::argument::Purpose;
 use super::names::{Namespace, constant_name, type_name, value_name};
-use super::{Plan, doc, doc_lines};
-use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Status, Style, Type};
-use crate::rust::{Alias, Case, Encode, Input, Item, Operation, Responses};
+use super::response::{Made, status_expression, status_text};
+use super::types::{example, plain};
+use super::{Plan, code, doc, doc_lines};
+use crate::api::{self, BodyKind, Location, PropertyEncoding, Style, Type};
+use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
+
+/// The items of an operation.
+pub(super) struct Planned {
+    /// Method, call, enums of responses; they stay in one file.
+    pub items: Vec<Item>,
+    /// Types that the operation adds.
+    pub types: Vec<Item>,
+}
+
+/// Names an operation has in its file.
+struct Names {
+    method: String,
+    call: String,
+    constant: String,
+}
 
 impl Plan<'_> {
-    /// Aliases for responses whose schema is not documented.
-    pub(super) fn response_aliases(&mut self, items: &mut Vec<(String, Item)>) {
-        let api = self.api;
-        for operation in &api.operations {
-            let undocumented = |r: &&api::Response| r.kind == ResponseKind::Json(Type::Json);
-            if operation.successes.iter().filter(undocumented).count() == 1
-                && operation.successes.len() == 1
-            {
-                let name =
-                    self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
-                self.extra_types
-                    .push((operation.origin.pointer.clone(), Item::Reexport(name.clone())));
-                items.push((
-                    operation.group.clone(),
-                    Item::Alias(Alias {
-                        name,
-                        docs: vec![format!(
-                            "What `{}` answers; its shape is not documented.",
-                            operation.name
-                        )],
-                        ty: "runtime::wire::Json".to_owned(),
-                    }),
-                ));
-            }
-        }
-    }
-
-    fn response_alias(&self, operation: &api::Operation) -> Option<String> {
-        self.extra_types.iter().find_map(|(pointer, item)| match item {
-            Item::Reexport(name) if *pointer == operation.origin.pointer => {
-                Some(format!("types::{name}"))
-            }
-            _ => None,
-        })
-    }
-
-    /// Per group, the methods of the client and then the calls.
-    pub(super) fn operations(&mut self) -> Vec<(String, Item)> {
+    /// The items of every operation.
+    pub(super) fn operations(&mut self) -> Vec<Planned> {
         let api = self.api;
         let mut methods = Namespace::with(&["builder"]);
-        // Names that the operations' files import or that macros in them would otherwise capture.
-        let mut calls = Namespace::with(&[
-            "Client", "Option", "String", "Vec", "Box", "Self", "Some", "None", "Into", "From",
-            "Result",
-        ]);
+        // Names that the operations' files import, or that their macros and signatures use.
+        let reserved = ["Client", "Self", "Error", "Server"];
+        let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);
+        let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
         let mut constants = Namespace::default();
-        let mut planned = Vec::new();
-        for operation in &api.operations {
-            let method = methods.claim([value_name(&operation.name)]);
-            let base = type_name(&operation.name);
-            let call = calls.claim([base.clone(), format!("{base}Call")]);
-            let constant = constants.claim([constant_name(&operation.name)]);
-            planned.push((operation, method, call, constant));
-        }
-        let mut items = Vec::new();
-        let mut groups: indexmap::IndexMap<String, Vec<Operation>> = indexmap::IndexMap::new();
-        let mut enums = Vec::new();
-        for (operation, method, call, constant) in planned {
-            let item = self.operation(operation, method, call, constant, &mut calls, &mut enums);
-            groups.entry(operation.group.clone()).or_default().push(item);
-        }
-        for (group, operations) in &groups {
-            items.push((group.clone(), Item::Operations(operations.clone())));
-        }
-        for (group, operations) in groups {
-            items.extend(
-                operations.into_iter().map(|operation| (group.clone(), Item::Call(operation))),
-            );
-        }
-        items.extend(enums);
-        items
+        let names: Vec<Names> = api
+            .operations
+            .iter()
+            .map(|operation| {
+                let base = type_name(&operation.name);
+                let method = methods.claim([value_name(&operation.name)]);
+                let call = calls.claim([base.clone(), format!("{base}Call")]);
+                let constant = constants.claim([constant_name(&operation.name)]);
+                Names { method, call, constant }
+            })
+            .collect();
+        let pairs = api.operations.iter().zip(names);
+        pairs.map(|(operation, names)| self.operation(operation, names, &mut calls)).collect()
     }
 
     fn operation(
         &mut self,
         operation: &api::Operation,
-        method: String,
-        call: String,
-        constant: String,
-        names: &mut Namespace,
-        enums: &mut Vec<(String, Item)>,
-    ) -> Operation {
+        names: Names,
+        taken: &mut Namespace,
+    ) -> Planned {
+        let (required, optional) = self.inputs(operation);
+        let mut enums = Vec::new();
+        let mut made = Made { names: taken, items: &mut enums };
+        let alias = self.response_alias(operation);
+        let output = match &alias {
+            Some(Item::Alias(alias)) => format!("runtime::Json<types::{}>", alias.name),
+            _ => {
+                let none = "runtime::Empty";
+                self.outcome(operation, &operation.successes, "Output", &mut made, none)
+            }
+        };
+        let none = "runtime::Undocumented";
+        let error = self.outcome(operation, &operation.failures, "Error", &mut made, none);
+        let item = Operation {
+            docs: self.operation_docs(operation, &required, &names.method, &output),
+            method: names.method,
+            call: names.call,
+            constant: names.constant,
+            id: operation.name.clone(),
+            deprecated: operation.deprecated,
+            http_method: operation.method.clone(),
+            path: operation.path.clone(),
+            server: operation.server.clone(),
+            accept: accept(operation),
+            security: operation.security.clone(),
+            ok: operation.successes.iter().map(|r| status_expression(r.status)).collect(),
+            errors: operation.failures.iter().map(|r| status_expression(r.status)).collect(),
+            required,
+            optional,
+            output,
+            error,
+        };
+        let mut items = vec![Item::Operations(vec![item.clone()]), Item::Call(item)];
+        items.extend(enums);
+        Planned { items, types: alias.into_iter().collect() }
+    }
+
+    /// What a call must have, and what it may have.
+    fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
         let mut required = Vec::new();
         let mut optional = Vec::new();
-        let mut arguments = Namespace::with(&["call", "self"]);
-        let mut setters = Namespace::with(&[
-            "send",
-            "send_blocking",
-            "into_future",
-            "with_timeout",
-            "with_header",
-            "with_query",
-        ]);
+        let mut arguments = Namespace::with(&["call"]);
+        let options = ["send", "send_blocking", "into_future", "with_timeout", "with_header"];
+        let mut setters = Namespace::with(&options);
+        setters.claim(["with_query".to_owned()]);
         for parameter in &operation.parameters {
-            let location = match parameter.location {
-                Location::Path => "path",
-                Location::Query => "query",
-                Location::Header => "header",
-                Location::Cookie => "cookie",
-            };
-            let (ty, reference) = self.argument(&parameter.ty);
+            let location = location(parameter.location);
             let own = value_name(&parameter.name);
             let second = format!("{}_{location}", own.trim_start_matches("r#"));
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
@@ -116,213 +110,199 @@ impl Plan<'_> {
             }
             let input = Input {
                 name: namespace.claim([own, second]),
-                ty,
+                ty: self.ty(&parameter.ty, "types"),
+                argument: self.argument(&parameter.ty, "types", Purpose::Call),
                 docs,
                 deprecated: parameter.deprecated,
                 encode: Encode::Parameter {
                     location,
                     name: parameter.name.clone(),
                     style: style(parameter.style),
-                    reference,
                 },
             };
             if parameter.required { required.push(input) } else { optional.push(input) }
         }
         if let Some(body) = &operation.body {
-            let (ty, encode) = match &body.kind {
-                BodyKind::Json(ty) => (self.ty(ty, "types"), Encode::Json(body.media_type.clone())),
-                BodyKind::Form(ty, encodings) => {
-                    let encodings = encodings.iter().map(|(name, encoding)| {
-                        let encoding = match encoding {
-                            PropertyEncoding::Json => "runtime::Encoding::Json".to_owned(),
-                            PropertyEncoding::Style(of) => {
-                                format!("runtime::Encoding::Style(runtime::Style::{})", style(*of))
-                            }
-                        };
-                        (name.clone(), encoding)
-                    });
-                    (self.ty(ty, "types"), Encode::Form(encodings.collect()))
-                }
-                BodyKind::Multipart(ty) => (self.ty(ty, "types"), Encode::Multipart),
-                BodyKind::Text => ("&str".to_owned(), Encode::Text(body.media_type.clone())),
-                BodyKind::Binary => (
-                    "impl ::std::convert::Into<::bytes::Bytes>".to_owned(),
-                    Encode::Binary(body.media_type.clone()),
-                ),
-            };
-            let mut docs = doc_lines(&body.description);
-            if docs.is_empty() {
-                docs.push(format!("Sets the request body (`{}`).", code(&body.media_type)));
-            }
             let namespace = if body.required { &mut arguments } else { &mut setters };
-            let input = Input {
-                name: namespace.claim(["body", "request_body"].map(str::to_owned)),
-                ty,
-                docs,
-                deprecated: false,
-                encode,
-            };
+            let name = namespace.claim(["body", "request_body"].map(str::to_owned));
+            let input = self.body(body, name);
             if body.required { required.push(input) } else { optional.push(input) }
         }
-        let (output, error) = {
-            let output = match self.response_alias(operation) {
-                Some(alias) => format!("runtime::Json<{alias}>"),
-                None => self.outcome(
-                    operation,
-                    &operation.successes,
-                    "Output",
-                    names,
-                    enums,
-                    "runtime::Empty",
-                ),
-            };
-            let error = self.outcome(
-                operation,
-                &operation.failures,
-                "Error",
-                names,
-                enums,
-                "runtime::Undocumented",
-            );
-            (output, error)
-        };
-        let mut accept: Vec<&str> = Vec::new();
-        for response in operation.successes.iter().chain(&operation.failures) {
-            let media_type = response.media_type.as_str();
-            let valid = media_type.bytes().all(|b| (0x21..0x7f).contains(&b) || b == b' ');
-            if !media_type.is_empty() && valid && !accept.contains(&media_type) {
-                accept.push(media_type);
+        (required, optional)
+    }
+
+    fn body(&mut self, body: &api::Body, name: String) -> Input {
+        let media_type = body.media_type.clone();
+        let (ty, argument, encode) = match &body.kind {
+            BodyKind::Json(ty) => {
+                let argument = self.argument(ty, "types", Purpose::Call);
+                (self.ty(ty, "types"), argument, Encode::Json(media_type))
             }
+            BodyKind::Form(ty, encodings) => {
+                let encodings = encodings.iter().map(|(name, encoding)| {
+                    let encoding = match encoding {
+                        PropertyEncoding::Json => "runtime::Encoding::Json".to_owned(),
+                        PropertyEncoding::Style(of) => {
+                            format!("runtime::Encoding::Style(runtime::Style::{})", style(*of))
+                        }
+                    };
+                    (name.clone(), encoding)
+                });
+                let encode = Encode::Form(encodings.collect());
+                (self.ty(ty, "types"), self.argument(ty, "types", Purpose::Call), encode)
+            }
+            BodyKind::Multipart(ty) => {
+                let ty = self.ty(ty, "types");
+                (ty.clone(), plain(&ty), Encode::Multipart)
+            }
+            BodyKind::Text => {
+                let argument = Argument { ty: "&str".to_owned(), conversion: Conversion::Reference };
+                (self.prelude.path("String"), argument, Encode::Text(media_type))
+            }
+            BodyKind::Binary => {
+                let into = self.prelude.path("Into");
+                let argument = plain(&format!("impl {into}<::bytes::Bytes>"));
+                ("::bytes::Bytes".to_owned(), argument, Encode::Binary(media_type))
+            }
+        };
+        let mut docs = doc_lines(&body.description);
+        if docs.is_empty() {
+            docs.push(format!("Sets the request body (`{}`).", code(&body.media_type)));
         }
-        Operation {
-            docs: self.operation_docs(operation, &required),
-            method,
-            call,
-            constant,
-            id: operation.name.clone(),
-            deprecated: operation.deprecated,
-            http_method: operation.method.clone(),
-            path: operation.path.clone(),
-            server: operation.server.clone(),
-            accept: accept.join(", "),
-            security: operation.security.clone(),
-            ok: operation.successes.iter().map(|r| status_expression(r.status)).collect(),
-            errors: operation.failures.iter().map(|r| status_expression(r.status)).collect(),
-            required,
-            optional,
-            output,
-            error,
-        }
+        Input { name, ty, argument, docs, deprecated: false, encode }
     }
 
-    /// The argument type of a parameter, and whether it is a reference.
-    fn argument(&mut self, ty: &Type) -> (String, bool) {
-        match ty {
-            Type::String => ("&str".to_owned(), true),
-            Type::List(inner) => (format!("&[{}]", self.ty(inner, "types")), true),
-            Type::Map(_) => (format!("&{}", self.ty(ty, "types")), true),
-            ty => (self.ty(ty, "types"), false),
-        }
-    }
-
-    /// The kind of body that the responses have: one for all, or an enum by status.
-    fn outcome(
+    /// What the document says, the HTTP line, what a call must have, the statuses, an example.
+    fn operation_docs(
         &mut self,
         operation: &api::Operation,
-        responses: &[api::Response],
-        suffix: &str,
-        names: &mut Namespace,
-        enums: &mut Vec<(String, Item)>,
-        none: &str,
-    ) -> String {
-        let Some(first) = responses.first() else { return none.to_owned() };
-        if responses.iter().all(|response| response.kind == first.kind) {
-            return match &first.kind {
-                ResponseKind::Json(ty) => format!("runtime::Json<{}>", self.ty(ty, "types")),
-                ResponseKind::Text => "runtime::Text".to_owned(),
-                ResponseKind::Binary => "runtime::Binary".to_owned(),
-                ResponseKind::Empty => "runtime::Empty".to_owned(),
-            };
-        }
-        let name = names.claim([type_name(&format!("{} {suffix}", operation.name))]);
-        let mut variants = Namespace::default();
-        let cases = responses
-            .iter()
-            .map(|response| {
-                let mut docs = doc_lines(&response.description);
-                if docs.is_empty() {
-                    docs.push(format!("Status {}.", status_text(response.status)));
-                }
-                Case {
-                    status: status_text(response.status),
-                    name: variants.claim([status_name(response.status)]),
-                    docs,
-                    body: match &response.kind {
-                        ResponseKind::Json(ty) => Some(("Json", self.ty(ty, "types"))),
-                        ResponseKind::Text => Some(("Text", "::std::string::String".to_owned())),
-                        ResponseKind::Binary => Some(("Binary", "::bytes::Bytes".to_owned())),
-                        ResponseKind::Empty => None,
-                    },
-                }
-            })
-            .collect();
-        let what = if suffix == "Error" { "Documented errors" } else { "Documented answers" };
-        let docs = vec![format!("{what} of `{}`, by status.", operation.name)];
-        enums.push((
-            operation.group.clone(),
-            Item::Responses(Responses { name: name.clone(), docs, cases }),
-        ));
-        name
-    }
-
-    fn operation_docs(&self, operation: &api::Operation, required: &[Input]) -> Vec<String> {
-        let mut docs = Vec::new();
-        if !operation.summary.trim().is_empty() {
-            docs.extend(doc_lines(&operation.summary));
-        }
+        required: &[Input],
+        method: &str,
+        output: &str,
+    ) -> Vec<String> {
+        let mut docs = doc_lines(&operation.summary);
         let description = doc_lines(&operation.description);
-        if !description.is_empty() && description != docs {
+        let blank = |docs: &mut Vec<String>| {
             if !docs.is_empty() {
                 docs.push(String::new());
             }
+        };
+        if description != docs {
+            if !description.is_empty() {
+                blank(&mut docs);
+            }
             docs.extend(description);
         }
-        if !docs.is_empty() {
-            docs.push(String::new());
-        }
+        blank(&mut docs);
         docs.push(format!("`{} {}`", operation.method, code(&operation.path)));
         if !required.is_empty() {
             docs.push(String::new());
             for input in required {
                 let text = doc::first_sentence(&input.docs.join("\n"));
-                docs.push(format!("- `{}`: {text}", input.name));
+                docs.push(format!("- `{}`: {text}", input.name.trim_start_matches("r#")));
             }
         }
         let responses: Vec<&api::Response> =
             operation.successes.iter().chain(&operation.failures).collect();
         if !responses.is_empty() {
-            docs.push(String::new());
-            docs.push("Answers:".to_owned());
-            docs.push(String::new());
+            docs.extend(["", "Responses:", ""].map(str::to_owned));
             let mut seen = Vec::new();
             for response in responses {
                 let status = status_text(response.status);
                 if !seen.contains(&status) {
-                    docs.push(format!(
-                        "- `{status}`: {}",
-                        doc::first_sentence(&response.description)
-                    ));
+                    let text = doc::first_sentence(&response.description);
+                    let text = if text.is_empty() { text } else { format!(": {text}") };
+                    docs.push(format!("- `{status}`{text}"));
                     seen.push(status);
                 }
             }
         }
+        docs.push(String::new());
+        docs.extend(self.example(operation, required, method, output));
         docs
+    }
+
+    /// A call as a user writes it. What has no literal is an argument of the hidden function around it.
+    fn example(
+        &mut self,
+        operation: &api::Operation,
+        required: &[Input],
+        method: &str,
+        output: &str,
+    ) -> Vec<String> {
+        let module = self.layout.example_path();
+        let mut given = vec![format!("client: {module}::Client")];
+        let mut arguments = Vec::new();
+        let mut uses_types = false;
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+        let mut values: Vec<Option<String>> =
+            parameters.map(|parameter| example(&parameter.ty, &parameter.name)).collect();
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+            values.push(match &body.kind {
+                BodyKind::Json(Type::Named(id)) | BodyKind::Form(Type::Named(id), _) => {
+                    self.example_of(*id)
+                }
+                BodyKind::Text => Some("\"text\"".to_owned()),
+                BodyKind::Binary => Some("\"bytes\"".to_owned()),
+                _ => None,
+            });
+        }
+        for (input, value) in required.iter().zip(values) {
+            match value {
+                Some(value) => {
+                    uses_types |= value.starts_with("types::");
+                    arguments.push(value);
+                }
+                None => {
+                    // A type whose path names modules of the crate is named from outside of it.
+                    let ty = input.ty.replace("types::", &format!("{module}::types::"));
+                    let runtime = format!("{}::runtime::", self.layout.crate_name());
+                    given.push(format!("{}: {}", input.name, ty.replace("runtime::", &runtime)));
+                    arguments.push(input.name.clone());
+                }
+            }
+        }
+        let mut lines = vec!["```no_run".to_owned()];
+        let result = "Result<(), Box<dyn std::error::Error>>";
+        lines.push(format!("# async fn example({}) -> {result} {{", given.join(", ")));
+        if uses_types {
+            lines.push(format!("use {module}::types;"));
+            lines.push(String::new());
+        }
+        let binding = if output == "runtime::Empty" { "" } else { "let response = " };
+        let call = format!("{binding}client.{method}({}).await?;", arguments.join(", "));
+        if call.len() <= 100 {
+            lines.push(call);
+        } else {
+            lines.push(format!("{binding}client"));
+            lines.push(format!("    .{method}({})", arguments.join(", ")));
+            lines.push("    .await?;".to_owned());
+        }
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
     }
 }
 
-/// Text for use between backticks.
-fn code(text: &str) -> String {
-    text.replace(['`', '\n', '\r'], " ")
+/// The media types of all responses, for the `Accept` header.
+fn accept(operation: &api::Operation) -> String {
+    let mut accept: Vec<&str> = Vec::new();
+    for response in operation.successes.iter().chain(&operation.failures) {
+        let media_type = response.media_type.as_str();
+        let valid = media_type.bytes().all(|b| (0x21..0x7f).contains(&b) || b == b' ');
+        if !media_type.is_empty() && valid && !accept.contains(&media_type) {
+            accept.push(media_type);
+        }
+    }
+    accept.join(", ")
+}
+
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
 }
 
 fn style(style: Style) -> &'static str {
@@ -342,72 +322,4 @@ fn style(style: Style) -> &'static str {
         Style::DeepObject => "DeepObject",
         Style::Json => "Json",
     }
-}
-
-fn status_expression(status: Status) -> String {
-    match status {
-        Status::Code(code) => format!("runtime::Status::Code({code})"),
-        Status::Class(class) => format!("runtime::Status::Class({class})"),
-        Status::Default => "runtime::Status::Default".to_owned(),
-    }
-}
-
-fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
-/// The variant's name: the registry's phrase for the status (RFC 9110).
-fn status_name(status: Status) -> String {
-    let known = match status {
-        Status::Code(code) => match code {
-            200 => "Ok",
-            201 => "Created",
-            202 => "Accepted",
-            203 => "NonAuthoritativeInformation",
-            204 => "NoContent",
-            205 => "ResetContent",
-            206 => "PartialContent",
-            207 => "MultiStatus",
-            301 => "MovedPermanently",
-            302 => "Found",
-            303 => "SeeOther",
-            304 => "NotModified",
-            307 => "TemporaryRedirect",
-            308 => "PermanentRedirect",
-            400 => "BadRequest",
-            401 => "Unauthorized",
-            402 => "PaymentRequired",
-            403 => "Forbidden",
-            404 => "NotFound",
-            405 => "MethodNotAllowed",
-            406 => "NotAcceptable",
-            408 => "RequestTimeout",
-            409 => "Conflict",
-            410 => "Gone",
-            412 => "PreconditionFailed",
-            413 => "ContentTooLarge",
-            415 => "UnsupportedMediaType",
-            416 => "RangeNotSatisfiable",
-            422 => "UnprocessableContent",
-            423 => "Locked",
-            424 => "FailedDependency",
-            428 => "PreconditionRequired",
-            429 => "TooManyRequests",
-            451 => "UnavailableForLegalReasons",
-            500 => "InternalServerError",
-            501 => "NotImplemented",
-            502 => "BadGateway",
-            503 => "ServiceUnavailable",
-            504 => "GatewayTimeout",
-            507 => "InsufficientStorage",
-            code => return format!("Status{code}"),
-        },
-        Status::Class(class) => return format!("Status{class}xx"),
-        Status::Default => "Other",
-    };
-    known.to_owned()
 }

@@ -1,5 +1,40 @@
 //! The printable model: every identifier, path, `Box`, visibility and derive in it is final.
 
+use std::collections::BTreeSet;
+
+/// How names of Rust's prelude are written: in full where a generated type has the same name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Prelude {
+    /// Names that generated types hide.
+    pub hidden: BTreeSet<String>,
+}
+
+impl Prelude {
+    /// The names that generated code uses, with the modules of `std` they live in.
+    pub const NAMES: &[(&str, &str)] = &[
+        ("Box", "boxed"),
+        ("Default", "default"),
+        ("From", "convert"),
+        ("Into", "convert"),
+        ("IntoIterator", "iter"),
+        ("None", "option::Option"),
+        ("Ok", "result::Result"),
+        ("Option", "option"),
+        ("Result", "result"),
+        ("Some", "option::Option"),
+        ("String", "string"),
+        ("Vec", "vec"),
+    ];
+
+    /// How one of [`Self::NAMES`] is written.
+    pub fn path(&self, name: &str) -> String {
+        match Self::NAMES.iter().find(|(known, _)| *known == name) {
+            Some((_, module)) if self.hidden.contains(name) => format!("::std::{module}::{name}"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
 /// A module file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct File {
@@ -11,6 +46,8 @@ pub struct File {
     pub allows: Vec<(&'static str, &'static str)>,
     /// Paths of its `use` items.
     pub uses: Vec<String>,
+    /// How names of the prelude are written in it.
+    pub prelude: Prelude,
     /// What it holds.
     pub items: Vec<Item>,
 }
@@ -29,6 +66,7 @@ pub enum Item {
     Alias(Alias),
     Responses(Responses),
     Client(Client),
+    Servers(Servers),
     Operations(Vec<Operation>),
     Call(Operation),
 }
@@ -83,18 +121,46 @@ pub struct Field {
     pub wire: Option<String>,
     /// Type of the value itself.
     pub ty: String,
+    /// The expression of its value where it can only have one.
+    pub constant: Option<String>,
     /// How it may be missing.
     pub presence: Presence,
     /// Whether the value is boxed.
     pub boxed: bool,
     /// Whether it is a file of a multipart body.
     pub file: bool,
+    /// How the argument of its setter, or of `new`, becomes the value.
+    pub argument: Argument,
     /// Name of its setter.
     pub setter: String,
     /// Documentation.
     pub docs: Vec<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+}
+
+/// An argument of a generated function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// Its type as it is written in the signature.
+    pub ty: String,
+    /// What makes the value of it.
+    pub conversion: Conversion,
+}
+
+/// How an argument becomes a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    /// It is the value.
+    None,
+    /// It is a reference to the value.
+    Reference,
+    /// `.into()`.
+    Into,
+    /// `runtime::list(…)`: items are converted.
+    List,
+    /// `runtime::map(…)`: keys and values are converted.
+    Map,
 }
 
 /// How a member may be missing.
@@ -151,6 +217,8 @@ pub struct Variant {
     pub ty: String,
     /// Whether it is boxed.
     pub boxed: bool,
+    /// Documentation.
+    pub docs: Vec<String>,
     /// Values of the tag that mean it.
     pub values: Vec<String>,
     /// Whether `From<ty>` can be offered: no other variant holds the same type.
@@ -192,6 +260,49 @@ pub struct Client {
     pub user_agent: String,
     /// Builder methods for credentials.
     pub credentials: Vec<Credential>,
+    /// Name of the enum of servers, where there is one.
+    pub servers: Option<String>,
+}
+
+/// An enum of the servers of an API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Servers {
+    /// Its name.
+    pub name: String,
+    /// Documentation.
+    pub docs: Vec<String>,
+    /// In document order; the first one is the default.
+    pub variants: Vec<ServerVariant>,
+}
+
+/// A server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariant {
+    /// Identifier of the variant.
+    pub name: String,
+    /// Identifier of the function that makes it with the defaults of its variables.
+    pub constructor: String,
+    /// Documentation.
+    pub docs: Vec<String>,
+    /// The parts of its URL: text, and between two texts the field of a variable.
+    pub texts: Vec<String>,
+    /// Identifiers of the variables in the URL, one fewer than texts.
+    pub order: Vec<String>,
+    /// The variables in document order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    /// Identifier.
+    pub name: String,
+    /// Type: `String`, or an enum of the values.
+    pub ty: String,
+    /// Value when the caller gives none.
+    pub default: String,
+    /// Documentation.
+    pub docs: Vec<String>,
 }
 
 /// A builder method for a credential.
@@ -253,13 +364,15 @@ pub struct Operation {
 pub struct Input {
     /// Identifier.
     pub name: String,
-    /// Type of the argument.
+    /// Type of the value.
     pub ty: String,
+    /// How it is passed.
+    pub argument: Argument,
     /// Documentation.
     pub docs: Vec<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// How it gets into the call: statement text with `call` and the argument.
+    /// How it gets into the call.
     pub encode: Encode,
 }
 
@@ -274,8 +387,6 @@ pub enum Encode {
         name: String,
         /// Variant of `runtime::Style`.
         style: &'static str,
-        /// Whether the argument is a reference already.
-        reference: bool,
     },
     /// `call.json(MEDIA_TYPE, &body)`.
     Json(String),

@@ -7,70 +7,103 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// List artists
     ///
     /// `GET /artists`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The artists.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_artists().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_artists(&self) -> ListArtists {
         ListArtists {
             call: self.core.call(&LIST_ARTISTS),
         }
     }
+
     /// Add an artist
     ///
     /// `POST /artists`
     ///
     /// - `body`: Sets the request body (`application/json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The artist as stored.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.create_artist(types::Artist::new("name")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_artist(&self, body: types::Artist) -> CreateArtist {
         let mut call = self.core.call(&CREATE_ARTIST);
         call.json("application/json", &body);
         CreateArtist { call }
     }
+
     /// Get one artist
     ///
     /// `GET /artists/{artist_id}`
     ///
     /// - `artist_id`: Sets the path parameter `artist_id`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The artist.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_artist(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_artist(&self, artist_id: i64) -> GetArtist {
         let mut call = self.core.call(&GET_ARTIST);
         call.path("artist_id", &artist_id, runtime::Style::Simple);
         GetArtist { call }
     }
+
     /// Remove an artist
     ///
     /// `DELETE /artists/{artist_id}`
     ///
     /// - `artist_id`: Sets the path parameter `artist_id`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `204`: Gone.
     /// - `404`: There is no such artist.
     /// - `4XX`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.delete_artist(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_artist(&self, artist_id: i64) -> DeleteArtist {
         let mut call = self.core.call(&DELETE_ARTIST);
         call.path("artist_id", &artist_id, runtime::Style::Simple);
         DeleteArtist { call }
     }
+
     /// Find an artist by name
     ///
     /// Use the search instead.
@@ -79,10 +112,17 @@ impl Client {
     ///
     /// - `name`: Sets the path parameter `name`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The artist.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.find_artist_by_name("name").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated = "deprecated in the API description"]
     pub fn find_artist_by_name(&self, name: &str) -> FindArtistByName {
         let mut call = self.core.call(&FIND_ARTIST_BY_NAME);
@@ -104,6 +144,7 @@ impl ListArtists {
         self.call.query("limit", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Sets the query parameter `born_after`.
     pub fn born_after(mut self, value: ::chrono::NaiveDate) -> Self {
         self.call.query("born_after", &value, runtime::Style::FormExplode);
@@ -115,9 +156,9 @@ runtime::operation!(ListArtists => runtime::Json<Vec<types::Artist>>, runtime::J
 
 const LIST_ARTISTS: runtime::Operation = runtime::Operation {
     id: "listArtists",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/artists",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -135,9 +176,9 @@ runtime::operation!(CreateArtist => runtime::Json<types::Artist>, runtime::Json<
 
 const CREATE_ARTIST: runtime::Operation = runtime::Operation {
     id: "createArtist",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/artists",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],
@@ -153,7 +194,8 @@ pub struct GetArtist {
 
 impl GetArtist {
     /// How much to return, from 0 (the name) to 3 (everything).
-    pub fn detail(mut self, value: types::GetArtistDetail) -> Self {
+    pub fn detail(mut self, value: impl Into<types::GetArtistDetail>) -> Self {
+        let value: types::GetArtistDetail = value.into();
         self.call.query("detail", &value, runtime::Style::FormExplode);
         self
     }
@@ -163,9 +205,9 @@ runtime::operation!(GetArtist => runtime::Json<types::Artist>, runtime::Json<typ
 
 const GET_ARTIST: runtime::Operation = runtime::Operation {
     id: "getArtist",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/artists/{artist_id}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -191,33 +233,13 @@ runtime::operation!(DeleteArtist => runtime::Empty, DeleteArtistError);
 
 const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     id: "deleteArtist",
-    method: ::http::Method::DELETE,
+    method: "DELETE",
     path: "/artists/{artist_id}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
-};
-
-/// A call of [`Client::find_artist_by_name`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct FindArtistByName {
-    call: runtime::Call,
-}
-
-runtime::operation!(FindArtistByName => runtime::Json<types::Artist>, runtime::Json<types::Error>);
-
-const FIND_ARTIST_BY_NAME: runtime::Operation = runtime::Operation {
-    id: "findArtistByName",
-    method: ::http::Method::GET,
-    path: "/artists/by-name/{name}",
-    server: ::std::option::Option::None,
-    accept: "application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(200)],
-    errors: &[runtime::Status::Code(404)],
 };
 
 /// Documented errors of `deleteArtist`, by status.
@@ -234,3 +256,23 @@ runtime::responses!(DeleteArtistError {
     404 => NotFound,
     4 XX => Status4xx(Json),
 });
+
+/// A call of [`Client::find_artist_by_name`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct FindArtistByName {
+    call: runtime::Call,
+}
+
+runtime::operation!(FindArtistByName => runtime::Json<types::Artist>, runtime::Json<types::Error>);
+
+const FIND_ARTIST_BY_NAME: runtime::Operation = runtime::Operation {
+    id: "findArtistByName",
+    method: "GET",
+    path: "/artists/by-name/{name}",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(200)],
+    errors: &[runtime::Status::Code(404)],
+};

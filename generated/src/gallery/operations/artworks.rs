@@ -7,9 +7,8 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// List artworks
@@ -18,16 +17,24 @@ impl Client {
     ///
     /// `GET /artworks`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: A page of works.
     /// - `4XX`: Something is wrong.
     /// - `5XX`: The gallery is at fault.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_artworks().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_artworks(&self) -> ListArtworks {
         ListArtworks {
             call: self.core.call(&LIST_ARTWORKS),
         }
     }
+
     /// Add an artwork
     ///
     /// `POST /artworks`
@@ -35,10 +42,17 @@ impl Client {
     /// - `idempotency_key`: A value of your own; the same key never adds a work twice.
     /// - `body`: The work to store.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The work as it was stored.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.create_artwork("idempotency-key", body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_artwork(
         &self,
         idempotency_key: &str,
@@ -49,21 +63,30 @@ impl Client {
         call.json("application/json", &body);
         CreateArtwork { call }
     }
+
     /// Get one artwork
     ///
     /// `GET /artworks/{artwork_id}`
     ///
     /// - `artwork_id`: The id of the work.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The work.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_artwork(artwork_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_artwork(&self, artwork_id: ::uuid::Uuid) -> GetArtwork {
         let mut call = self.core.call(&GET_ARTWORK);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         GetArtwork { call }
     }
+
     /// Replace an artwork
     ///
     /// `PUT /artworks/{artwork_id}`
@@ -71,11 +94,18 @@ impl Client {
     /// - `artwork_id`: The id of the work.
     /// - `body`: The work to store.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: There was no such work; it has been added.
     /// - `204`: The work has been replaced.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.replace_artwork(artwork_id, body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_artwork(
         &self,
         artwork_id: ::uuid::Uuid,
@@ -86,22 +116,31 @@ impl Client {
         call.json("application/json", &body);
         ReplaceArtwork { call }
     }
+
     /// Remove an artwork
     ///
     /// `DELETE /artworks/{artwork_id}`
     ///
     /// - `artwork_id`: The id of the work.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `202`: The work is on loan and will be removed when it comes back.
     /// - `204`: Gone.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_artwork(artwork_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
         let mut call = self.core.call(&DELETE_ARTWORK);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         DeleteArtwork { call }
     }
+
     /// Change an artwork
     ///
     /// Fields that are left out stay as they are; fields sent as `null` are cleared.
@@ -111,12 +150,21 @@ impl Client {
     /// - `artwork_id`: The id of the work.
     /// - `body`: Sets the request body (`application/merge-patch+json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The work after the change.
     /// - `404`: There is no such work.
     /// - `409`: Somebody else changed the work in the meantime.
     /// - `422`: The change makes no sense.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.update_artwork(artwork_id, types::ArtworkPatch::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_artwork(
         &self,
         artwork_id: ::uuid::Uuid,
@@ -127,6 +175,7 @@ impl Client {
         call.json("application/merge-patch+json", &body);
         UpdateArtwork { call }
     }
+
     /// Export an artwork
     ///
     /// Gives the record as the old catalogue wrote it. See <https://handbook.gallery.example/export>.
@@ -135,15 +184,23 @@ impl Client {
     ///
     /// - `id`: The catalogue number, such as `A/1889 7`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The record.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.export_artwork("id").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn export_artwork(&self, id: &str) -> ExportArtwork {
         let mut call = self.core.call(&EXPORT_ARTWORK);
         call.path("id", id, runtime::Style::Simple);
         ExportArtwork { call }
     }
+
     /// Draw a thumbnail
     ///
     /// `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`
@@ -152,10 +209,17 @@ impl Client {
     /// - `width`: Sets the path parameter `width`.
     /// - `height`: Sets the path parameter `height`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The picture.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_thumbnail(artwork_id, 1, 1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_thumbnail(
         &self,
         artwork_id: ::uuid::Uuid,
@@ -168,21 +232,30 @@ impl Client {
         call.path("height", &height, runtime::Style::Simple);
         GetThumbnail { call }
     }
+
     /// Read the curator's notes
     ///
     /// `GET /artworks/{artwork_id}/notes`
     ///
     /// - `artwork_id`: The id of the work.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The notes.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_notes(artwork_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_notes(&self, artwork_id: ::uuid::Uuid) -> GetNotes {
         let mut call = self.core.call(&GET_NOTES);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         GetNotes { call }
     }
+
     /// Write the curator's notes
     ///
     /// `PUT /artworks/{artwork_id}/notes`
@@ -190,16 +263,24 @@ impl Client {
     /// - `artwork_id`: The id of the work.
     /// - `body`: Sets the request body (`text/plain`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `204`: Written.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_notes(artwork_id, "text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_notes(&self, artwork_id: ::uuid::Uuid, body: &str) -> PutNotes {
         let mut call = self.core.call(&PUT_NOTES);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.text("text/plain", body);
         PutNotes { call }
     }
+
     /// Store a scan of the surface
     ///
     /// `PUT /artworks/{artwork_id}/scan`
@@ -207,14 +288,21 @@ impl Client {
     /// - `artwork_id`: The id of the work.
     /// - `body`: Sets the request body (`application/octet-stream`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `202`: The scan is being processed.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_scan(artwork_id, "bytes").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_scan(
         &self,
         artwork_id: ::uuid::Uuid,
-        body: impl ::std::convert::Into<::bytes::Bytes>,
+        body: impl Into<::bytes::Bytes>,
     ) -> PutScan {
         let mut call = self.core.call(&PUT_SCAN);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
@@ -236,57 +324,73 @@ impl ListArtworks {
         self.call.query("q", value, runtime::Style::FormExplode);
         self
     }
+
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
         self.call.query("limit", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Where to go on, from the `X-Next-Cursor` header of the page before.
     pub fn cursor(mut self, value: i64) -> Self {
         self.call.query("cursor", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Lowest insured value.
     pub fn min_price(mut self, value: f64) -> Self {
         self.call.query("min_price", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Sets the query parameter `on_display`.
     pub fn on_display(mut self, value: bool) -> Self {
         self.call.query("on_display", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Keep works in this state only.
-    pub fn filter_status(mut self, value: types::ArtworkStatus) -> Self {
+    pub fn filter_status(mut self, value: impl Into<types::ArtworkStatus>) -> Self {
+        let value: types::ArtworkStatus = value.into();
         self.call.query("filter[status]", &value, runtime::Style::FormExplode);
         self
     }
+
     /// The number of works to return, for clients that speak OData.
     #[deprecated = "deprecated in the API description"]
     pub fn top(mut self, value: i64) -> Self {
         self.call.query("$top", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Sets the query parameter `type`.
-    pub fn r#type(mut self, value: types::ListArtworksType) -> Self {
+    pub fn r#type(mut self, value: impl Into<types::ListArtworksType>) -> Self {
+        let value: types::ListArtworksType = value.into();
         self.call.query("type", &value, runtime::Style::FormExplode);
         self
     }
+
     /// The order of the list.
-    pub fn sort_by(mut self, value: types::ListArtworksSortBy) -> Self {
+    pub fn sort_by(mut self, value: impl Into<types::ListArtworksSortBy>) -> Self {
+        let value: types::ListArtworksSortBy = value.into();
         self.call.query("sort-by", &value, runtime::Style::FormExplode);
         self
     }
+
     /// A work must have every tag given.
-    pub fn tag(mut self, value: &[String]) -> Self {
-        self.call.query("tag", value, runtime::Style::FormExplode);
+    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value: Vec<String> = runtime::list(value);
+        self.call.query("tag", &value, runtime::Style::FormExplode);
         self
     }
+
     /// The fields to return.
-    pub fn fields(mut self, value: &[String]) -> Self {
-        self.call.query("fields", value, runtime::Style::Form);
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value: Vec<String> = runtime::list(value);
+        self.call.query("fields", &value, runtime::Style::Form);
         self
     }
+
     /// How many works fit on the screen.
     pub fn x_page_size_hint(mut self, value: i32) -> Self {
         self.call.header("X-Page-Size-Hint", &value, runtime::Style::Simple);
@@ -298,9 +402,9 @@ runtime::operation!(ListArtworks => runtime::Json<types::ArtworkPage>, runtime::
 
 const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     id: "listArtworks",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/artworks",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -318,9 +422,9 @@ runtime::operation!(CreateArtwork => runtime::Json<types::Artwork>, runtime::Jso
 
 const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     id: "createArtwork",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/artworks",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth", "headerKey"]],
     ok: &[runtime::Status::Code(201)],
@@ -336,8 +440,12 @@ pub struct GetArtwork {
 
 impl GetArtwork {
     /// The related records to include.
-    pub fn x_expand(mut self, value: &[types::GetArtworkXExpandItem]) -> Self {
-        self.call.header("X-Expand", value, runtime::Style::Simple);
+    pub fn x_expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<types::GetArtworkXExpandItem>>,
+    ) -> Self {
+        let value: Vec<types::GetArtworkXExpandItem> = runtime::list(value);
+        self.call.header("X-Expand", &value, runtime::Style::Simple);
         self
     }
 }
@@ -346,9 +454,9 @@ runtime::operation!(GetArtwork => runtime::Json<types::Artwork>, runtime::Json<t
 
 const GET_ARTWORK: runtime::Operation = runtime::Operation {
     id: "getArtwork",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/artworks/{artwork_id}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"], &["queryKey"], &["oauth"]],
     ok: &[runtime::Status::Code(200)],
@@ -366,14 +474,29 @@ runtime::operation!(ReplaceArtwork => ReplaceArtworkOutput, runtime::Json<types:
 
 const REPLACE_ARTWORK: runtime::Operation = runtime::Operation {
     id: "replaceArtwork",
-    method: ::http::Method::PUT,
+    method: "PUT",
     path: "/artworks/{artwork_id}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
+
+/// Documented responses of `replaceArtwork`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ReplaceArtworkOutput {
+    /// There was no such work; it has been added.
+    Created(types::Artwork),
+    /// The work has been replaced.
+    NoContent,
+}
+
+runtime::responses!(ReplaceArtworkOutput {
+    201 => Created(Json),
+    204 => NoContent,
+});
 
 /// A call of [`Client::delete_artwork`].
 #[derive(Debug)]
@@ -394,155 +517,16 @@ runtime::operation!(DeleteArtwork => DeleteArtworkOutput, runtime::Json<types::E
 
 const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     id: "deleteArtwork",
-    method: ::http::Method::DELETE,
+    method: "DELETE",
     path: "/artworks/{artwork_id}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::update_artwork`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct UpdateArtwork {
-    call: runtime::Call,
-}
-
-runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
-
-const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
-    id: "updateArtwork",
-    method: ::http::Method::PATCH,
-    path: "/artworks/{artwork_id}",
-    server: ::std::option::Option::None,
-    accept: "application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(200)],
-    errors: &[
-        runtime::Status::Code(404),
-        runtime::Status::Code(409),
-        runtime::Status::Code(422),
-    ],
-};
-
-/// A call of [`Client::export_artwork`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct ExportArtwork {
-    call: runtime::Call,
-}
-
-runtime::operation!(ExportArtwork => runtime::Json<types::LegacyRecord>, runtime::Json<types::Error>);
-
-const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
-    id: "exportArtwork",
-    method: ::http::Method::GET,
-    path: "/artworks/{id}.json",
-    server: ::std::option::Option::None,
-    accept: "application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(200)],
-    errors: &[runtime::Status::Code(404)],
-};
-
-/// A call of [`Client::get_thumbnail`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct GetThumbnail {
-    call: runtime::Call,
-}
-
-runtime::operation!(GetThumbnail => runtime::Binary, runtime::Json<types::Error>);
-
-const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
-    id: "getThumbnail",
-    method: ::http::Method::GET,
-    path: "/artworks/{artwork_id}/thumbnails/{width}x{height}",
-    server: ::std::option::Option::None,
-    accept: "image/png, application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(200)],
-    errors: &[runtime::Status::Default],
-};
-
-/// A call of [`Client::get_notes`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct GetNotes {
-    call: runtime::Call,
-}
-
-runtime::operation!(GetNotes => runtime::Text, runtime::Json<types::Error>);
-
-const GET_NOTES: runtime::Operation = runtime::Operation {
-    id: "getNotes",
-    method: ::http::Method::GET,
-    path: "/artworks/{artwork_id}/notes",
-    server: ::std::option::Option::None,
-    accept: "text/plain, application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(200)],
-    errors: &[runtime::Status::Code(404)],
-};
-
-/// A call of [`Client::put_notes`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct PutNotes {
-    call: runtime::Call,
-}
-
-runtime::operation!(PutNotes => runtime::Empty, runtime::Json<types::Error>);
-
-const PUT_NOTES: runtime::Operation = runtime::Operation {
-    id: "putNotes",
-    method: ::http::Method::PUT,
-    path: "/artworks/{artwork_id}/notes",
-    server: ::std::option::Option::None,
-    accept: "application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(204)],
-    errors: &[runtime::Status::Default],
-};
-
-/// A call of [`Client::put_scan`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct PutScan {
-    call: runtime::Call,
-}
-
-runtime::operation!(PutScan => runtime::Empty, runtime::Json<types::Error>);
-
-const PUT_SCAN: runtime::Operation = runtime::Operation {
-    id: "putScan",
-    method: ::http::Method::PUT,
-    path: "/artworks/{artwork_id}/scan",
-    server: ::std::option::Option::None,
-    accept: "application/json",
-    security: &[&["bearerAuth"]],
-    ok: &[runtime::Status::Code(202)],
-    errors: &[runtime::Status::Default],
-};
-
-/// Documented answers of `replaceArtwork`, by status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReplaceArtworkOutput {
-    /// There was no such work; it has been added.
-    Created(types::Artwork),
-    /// The work has been replaced.
-    NoContent,
-}
-
-runtime::responses!(ReplaceArtworkOutput {
-    201 => Created(Json),
-    204 => NoContent,
-});
-
-/// Documented answers of `deleteArtwork`, by status.
+/// Documented responses of `deleteArtwork`, by status.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteArtworkOutput {
@@ -556,6 +540,30 @@ runtime::responses!(DeleteArtworkOutput {
     202 => Accepted(Json),
     204 => NoContent,
 });
+
+/// A call of [`Client::update_artwork`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct UpdateArtwork {
+    call: runtime::Call,
+}
+
+runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
+
+const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
+    id: "updateArtwork",
+    method: "PATCH",
+    path: "/artworks/{artwork_id}",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(200)],
+    errors: &[
+        runtime::Status::Code(404),
+        runtime::Status::Code(409),
+        runtime::Status::Code(422),
+    ],
+};
 
 /// Documented errors of `updateArtwork`, by status.
 #[derive(Debug, Clone, PartialEq)]
@@ -574,3 +582,103 @@ runtime::responses!(UpdateArtworkError {
     409 => Conflict(Json),
     422 => UnprocessableContent(Json),
 });
+
+/// A call of [`Client::export_artwork`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct ExportArtwork {
+    call: runtime::Call,
+}
+
+runtime::operation!(ExportArtwork => runtime::Json<types::LegacyRecord>, runtime::Json<types::Error>);
+
+const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
+    id: "exportArtwork",
+    method: "GET",
+    path: "/artworks/{id}.json",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(200)],
+    errors: &[runtime::Status::Code(404)],
+};
+
+/// A call of [`Client::get_thumbnail`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct GetThumbnail {
+    call: runtime::Call,
+}
+
+runtime::operation!(GetThumbnail => runtime::Binary, runtime::Json<types::Error>);
+
+const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
+    id: "getThumbnail",
+    method: "GET",
+    path: "/artworks/{artwork_id}/thumbnails/{width}x{height}",
+    server: None,
+    accept: "image/png, application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(200)],
+    errors: &[runtime::Status::Default],
+};
+
+/// A call of [`Client::get_notes`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct GetNotes {
+    call: runtime::Call,
+}
+
+runtime::operation!(GetNotes => runtime::Text, runtime::Json<types::Error>);
+
+const GET_NOTES: runtime::Operation = runtime::Operation {
+    id: "getNotes",
+    method: "GET",
+    path: "/artworks/{artwork_id}/notes",
+    server: None,
+    accept: "text/plain, application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(200)],
+    errors: &[runtime::Status::Code(404)],
+};
+
+/// A call of [`Client::put_notes`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutNotes {
+    call: runtime::Call,
+}
+
+runtime::operation!(PutNotes => runtime::Empty, runtime::Json<types::Error>);
+
+const PUT_NOTES: runtime::Operation = runtime::Operation {
+    id: "putNotes",
+    method: "PUT",
+    path: "/artworks/{artwork_id}/notes",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(204)],
+    errors: &[runtime::Status::Default],
+};
+
+/// A call of [`Client::put_scan`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutScan {
+    call: runtime::Call,
+}
+
+runtime::operation!(PutScan => runtime::Empty, runtime::Json<types::Error>);
+
+const PUT_SCAN: runtime::Operation = runtime::Operation {
+    id: "putScan",
+    method: "PUT",
+    path: "/artworks/{artwork_id}/scan",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(202)],
+    errors: &[runtime::Status::Default],
+};

@@ -7,97 +7,144 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// List exhibitions
     ///
     /// `GET /exhibitions`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The shows.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_exhibitions().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_exhibitions(&self) -> ListExhibitions {
         ListExhibitions {
             call: self.core.call(&LIST_EXHIBITIONS),
         }
     }
+
     /// Plan an exhibition
     ///
     /// `POST /exhibitions`
     ///
     /// - `body`: Sets the request body (`application/json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The show as planned.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::ExhibitionDraft) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.create_exhibition(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_exhibition(&self, body: types::ExhibitionDraft) -> CreateExhibition {
         let mut call = self.core.call(&CREATE_EXHIBITION);
         call.json("application/json", &body);
         CreateExhibition { call }
     }
+
     /// List the exhibitions of a season
     ///
     /// `GET /exhibitions/by-season/{season}`
     ///
     /// - `season`: Sets the path parameter `season`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The shows.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, season: generated::gallery::types::Season) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_exhibitions_by_season(season).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_exhibitions_by_season(
         &self,
-        season: types::Season,
+        season: impl Into<types::Season>,
     ) -> ListExhibitionsBySeason {
         let mut call = self.core.call(&LIST_EXHIBITIONS_BY_SEASON);
+        let season: types::Season = season.into();
         call.path("season", &season, runtime::Style::Simple);
         ListExhibitionsBySeason { call }
     }
+
     /// List the artists in an exhibition
     ///
     /// `GET /exhibitions/{slug}/artists`
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The artists, in the order of the rooms.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_exhibition_artists("slug").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_exhibition_artists(&self, slug: &str) -> ListExhibitionArtists {
         let mut call = self.core.call(&LIST_EXHIBITION_ARTISTS);
         call.path("slug", slug, runtime::Style::Simple);
         ListExhibitionArtists { call }
     }
+
     /// List the rooms of an exhibition
     ///
     /// `GET /exhibitions/{slug}/rooms`
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The rooms.
     /// - `404`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_rooms("slug").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_rooms(&self, slug: &str) -> ListRooms {
         let mut call = self.core.call(&LIST_ROOMS);
         call.path("slug", slug, runtime::Style::Simple);
         ListRooms { call }
     }
+
     /// Count the visits to an exhibition
     ///
     /// `GET /exhibitions/{slug}/visits`
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The figures.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.count_visits("slug").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn count_visits(&self, slug: &str) -> CountVisits {
         let mut call = self.core.call(&COUNT_VISITS);
         call.path("slug", slug, runtime::Style::Simple);
@@ -118,31 +165,39 @@ impl ListExhibitions {
         self.call.query("open_on", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Only shows changed since then.
     pub fn updated_since(mut self, value: ::chrono::DateTime<::chrono::Utc>) -> Self {
         self.call.query("updated_since", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Sent as `number=2&size=50`.
     pub fn page(mut self, value: types::PageRequest) -> Self {
         self.call.query("page", &value, runtime::Style::FormExplode);
         self
     }
+
     /// Sent as `filter[city]=Ghent`.
     pub fn filter(mut self, value: types::ExhibitionFilter) -> Self {
         self.call.query("filter", &value, runtime::Style::DeepObject);
         self
     }
+
     /// Sets the query parameter `room`.
-    pub fn room(mut self, value: &[i32]) -> Self {
-        self.call.query("room", value, runtime::Style::SpaceDelimited);
+    pub fn room(mut self, value: impl IntoIterator<Item = i32>) -> Self {
+        let value: Vec<i32> = runtime::list(value);
+        self.call.query("room", &value, runtime::Style::SpaceDelimited);
         self
     }
+
     /// Sets the query parameter `theme`.
-    pub fn theme(mut self, value: &[String]) -> Self {
-        self.call.query("theme", value, runtime::Style::PipeDelimited);
+    pub fn theme(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let value: Vec<String> = runtime::list(value);
+        self.call.query("theme", &value, runtime::Style::PipeDelimited);
         self
     }
+
     /// A condition, written in JSON.
     pub fn r#where(mut self, value: types::Condition) -> Self {
         self.call.query("where", &value, runtime::Style::Json);
@@ -154,9 +209,9 @@ runtime::operation!(ListExhibitions => runtime::Json<Vec<types::Exhibition>>, ru
 
 const LIST_EXHIBITIONS: runtime::Operation = runtime::Operation {
     id: "listExhibitions",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/exhibitions",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -174,9 +229,9 @@ runtime::operation!(CreateExhibition => runtime::Json<types::Exhibition>, runtim
 
 const CREATE_EXHIBITION: runtime::Operation = runtime::Operation {
     id: "createExhibition",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/exhibitions",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],
@@ -194,9 +249,9 @@ runtime::operation!(ListExhibitionsBySeason => runtime::Json<Vec<types::Exhibiti
 
 const LIST_EXHIBITIONS_BY_SEASON: runtime::Operation = runtime::Operation {
     id: "listExhibitionsBySeason",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/exhibitions/by-season/{season}",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -214,9 +269,9 @@ runtime::operation!(ListExhibitionArtists => runtime::Json<Vec<types::Artist>>, 
 
 const LIST_EXHIBITION_ARTISTS: runtime::Operation = runtime::Operation {
     id: "listExhibitionArtists",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/exhibitions/{slug}/artists",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -234,9 +289,9 @@ runtime::operation!(ListRooms => runtime::Json<Vec<types::Room>>, runtime::Json<
 
 const LIST_ROOMS: runtime::Operation = runtime::Operation {
     id: "listRooms",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/exhibitions/{slug}/rooms",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -254,9 +309,9 @@ runtime::operation!(CountVisits => runtime::Json<types::VisitCounts>, runtime::J
 
 const COUNT_VISITS: runtime::Operation = runtime::Operation {
     id: "countVisits",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/exhibitions/{slug}/visits",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],

@@ -7,9 +7,8 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// Ask for a loan
@@ -18,12 +17,20 @@ impl Client {
     ///
     /// - `body`: Sets the request body (`application/json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The request as filed.
     /// - `default`: Something is wrong.
-    pub fn request_loan(&self, body: types::LoanRequest) -> RequestLoan {
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::LoanRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.request_loan(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request_loan(&self, body: impl Into<types::LoanRequest>) -> RequestLoan {
         let mut call = self.core.call(&REQUEST_LOAN);
+        let body: types::LoanRequest = body.into();
         call.json("application/json", &body);
         RequestLoan { call }
     }
@@ -40,9 +47,9 @@ runtime::operation!(RequestLoan => runtime::Json<types::Loan>, runtime::Json<typ
 
 const REQUEST_LOAN: runtime::Operation = runtime::Operation {
     id: "requestLoan",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/loans",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],

@@ -7,49 +7,71 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// List images and films
     ///
     /// `GET /media`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The files.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_media().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_media(&self) -> ListMedia {
         ListMedia {
             call: self.core.call(&LIST_MEDIA),
         }
     }
+
     /// Upload an image or a film
     ///
     /// `POST /media`
     ///
     /// - `body`: Sets the request body (`multipart/form-data`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The file as stored.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::UploadMediaRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.upload_media(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upload_media(&self, body: types::UploadMediaRequest) -> UploadMedia {
         let mut call = self.core.call(&UPLOAD_MEDIA);
         call.multipart(&body);
         UploadMedia { call }
     }
+
     /// Download a file
     ///
     /// `GET /media/{media_id}/content`
     ///
     /// - `media_id`: Sets the path parameter `media_id`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The bytes.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.download_media("media-id").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download_media(&self, media_id: &str) -> DownloadMedia {
         let mut call = self.core.call(&DOWNLOAD_MEDIA);
         call.path("media_id", media_id, runtime::Style::Simple);
@@ -76,9 +98,9 @@ runtime::operation!(ListMedia => runtime::Json<Vec<types::Media>>, runtime::Json
 
 const LIST_MEDIA: runtime::Operation = runtime::Operation {
     id: "listMedia",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/media",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -96,9 +118,9 @@ runtime::operation!(UploadMedia => runtime::Json<types::Media>, runtime::Json<ty
 
 const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
     id: "uploadMedia",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/media",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],
@@ -116,9 +138,9 @@ runtime::operation!(DownloadMedia => runtime::Binary, runtime::Json<types::Error
 
 const DOWNLOAD_MEDIA: runtime::Operation = runtime::Operation {
     id: "downloadMedia",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/media/{media_id}/content",
-    server: ::std::option::Option::Some("https://files.gallery.example/raw"),
+    server: Some("https://files.gallery.example/raw"),
     accept: "application/octet-stream, application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],

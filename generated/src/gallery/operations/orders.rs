@@ -7,34 +7,48 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// List your orders
     ///
     /// `GET /orders`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The orders.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_orders().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_orders(&self) -> ListOrders {
         ListOrders {
             call: self.core.call(&LIST_ORDERS),
         }
     }
+
     /// Buy tickets
     ///
     /// `POST /orders`
     ///
     /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: The order.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::OrderForm) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.create_order(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_order(&self, body: types::OrderForm) -> CreateOrder {
         let mut call = self.core.call(&CREATE_ORDER);
         call.form(
@@ -46,6 +60,7 @@ impl Client {
         );
         CreateOrder { call }
     }
+
     /// Pay for an order
     ///
     /// `POST /orders/{order_number}/payment`
@@ -53,17 +68,30 @@ impl Client {
     /// - `order_number`: Sets the path parameter `order_number`.
     /// - `body`: Sets the request body (`application/json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: Paid.
     /// - `202`: The payment is being looked at.
     /// - `default`: Something is wrong.
-    pub fn pay_order(&self, order_number: i64, body: types::Payment) -> PayOrder {
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::Payment) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.pay_order(1, body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pay_order(
+        &self,
+        order_number: i64,
+        body: impl Into<types::Payment>,
+    ) -> PayOrder {
         let mut call = self.core.call(&PAY_ORDER);
         call.path("order_number", &order_number, runtime::Style::Simple);
+        let body: types::Payment = body.into();
         call.json("application/json", &body);
         PayOrder { call }
     }
+
     /// Give the money back
     ///
     /// Without a body the whole amount is refunded.
@@ -72,10 +100,17 @@ impl Client {
     ///
     /// - `order_number`: Sets the path parameter `order_number`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `204`: Refunded.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.refund_order(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn refund_order(&self, order_number: i64) -> RefundOrder {
         let mut call = self.core.call(&REFUND_ORDER);
         call.path("order_number", &order_number, runtime::Style::Simple);
@@ -102,9 +137,9 @@ runtime::operation!(ListOrders => runtime::Json<Vec<types::Order>>, runtime::Jso
 
 const LIST_ORDERS: runtime::Operation = runtime::Operation {
     id: "listOrders",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/orders",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["cookieKey"]],
     ok: &[runtime::Status::Code(200)],
@@ -122,9 +157,9 @@ runtime::operation!(CreateOrder => runtime::Json<types::Order>, runtime::Json<ty
 
 const CREATE_ORDER: runtime::Operation = runtime::Operation {
     id: "createOrder",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/orders",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],
@@ -142,14 +177,29 @@ runtime::operation!(PayOrder => PayOrderOutput, runtime::Json<types::Error>);
 
 const PAY_ORDER: runtime::Operation = runtime::Operation {
     id: "payOrder",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/orders/{order_number}/payment",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
+
+/// Documented responses of `payOrder`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PayOrderOutput {
+    /// Paid.
+    Ok(types::Receipt),
+    /// The payment is being looked at.
+    Accepted(types::Job),
+}
+
+runtime::responses!(PayOrderOutput {
+    200 => Ok(Json),
+    202 => Accepted(Json),
+});
 
 /// A call of [`Client::refund_order`].
 #[derive(Debug)]
@@ -170,26 +220,11 @@ runtime::operation!(RefundOrder => runtime::Empty, runtime::Json<types::Error>);
 
 const REFUND_ORDER: runtime::Operation = runtime::Operation {
     id: "refundOrder",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/orders/{order_number}/refund",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
-
-/// Documented answers of `payOrder`, by status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PayOrderOutput {
-    /// Paid.
-    Ok(types::Receipt),
-    /// The payment is being looked at.
-    Accepted(types::Job),
-}
-
-runtime::responses!(PayOrderOutput {
-    200 => Ok(Json),
-    202 => Accepted(Json),
-});

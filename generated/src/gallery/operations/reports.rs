@@ -7,9 +7,8 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// Report the attendance
@@ -19,10 +18,17 @@ impl Client {
     /// - `from`: Sets the query parameter `from`.
     /// - `until`: Sets the query parameter `until`.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: One line for each day.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, from: ::chrono::NaiveDate, until: ::chrono::NaiveDate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.attendance_report(from, until).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn attendance_report(
         &self,
         from: ::chrono::NaiveDate,
@@ -33,16 +39,24 @@ impl Client {
         call.query("until", &until, runtime::Style::FormExplode);
         AttendanceReport { call }
     }
+
     /// Get the floor map
     ///
     /// The map is drawn by another system and has no fixed shape.
     ///
     /// `GET /reports/floor-map`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: Some JSON.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.floor_map().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn floor_map(&self) -> FloorMap {
         FloorMap {
             call: self.core.call(&FLOOR_MAP),
@@ -70,9 +84,9 @@ runtime::operation!(AttendanceReport => runtime::Text, runtime::Json<types::Erro
 
 const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
     id: "attendanceReport",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/reports/attendance",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "text/csv, application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -90,9 +104,9 @@ runtime::operation!(FloorMap => runtime::Json<types::FloorMapResponse>, runtime:
 
 const FLOOR_MAP: runtime::Operation = runtime::Operation {
     id: "floorMap",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/reports/floor-map",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],

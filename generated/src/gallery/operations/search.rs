@@ -7,9 +7,8 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// Search everything
@@ -18,38 +17,63 @@ impl Client {
     ///
     /// - `q`: What to look for.
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The best hits.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.search("q").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search(&self, q: &str) -> Search {
         let mut call = self.core.call(&SEARCH);
         call.query("q", q, runtime::Style::FormExplode);
         Search { call }
     }
+
     /// Search with a query object
     ///
     /// `POST /search`
     ///
     /// - `body`: Sets the request body (`application/json`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The best hits.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.advanced_search(types::SearchQuery::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn advanced_search(&self, body: types::SearchQuery) -> AdvancedSearch {
         let mut call = self.core.call(&ADVANCED_SEARCH);
         call.json("application/json", &body);
         AdvancedSearch { call }
     }
+
     /// Get the tree of categories
     ///
     /// `GET /categories`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The root.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.category_tree().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn category_tree(&self) -> CategoryTree {
         CategoryTree {
             call: self.core.call(&CATEGORY_TREE),
@@ -76,9 +100,9 @@ runtime::operation!(Search => runtime::Json<types::SearchResults>, runtime::Json
 
 const SEARCH: runtime::Operation = runtime::Operation {
     id: "search",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/search",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -96,9 +120,9 @@ runtime::operation!(AdvancedSearch => runtime::Json<types::SearchResults>, runti
 
 const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
     id: "advancedSearch",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/search",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -116,9 +140,9 @@ runtime::operation!(CategoryTree => runtime::Json<types::Category>, runtime::Jso
 
 const CATEGORY_TREE: runtime::Operation = runtime::Operation {
     id: "categoryTree",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/categories",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],

@@ -7,9 +7,8 @@
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
+use crate::gallery::{Client, types};
 use crate::runtime;
-use crate::gallery::Client;
-use crate::gallery::types;
 
 impl Client {
     /// Get a token
@@ -18,38 +17,61 @@ impl Client {
     ///
     /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: The token.
     /// - `401`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::IssueTokenRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.issue_token(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn issue_token(&self, body: types::IssueTokenRequest) -> IssueToken {
         let mut call = self.core.call(&ISSUE_TOKEN);
         call.form(&body, &[]);
         IssueToken { call }
     }
+
     /// Ask how the service is
     ///
     /// `GET /health`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: It is well.
     /// - `5XX`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.health().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn health(&self) -> Health {
         Health {
             call: self.core.call(&HEALTH),
         }
     }
+
     /// Ask who you are
     ///
     /// Without credentials this describes a guest.
     ///
     /// `GET /me`
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `200`: You.
     /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.who_am_i().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn who_am_i(&self) -> WhoAmI {
         WhoAmI {
             call: self.core.call(&WHO_AM_I),
@@ -68,9 +90,9 @@ runtime::operation!(IssueToken => runtime::Json<types::Token>, runtime::Json<typ
 
 const ISSUE_TOKEN: runtime::Operation = runtime::Operation {
     id: "issueToken",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/auth/token",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["basicAuth"]],
     ok: &[runtime::Status::Code(200)],
@@ -88,9 +110,9 @@ runtime::operation!(Health => runtime::Json<::std::collections::BTreeMap<String,
 
 const HEALTH: runtime::Operation = runtime::Operation {
     id: "health",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/health",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[],
     ok: &[runtime::Status::Code(200)],
@@ -108,9 +130,9 @@ runtime::operation!(WhoAmI => runtime::Json<types::Profile>, runtime::Json<types
 
 const WHO_AM_I: runtime::Operation = runtime::Operation {
     id: "whoAmI",
-    method: ::http::Method::GET,
+    method: "GET",
     path: "/me",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&[], &["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],

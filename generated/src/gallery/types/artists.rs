@@ -9,65 +9,64 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Artist {
-    /// `id`.
-    pub id: ::std::option::Option<i64>,
-    /// `name`.
+    pub id: Option<i64>,
     pub name: String,
-    /// `born`.
     pub born: runtime::Field<::chrono::NaiveDate>,
-    /// `contact`.
-    pub contact: ::std::option::Option<super::Contact>,
-    /// `portal_password`.
-    pub portal_password: ::std::option::Option<String>,
+    pub contact: Option<super::Contact>,
+    pub portal_password: Option<String>,
     /// Weights by artist.
-    pub influences: ::std::option::Option<::std::collections::BTreeMap<String, f64>>,
+    pub influences: Option<::std::collections::BTreeMap<String, f64>>,
 }
 
 impl Artist {
-    /// A `Artist` with what it must have.
-    pub fn new(name: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: ::std::option::Option::None,
+            id: None,
             name: name.into(),
             born: runtime::Field::Absent,
-            contact: ::std::option::Option::None,
-            portal_password: ::std::option::Option::None,
-            influences: ::std::option::Option::None,
+            contact: None,
+            portal_password: None,
+            influences: None,
         }
     }
+
     /// Sets [`Self::id`].
-    pub fn id(mut self, value: impl ::std::convert::Into<i64>) -> Self {
-        self.id = ::std::option::Option::Some(value.into());
+    pub fn id(mut self, value: i64) -> Self {
+        self.id = Some(value);
         self
     }
+
     /// Sets [`Self::born`].
     pub fn born(
         mut self,
-        value: impl ::std::convert::Into<runtime::Field<::chrono::NaiveDate>>,
+        value: impl Into<runtime::Field<::chrono::NaiveDate>>,
     ) -> Self {
         self.born = value.into();
         self
     }
+
     /// Sets [`Self::contact`].
-    pub fn contact(mut self, value: impl ::std::convert::Into<super::Contact>) -> Self {
-        self.contact = ::std::option::Option::Some(value.into());
+    pub fn contact(mut self, value: impl Into<super::Contact>) -> Self {
+        self.contact = Some(value.into());
         self
     }
+
     /// Sets [`Self::portal_password`].
-    pub fn portal_password(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.portal_password = ::std::option::Option::Some(value.into());
+    pub fn portal_password(mut self, value: impl Into<String>) -> Self {
+        self.portal_password = Some(value.into());
         self
     }
+
     /// Sets [`Self::influences`].
     pub fn influences(
         mut self,
-        value: impl ::std::convert::Into<::std::collections::BTreeMap<String, f64>>,
+        value: impl IntoIterator<Item = (impl Into<String>, f64)>,
     ) -> Self {
-        self.influences = ::std::option::Option::Some(value.into());
+        self.influences = Some(runtime::map(value));
         self
     }
 }
@@ -85,17 +84,17 @@ runtime::wire::object!(Artist {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Contact {
-    /// The variant EmailContact.
     EmailContact(super::EmailContact),
-    /// The variant PostalContact.
     PostalContact(super::PostalContact),
 }
-impl ::std::convert::From<super::EmailContact> for Contact {
+
+impl From<super::EmailContact> for Contact {
     fn from(value: super::EmailContact) -> Self {
         Self::EmailContact(value)
     }
 }
-impl ::std::convert::From<super::PostalContact> for Contact {
+
+impl From<super::PostalContact> for Contact {
     fn from(value: super::PostalContact) -> Self {
         Self::PostalContact(value)
     }
@@ -106,17 +105,15 @@ runtime::wire::union!(Contact {
     PostalContact,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailContact {
-    /// `email`.
     pub email: String,
 }
 
 impl EmailContact {
-    /// A `EmailContact` with what it must have.
-    pub fn new(email: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(email: impl Into<String>) -> Self {
         Self { email: email.into() }
     }
 }
@@ -125,35 +122,28 @@ runtime::wire::object!(EmailContact {
     "email" => email required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PostalContact {
-    /// `street`.
     pub street: String,
-    /// `city`.
     pub city: String,
-    /// `country`.
-    ///
     /// - Default: `"BE"`
-    pub country: ::std::option::Option<String>,
+    pub country: Option<String>,
 }
 
 impl PostalContact {
-    /// A `PostalContact` with what it must have.
-    pub fn new(
-        street: impl ::std::convert::Into<String>,
-        city: impl ::std::convert::Into<String>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(street: impl Into<String>, city: impl Into<String>) -> Self {
         Self {
             street: street.into(),
             city: city.into(),
-            country: ::std::option::Option::None,
+            country: None,
         }
     }
+
     /// Sets [`Self::country`].
-    pub fn country(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.country = ::std::option::Option::Some(value.into());
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.country = Some(value.into());
         self
     }
 }
@@ -164,7 +154,6 @@ runtime::wire::object!(PostalContact {
     "country" => country optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetArtistDetail {

@@ -35,7 +35,6 @@ runtime::wire::string_enum!(ArtworkStatus {
     "" => Empty,
 }, else Unknown);
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListArtworksType {
@@ -55,7 +54,6 @@ runtime::wire::string_enum!(ListArtworksType {
     "print" => Print,
 }, else Unknown);
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListArtworksSortBy {
@@ -78,14 +76,11 @@ runtime::wire::string_enum!(ListArtworksSortBy {
     "-year" => MinusYear,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtworkPage {
-    /// `items`.
     pub items: Vec<super::Artwork>,
-    /// `next_cursor`.
-    pub next_cursor: ::std::option::Option<i64>,
+    pub next_cursor: Option<i64>,
 }
 
 runtime::wire::object!(ArtworkPage {
@@ -106,50 +101,34 @@ runtime::wire::object!(ArtworkPage {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Artwork {
-    /// `title`.
-    ///
     /// - Minimum length: 1
     /// - Maximum length: 200
     pub title: String,
-    /// `artist_id`.
     pub artist_id: i64,
     /// The year it was made, or `null` if nobody knows.
-    pub year: ::std::option::Option<i32>,
-    /// `status`.
-    pub status: ::std::option::Option<super::ArtworkStatus>,
-    /// `grade`.
-    pub grade: ::std::option::Option<super::Grade>,
+    pub year: Option<i32>,
+    pub status: Option<super::ArtworkStatus>,
+    pub grade: Option<super::Grade>,
     /// Null for works without a fixed size.
-    pub dimensions: ::std::option::Option<super::Dimensions>,
-    /// `tags`.
-    pub tags: ::std::option::Option<Vec<String>>,
-    /// `insured_value`.
-    ///
+    pub dimensions: Option<super::Dimensions>,
+    pub tags: Option<Vec<String>>,
     /// - Minimum: 0
-    pub insured_value: ::std::option::Option<f64>,
-    /// `frame`.
-    ///
+    pub insured_value: Option<f64>,
     /// - Default: `"none"`
-    pub frame: ::std::option::Option<String>,
+    pub frame: Option<String>,
     /// Use `location` instead.
     #[deprecated = "deprecated in the API description"]
-    pub shelf: ::std::option::Option<String>,
-    /// `location`.
-    pub location: ::std::option::Option<String>,
-    /// `id`.
+    pub shelf: Option<String>,
+    pub location: Option<String>,
     pub id: ::uuid::Uuid,
-    /// `created_at`.
     pub created_at: ::chrono::DateTime<::chrono::Utc>,
-    /// `acquired_on`.
-    pub acquired_on: ::std::option::Option<::chrono::NaiveDate>,
+    pub acquired_on: Option<::chrono::NaiveDate>,
     /// A digest of the scan.
-    pub fingerprint: ::std::option::Option<runtime::wire::base64::Base64>,
-    /// `page`.
-    pub page: ::std::option::Option<String>,
-    /// `provenance`.
-    pub provenance: ::std::option::Option<super::Provenance>,
+    pub fingerprint: Option<runtime::wire::base64::Base64>,
+    pub page: Option<String>,
+    pub provenance: Option<super::Provenance>,
     /// How often it was looked at, by country.
-    pub views: ::std::option::Option<::std::collections::BTreeMap<String, i64>>,
+    pub views: Option<::std::collections::BTreeMap<String, i64>>,
 }
 
 runtime::wire::object!(Artwork {
@@ -206,31 +185,23 @@ runtime::wire::integer_enum!(Grade {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dimensions {
-    /// `height`.
     pub height: f32,
-    /// `width`.
     pub width: f32,
-    /// `depth`.
     pub depth: runtime::Field<f32>,
 }
 
 impl Dimensions {
-    /// A `Dimensions` with what it must have.
-    pub fn new(
-        height: impl ::std::convert::Into<f32>,
-        width: impl ::std::convert::Into<f32>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(height: f32, width: f32) -> Self {
         Self {
-            height: height.into(),
-            width: width.into(),
+            height,
+            width,
             depth: runtime::Field::Absent,
         }
     }
+
     /// Sets [`Self::depth`].
-    pub fn depth(
-        mut self,
-        value: impl ::std::convert::Into<runtime::Field<f32>>,
-    ) -> Self {
+    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
         self.depth = value.into();
         self
     }
@@ -246,12 +217,9 @@ runtime::wire::object!(Dimensions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Provenance {
-    /// `owner`.
     pub owner: String,
-    /// `since`.
-    pub since: ::std::option::Option<::chrono::NaiveDate>,
-    /// `previous`.
-    pub previous: ::std::option::Option<::std::boxed::Box<super::Provenance>>,
+    pub since: Option<::chrono::NaiveDate>,
+    pub previous: Option<Box<super::Provenance>>,
 }
 
 runtime::wire::object!(Provenance {
@@ -264,14 +232,11 @@ runtime::wire::object!(Provenance {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
-    /// `code`.
     pub code: String,
-    /// `message`.
     pub message: String,
-    /// `details`.
-    pub details: ::std::option::Option<Vec<String>>,
+    pub details: Option<Vec<String>>,
     /// The error behind this one.
-    pub cause: ::std::option::Option<::std::boxed::Box<super::Error>>,
+    pub cause: Option<Box<super::Error>>,
 }
 
 runtime::wire::object!(Error {
@@ -281,109 +246,96 @@ runtime::wire::object!(Error {
     "cause" => cause optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtworkInput {
-    /// `title`.
-    ///
     /// - Minimum length: 1
     /// - Maximum length: 200
     pub title: String,
-    /// `artist_id`.
     pub artist_id: i64,
     /// The year it was made, or `null` if nobody knows.
-    pub year: ::std::option::Option<i32>,
-    /// `status`.
-    pub status: ::std::option::Option<super::ArtworkStatus>,
-    /// `grade`.
-    pub grade: ::std::option::Option<super::Grade>,
+    pub year: Option<i32>,
+    pub status: Option<super::ArtworkStatus>,
+    pub grade: Option<super::Grade>,
     /// Null for works without a fixed size.
     pub dimensions: runtime::Field<super::Dimensions>,
-    /// `tags`.
-    pub tags: ::std::option::Option<Vec<String>>,
-    /// `insured_value`.
-    ///
+    pub tags: Option<Vec<String>>,
     /// - Minimum: 0
-    pub insured_value: ::std::option::Option<f64>,
-    /// `frame`.
-    ///
+    pub insured_value: Option<f64>,
     /// - Default: `"none"`
-    pub frame: ::std::option::Option<String>,
+    pub frame: Option<String>,
     /// Use `location` instead.
     #[deprecated = "deprecated in the API description"]
-    pub shelf: ::std::option::Option<String>,
-    /// `location`.
+    pub shelf: Option<String>,
     pub location: runtime::Field<String>,
 }
 
 impl ArtworkInput {
-    /// A `ArtworkInput` with what it must have.
-    pub fn new(
-        title: impl ::std::convert::Into<String>,
-        artist_id: impl ::std::convert::Into<i64>,
-        year: ::std::option::Option<i32>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(title: impl Into<String>, artist_id: i64, year: Option<i32>) -> Self {
         Self {
             title: title.into(),
-            artist_id: artist_id.into(),
+            artist_id,
             year,
-            status: ::std::option::Option::None,
-            grade: ::std::option::Option::None,
+            status: None,
+            grade: None,
             dimensions: runtime::Field::Absent,
-            tags: ::std::option::Option::None,
-            insured_value: ::std::option::Option::None,
-            frame: ::std::option::Option::None,
-            shelf: ::std::option::Option::None,
+            tags: None,
+            insured_value: None,
+            frame: None,
+            shelf: None,
             location: runtime::Field::Absent,
         }
     }
+
     /// Sets [`Self::status`].
-    pub fn status(
-        mut self,
-        value: impl ::std::convert::Into<super::ArtworkStatus>,
-    ) -> Self {
-        self.status = ::std::option::Option::Some(value.into());
+    pub fn status(mut self, value: impl Into<super::ArtworkStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
+
     /// Sets [`Self::grade`].
-    pub fn grade(mut self, value: impl ::std::convert::Into<super::Grade>) -> Self {
-        self.grade = ::std::option::Option::Some(value.into());
+    pub fn grade(mut self, value: impl Into<super::Grade>) -> Self {
+        self.grade = Some(value.into());
         self
     }
+
     /// Sets [`Self::dimensions`].
     pub fn dimensions(
         mut self,
-        value: impl ::std::convert::Into<runtime::Field<super::Dimensions>>,
+        value: impl Into<runtime::Field<super::Dimensions>>,
     ) -> Self {
         self.dimensions = value.into();
         self
     }
+
     /// Sets [`Self::tags`].
-    pub fn tags(mut self, value: impl ::std::convert::Into<Vec<String>>) -> Self {
-        self.tags = ::std::option::Option::Some(value.into());
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(runtime::list(value));
         self
     }
+
     /// Sets [`Self::insured_value`].
-    pub fn insured_value(mut self, value: impl ::std::convert::Into<f64>) -> Self {
-        self.insured_value = ::std::option::Option::Some(value.into());
+    pub fn insured_value(mut self, value: f64) -> Self {
+        self.insured_value = Some(value);
         self
     }
+
     /// Sets [`Self::frame`].
-    pub fn frame(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.frame = ::std::option::Option::Some(value.into());
+    pub fn frame(mut self, value: impl Into<String>) -> Self {
+        self.frame = Some(value.into());
         self
     }
+
     /// Sets [`Self::shelf`].
-    pub fn shelf(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.shelf = ::std::option::Option::Some(value.into());
+    #[deprecated = "deprecated in the API description"]
+    pub fn shelf(mut self, value: impl Into<String>) -> Self {
+        self.shelf = Some(value.into());
         self
     }
+
     /// Sets [`Self::location`].
-    pub fn location(
-        mut self,
-        value: impl ::std::convert::Into<runtime::Field<String>>,
-    ) -> Self {
+    pub fn location(mut self, value: impl Into<runtime::Field<String>>) -> Self {
         self.location = value.into();
         self
     }
@@ -403,7 +355,6 @@ runtime::wire::object!(ArtworkInput {
     "location" => location field,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetArtworkXExpandItem {
@@ -427,12 +378,9 @@ runtime::wire::string_enum!(GetArtworkXExpandItem {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
-    /// `id`.
     pub id: ::uuid::Uuid,
-    /// `state`.
     pub state: super::JobState,
-    /// `progress`.
-    pub progress: ::std::option::Option<f32>,
+    pub progress: Option<f32>,
 }
 
 runtime::wire::object!(Job {
@@ -441,7 +389,6 @@ runtime::wire::object!(Job {
     "progress" => progress optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobState {
@@ -464,78 +411,65 @@ runtime::wire::string_enum!(JobState {
     "failed" => Failed,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ArtworkPatch {
-    /// `title`.
-    pub title: ::std::option::Option<String>,
-    /// `year`.
+    pub title: Option<String>,
     pub year: runtime::Field<i32>,
-    /// `status`.
-    pub status: ::std::option::Option<super::ArtworkStatus>,
-    /// `location`.
+    pub status: Option<super::ArtworkStatus>,
     pub location: runtime::Field<String>,
-    /// `dimensions`.
     pub dimensions: runtime::Field<super::Dimensions>,
-    /// `tags`.
     pub tags: runtime::Field<Vec<String>>,
 }
 
 impl ArtworkPatch {
-    /// A `ArtworkPatch` with what it must have.
+    /// Makes one without its optional members.
     pub fn new() -> Self {
         Self {
-            title: ::std::option::Option::None,
+            title: None,
             year: runtime::Field::Absent,
-            status: ::std::option::Option::None,
+            status: None,
             location: runtime::Field::Absent,
             dimensions: runtime::Field::Absent,
             tags: runtime::Field::Absent,
         }
     }
+
     /// Sets [`Self::title`].
-    pub fn title(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.title = ::std::option::Option::Some(value.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
+
     /// Sets [`Self::year`].
-    pub fn year(
-        mut self,
-        value: impl ::std::convert::Into<runtime::Field<i32>>,
-    ) -> Self {
+    pub fn year(mut self, value: impl Into<runtime::Field<i32>>) -> Self {
         self.year = value.into();
         self
     }
+
     /// Sets [`Self::status`].
-    pub fn status(
-        mut self,
-        value: impl ::std::convert::Into<super::ArtworkStatus>,
-    ) -> Self {
-        self.status = ::std::option::Option::Some(value.into());
+    pub fn status(mut self, value: impl Into<super::ArtworkStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
+
     /// Sets [`Self::location`].
-    pub fn location(
-        mut self,
-        value: impl ::std::convert::Into<runtime::Field<String>>,
-    ) -> Self {
+    pub fn location(mut self, value: impl Into<runtime::Field<String>>) -> Self {
         self.location = value.into();
         self
     }
+
     /// Sets [`Self::dimensions`].
     pub fn dimensions(
         mut self,
-        value: impl ::std::convert::Into<runtime::Field<super::Dimensions>>,
+        value: impl Into<runtime::Field<super::Dimensions>>,
     ) -> Self {
         self.dimensions = value.into();
         self
     }
+
     /// Sets [`Self::tags`].
-    pub fn tags(
-        mut self,
-        value: impl ::std::convert::Into<runtime::Field<Vec<String>>>,
-    ) -> Self {
+    pub fn tags(mut self, value: impl Into<runtime::Field<Vec<String>>>) -> Self {
         self.tags = value.into();
         self
     }
@@ -550,7 +484,6 @@ runtime::wire::object!(ArtworkPatch {
     "tags" => tags field,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {
@@ -562,14 +495,11 @@ runtime::wire::object!(NotFound {
     "missing" => missing required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Conflict {
-    /// `current_revision`.
     pub current_revision: i64,
-    /// `changed_by`.
-    pub changed_by: ::std::option::Option<String>,
+    pub changed_by: Option<String>,
 }
 
 runtime::wire::object!(Conflict {
@@ -577,7 +507,6 @@ runtime::wire::object!(Conflict {
     "changed_by" => changed_by optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationFailure {
@@ -593,10 +522,9 @@ runtime::wire::object!(ValidationFailure {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecord {
-    /// `number`.
     pub number: String,
     /// Such as `Tue, 01 Jul 2003 10:52:37 +0200`.
-    pub entered: ::std::option::Option<runtime::wire::datetime_chrono::Rfc2822>,
+    pub entered: Option<runtime::wire::datetime_chrono::Rfc2822>,
     /// Members that have no field of their own.
     pub additional_properties: ::std::collections::BTreeMap<String, runtime::wire::Json>,
 }

@@ -9,32 +9,28 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PageRequest {
-    /// `number`.
-    pub number: ::std::option::Option<i32>,
-    /// `size`.
-    pub size: ::std::option::Option<i32>,
+    pub number: Option<i32>,
+    pub size: Option<i32>,
 }
 
 impl PageRequest {
-    /// A `PageRequest` with what it must have.
+    /// Makes one without its optional members.
     pub fn new() -> Self {
-        Self {
-            number: ::std::option::Option::None,
-            size: ::std::option::Option::None,
-        }
+        Self { number: None, size: None }
     }
+
     /// Sets [`Self::number`].
-    pub fn number(mut self, value: impl ::std::convert::Into<i32>) -> Self {
-        self.number = ::std::option::Option::Some(value.into());
+    pub fn number(mut self, value: i32) -> Self {
+        self.number = Some(value);
         self
     }
+
     /// Sets [`Self::size`].
-    pub fn size(mut self, value: impl ::std::convert::Into<i32>) -> Self {
-        self.size = ::std::option::Option::Some(value.into());
+    pub fn size(mut self, value: i32) -> Self {
+        self.size = Some(value);
         self
     }
 }
@@ -44,40 +40,39 @@ runtime::wire::object!(PageRequest {
     "size" => size optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ExhibitionFilter {
-    /// `city`.
-    pub city: ::std::option::Option<String>,
-    /// `free`.
-    pub free: ::std::option::Option<bool>,
-    /// `season`.
-    pub season: ::std::option::Option<super::Season>,
+    pub city: Option<String>,
+    pub free: Option<bool>,
+    pub season: Option<super::Season>,
 }
 
 impl ExhibitionFilter {
-    /// A `ExhibitionFilter` with what it must have.
+    /// Makes one without its optional members.
     pub fn new() -> Self {
         Self {
-            city: ::std::option::Option::None,
-            free: ::std::option::Option::None,
-            season: ::std::option::Option::None,
+            city: None,
+            free: None,
+            season: None,
         }
     }
+
     /// Sets [`Self::city`].
-    pub fn city(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.city = ::std::option::Option::Some(value.into());
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.city = Some(value.into());
         self
     }
+
     /// Sets [`Self::free`].
-    pub fn free(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.free = ::std::option::Option::Some(value.into());
+    pub fn free(mut self, value: bool) -> Self {
+        self.free = Some(value);
         self
     }
+
     /// Sets [`Self::season`].
-    pub fn season(mut self, value: impl ::std::convert::Into<super::Season>) -> Self {
-        self.season = ::std::option::Option::Some(value.into());
+    pub fn season(mut self, value: impl Into<super::Season>) -> Self {
+        self.season = Some(value.into());
         self
     }
 }
@@ -88,7 +83,6 @@ runtime::wire::object!(ExhibitionFilter {
     "season" => season optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Season {
@@ -115,18 +109,13 @@ runtime::wire::string_enum!(Season {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Condition {
-    /// `field`.
     pub field: String,
-    /// `equals`.
     pub equals: String,
 }
 
 impl Condition {
-    /// A `Condition` with what it must have.
-    pub fn new(
-        field: impl ::std::convert::Into<String>,
-        equals: impl ::std::convert::Into<String>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(field: impl Into<String>, equals: impl Into<String>) -> Self {
         Self {
             field: field.into(),
             equals: equals.into(),
@@ -139,28 +128,19 @@ runtime::wire::object!(Condition {
     "equals" => equals required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Exhibition {
-    /// `slug`.
     pub slug: String,
-    /// `title`.
     pub title: String,
-    /// `opens`.
     pub opens: ::chrono::NaiveDate,
-    /// `closes`.
-    pub closes: ::std::option::Option<::chrono::NaiveDate>,
-    /// `season`.
-    pub season: ::std::option::Option<super::Season>,
+    pub closes: Option<::chrono::NaiveDate>,
+    pub season: Option<super::Season>,
     /// The same on every day.
-    pub opening_hours: ::std::option::Option<super::OpeningHours>,
-    /// `updated_at`.
+    pub opening_hours: Option<super::OpeningHours>,
     pub updated_at: ::chrono::DateTime<::chrono::Utc>,
-    /// `main_room`.
-    pub main_room: ::std::option::Option<super::Room>,
-    /// `artwork_ids`.
-    pub artwork_ids: ::std::option::Option<Vec<::uuid::Uuid>>,
+    pub main_room: Option<super::Room>,
+    pub artwork_ids: Option<Vec<::uuid::Uuid>>,
 }
 
 runtime::wire::object!(Exhibition {
@@ -179,10 +159,8 @@ runtime::wire::object!(Exhibition {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OpeningHours {
-    /// `from`.
-    pub from: ::std::option::Option<String>,
-    /// `to`.
-    pub to: ::std::option::Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
 }
 
 runtime::wire::object!(OpeningHours {
@@ -190,14 +168,11 @@ runtime::wire::object!(OpeningHours {
     "to" => to optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
-    /// `number`.
     pub number: i32,
-    /// `doors`.
-    pub doors: ::std::option::Option<Vec<super::Door>>,
+    pub doors: Option<Vec<super::Door>>,
 }
 
 runtime::wire::object!(Room {
@@ -205,14 +180,11 @@ runtime::wire::object!(Room {
     "doors" => doors optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Door {
-    /// `locked`.
     pub locked: bool,
-    /// `leads_to`.
-    pub leads_to: ::std::option::Option<super::Room>,
+    pub leads_to: Option<super::Room>,
 }
 
 runtime::wire::object!(Door {
@@ -220,59 +192,56 @@ runtime::wire::object!(Door {
     "leads_to" => leads_to optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExhibitionDraft {
-    /// `slug`.
     pub slug: String,
-    /// `title`.
     pub title: String,
-    /// `opens`.
     pub opens: ::chrono::NaiveDate,
-    /// `closes`.
     pub closes: runtime::Field<::chrono::NaiveDate>,
-    /// `season`.
-    pub season: ::std::option::Option<super::Season>,
+    pub season: Option<super::Season>,
     /// The same on every day.
-    pub opening_hours: ::std::option::Option<super::OpeningHours2>,
+    pub opening_hours: Option<super::ExhibitionDraftOpeningHours>,
 }
 
 impl ExhibitionDraft {
-    /// A `ExhibitionDraft` with what it must have.
+    /// Makes one of its required members.
     pub fn new(
-        slug: impl ::std::convert::Into<String>,
-        title: impl ::std::convert::Into<String>,
-        opens: impl ::std::convert::Into<::chrono::NaiveDate>,
+        slug: impl Into<String>,
+        title: impl Into<String>,
+        opens: ::chrono::NaiveDate,
     ) -> Self {
         Self {
             slug: slug.into(),
             title: title.into(),
-            opens: opens.into(),
+            opens,
             closes: runtime::Field::Absent,
-            season: ::std::option::Option::None,
-            opening_hours: ::std::option::Option::None,
+            season: None,
+            opening_hours: None,
         }
     }
+
     /// Sets [`Self::closes`].
     pub fn closes(
         mut self,
-        value: impl ::std::convert::Into<runtime::Field<::chrono::NaiveDate>>,
+        value: impl Into<runtime::Field<::chrono::NaiveDate>>,
     ) -> Self {
         self.closes = value.into();
         self
     }
+
     /// Sets [`Self::season`].
-    pub fn season(mut self, value: impl ::std::convert::Into<super::Season>) -> Self {
-        self.season = ::std::option::Option::Some(value.into());
+    pub fn season(mut self, value: impl Into<super::Season>) -> Self {
+        self.season = Some(value.into());
         self
     }
+
     /// Sets [`Self::opening_hours`].
     pub fn opening_hours(
         mut self,
-        value: impl ::std::convert::Into<super::OpeningHours2>,
+        value: impl Into<super::ExhibitionDraftOpeningHours>,
     ) -> Self {
-        self.opening_hours = ::std::option::Option::Some(value.into());
+        self.opening_hours = Some(value.into());
         self
     }
 }
@@ -289,46 +258,41 @@ runtime::wire::object!(ExhibitionDraft {
 /// The same on every day.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct OpeningHours2 {
-    /// `from`.
-    pub from: ::std::option::Option<String>,
-    /// `to`.
-    pub to: ::std::option::Option<String>,
+pub struct ExhibitionDraftOpeningHours {
+    pub from: Option<String>,
+    pub to: Option<String>,
 }
 
-impl OpeningHours2 {
-    /// A `OpeningHours2` with what it must have.
+impl ExhibitionDraftOpeningHours {
+    /// Makes one without its optional members.
     pub fn new() -> Self {
-        Self {
-            from: ::std::option::Option::None,
-            to: ::std::option::Option::None,
-        }
+        Self { from: None, to: None }
     }
+
     /// Sets [`Self::from`].
-    pub fn from(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.from = ::std::option::Option::Some(value.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
+
     /// Sets [`Self::to`].
-    pub fn to(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.to = ::std::option::Option::Some(value.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 }
 
-runtime::wire::object!(OpeningHours2 {
+runtime::wire::object!(ExhibitionDraftOpeningHours {
     "from" => from optional,
     "to" => to optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VisitCounts {
-    /// `by_day`.
     pub by_day: ::std::collections::BTreeMap<String, i64>,
     /// For each room, for each hour of the day.
-    pub by_room_and_hour: ::std::option::Option<
+    pub by_room_and_hour: Option<
         ::std::collections::BTreeMap<
             String,
             ::std::collections::BTreeMap<String, super::VisitCell>,
@@ -341,14 +305,11 @@ runtime::wire::object!(VisitCounts {
     "by_room_and_hour" => by_room_and_hour optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VisitCell {
-    /// `visits`.
     pub visits: i64,
-    /// `average_minutes`.
-    pub average_minutes: ::std::option::Option<f64>,
+    pub average_minutes: Option<f64>,
 }
 
 runtime::wire::object!(VisitCell {

@@ -9,7 +9,6 @@
 
 use crate::runtime;
 
-/// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LoanRequest {
@@ -20,12 +19,14 @@ pub enum LoanRequest {
     /// A variant that the description does not list.
     Unknown(runtime::wire::Json),
 }
-impl ::std::convert::From<super::MuseumLoan> for LoanRequest {
+
+impl From<super::MuseumLoan> for LoanRequest {
     fn from(value: super::MuseumLoan) -> Self {
         Self::MuseumLoan(value)
     }
 }
-impl ::std::convert::From<super::PrivateLoan> for LoanRequest {
+
+impl From<super::PrivateLoan> for LoanRequest {
     fn from(value: super::PrivateLoan) -> Self {
         Self::PrivateLoan(value)
     }
@@ -36,39 +37,34 @@ runtime::wire::union!(LoanRequest by "borrower" {
     "private-person" => PrivateLoan,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MuseumLoan {
-    /// `borrower`.
     pub borrower: String,
-    /// `artwork_id`.
     pub artwork_id: ::uuid::Uuid,
-    /// `institution`.
     pub institution: String,
-    /// `climate_controlled`.
-    ///
     /// - Default: `true`
-    pub climate_controlled: ::std::option::Option<bool>,
+    pub climate_controlled: Option<bool>,
 }
 
 impl MuseumLoan {
-    /// A `MuseumLoan` with what it must have.
+    /// Makes one of its required members.
     pub fn new(
-        borrower: impl ::std::convert::Into<String>,
-        artwork_id: impl ::std::convert::Into<::uuid::Uuid>,
-        institution: impl ::std::convert::Into<String>,
+        borrower: impl Into<String>,
+        artwork_id: ::uuid::Uuid,
+        institution: impl Into<String>,
     ) -> Self {
         Self {
             borrower: borrower.into(),
-            artwork_id: artwork_id.into(),
+            artwork_id,
             institution: institution.into(),
-            climate_controlled: ::std::option::Option::None,
+            climate_controlled: None,
         }
     }
+
     /// Sets [`Self::climate_controlled`].
-    pub fn climate_controlled(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.climate_controlled = ::std::option::Option::Some(value.into());
+    pub fn climate_controlled(mut self, value: bool) -> Self {
+        self.climate_controlled = Some(value);
         self
     }
 }
@@ -80,37 +76,33 @@ runtime::wire::object!(MuseumLoan {
     "climate_controlled" => climate_controlled optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrivateLoan {
-    /// `borrower`.
     pub borrower: String,
-    /// `artwork_id`.
     pub artwork_id: ::uuid::Uuid,
-    /// `person`.
     pub person: super::Buyer,
-    /// `deposit`.
-    pub deposit: ::std::option::Option<f64>,
+    pub deposit: Option<f64>,
 }
 
 impl PrivateLoan {
-    /// A `PrivateLoan` with what it must have.
+    /// Makes one of its required members.
     pub fn new(
-        borrower: impl ::std::convert::Into<String>,
-        artwork_id: impl ::std::convert::Into<::uuid::Uuid>,
-        person: impl ::std::convert::Into<super::Buyer>,
+        borrower: impl Into<String>,
+        artwork_id: ::uuid::Uuid,
+        person: impl Into<super::Buyer>,
     ) -> Self {
         Self {
             borrower: borrower.into(),
-            artwork_id: artwork_id.into(),
+            artwork_id,
             person: person.into(),
-            deposit: ::std::option::Option::None,
+            deposit: None,
         }
     }
+
     /// Sets [`Self::deposit`].
-    pub fn deposit(mut self, value: impl ::std::convert::Into<f64>) -> Self {
-        self.deposit = ::std::option::Option::Some(value.into());
+    pub fn deposit(mut self, value: f64) -> Self {
+        self.deposit = Some(value);
         self
     }
 }
@@ -122,18 +114,14 @@ runtime::wire::object!(PrivateLoan {
     "deposit" => deposit optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Loan {
-    /// `id`.
     pub id: ::uuid::Uuid,
-    /// `request`.
     pub request: super::LoanRequest,
     /// Null while the work is away.
-    pub returned_on: ::std::option::Option<::chrono::NaiveDate>,
-    /// `conditions`.
-    pub conditions: ::std::option::Option<Vec<String>>,
+    pub returned_on: Option<::chrono::NaiveDate>,
+    pub conditions: Option<Vec<String>>,
 }
 
 runtime::wire::object!(Loan {

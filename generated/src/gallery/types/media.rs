@@ -20,12 +20,14 @@ pub enum Media {
     /// A variant that the description does not list.
     Unknown(runtime::wire::Json),
 }
-impl ::std::convert::From<super::ImageMedia> for Media {
+
+impl From<super::ImageMedia> for Media {
     fn from(value: super::ImageMedia) -> Self {
         Self::ImageMedia(value)
     }
 }
-impl ::std::convert::From<super::VideoMedia> for Media {
+
+impl From<super::VideoMedia> for Media {
     fn from(value: super::VideoMedia) -> Self {
         Self::VideoMedia(value)
     }
@@ -36,21 +38,14 @@ runtime::wire::union!(Media by "media_type" {
     "video" => VideoMedia,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMedia {
-    /// `id`.
     pub id: String,
-    /// `media_type`.
     pub media_type: String,
-    /// `caption`.
-    pub caption: ::std::option::Option<String>,
-    /// `credit`.
-    pub credit: ::std::option::Option<super::Credit>,
-    /// `width`.
+    pub caption: Option<String>,
+    pub credit: Option<super::Credit>,
     pub width: i32,
-    /// `height`.
     pub height: i32,
 }
 
@@ -63,27 +58,25 @@ runtime::wire::object!(ImageMedia {
     "height" => height required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Credit {
-    /// `name`.
     pub name: String,
-    /// `year`.
-    pub year: ::std::option::Option<i64>,
+    pub year: Option<i64>,
 }
 
 impl Credit {
-    /// A `Credit` with what it must have.
-    pub fn new(name: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            year: ::std::option::Option::None,
+            year: None,
         }
     }
+
     /// Sets [`Self::year`].
-    pub fn year(mut self, value: impl ::std::convert::Into<i64>) -> Self {
-        self.year = ::std::option::Option::Some(value.into());
+    pub fn year(mut self, value: i64) -> Self {
+        self.year = Some(value);
         self
     }
 }
@@ -93,22 +86,15 @@ runtime::wire::object!(Credit {
     "year" => year optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMedia {
-    /// `id`.
     pub id: String,
-    /// `media_type`.
     pub media_type: String,
-    /// `caption`.
-    pub caption: ::std::option::Option<String>,
-    /// `credit`.
-    pub credit: ::std::option::Option<super::Credit>,
-    /// `seconds`.
+    pub caption: Option<String>,
+    pub credit: Option<super::Credit>,
     pub seconds: f64,
-    /// `subtitles`.
-    pub subtitles: ::std::option::Option<Vec<String>>,
+    pub subtitles: Option<Vec<String>>,
 }
 
 runtime::wire::object!(VideoMedia {
@@ -120,54 +106,50 @@ runtime::wire::object!(VideoMedia {
     "subtitles" => subtitles optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadMediaRequest {
     /// The file itself.
     pub file: runtime::File,
-    /// `caption`.
-    pub caption: ::std::option::Option<String>,
-    /// `public`.
-    pub public: ::std::option::Option<bool>,
-    /// `artwork_ids`.
-    pub artwork_ids: ::std::option::Option<Vec<::uuid::Uuid>>,
-    /// `credit`.
-    pub credit: ::std::option::Option<super::Credit>,
+    pub caption: Option<String>,
+    pub public: Option<bool>,
+    pub artwork_ids: Option<Vec<::uuid::Uuid>>,
+    pub credit: Option<super::Credit>,
 }
 
 impl UploadMediaRequest {
-    /// A `UploadMediaRequest` with what it must have.
-    pub fn new(file: impl ::std::convert::Into<runtime::File>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(file: runtime::File) -> Self {
         Self {
-            file: file.into(),
-            caption: ::std::option::Option::None,
-            public: ::std::option::Option::None,
-            artwork_ids: ::std::option::Option::None,
-            credit: ::std::option::Option::None,
+            file,
+            caption: None,
+            public: None,
+            artwork_ids: None,
+            credit: None,
         }
     }
+
     /// Sets [`Self::caption`].
-    pub fn caption(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.caption = ::std::option::Option::Some(value.into());
+    pub fn caption(mut self, value: impl Into<String>) -> Self {
+        self.caption = Some(value.into());
         self
     }
+
     /// Sets [`Self::public`].
-    pub fn public(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.public = ::std::option::Option::Some(value.into());
+    pub fn public(mut self, value: bool) -> Self {
+        self.public = Some(value);
         self
     }
+
     /// Sets [`Self::artwork_ids`].
-    pub fn artwork_ids(
-        mut self,
-        value: impl ::std::convert::Into<Vec<::uuid::Uuid>>,
-    ) -> Self {
-        self.artwork_ids = ::std::option::Option::Some(value.into());
+    pub fn artwork_ids(mut self, value: impl IntoIterator<Item = ::uuid::Uuid>) -> Self {
+        self.artwork_ids = Some(runtime::list(value));
         self
     }
+
     /// Sets [`Self::credit`].
-    pub fn credit(mut self, value: impl ::std::convert::Into<super::Credit>) -> Self {
-        self.credit = ::std::option::Option::Some(value.into());
+    pub fn credit(mut self, value: impl Into<super::Credit>) -> Self {
+        self.credit = Some(value.into());
         self
     }
 }

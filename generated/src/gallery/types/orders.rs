@@ -9,21 +9,14 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// `number`.
     pub number: i64,
-    /// `total`.
     pub total: f64,
-    /// `status`.
     pub status: super::OrderStatus,
-    /// `placed_at`.
     pub placed_at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
-    /// `options`.
     pub options: ::std::option::Option<Vec<super::Option>>,
-    /// `payment`.
     pub payment: ::std::option::Option<super::Payment>,
 }
 
@@ -36,7 +29,6 @@ runtime::wire::object!(Order {
     "payment" => payment optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -60,35 +52,32 @@ runtime::wire::string_enum!(OrderStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Option {
-    /// `name`.
     pub name: String,
-    /// `quantity`.
-    ///
     /// - Default: `1`
     pub quantity: ::std::option::Option<i32>,
-    /// `gift`.
-    ///
     /// - Default: `false`
     pub gift: ::std::option::Option<bool>,
 }
 
 impl Option {
-    /// A `Option` with what it must have.
-    pub fn new(name: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            quantity: ::std::option::Option::None,
-            gift: ::std::option::Option::None,
+            quantity: None,
+            gift: None,
         }
     }
+
     /// Sets [`Self::quantity`].
-    pub fn quantity(mut self, value: impl ::std::convert::Into<i32>) -> Self {
-        self.quantity = ::std::option::Option::Some(value.into());
+    pub fn quantity(mut self, value: i32) -> Self {
+        self.quantity = Some(value);
         self
     }
+
     /// Sets [`Self::gift`].
-    pub fn gift(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.gift = ::std::option::Option::Some(value.into());
+    pub fn gift(mut self, value: bool) -> Self {
+        self.gift = Some(value);
         self
     }
 }
@@ -110,12 +99,14 @@ pub enum Payment {
     /// A variant that the description does not list.
     Unknown(runtime::wire::Json),
 }
-impl ::std::convert::From<super::CardPayment> for Payment {
+
+impl From<super::CardPayment> for Payment {
     fn from(value: super::CardPayment) -> Self {
         Self::CardPayment(value)
     }
 }
-impl ::std::convert::From<super::InvoicePayment> for Payment {
+
+impl From<super::InvoicePayment> for Payment {
     fn from(value: super::InvoicePayment) -> Self {
         Self::InvoicePayment(value)
     }
@@ -126,24 +117,18 @@ runtime::wire::union!(Payment by "kind" {
     "invoice" => InvoicePayment,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CardPayment {
-    /// `kind`.
     pub kind: super::CardPaymentKind,
-    /// `token`.
     pub token: String,
 }
 
 impl CardPayment {
-    /// A `CardPayment` with what it must have.
-    pub fn new(
-        kind: impl ::std::convert::Into<super::CardPaymentKind>,
-        token: impl ::std::convert::Into<String>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(token: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: super::CardPaymentKind::Card,
             token: token.into(),
         }
     }
@@ -154,7 +139,6 @@ runtime::wire::object!(CardPayment {
     "token" => token required,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CardPaymentKind {
@@ -168,35 +152,28 @@ runtime::wire::string_enum!(CardPaymentKind {
     "card" => Card,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvoicePayment {
-    /// `kind`.
     pub kind: super::InvoicePaymentKind,
-    /// `vat_number`.
     pub vat_number: String,
-    /// `due_in_days`.
-    ///
     /// - Default: `30`
     pub due_in_days: ::std::option::Option<i32>,
 }
 
 impl InvoicePayment {
-    /// A `InvoicePayment` with what it must have.
-    pub fn new(
-        kind: impl ::std::convert::Into<super::InvoicePaymentKind>,
-        vat_number: impl ::std::convert::Into<String>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(vat_number: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: super::InvoicePaymentKind::Invoice,
             vat_number: vat_number.into(),
-            due_in_days: ::std::option::Option::None,
+            due_in_days: None,
         }
     }
+
     /// Sets [`Self::due_in_days`].
-    pub fn due_in_days(mut self, value: impl ::std::convert::Into<i32>) -> Self {
-        self.due_in_days = ::std::option::Option::Some(value.into());
+    pub fn due_in_days(mut self, value: i32) -> Self {
+        self.due_in_days = Some(value);
         self
     }
 }
@@ -207,7 +184,6 @@ runtime::wire::object!(InvoicePayment {
     "due_in_days" => due_in_days optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoicePaymentKind {
@@ -221,26 +197,17 @@ runtime::wire::string_enum!(InvoicePaymentKind {
     "invoice" => Invoice,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderForm {
-    /// `exhibition`.
     pub exhibition: String,
-    /// `date`.
     pub date: ::chrono::NaiveDate,
-    /// `quantity`.
     pub quantity: i32,
-    /// `newsletter`.
     pub newsletter: ::std::option::Option<bool>,
-    /// `voucher`.
     pub voucher: ::std::option::Option<Vec<String>>,
-    /// `buyer`.
     pub buyer: ::std::option::Option<super::Buyer>,
     /// Sent as JSON text.
     pub options: ::std::option::Option<Vec<super::Option>>,
-    /// `language`.
-    ///
     /// - Default: `"en"`
     pub language: ::std::option::Option<super::OrderFormLanguage>,
     /// Has no encoding of its own.
@@ -248,61 +215,61 @@ pub struct OrderForm {
 }
 
 impl OrderForm {
-    /// A `OrderForm` with what it must have.
+    /// Makes one of its required members.
     pub fn new(
-        exhibition: impl ::std::convert::Into<String>,
-        date: impl ::std::convert::Into<::chrono::NaiveDate>,
-        quantity: impl ::std::convert::Into<i32>,
+        exhibition: impl Into<String>,
+        date: ::chrono::NaiveDate,
+        quantity: i32,
     ) -> Self {
         Self {
             exhibition: exhibition.into(),
-            date: date.into(),
-            quantity: quantity.into(),
-            newsletter: ::std::option::Option::None,
-            voucher: ::std::option::Option::None,
-            buyer: ::std::option::Option::None,
-            options: ::std::option::Option::None,
-            language: ::std::option::Option::None,
-            delivery: ::std::option::Option::None,
+            date,
+            quantity,
+            newsletter: None,
+            voucher: None,
+            buyer: None,
+            options: None,
+            language: None,
+            delivery: None,
         }
     }
+
     /// Sets [`Self::newsletter`].
-    pub fn newsletter(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.newsletter = ::std::option::Option::Some(value.into());
+    pub fn newsletter(mut self, value: bool) -> Self {
+        self.newsletter = Some(value);
         self
     }
+
     /// Sets [`Self::voucher`].
-    pub fn voucher(mut self, value: impl ::std::convert::Into<Vec<String>>) -> Self {
-        self.voucher = ::std::option::Option::Some(value.into());
+    pub fn voucher(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.voucher = Some(runtime::list(value));
         self
     }
+
     /// Sets [`Self::buyer`].
-    pub fn buyer(mut self, value: impl ::std::convert::Into<super::Buyer>) -> Self {
-        self.buyer = ::std::option::Option::Some(value.into());
+    pub fn buyer(mut self, value: impl Into<super::Buyer>) -> Self {
+        self.buyer = Some(value.into());
         self
     }
+
     /// Sets [`Self::options`].
-    pub fn options(
-        mut self,
-        value: impl ::std::convert::Into<Vec<super::Option>>,
-    ) -> Self {
-        self.options = ::std::option::Option::Some(value.into());
+    pub fn options(mut self, value: impl IntoIterator<Item = super::Option>) -> Self {
+        self.options = Some(runtime::list(value));
         self
     }
+
     /// Sets [`Self::language`].
-    pub fn language(
-        mut self,
-        value: impl ::std::convert::Into<super::OrderFormLanguage>,
-    ) -> Self {
-        self.language = ::std::option::Option::Some(value.into());
+    pub fn language(mut self, value: impl Into<super::OrderFormLanguage>) -> Self {
+        self.language = Some(value.into());
         self
     }
+
     /// Sets [`Self::delivery`].
-    pub fn delivery(
-        mut self,
-        value: impl ::std::convert::Into<super::OrderFormDelivery>,
-    ) -> Self {
-        self.delivery = ::std::option::Option::Some(value.into());
+    pub fn delivery(mut self, value: impl Into<super::OrderFormDelivery>) -> Self {
+        self.delivery = Some(value.into());
         self
     }
 }
@@ -319,35 +286,33 @@ runtime::wire::object!(OrderForm {
     "delivery" => delivery optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Buyer {
-    /// `name`.
     pub name: String,
-    /// `email`.
     pub email: ::std::option::Option<String>,
-    /// `member`.
     pub member: ::std::option::Option<bool>,
 }
 
 impl Buyer {
-    /// A `Buyer` with what it must have.
-    pub fn new(name: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            email: ::std::option::Option::None,
-            member: ::std::option::Option::None,
+            email: None,
+            member: None,
         }
     }
+
     /// Sets [`Self::email`].
-    pub fn email(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.email = ::std::option::Option::Some(value.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
+
     /// Sets [`Self::member`].
-    pub fn member(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.member = ::std::option::Option::Some(value.into());
+    pub fn member(mut self, value: bool) -> Self {
+        self.member = Some(value);
         self
     }
 }
@@ -358,7 +323,6 @@ runtime::wire::object!(Buyer {
     "member" => member optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderFormLanguage {
@@ -382,28 +346,25 @@ runtime::wire::string_enum!(OrderFormLanguage {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OrderFormDelivery {
-    /// `street`.
     pub street: ::std::option::Option<String>,
-    /// `city`.
     pub city: ::std::option::Option<String>,
 }
 
 impl OrderFormDelivery {
-    /// A `OrderFormDelivery` with what it must have.
+    /// Makes one without its optional members.
     pub fn new() -> Self {
-        Self {
-            street: ::std::option::Option::None,
-            city: ::std::option::Option::None,
-        }
+        Self { street: None, city: None }
     }
+
     /// Sets [`Self::street`].
-    pub fn street(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.street = ::std::option::Option::Some(value.into());
+    pub fn street(mut self, value: impl Into<String>) -> Self {
+        self.street = Some(value.into());
         self
     }
+
     /// Sets [`Self::city`].
-    pub fn city(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.city = ::std::option::Option::Some(value.into());
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.city = Some(value.into());
         self
     }
 }
@@ -413,15 +374,11 @@ runtime::wire::object!(OrderFormDelivery {
     "city" => city optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// `order_number`.
     pub order_number: i64,
-    /// `paid_at`.
     pub paid_at: ::chrono::DateTime<::chrono::Utc>,
-    /// `pdf`.
     pub pdf: ::std::option::Option<runtime::wire::base64::Base64>,
 }
 
@@ -431,34 +388,29 @@ runtime::wire::object!(Receipt {
     "pdf" => pdf optional,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Refund {
-    /// `amount`.
     pub amount: ::std::option::Option<f64>,
-    /// `reason`.
-    ///
     /// - Default: `"requested by customer"`
     pub reason: ::std::option::Option<String>,
 }
 
 impl Refund {
-    /// A `Refund` with what it must have.
+    /// Makes one without its optional members.
     pub fn new() -> Self {
-        Self {
-            amount: ::std::option::Option::None,
-            reason: ::std::option::Option::None,
-        }
+        Self { amount: None, reason: None }
     }
+
     /// Sets [`Self::amount`].
-    pub fn amount(mut self, value: impl ::std::convert::Into<f64>) -> Self {
-        self.amount = ::std::option::Option::Some(value.into());
+    pub fn amount(mut self, value: f64) -> Self {
+        self.amount = Some(value);
         self
     }
+
     /// Sets [`Self::reason`].
-    pub fn reason(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.reason = ::std::option::Option::Some(value.into());
+    pub fn reason(mut self, value: impl Into<String>) -> Self {
+        self.reason = Some(value.into());
         self
     }
 }

@@ -9,16 +9,12 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResults {
-    /// `total`.
     pub total: i64,
-    /// `hits`.
     pub hits: Vec<super::Hit>,
-    /// `context`.
-    pub context: ::std::option::Option<runtime::wire::Json>,
+    pub context: Option<runtime::wire::Json>,
 }
 
 runtime::wire::object!(SearchResults {
@@ -27,7 +23,6 @@ runtime::wire::object!(SearchResults {
     "context" => context optional,
 });
 
-/// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Hit {
@@ -38,12 +33,14 @@ pub enum Hit {
     /// A variant that the description does not list.
     Unknown(runtime::wire::Json),
 }
-impl ::std::convert::From<super::ArtworkHit> for Hit {
+
+impl From<super::ArtworkHit> for Hit {
     fn from(value: super::ArtworkHit) -> Self {
         Self::ArtworkHit(value)
     }
 }
-impl ::std::convert::From<super::ArtistHit> for Hit {
+
+impl From<super::ArtistHit> for Hit {
     fn from(value: super::ArtistHit) -> Self {
         Self::ArtistHit(value)
     }
@@ -54,15 +51,11 @@ runtime::wire::union!(Hit by "type" {
     "artist" => ArtistHit,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtworkHit {
-    /// `type`.
     pub r#type: String,
-    /// `score`.
     pub score: f64,
-    /// `artwork`.
     pub artwork: super::Artwork,
 }
 
@@ -72,15 +65,11 @@ runtime::wire::object!(ArtworkHit {
     "artwork" => artwork required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtistHit {
-    /// `type`.
     pub r#type: String,
-    /// `score`.
     pub score: f64,
-    /// `artist`.
     pub artist: super::Artist,
 }
 
@@ -90,52 +79,46 @@ runtime::wire::object!(ArtistHit {
     "artist" => artist required,
 });
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchQuery {
-    /// `text`.
     pub text: String,
     /// The kinds of record to search, one or several.
-    pub include: ::std::option::Option<super::SearchQueryInclude>,
-    /// `boost`.
-    pub boost: ::std::option::Option<::std::collections::BTreeMap<String, f32>>,
+    pub include: Option<super::SearchQueryInclude>,
+    pub boost: Option<::std::collections::BTreeMap<String, f32>>,
     /// Anything; it comes back in the log.
-    pub context: ::std::option::Option<runtime::wire::Json>,
+    pub context: Option<runtime::wire::Json>,
 }
 
 impl SearchQuery {
-    /// A `SearchQuery` with what it must have.
-    pub fn new(text: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            include: ::std::option::Option::None,
-            boost: ::std::option::Option::None,
-            context: ::std::option::Option::None,
+            include: None,
+            boost: None,
+            context: None,
         }
     }
+
     /// Sets [`Self::include`].
-    pub fn include(
-        mut self,
-        value: impl ::std::convert::Into<super::SearchQueryInclude>,
-    ) -> Self {
-        self.include = ::std::option::Option::Some(value.into());
+    pub fn include(mut self, value: impl Into<super::SearchQueryInclude>) -> Self {
+        self.include = Some(value.into());
         self
     }
+
     /// Sets [`Self::boost`].
     pub fn boost(
         mut self,
-        value: impl ::std::convert::Into<::std::collections::BTreeMap<String, f32>>,
+        value: impl IntoIterator<Item = (impl Into<String>, f32)>,
     ) -> Self {
-        self.boost = ::std::option::Option::Some(value.into());
+        self.boost = Some(runtime::map(value));
         self
     }
+
     /// Sets [`Self::context`].
-    pub fn context(
-        mut self,
-        value: impl ::std::convert::Into<runtime::wire::Json>,
-    ) -> Self {
-        self.context = ::std::option::Option::Some(value.into());
+    pub fn context(mut self, value: impl Into<runtime::wire::Json>) -> Self {
+        self.context = Some(value.into());
         self
     }
 }
@@ -151,17 +134,17 @@ runtime::wire::object!(SearchQuery {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SearchQueryInclude {
-    /// The variant Text.
     Text(String),
-    /// The variant List.
     List(Vec<String>),
 }
-impl ::std::convert::From<String> for SearchQueryInclude {
+
+impl From<String> for SearchQueryInclude {
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
-impl ::std::convert::From<Vec<String>> for SearchQueryInclude {
+
+impl From<Vec<String>> for SearchQueryInclude {
     fn from(value: Vec<String>) -> Self {
         Self::List(value)
     }
@@ -176,9 +159,7 @@ runtime::wire::union!(SearchQueryInclude {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
-    /// `name`.
     pub name: String,
-    /// `children`.
     pub children: Vec<super::Category>,
 }
 

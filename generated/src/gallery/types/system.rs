@@ -9,45 +9,41 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IssueTokenRequest {
-    /// `grant_type`.
     pub grant_type: super::IssueTokenRequestGrantType,
-    /// `username`.
-    pub username: ::std::option::Option<String>,
-    /// `password`.
-    pub password: ::std::option::Option<String>,
-    /// `scope`.
-    pub scope: ::std::option::Option<Vec<String>>,
+    pub username: Option<String>,
+    pub password: Option<String>,
+    pub scope: Option<Vec<String>>,
 }
 
 impl IssueTokenRequest {
-    /// A `IssueTokenRequest` with what it must have.
-    pub fn new(
-        grant_type: impl ::std::convert::Into<super::IssueTokenRequestGrantType>,
-    ) -> Self {
+    /// Makes one of its required members.
+    pub fn new(grant_type: impl Into<super::IssueTokenRequestGrantType>) -> Self {
         Self {
             grant_type: grant_type.into(),
-            username: ::std::option::Option::None,
-            password: ::std::option::Option::None,
-            scope: ::std::option::Option::None,
+            username: None,
+            password: None,
+            scope: None,
         }
     }
+
     /// Sets [`Self::username`].
-    pub fn username(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.username = ::std::option::Option::Some(value.into());
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        self.username = Some(value.into());
         self
     }
+
     /// Sets [`Self::password`].
-    pub fn password(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.password = ::std::option::Option::Some(value.into());
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = Some(value.into());
         self
     }
+
     /// Sets [`Self::scope`].
-    pub fn scope(mut self, value: impl ::std::convert::Into<Vec<String>>) -> Self {
-        self.scope = ::std::option::Option::Some(value.into());
+    pub fn scope(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scope = Some(runtime::list(value));
         self
     }
 }
@@ -59,7 +55,6 @@ runtime::wire::object!(IssueTokenRequest {
     "scope" => scope optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IssueTokenRequestGrantType {
@@ -76,17 +71,12 @@ runtime::wire::string_enum!(IssueTokenRequestGrantType {
     "password" => Password,
 }, else Unknown);
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
-    /// `access_token`.
     pub access_token: String,
-    /// `token_type`.
-    ///
     /// - Default: `"bearer"`
-    pub token_type: ::std::option::Option<String>,
-    /// `expires_in`.
+    pub token_type: Option<String>,
     pub expires_in: i32,
 }
 
@@ -100,24 +90,18 @@ runtime::wire::object!(Token {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
-    /// `type`.
     pub r#type: String,
-    /// `self`.
-    pub self_: ::std::option::Option<String>,
-    /// `ref`.
-    pub r#ref: ::std::option::Option<String>,
-    /// `@id`.
+    pub self_: Option<String>,
+    pub r#ref: Option<String>,
     pub id: String,
     /// The number of thumbs up.
-    pub plus_1: ::std::option::Option<i64>,
+    pub plus_1: Option<i64>,
     /// The number of thumbs down.
-    pub minus_1: ::std::option::Option<i64>,
-    /// `camelCase`.
-    pub camel_case: ::std::option::Option<String>,
-    /// `UPPER`.
-    pub upper: ::std::option::Option<bool>,
+    pub minus_1: Option<i64>,
+    pub camel_case: Option<String>,
+    pub upper: Option<bool>,
     /// The day of the first visit.
-    pub v1st: ::std::option::Option<::chrono::NaiveDate>,
+    pub v1st: Option<::chrono::NaiveDate>,
 }
 
 runtime::wire::object!(Profile {

@@ -8,8 +8,7 @@
 #![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
 
 use crate::runtime;
-use crate::twilio_sip::Client;
-use crate::twilio_sip::types;
+use crate::twilio_sip::{Client, types};
 
 impl Client {
     /// Set up a SIP domain for an account
@@ -19,9 +18,20 @@ impl Client {
     /// - `account_sid`: Account that owns the new domain, given by its \\\[Account SID\\\](\<<https://www.twilio.com/docs/iam/api/account>\>).
     /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
     ///
-    /// Answers:
+    /// Responses:
     ///
     /// - `201`: Created
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::twilio_sip::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::twilio_sip::types;
+    ///
+    /// let response = client
+    ///     .create_sip_domain("account-sid", types::CreateSipDomainRequest::new("domain-name"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_sip_domain(
         &self,
         account_sid: &str,
@@ -45,9 +55,9 @@ runtime::operation!(CreateSipDomain => runtime::Json<types::CreateSipDomainRespo
 
 const CREATE_SIP_DOMAIN: runtime::Operation = runtime::Operation {
     id: "CreateSipDomain",
-    method: ::http::Method::POST,
+    method: "POST",
     path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
-    server: ::std::option::Option::None,
+    server: None,
     accept: "application/json",
     security: &[&["accountSid_authToken"]],
     ok: &[runtime::Status::Code(201)],

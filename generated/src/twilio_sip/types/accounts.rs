@@ -9,7 +9,6 @@
 
 use crate::runtime;
 
-/// An object of the API.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipDomainRequest {
@@ -18,7 +17,7 @@ pub struct CreateSipDomainRequest {
     /// - Minimum length: 34
     /// - Maximum length: 34
     /// - Pattern: `^BY[0-9a-fA-F]{32}$`
-    pub byoc_trunk_sid: ::std::option::Option<String>,
+    pub byoc_trunk_sid: Option<String>,
     /// Globally unique host name that receives your SIP traffic. Use letters, digits and "-" only; the name has to end in `sip.twilio.com`.
     pub domain_name: String,
     /// Identifier of the phone number that emergency services can call back. Leave it out when the domain has none.
@@ -26,127 +25,121 @@ pub struct CreateSipDomainRequest {
     /// - Minimum length: 34
     /// - Maximum length: 34
     /// - Pattern: `^PN[0-9a-fA-F]{32}$`
-    pub emergency_caller_sid: ::std::option::Option<String>,
+    pub emergency_caller_sid: Option<String>,
     /// Turns emergency calling on for the domain. Calls are accepted from numbers whose address has been validated.
-    pub emergency_calling_enabled: ::std::option::Option<bool>,
+    pub emergency_calling_enabled: Option<bool>,
     /// A label of your choice for this domain, at most 64 characters.
-    pub friendly_name: ::std::option::Option<String>,
+    pub friendly_name: Option<String>,
     /// Requires secure SIP: inbound calls must use TLS, and media is negotiated over SRTP.
-    pub secure: ::std::option::Option<bool>,
+    pub secure: Option<bool>,
     /// Set to `true` to let SIP endpoints register here and take calls, or to `false` to refuse registrations.
-    pub sip_registration: ::std::option::Option<bool>,
+    pub sip_registration: Option<bool>,
     /// Request method for `voice_fallback_url`, either `GET` or `POST`.
-    pub voice_fallback_method: ::std::option::Option<super::HttpMethod>,
+    pub voice_fallback_method: Option<super::HttpMethod>,
     /// Backup address, requested if the TwiML at `voice_url` cannot be fetched or run.
-    pub voice_fallback_url: ::std::option::Option<String>,
+    pub voice_fallback_url: Option<String>,
     /// Request method for `voice_url`, either `GET` or `POST`.
-    pub voice_method: ::std::option::Option<super::HttpMethod>,
+    pub voice_method: Option<super::HttpMethod>,
     /// Request method for `voice_status_callback_url`, either `GET` or `POST`.
-    pub voice_status_callback_method: ::std::option::Option<super::HttpMethod>,
+    pub voice_status_callback_method: Option<super::HttpMethod>,
     /// Address that is told about changes in the state of a call, for example that it is over.
-    pub voice_status_callback_url: ::std::option::Option<String>,
+    pub voice_status_callback_url: Option<String>,
     /// Address to request for instructions when a call reaches the domain.
-    pub voice_url: ::std::option::Option<String>,
+    pub voice_url: Option<String>,
 }
 
 impl CreateSipDomainRequest {
-    /// A `CreateSipDomainRequest` with what it must have.
-    pub fn new(domain_name: impl ::std::convert::Into<String>) -> Self {
+    /// Makes one of its required members.
+    pub fn new(domain_name: impl Into<String>) -> Self {
         Self {
-            byoc_trunk_sid: ::std::option::Option::None,
+            byoc_trunk_sid: None,
             domain_name: domain_name.into(),
-            emergency_caller_sid: ::std::option::Option::None,
-            emergency_calling_enabled: ::std::option::Option::None,
-            friendly_name: ::std::option::Option::None,
-            secure: ::std::option::Option::None,
-            sip_registration: ::std::option::Option::None,
-            voice_fallback_method: ::std::option::Option::None,
-            voice_fallback_url: ::std::option::Option::None,
-            voice_method: ::std::option::Option::None,
-            voice_status_callback_method: ::std::option::Option::None,
-            voice_status_callback_url: ::std::option::Option::None,
-            voice_url: ::std::option::Option::None,
+            emergency_caller_sid: None,
+            emergency_calling_enabled: None,
+            friendly_name: None,
+            secure: None,
+            sip_registration: None,
+            voice_fallback_method: None,
+            voice_fallback_url: None,
+            voice_method: None,
+            voice_status_callback_method: None,
+            voice_status_callback_url: None,
+            voice_url: None,
         }
     }
+
     /// Sets [`Self::byoc_trunk_sid`].
-    pub fn byoc_trunk_sid(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.byoc_trunk_sid = ::std::option::Option::Some(value.into());
+    pub fn byoc_trunk_sid(mut self, value: impl Into<String>) -> Self {
+        self.byoc_trunk_sid = Some(value.into());
         self
     }
+
     /// Sets [`Self::emergency_caller_sid`].
-    pub fn emergency_caller_sid(
-        mut self,
-        value: impl ::std::convert::Into<String>,
-    ) -> Self {
-        self.emergency_caller_sid = ::std::option::Option::Some(value.into());
+    pub fn emergency_caller_sid(mut self, value: impl Into<String>) -> Self {
+        self.emergency_caller_sid = Some(value.into());
         self
     }
+
     /// Sets [`Self::emergency_calling_enabled`].
-    pub fn emergency_calling_enabled(
-        mut self,
-        value: impl ::std::convert::Into<bool>,
-    ) -> Self {
-        self.emergency_calling_enabled = ::std::option::Option::Some(value.into());
+    pub fn emergency_calling_enabled(mut self, value: bool) -> Self {
+        self.emergency_calling_enabled = Some(value);
         self
     }
+
     /// Sets [`Self::friendly_name`].
-    pub fn friendly_name(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.friendly_name = ::std::option::Option::Some(value.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
+
     /// Sets [`Self::secure`].
-    pub fn secure(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.secure = ::std::option::Option::Some(value.into());
+    pub fn secure(mut self, value: bool) -> Self {
+        self.secure = Some(value);
         self
     }
+
     /// Sets [`Self::sip_registration`].
-    pub fn sip_registration(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.sip_registration = ::std::option::Option::Some(value.into());
+    pub fn sip_registration(mut self, value: bool) -> Self {
+        self.sip_registration = Some(value);
         self
     }
+
     /// Sets [`Self::voice_fallback_method`].
-    pub fn voice_fallback_method(
-        mut self,
-        value: impl ::std::convert::Into<super::HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = ::std::option::Option::Some(value.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<super::HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
+
     /// Sets [`Self::voice_fallback_url`].
-    pub fn voice_fallback_url(
-        mut self,
-        value: impl ::std::convert::Into<String>,
-    ) -> Self {
-        self.voice_fallback_url = ::std::option::Option::Some(value.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
+
     /// Sets [`Self::voice_method`].
-    pub fn voice_method(
-        mut self,
-        value: impl ::std::convert::Into<super::HttpMethod>,
-    ) -> Self {
-        self.voice_method = ::std::option::Option::Some(value.into());
+    pub fn voice_method(mut self, value: impl Into<super::HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
+
     /// Sets [`Self::voice_status_callback_method`].
     pub fn voice_status_callback_method(
         mut self,
-        value: impl ::std::convert::Into<super::HttpMethod>,
+        value: impl Into<super::HttpMethod>,
     ) -> Self {
-        self.voice_status_callback_method = ::std::option::Option::Some(value.into());
+        self.voice_status_callback_method = Some(value.into());
         self
     }
+
     /// Sets [`Self::voice_status_callback_url`].
-    pub fn voice_status_callback_url(
-        mut self,
-        value: impl ::std::convert::Into<String>,
-    ) -> Self {
-        self.voice_status_callback_url = ::std::option::Option::Some(value.into());
+    pub fn voice_status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_status_callback_url = Some(value.into());
         self
     }
+
     /// Sets [`Self::voice_url`].
-    pub fn voice_url(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.voice_url = ::std::option::Option::Some(value.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 }
@@ -167,7 +160,6 @@ runtime::wire::object!(CreateSipDomainRequest {
     "VoiceUrl" => voice_url optional,
 });
 
-/// A value out of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {

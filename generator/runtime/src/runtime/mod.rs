@@ -13,6 +13,7 @@ mod redirect;
 mod response;
 mod style;
 mod transport;
+mod values;
 pub mod wire;
 
 pub use auth::Credential;
@@ -25,8 +26,11 @@ pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Part, Parts};
 pub use operation::{Operation, Status};
 pub(crate) use operation::{operation, responses};
-pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};
+pub use response::{
+    Binary, Empty, Json, Outcome, RawResponse, Response, ResponseBody, Text, Undocumented,
+};
 pub use style::{Style, Value};
+pub use values::{list, map};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};

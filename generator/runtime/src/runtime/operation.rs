@@ -5,8 +5,8 @@
 pub struct Operation {
     /// Its id in the description.
     pub id: &'static str,
-    /// HTTP method.
-    pub method: http::Method,
+    /// HTTP method in upper case.
+    pub method: &'static str,
     /// Path template.
     pub path: &'static str,
     /// Base URL of its own.
@@ -90,13 +90,10 @@ macro_rules! operation {
             /// # Errors
             ///
             /// A documented error, or one of building, sending or reading.
-            pub async fn send(
+            pub fn send(
                 self,
-            ) -> ::std::result::Result<
-                $crate::runtime::Response<<$ok as $crate::runtime::ResponseBody>::Body>,
-                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
-            > {
-                self.call.send::<$ok, $error>().await
+            ) -> $crate::runtime::BoxFuture<'static, $crate::runtime::Outcome<$ok, $error>> {
+                self.call.send::<$ok, $error>()
             }
 
             /// Sends the call and waits for the answer.
@@ -107,10 +104,7 @@ macro_rules! operation {
             #[cfg(feature = "blocking")]
             pub fn send_blocking(
                 self,
-            ) -> ::std::result::Result<
-                $crate::runtime::Response<<$ok as $crate::runtime::ResponseBody>::Body>,
-                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
-            > {
+            ) -> $crate::runtime::Outcome<$ok, $error> {
                 self.call.send_blocking::<$ok, $error>()
             }
         }
