@@ -142,7 +142,17 @@ fn manifest(name: &str, apis: &[&str], features: &BTreeSet<&'static str>, header
     if features.contains("chrono") {
         text.push_str("chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"std\"] }\n");
     }
-    text.push_str("form_urlencoded = \"1.2\"\nhttp = \"1.5\"\npercent-encoding = \"2.3\"\n");
+    if features.contains("jiff") {
+        text.push_str(
+            "jiff = { version = \"1.0\", default-features = false, features = [\"std\"] }\n",
+        );
+    }
+    if features.contains("time") {
+        text.push_str("time = { version = \"0.3\", default-features = false, features = [\"std\", \"parsing\", \"formatting\"] }\n");
+    }
+    text.push_str(
+        "form_urlencoded = \"1.2\"\nhttp = \"1.5\"\nhttpdate = \"1\"\npercent-encoding = \"2.3\"\n",
+    );
     text.push_str("reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\", \"http2\"], optional = true }\n");
     text.push_str("serde = { version = \"1\", default-features = false, features = [\"std\"] }\n");
     text.push_str("# Members of objects keep the order they were written in.\n");

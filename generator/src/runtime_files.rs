@@ -15,6 +15,8 @@ runtime_files! {
     "wire/mod.rs",
     "wire/base64.rs" "base64",
     "wire/datetime_chrono.rs" "chrono",
+    "wire/datetime_jiff.rs" "jiff",
+    "wire/datetime_time.rs" "time",
     "wire/enums.rs",
     "wire/error.rs",
     "wire/field.rs",

@@ -48,6 +48,12 @@ pub enum Verdict {
 }
 
 impl Operation {
+    /// Whether a status is a documented success: a redirect that is one is not followed.
+    pub(crate) fn documents(&self, status: http::StatusCode) -> bool {
+        let code = status.as_u16();
+        [Status::Code(code), Status::Class(code / 100)].iter().any(|one| self.ok.contains(one))
+    }
+
     /// How a status is to be read: an exact match first, then its class, then `default`. A `2xx` that is
     /// not documented is read like the documented success.
     pub fn verdict(&self, status: u16) -> Verdict {
@@ -104,9 +110,7 @@ macro_rules! operation {
             ///
             /// As for `send`.
             #[cfg(feature = "blocking")]
-            pub fn send_blocking(
-                self,
-            ) -> $crate::runtime::Outcome<$ok, $error> {
+            pub fn send_blocking(self) -> $crate::runtime::Outcome<$ok, $error> {
                 self.call.send_blocking::<$ok, $error>()
             }
         }

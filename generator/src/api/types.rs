@@ -23,6 +23,8 @@ pub enum Type {
     Int32,
     /// A 64-bit integer.
     Int64,
+    /// An unsigned 64-bit integer.
+    UInt64,
     /// A single-precision number.
     Float,
     /// A double-precision number.
@@ -117,6 +119,8 @@ pub struct Field {
     pub nullable: bool,
     /// Whether only the server sets it.
     pub read_only: bool,
+    /// Whether the server never tells it.
+    pub write_only: bool,
     /// The only value it can have, where it is a string.
     pub constant: Option<String>,
     /// Text about it.

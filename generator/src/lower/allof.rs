@@ -3,13 +3,16 @@
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::Lowering;
-use super::schema::{Context, Lowered};
+use super::schema::{Context, Lowered, require};
 use super::view::{View, view};
 use crate::api::{Object, Type, TypeKind};
 use crate::diagnostics::Origin;
 
 /// Parts deeper than this are not followed; only a cycle of `allOf` gets there.
 const MAX_PARTS: usize = 64;
+
+/// Unions in one `allOf` whose branches give more combinations than this become JSON.
+const MAX_COMBINATIONS: usize = 64;
 
 impl Lowering<'_> {
     pub(super) fn all_of(
@@ -61,11 +64,7 @@ impl Lowering<'_> {
         }
         // A part may require what another one declares.
         for (part, _) in &flat {
-            for name in view(part).required {
-                if let Some(field) = object.fields.iter_mut().find(|field| field.name == name) {
-                    field.required = true;
-                }
-            }
+            require(&mut object, &view(part).required);
         }
         self.api.types[id.0].kind = TypeKind::Object(object);
         Lowered { ty: Type::Named(id), nullable: false }
@@ -96,6 +95,19 @@ impl Lowering<'_> {
         out.push((schema.clone(), origin.clone()));
     }
 
+    /// The schema of a part that is a choice and nothing else.
+    fn choice<'s>(&'s self, part: &'s ReferenceOr<Schema>) -> Option<&'s Schema> {
+        let schema = match part {
+            ReferenceOr::Item(item) => item,
+            ReferenceOr::Reference { reference } => {
+                let name = super::component(reference, "schemas")?;
+                self.components.schemas.get(&name)?.as_item()?
+            }
+        };
+        let view = view(schema);
+        (view.properties.is_empty() && is_choice(&view)).then_some(schema)
+    }
+
     /// `allOf` with a union among its parts: a union of the branches, each merged with the other parts.
     fn distribute(
         &mut self,
@@ -105,14 +117,26 @@ impl Lowering<'_> {
         context: &Context,
         name: Option<&str>,
     ) -> Option<Lowered> {
-        let union_at = outer.all_of.iter().position(|part| match part {
-            ReferenceOr::Item(item) => {
-                let view = view(item);
-                view.properties.is_empty() && is_choice(&view)
-            }
-            ReferenceOr::Reference { .. } => false,
-        })?;
-        let ReferenceOr::Item(union) = &outer.all_of[union_at] else { return None };
+        let choices: Vec<(usize, Schema)> = outer
+            .all_of
+            .iter()
+            .enumerate()
+            .filter_map(|(index, part)| Some((index, self.choice(part)?.clone())))
+            .collect();
+        let combinations: usize = choices
+            .iter()
+            .map(|(_, choice)| branches(&view(choice)).len())
+            .try_fold(1usize, usize::checked_mul)
+            .unwrap_or(usize::MAX);
+        let (union_at, union) = choices.into_iter().next()?;
+        if combinations > MAX_COMBINATIONS {
+            self.diagnostics.report(
+                "SW0020",
+                origin,
+                format!("`allOf` of choices with {combinations} combinations; typed as JSON"),
+            );
+            return Some(Lowered { ty: Type::Json, nullable: false });
+        }
         let others: Vec<ReferenceOr<Schema>> = outer
             .all_of
             .iter()
@@ -120,10 +144,8 @@ impl Lowering<'_> {
             .filter(|(index, _)| *index != union_at)
             .map(|(_, part)| part.clone())
             .collect();
-        let union_view = view(union);
-        let branches =
-            if union_view.one_of.is_empty() { union_view.any_of } else { union_view.one_of };
-        let merged: Vec<ReferenceOr<Schema>> = branches
+        let union_view = view(&union);
+        let merged: Vec<ReferenceOr<Schema>> = branches(&union_view)
             .iter()
             .map(|branch| {
                 let mut all_of = others.clone();
@@ -147,8 +169,12 @@ impl Lowering<'_> {
     }
 }
 
+fn branches<'a>(view: &View<'a>) -> &'a [ReferenceOr<Schema>] {
+    if view.one_of.is_empty() { view.any_of } else { view.one_of }
+}
+
 fn is_choice(view: &View<'_>) -> bool {
-    let branches = if view.one_of.is_empty() { view.any_of } else { view.one_of };
+    let branches = branches(view);
     branches.len() > 1
         && branches.iter().all(|branch| match branch {
             ReferenceOr::Reference { .. } => true,

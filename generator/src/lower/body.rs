@@ -18,6 +18,11 @@ pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// Whether a media type without parameters is text other than JSON.
+pub(super) fn is_text(essence: &str) -> bool {
+    essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml")
+}
+
 /// Lower is better.
 fn rank(media_type: &str) -> u8 {
     match essence(media_type).as_str() {
@@ -91,13 +96,16 @@ impl Lowering<'_> {
             "multipart/form-data" => match lower(self) {
                 Type::Named(id) if matches!(self.api.types[id.0].kind, TypeKind::Object(_)) => {
                     // A copy: as a multipart body its binary members are files, elsewhere they are not.
-                    let copy = self.api.types[id.0].clone();
+                    let mut copy = self.api.types[id.0].clone();
+                    let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
+                    copy.hint.candidates.extend(longer);
+                    copy.hint.component = false;
                     self.api.types.push(copy);
                     BodyKind::Multipart(Type::Named(crate::api::TypeId(self.api.types.len() - 1)))
                 }
                 _ => BodyKind::Binary,
             },
-            text if text.starts_with("text/") => BodyKind::Text,
+            text if is_text(text) => BodyKind::Text,
             _ => BodyKind::Binary,
         };
         let media_type =

@@ -46,6 +46,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.collect_children();
     lowering.operations();
     lowering.name_shared_enums();
+    union::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
 }

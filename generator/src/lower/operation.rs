@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
             None => None,
         };
         let (successes, failures) =
-            self.responses(&operation.responses, &origin.child("responses"), &context);
+            self.responses(method, &operation.responses, &origin.child("responses"), &context);
         let security = self.security(operation.security.as_ref(), &origin);
         let own_server = operation.servers.first().or(item.servers.first());
         self.api.operations.push(Operation {

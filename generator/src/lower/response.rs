@@ -12,6 +12,7 @@ impl Lowering<'_> {
     /// Documented successes and failures, and the types the operation accepts.
     pub(super) fn responses(
         &mut self,
+        method: &str,
         responses: &oa::Responses,
         origin: &Origin,
         context: &Context,
@@ -30,11 +31,14 @@ impl Lowering<'_> {
             .iter()
             .map(|response| (Status::Default, "default".to_owned(), response));
         let all: Vec<_> = statuses.chain(default).collect();
-        let is_success = |status: Status| match status {
-            Status::Code(code) => (200..400).contains(&code),
-            Status::Class(class) => class == 2,
+        let of_class = |status: Status, wanted: u16| match status {
+            Status::Code(code) => code / 100 == wanted,
+            Status::Class(class) => class == wanted,
             Status::Default => false,
         };
+        // A redirect is what an operation is for where nothing else is documented.
+        let success = if all.iter().any(|(status, ..)| of_class(*status, 2)) { 2 } else { 3 };
+        let is_success = |status: Status| of_class(status, success);
         let several = all.iter().filter(|(status, ..)| is_success(*status)).count() > 1;
         let documented = all.iter().any(|(status, ..)| is_success(*status));
         for (status, key, response) in &all {
@@ -46,7 +50,13 @@ impl Lowering<'_> {
                 (false, _) => format!("{key} Error"),
             };
             let context = Context::new(format!("{} {word}", context.place));
-            let Some(response) = self.response(response, *status, &at, &context) else { continue };
+            let Some(mut response) = self.response(response, *status, &at, &context) else {
+                continue;
+            };
+            if method == "HEAD" {
+                // RFC 9110, section 9.3.2.
+                response.kind = ResponseKind::Empty;
+            }
             if is_success(*status) {
                 successes.push(response);
             } else {
@@ -112,10 +122,7 @@ impl Lowering<'_> {
                 },
                 None => Type::Json,
             })
-        } else if essence.starts_with("text/")
-            || essence.ends_with("xml")
-            || essence.ends_with("yaml")
-        {
+        } else if body::is_text(&essence) {
             ResponseKind::Text
         } else {
             ResponseKind::Binary

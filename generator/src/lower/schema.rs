@@ -162,6 +162,13 @@ impl<'a> Lowering<'a> {
             Some(title) if name.is_none() && is_name(title) => context.titled(title.trim()),
             _ => context.clone(),
         };
+        if view.one_of.is_empty()
+            && view.any_of.is_empty()
+            && let Some(component) = name
+            && let Some(ty) = self.parent_union(schema, component, origin, &context)
+        {
+            return Lowered::new(ty, nullable);
+        }
         if !view.all_of.is_empty() {
             let lowered = self.all_of(schema, &view, origin, &context, name);
             return Lowered::new(lowered.ty, nullable || lowered.nullable);
@@ -188,12 +195,13 @@ impl<'a> Lowering<'a> {
                 Type::List(Box::new(item))
             }
             "string" => self.string(schema, &view, origin, &context, name),
-            "integer" => match &view.values {
-                Some(values) if values.iter().all(|v| v.is_i64() || v.is_null()) => {
-                    self.integer_enum(schema, values, origin, &context, name)
-                }
-                _ if view.format == "int32" => Type::Int32,
-                _ => Type::Int64,
+            "integer" => match integers(view.values.as_deref().unwrap_or_default()) {
+                Some(values) => self.integer_enum(schema, values, origin, &context, name),
+                None => match view.format.as_str() {
+                    "int32" | "int16" | "int8" | "uint16" | "uint8" => Type::Int32,
+                    "uint64" => Type::UInt64,
+                    _ => Type::Int64,
+                },
             },
             "number" => match view.format.as_str() {
                 "float" => Type::Float,
@@ -249,12 +257,6 @@ impl<'a> Lowering<'a> {
         context: &Context,
         name: Option<&str>,
     ) -> Type {
-        if schema.schema_data.discriminator.is_some()
-            && let Some(component) = name
-            && let Some(ty) = self.parent_union(schema, component, origin, context)
-        {
-            return ty;
-        }
         if view.properties.is_empty() {
             return match view.additional {
                 Some(AdditionalProperties::Schema(values)) => {
@@ -311,6 +313,7 @@ impl<'a> Lowering<'a> {
                 required: false,
                 constant: None,
                 read_only: data.is_some_and(|data| data.read_only),
+                write_only: data.is_some_and(|data| data.write_only),
                 description: data.and_then(|data| data.description.clone()).unwrap_or_default(),
                 deprecated: data.is_some_and(|data| data.deprecated),
                 facts: item.map(|item| super::view::view(item).facts).unwrap_or_default(),
@@ -326,11 +329,7 @@ impl<'a> Lowering<'a> {
                 None => object.fields.push(field),
             }
         }
-        for &name in &view.required {
-            if let Some(field) = object.fields.iter_mut().find(|field| field.name == name) {
-                field.required = true;
-            }
-        }
+        require(object, &view.required);
         match view.additional {
             Some(AdditionalProperties::Any(true)) => object.rest = Some(Type::Json),
             Some(AdditionalProperties::Schema(values)) => {
@@ -409,7 +408,7 @@ impl<'a> Lowering<'a> {
     fn integer_enum(
         &mut self,
         schema: &Schema,
-        values: &[Value],
+        values: Vec<i64>,
         origin: &Origin,
         context: &Context,
         name: Option<&str>,
@@ -418,10 +417,8 @@ impl<'a> Lowering<'a> {
             .iter()
             .find_map(|key| schema.schema_data.extensions.get(*key)?.as_array());
         let mut distinct: Vec<(i64, Option<String>)> = Vec::new();
-        for (index, value) in values.iter().enumerate() {
-            if let Some(value) = value.as_i64()
-                && !distinct.iter().any(|(known, _)| *known == value)
-            {
+        for (index, value) in values.into_iter().enumerate() {
+            if !distinct.iter().any(|(known, _)| *known == value) {
                 let name = names.and_then(|names| names.get(index)?.as_str()).map(str::to_owned);
                 distinct.push((value, name));
             }
@@ -447,6 +444,24 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// Marks fields as required. What no field declares is left to the caller.
+pub(super) fn require(object: &mut Object, names: &[&str]) {
+    for field in &mut object.fields {
+        field.required |= names.contains(&field.name.as_str());
+    }
+}
+
+/// The values of an integer enum, which some documents write as strings. `None` when it has none, or others.
+fn integers(values: &[Value]) -> Option<Vec<i64>> {
+    let integer = |value: &Value| match value {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_i64(),
+    };
+    let numbers: Option<Vec<i64>> =
+        values.iter().filter(|value| !value.is_null()).map(integer).collect();
+    numbers.filter(|numbers| !numbers.is_empty())
 }
 
 /// Whether a title can serve as a name: a few words, not a sentence.

@@ -6,7 +6,9 @@ use serde_json::Value;
 use super::schema::{Context, Lowered};
 use super::view::{View, view};
 use super::{Lowering, component};
-use crate::api::{Type, TypeKind, Union, Variant};
+use indexmap::IndexMap;
+
+use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::Origin;
 
 impl<'a> Lowering<'a> {
@@ -230,26 +232,96 @@ impl<'a> Lowering<'a> {
         context: &Context,
     ) -> Option<Type> {
         let discriminator = schema.schema_data.discriminator.as_ref()?;
-        let children = self.children.get(name)?.clone();
+        self.children.get(name)?;
         let id = self.define(schema, origin, context, Some(name));
         let mut variants = Vec::new();
-        for child in children {
+        for (child, heirs) in self.heirs(name) {
             let reference = format!("#/components/schemas/{child}");
             let lowered = self.reference(&reference, origin);
-            let mut values: Vec<String> = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, target)| **target == reference || target.as_str() == child)
-                .map(|(value, _)| value.clone())
-                .collect();
-            if values.is_empty() {
-                values.push(child.to_owned());
+            let mut values: Vec<String> = Vec::new();
+            for heir in heirs {
+                let reference = format!("#/components/schemas/{heir}");
+                let mapped = discriminator
+                    .mapping
+                    .iter()
+                    .filter(|(_, target)| **target == reference || target.as_str() == heir)
+                    .map(|(value, _)| value.clone());
+                let before = values.len();
+                values.extend(mapped);
+                if values.len() == before {
+                    values.push(heir.to_owned());
+                }
             }
-            variants.push(Variant { name: child.to_owned(), ty: lowered.ty, values });
+            // A child that adds nothing stands for its parent; here it must be what the parent holds.
+            let ty = if lowered.ty == Type::Named(id) {
+                self.plain_object(schema, &view(schema), origin, &Context::new(child), None)
+            } else {
+                lowered.ty
+            };
+            variants.push(Variant { name: child.to_owned(), ty, values });
         }
         let tag = Some(discriminator.property_name.clone());
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });
         Some(Type::Named(id))
+    }
+
+    /// The components that extend a component, directly or not, each with those it stands for: one with a
+    /// discriminator is a choice of its own and stands for all that extend it.
+    fn heirs(&self, name: &str) -> Vec<(&'a str, Vec<&'a str>)> {
+        let mut out: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        // (component, index in `out` of the choice it belongs to)
+        let mut stack: Vec<(&'a str, Option<usize>)> = Vec::new();
+        let push = |stack: &mut Vec<(&'a str, Option<usize>)>, name: &str, within| {
+            let children = self.children.get(name).into_iter().flatten().rev();
+            stack.extend(children.map(|child| (*child, within)));
+        };
+        push(&mut stack, name, None);
+        while let Some((child, within)) = stack.pop() {
+            if child == name || !seen.insert(child) {
+                continue;
+            }
+            let within = match within {
+                Some(choice) => {
+                    out[choice].1.push(child);
+                    Some(choice)
+                }
+                None => {
+                    out.push((child, vec![child]));
+                    let schema = self.components.schemas.get(child).and_then(ReferenceOr::as_item);
+                    let own = schema.is_some_and(|own| own.schema_data.discriminator.is_some());
+                    own.then(|| out.len() - 1)
+                }
+            };
+            push(&mut stack, child, within);
+        }
+        out
+    }
+}
+
+/// Notes the values of tags at the members that carry them, where a type has one value in all its unions.
+pub(super) fn mark_tags(api: &mut Api) {
+    let mut values: IndexMap<(TypeId, String), Option<String>> = IndexMap::new();
+    for def in &api.types {
+        let TypeKind::Union(Union { variants, tag: Some(tag) }) = &def.kind else { continue };
+        for variant in variants {
+            let Type::Named(id) = variant.ty else { continue };
+            let own = match variant.values.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
+            let known = values.entry((id, tag.clone())).or_insert_with(|| own.clone());
+            if *known != own {
+                *known = None;
+            }
+        }
+    }
+    for ((id, tag), value) in values {
+        if let TypeKind::Object(object) = &mut api.types[id.0].kind
+            && let Some(field) = object.fields.iter_mut().find(|field| field.name == tag)
+        {
+            field.constant = value;
+        }
     }
 }
 
@@ -280,7 +352,7 @@ fn kind_word(ty: &Type, place: &str) -> String {
         Type::List(_) => "list",
         Type::Map(_) => "map",
         Type::String => "text",
-        Type::Int32 | Type::Int64 => "integer",
+        Type::Int32 | Type::Int64 | Type::UInt64 => "integer",
         Type::Float | Type::Double => "number",
         Type::Boolean => "boolean",
         Type::DateTime | Type::DateTimeRfc2822 => "date time",

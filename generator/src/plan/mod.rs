@@ -126,6 +126,7 @@ impl<'a> Plan<'a> {
             Type::String => self.prelude.path("String"),
             Type::Int32 => "i32".to_owned(),
             Type::Int64 => "i64".to_owned(),
+            Type::UInt64 => "u64".to_owned(),
             Type::Float => "f32".to_owned(),
             Type::Double => "f64".to_owned(),
             Type::Boolean => "bool".to_owned(),
@@ -180,11 +181,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The names of all types in use. Components come before types that are named after their place.
-fn type_names(
-    api: &Api,
-    namespace: &mut Namespace,
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
+fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut names = vec![String::new(); api.types.len()];
     for of_components in [true, false] {
         for (def, name) in api.types.iter().zip(&mut names) {

@@ -109,7 +109,8 @@ pub fn constant_name(words: &str) -> String {
 
 fn identifier(name: &str, fallback: &str) -> String {
     // Letters and digits alone: combining marks would make names that are equal once normalized.
-    let valid = |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
+    let valid =
+        |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
     let clean: String = name.chars().filter(valid).collect();
     let clean = clean.trim_matches('_');
     match clean.chars().next() {

@@ -5,7 +5,7 @@ use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{Made, status_expression, status_text};
 use super::types::{example, plain};
 use super::{Plan, code, doc, doc_lines};
-use crate::api::{self, BodyKind, Location, PropertyEncoding, Style, Type};
+use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style, Type};
 use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
 
 /// The items of an operation.
@@ -66,7 +66,10 @@ impl Plan<'_> {
             }
         };
         let none = "runtime::Undocumented";
-        let error = self.outcome(operation, &operation.failures, "Error", &mut made, none);
+        // An error without a body says all it has to say by its status.
+        let failures: Vec<api::Response> =
+            operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
+        let error = self.outcome(operation, &failures, "Error", &mut made, none);
         let item = Operation {
             docs: self.operation_docs(operation, &required, &names.method, &output),
             method: names.method,
@@ -80,7 +83,7 @@ impl Plan<'_> {
             accept: accept(operation),
             security: operation.security.clone(),
             ok: operation.successes.iter().map(|r| status_expression(r.status)).collect(),
-            errors: operation.failures.iter().map(|r| status_expression(r.status)).collect(),
+            errors: failures.iter().map(|r| status_expression(r.status)).collect(),
             required,
             optional,
             output,
@@ -156,7 +159,8 @@ impl Plan<'_> {
                 (ty.clone(), plain(&ty), Encode::Multipart)
             }
             BodyKind::Text => {
-                let argument = Argument { ty: "&str".to_owned(), conversion: Conversion::Reference };
+                let argument =
+                    Argument { ty: "&str".to_owned(), conversion: Conversion::Reference };
                 (self.prelude.path("String"), argument, Encode::Text(media_type))
             }
             BodyKind::Binary => {

@@ -28,8 +28,7 @@ impl Plan<'_> {
         Some(Item::Alias(Alias { name, docs, ty: "runtime::wire::Json".to_owned() }))
     }
 
-    /// The kind of body that the responses have: one for all, or an enum by status. Statuses without a
-    /// body do not make an enum of errors that all have the same one.
+    /// The kind of body that the responses have: one for all, or an enum by status.
     pub(super) fn outcome(
         &mut self,
         operation: &api::Operation,

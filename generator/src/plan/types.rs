@@ -2,7 +2,7 @@
 
 use super::argument::Purpose;
 use super::cycles::needs_box;
-use super::names::{Namespace, variant_name, type_name, value_name};
+use super::names::{Namespace, type_name, value_name, variant_name};
 use super::{Plan, doc_lines};
 use crate::api::{self, TypeDef, TypeId, TypeKind};
 use crate::rust::{
@@ -119,13 +119,14 @@ impl Plan<'_> {
         let mut setters = Namespace::with(&["new"]);
         let mut fields = Vec::new();
         for field in &object.fields {
-            let presence =
-                match (field.required && !(field.read_only && def.in_request), field.nullable) {
-                    (true, false) => Presence::Required,
-                    (true, true) => Presence::Nullable,
-                    (false, true) if def.in_request && !multipart => Presence::ThreeState,
-                    (false, _) => Presence::Optional,
-                };
+            // One side of the wire does not have it.
+            let missing = field.read_only && def.in_request || field.write_only && def.in_response;
+            let presence = match (field.required && !missing, field.nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, true) if def.in_request && !multipart => Presence::ThreeState,
+                (false, _) => Presence::Optional,
+            };
             // `null` is among the values of a field that may be anything.
             let presence = match presence {
                 Presence::ThreeState if field.ty == api::Type::Json => Presence::Optional,
@@ -210,11 +211,10 @@ impl Plan<'_> {
             .fields
             .iter()
             .filter(|field| field.required && !field.read_only)
+            .filter(|field| !(field.write_only && def.in_response))
             .filter(|field| self.constant(field, Presence::Required).is_none());
         let arguments: Option<Vec<String>> = required
-            .map(|field| {
-                if field.nullable { None } else { example(&field.ty, &field.name) }
-            })
+            .map(|field| if field.nullable { None } else { example(&field.ty, &field.name) })
             .collect();
         Some(format!("types::{}::new({})", self.names[id.0], arguments?.join(", ")))
     }
@@ -226,10 +226,8 @@ const OTHERS: [&str; 3] = ["Unknown", "UnknownValue", "Unrecognized"];
 /// The variants of a string enum, and the name of the one for all other values.
 pub(super) fn string_variants(values: &[String]) -> (Vec<(String, String)>, String) {
     let mut names = Namespace::default();
-    let variants = values
-        .iter()
-        .map(|value| (value.clone(), names.claim([variant_name(value)])))
-        .collect();
+    let variants =
+        values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
     (variants, names.claim(OTHERS.map(str::to_owned)))
 }
 
@@ -242,7 +240,7 @@ pub(super) fn example(ty: &api::Type, name: &str) -> Option<String> {
             let plain = words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
             Some(format!("{:?}", if plain && !words.is_empty() { &words } else { "value" }))
         }
-        api::Type::Int32 | api::Type::Int64 => Some("1".to_owned()),
+        api::Type::Int32 | api::Type::Int64 | api::Type::UInt64 => Some("1".to_owned()),
         api::Type::Float | api::Type::Double => Some("1.5".to_owned()),
         api::Type::Boolean => Some("true".to_owned()),
         _ => None,

@@ -229,7 +229,7 @@ impl DeleteArtist {
     }
 }
 
-runtime::operation!(DeleteArtist => runtime::Empty, DeleteArtistError);
+runtime::operation!(DeleteArtist => runtime::Empty, runtime::Json<types::Error>);
 
 const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     id: "deleteArtist",
@@ -239,23 +239,8 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(204)],
-    errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
+    errors: &[runtime::Status::Class(4)],
 };
-
-/// Documented errors of `deleteArtist`, by status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteArtistError {
-    /// There is no such artist.
-    NotFound,
-    /// Something is wrong.
-    Status4xx(types::Error),
-}
-
-runtime::responses!(DeleteArtistError {
-    404 => NotFound,
-    4 XX => Status4xx(Json),
-});
 
 /// A call of [`Client::find_artist_by_name`].
 #[derive(Debug)]

@@ -49,13 +49,9 @@ pub struct MuseumLoan {
 
 impl MuseumLoan {
     /// Makes one of its required members.
-    pub fn new(
-        borrower: impl Into<String>,
-        artwork_id: ::uuid::Uuid,
-        institution: impl Into<String>,
-    ) -> Self {
+    pub fn new(artwork_id: ::uuid::Uuid, institution: impl Into<String>) -> Self {
         Self {
-            borrower: borrower.into(),
+            borrower: "museum".into(),
             artwork_id,
             institution: institution.into(),
             climate_controlled: None,
@@ -87,13 +83,9 @@ pub struct PrivateLoan {
 
 impl PrivateLoan {
     /// Makes one of its required members.
-    pub fn new(
-        borrower: impl Into<String>,
-        artwork_id: ::uuid::Uuid,
-        person: impl Into<super::Buyer>,
-    ) -> Self {
+    pub fn new(artwork_id: ::uuid::Uuid, person: impl Into<super::Buyer>) -> Self {
         Self {
-            borrower: borrower.into(),
+            borrower: "private-person".into(),
             artwork_id,
             person: person.into(),
             deposit: None,

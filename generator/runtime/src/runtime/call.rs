@@ -72,7 +72,9 @@ impl Call {
         if matches!(text.as_str(), "" | "." | "..") {
             return self.fail(format!("path parameter `{name}` must not be {text:?}"));
         }
-        self.path = self.path.replace(&format!("{{{name}}}"), &text);
+        let placeholder = format!("{{{name}}}");
+        self.path = self.path.replace(&placeholder, &text);
+        self.query = self.query.replace(&placeholder, &text);
     }
 
     /// Adds to the query string.
@@ -184,19 +186,21 @@ impl Call {
         let shared = self.shared.clone();
         let find = |name: &str| shared.credentials.iter().find(|(known, _)| *known == name);
         let alternatives = self.operation.security;
-        let chosen =
-            match alternatives.iter().find(|names| names.iter().all(|name| find(name).is_some())) {
-                Some(names) => *names,
-                None if alternatives.is_empty() => &[""][..],
-                None => {
-                    let needed: Vec<String> =
-                        alternatives.iter().map(|names| names.join(" and ")).collect();
-                    return Err(Error::MissingCredential {
-                        operation: self.operation.id,
-                        needed: needed.join(", or "),
-                    });
-                }
-            };
+        // A call that may go without credentials has them where the client does.
+        let given = |names: &&&[&str]| names.iter().all(|name| find(name).is_some());
+        let some = alternatives.iter().filter(|names| !names.is_empty()).find(given);
+        let chosen = match some.or(alternatives.iter().find(|names| names.is_empty())) {
+            Some(names) => *names,
+            None if alternatives.is_empty() => &[""][..],
+            None => {
+                let needed: Vec<String> =
+                    alternatives.iter().map(|names| names.join(" and ")).collect();
+                return Err(Error::MissingCredential {
+                    operation: self.operation.id,
+                    needed: needed.join(", or "),
+                });
+            }
+        };
         for name in chosen {
             let Some((_, credential)) = find(name) else { continue };
             match &credential.place {
@@ -227,7 +231,8 @@ impl Call {
         Box::pin(async move {
             let (operation, timeout) = (self.operation, self.timeout);
             let (sent, shared) = self.prepare()?;
-            let raw = exchange(sent, &shared, timeout).await.map_err(Error::transport)?;
+            let raw =
+                exchange(sent, &shared, operation, timeout).await.map_err(Error::transport)?;
             read::<O, E>(operation, raw)
         })
     }
@@ -246,7 +251,7 @@ impl Call {
         for _ in 0..MAX_REDIRECTS {
             let request = sent.request().map_err(|error| Error::Request(error.to_string()))?;
             let answer = transport.send(request, left(deadline)).map_err(Error::transport)?;
-            match sent.redirected(&answer) {
+            match sent.redirected(&answer).filter(|_| !operation.documents(answer.status())) {
                 Some(next) => sent = next,
                 None => return read::<O, E>(operation, raw(answer)),
             }
@@ -278,6 +283,7 @@ fn too_many() -> TransportError {
 async fn exchange(
     mut sent: Sent,
     shared: &Shared,
+    operation: &Operation,
     timeout: Option<Duration>,
 ) -> Result<RawResponse, TransportError> {
     let deadline = timeout.map(|timeout| Instant::now() + timeout);
@@ -287,7 +293,7 @@ async fn exchange(
             .request()
             .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
         let answer = transport.send(request, left(deadline)).await?;
-        match sent.redirected(&answer) {
+        match sent.redirected(&answer).filter(|_| !operation.documents(answer.status())) {
             Some(next) => sent = next,
             None => return Ok(raw(answer)),
         }

@@ -1,7 +1,7 @@
 //! What can go wrong with a call.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -16,7 +16,7 @@ use super::{RawResponse, Response};
 pub enum Error<E> {
     /// The server answered with a documented error.
     Api(Box<Response<E>>),
-    /// The server answered with a status that is not documented.
+    /// The server answered with an error whose body is not documented.
     UnexpectedStatus(Box<Response<Bytes>>),
     /// The server answered with something else than documented.
     Decode(Box<DecodeFailure>),
@@ -118,16 +118,22 @@ impl<E> Error<E> {
         }
     }
 
-    /// How long the server asks to wait: the header `Retry-After` in seconds (RFC 9110, section 10.2.3).
+    /// How long the server asks to wait: the header `Retry-After`, in seconds or as a date (RFC 9110,
+    /// section 10.2.3). Nothing of a date that has passed.
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?;
-        value.trim().parse().ok().map(Duration::from_secs)
+        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
+        match value.parse() {
+            Ok(seconds) => Some(Duration::from_secs(seconds)),
+            Err(_) => httpdate::parse_http_date(value).ok()?.duration_since(SystemTime::now()).ok(),
+        }
     }
 }
 
-fn start(body: &[u8]) -> String {
+/// The start of a body in one line, after `before`; nothing of an empty body.
+fn start(before: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(200)]);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() { String::new() } else { format!("{before}{}", words.join(" ")) }
 }
 
 impl<E> fmt::Display for Error<E> {
@@ -136,16 +142,16 @@ impl<E> fmt::Display for Error<E> {
             Self::Api(response) => write!(formatter, "the server answered {}", response.status()),
             Self::UnexpectedStatus(response) => write!(
                 formatter,
-                "the server answered {}, which is not documented: {}",
+                "the server answered {}{}",
                 response.status(),
-                start(response.body())
+                start(": ", response.body())
             ),
             Self::Decode(failure) => write!(
                 formatter,
-                "the answer ({}) cannot be read: {}; it starts with: {}",
+                "the answer ({}) cannot be read: {}{}",
                 failure.response.status(),
                 failure.source,
-                start(failure.response.body())
+                start("; it starts with: ", failure.response.body())
             ),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
             Self::MissingCredential { operation, needed } => {

@@ -30,8 +30,8 @@ pub use response::{
     Binary, Empty, Json, Outcome, RawResponse, Response, ResponseBody, Text, Undocumented,
 };
 pub use style::{Style, Value};
-pub use values::{list, map};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use values::{list, map};
 pub use wire::Field;

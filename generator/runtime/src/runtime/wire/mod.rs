@@ -2,6 +2,8 @@
 
 pub mod base64;
 pub mod datetime_chrono;
+pub mod datetime_jiff;
+pub mod datetime_time;
 pub mod uuid;
 
 mod enums;

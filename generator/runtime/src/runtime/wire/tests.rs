@@ -123,5 +123,22 @@ fn texts() {
     assert_eq!(time.encode(), json!("2024-01-02T02:04:05Z"));
     assert!(chrono::NaiveDate::decode(json!("2024-13-01")).is_err());
     assert!(<::uuid::Uuid as Wire>::decode(json!("x")).is_err());
+    let time = jiff::Timestamp::decode(json!("2024-01-02T03:04:05+01:00")).unwrap();
+    assert_eq!(time.encode(), json!("2024-01-02T02:04:05Z"));
+    let time = time::OffsetDateTime::decode(json!("2024-01-02T03:04:05+01:00")).unwrap();
+    assert_eq!(time.encode(), json!("2024-01-02T03:04:05+01:00"));
+    let written = json!("Tue, 02 Jan 2024 02:04:05 +0000");
+    assert_eq!(
+        datetime_chrono::Rfc2822::decode(written.clone()).unwrap().encode(),
+        "Tue, 2 Jan 2024 02:04:05 +0000"
+    );
+    assert_eq!(datetime_jiff::Rfc2822::decode(written.clone()).unwrap().encode(), written);
+    assert_eq!(datetime_time::Rfc2822::decode(written.clone()).unwrap().encode(), written);
+    for wrong in ["2024-13-01", "2024-01-01x", "2024-01-01T00:00:00Z"] {
+        assert!(chrono::NaiveDate::decode(json!(wrong)).is_err(), "{wrong}");
+        assert!(jiff::civil::Date::decode(json!(wrong)).is_err(), "{wrong}");
+        assert!(time::Date::decode(json!(wrong)).is_err(), "{wrong}");
+    }
+    assert_eq!(time::Date::decode(json!("2024-02-03")).unwrap().encode(), json!("2024-02-03"));
     assert_eq!(0.1f32.encode(), json!(0.1));
 }
