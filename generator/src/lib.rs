@@ -5,6 +5,7 @@
 //! library touches the disk but [`mod@write`], and nothing touches the network.
 
 pub mod api;
+pub mod coverage;
 pub mod diagnostics;
 mod document;
 mod emit;
@@ -17,6 +18,7 @@ pub mod rust;
 mod scrape;
 pub mod write;
 
+pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Origin};
 use document::Origins;
 pub use options::Options;
@@ -37,19 +39,6 @@ pub struct Input {
     pub options: Options,
     /// The command that generates it again, for the files' heads.
     pub command: String,
-}
-
-/// What came of an API.
-#[derive(Debug, Clone, Default)]
-pub struct Coverage {
-    /// Operations that were generated.
-    pub operations: usize,
-    /// Types that were generated.
-    pub types: usize,
-    /// Schemas that became untyped JSON for want of anything better.
-    pub raw: usize,
-    /// Items that were left out.
-    pub skipped: usize,
 }
 
 /// A generated API.
@@ -142,16 +131,11 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
         let document = document::document(tree, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
-        coverage.operations = api.operations.len();
-        coverage.types = api.types.iter().filter(|def| def.first_use.is_some()).count();
         let planned = plan::plan(&api, &layout, &mut diagnostics);
+        coverage = coverage::coverage(&api, &origins, &diagnostics, from);
         origins.settle(&mut diagnostics, from);
         Some(planned)
     });
-    let count =
-        |codes: &[&str]| diagnostics.list.iter().filter(|d| codes.contains(&d.code.id)).count();
-    coverage.raw = count(&["SW0020", "SW0012"]);
-    coverage.skipped = count(&["SW0010", "SW0021"]);
     Generated { planned, header: header(input), name: input.name.clone(), diagnostics, coverage }
 }
 

@@ -48,6 +48,9 @@ enum Command {
         /// Options file (`specwright.toml`).
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Write what became of every operation, parameter, body, response and schema to this file, as JSON.
+        #[arg(long)]
+        coverage: Option<PathBuf>,
     },
     /// Print findings, write nothing.
     Check {
@@ -91,7 +94,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let format = arguments.message_format;
     match arguments.command {
-        Command::Generate { inputs, out, name, options } => {
+        Command::Generate { inputs, out, name, options, coverage } => {
             let folder = out.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
             let mut found = Diagnostics::default();
@@ -104,6 +107,11 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
                 return Ok(ExitCode::from(1));
             };
             write(&package, &out)?;
+            if let Some(path) = coverage {
+                let rows = &generated.coverage.rows;
+                let text = serde_json::to_string_pretty(rows).map_err(|error| error.to_string())?;
+                fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+            }
             summary(&generated, &out);
             Ok(exit(&generated.diagnostics))
         }
@@ -205,18 +213,14 @@ fn report(found: &Diagnostics, sources: &[Source], format: Format) {
 }
 
 fn summary(generated: &Generated, out: &Path) {
-    let coverage = &generated.coverage;
-    let _ = writeln!(
+    let _ = write!(
         io::stdout(),
-        "{}: {} operations, {} types; {} as JSON, {} left out; {} errors, {} warnings, {} notes",
+        "{}: {} errors, {} warnings, {} notes\n{}",
         out.display(),
-        coverage.operations,
-        coverage.types,
-        coverage.raw,
-        coverage.skipped,
         generated.diagnostics.count(Severity::Error),
         generated.diagnostics.count(Severity::Warning),
         generated.diagnostics.count(Severity::Note),
+        generated.coverage.table(),
     );
 }
 
@@ -226,10 +230,12 @@ fn exit(found: &Diagnostics) -> ExitCode {
 
 /// A name that Cargo takes.
 fn crate_name(name: &str) -> String {
-    let clean: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' })
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
         .collect();
+    let clean = words.join("_");
     if clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
         clean
     } else {

@@ -22,14 +22,7 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
         failed |= found.has_errors();
         if apis.is_empty() || apis.contains(&input.name) {
             eprint!("{}", render_human(&found, &input.sources, false));
-            println!(
-                "{}: {} operations, {} types; {} as JSON, {} left out",
-                input.name,
-                one.coverage.operations,
-                one.coverage.types,
-                one.coverage.raw,
-                one.coverage.skipped
-            );
+            print!("{}\n{}", input.name, one.coverage.table());
         }
         known.push(input.name);
         generated.push(one);

@@ -39,6 +39,8 @@ pub struct Operation {
 /// A parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
+    /// Where it is described.
+    pub origin: Origin,
     /// Name on the wire.
     pub name: String,
     /// Where it is sent.
@@ -91,6 +93,8 @@ pub enum Style {
 /// A request body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
+    /// Where it is described.
+    pub origin: Origin,
     /// Media type as sent.
     pub media_type: String,
     /// How it is written.
@@ -129,6 +133,8 @@ pub enum PropertyEncoding {
 /// A documented response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
+    /// Where it is described.
+    pub origin: Origin,
     /// Which statuses it stands for.
     pub status: Status,
     /// Media type of its body; empty where it has none.

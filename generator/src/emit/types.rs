@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{Source, deprecated, docs, ident, literal, path};
-use crate::rust::{Conversion, Enum, Field, Presence, Struct, Union};
+use crate::rust::{Conversion, Enum, Field, Files, Presence, Struct, Union};
 
 pub fn structure(item: &Struct, out: &mut Source<'_>) {
     let name = ident(&item.name);
@@ -46,9 +46,13 @@ fn object_table(item: &Struct) -> String {
                     Presence::ThreeState => "field",
                     Presence::Rest => continue,
                 };
-                let file = if field.file { " file" } else { "" };
+                let files = match field.files {
+                    Files::None => "",
+                    Files::One => " file",
+                    Files::Several => " files",
+                };
                 text.push_str(&format!(
-                    "    {} => {} {presence}{file},\n",
+                    "    {} => {} {presence}{files},\n",
                     literal(wire),
                     field.name
                 ));

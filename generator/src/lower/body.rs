@@ -111,6 +111,7 @@ impl Lowering<'_> {
         let media_type =
             if media_type.contains('*') { "application/octet-stream" } else { media_type };
         Some(Body {
+            origin,
             media_type: media_type.to_owned(),
             kind,
             required: body.required,

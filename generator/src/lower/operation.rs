@@ -71,6 +71,7 @@ impl<'a> Lowering<'a> {
         let (successes, failures) =
             self.responses(method, &operation.responses, &origin.child("responses"), &context);
         let security = self.security(operation.security.as_ref(), &origin);
+        let mut tags = operation.tags.iter().cloned();
         let own_server = operation.servers.first().or(item.servers.first());
         self.api.operations.push(Operation {
             name,
@@ -78,7 +79,9 @@ impl<'a> Lowering<'a> {
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
-            group: operation.tags.first().cloned().unwrap_or_else(|| path::group(template)),
+            group: tags
+                .find(|tag| tag.chars().any(char::is_alphanumeric))
+                .unwrap_or_else(|| path::group(template)),
             deprecated: operation.deprecated,
             server: own_server
                 .and_then(|own| server::servers(std::slice::from_ref(own)).pop())

@@ -47,6 +47,7 @@ impl Lowering<'_> {
                     format!("path parameter `{name}` is not declared; taken as a string"),
                 );
                 found.push(Parameter {
+                    origin: operation.clone(),
                     name: (*name).to_owned(),
                     location: Location::Path,
                     style: Style::Simple,
@@ -149,6 +150,7 @@ impl Lowering<'_> {
             },
         };
         Some(Parameter {
+            origin: origin.clone(),
             name: data.name.clone(),
             location,
             style,

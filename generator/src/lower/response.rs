@@ -97,6 +97,7 @@ impl Lowering<'_> {
         let item = response.as_item()?.clone();
         let Some((media_type, media)) = body::preferred(item.content.iter()) else {
             return Some(Response {
+                origin: at,
                 status,
                 media_type: String::new(),
                 kind: ResponseKind::Empty,
@@ -112,6 +113,7 @@ impl Lowering<'_> {
                 Some(schema) => match self.schema(schema, &schema_at, context).into_type() {
                     Type::File => {
                         return Some(Response {
+                            origin: at,
                             status,
                             media_type: media_type.clone(),
                             kind: ResponseKind::Binary,
@@ -128,6 +130,7 @@ impl Lowering<'_> {
             ResponseKind::Binary
         };
         Some(Response {
+            origin: at,
             status,
             media_type: media_type.clone(),
             kind,

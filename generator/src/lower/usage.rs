@@ -57,7 +57,7 @@ pub(super) fn mark(api: &mut Api) {
         match &mut def.kind {
             TypeKind::Object(object) => {
                 for field in &mut object.fields {
-                    if !is_multipart {
+                    if !(is_multipart && is_files(&field.ty)) {
                         no_files(&mut field.ty);
                     }
                 }
@@ -86,6 +86,13 @@ fn named(ty: &Type, out: &mut Vec<TypeId>) {
         Type::Named(id) => out.push(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, out),
         _ => {}
+    }
+}
+
+fn is_files(ty: &Type) -> bool {
+    match ty {
+        Type::List(inner) => **inner == Type::File,
+        ty => *ty == Type::File,
     }
 }
 

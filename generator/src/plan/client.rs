@@ -92,6 +92,7 @@ impl Plan<'_> {
             base_url,
             user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             credentials,
+            callable: !api.operations.is_empty(),
             servers: self.has_servers().then(|| "Server".to_owned()),
         };
         let mut items = vec![Item::Client(client)];

@@ -6,7 +6,7 @@ use super::names::{Namespace, type_name, value_name, variant_name};
 use super::{Plan, doc_lines};
 use crate::api::{self, TypeDef, TypeId, TypeKind};
 use crate::rust::{
-    Argument, Conversion, Enum, Field, Item, Prelude, Presence, Struct, Union, Variant,
+    Argument, Conversion, Enum, Field, Files, Item, Prelude, Presence, Struct, Union, Variant,
 };
 
 impl Plan<'_> {
@@ -150,7 +150,7 @@ impl Plan<'_> {
                 constant: self.constant(field, presence),
                 presence,
                 boxed: needs_box(&self.components, self.api, id, &field.ty),
-                file: is_file(&field.ty),
+                files: files(&field.ty),
                 docs,
                 deprecated: field.deprecated,
             });
@@ -167,7 +167,7 @@ impl Plan<'_> {
                 constant: None,
                 presence: Presence::Rest,
                 boxed: false,
-                file: false,
+                files: Files::None,
                 docs: vec!["Members that have no field of their own.".to_owned()],
                 deprecated: false,
             });
@@ -260,10 +260,10 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_file(ty: &api::Type) -> bool {
+fn files(ty: &api::Type) -> Files {
     match ty {
-        api::Type::File => true,
-        api::Type::List(inner) | api::Type::Nullable(inner) => is_file(inner),
-        _ => false,
+        api::Type::File => Files::One,
+        api::Type::List(inner) if **inner == api::Type::File => Files::Several,
+        _ => Files::None,
     }
 }

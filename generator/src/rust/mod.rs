@@ -127,8 +127,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the value is boxed.
     pub boxed: bool,
-    /// Whether it is a file of a multipart body.
-    pub file: bool,
+    /// Whether it is a file of a multipart body, or several.
+    pub files: Files,
     /// How the argument of its setter, or of `new`, becomes the value.
     pub argument: Argument,
     /// Name of its setter.
@@ -137,6 +137,15 @@ pub struct Field {
     pub docs: Vec<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+}
+
+/// Files of a multipart body that a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Files {
+    None,
+    One,
+    Several,
 }
 
 /// An argument of a generated function.
@@ -262,6 +271,8 @@ pub struct Client {
     pub credentials: Vec<Credential>,
     /// Name of the enum of servers, where there is one.
     pub servers: Option<String>,
+    /// Whether there are operations to call.
+    pub callable: bool,
 }
 
 /// An enum of the servers of an API.

@@ -161,6 +161,10 @@ macro_rules! multipart {
         }
     };
     (@part $parts:ident $name:literal, $value:expr, required file) => { $parts.files($name, [&$value]) };
+    (@part $parts:ident $name:literal, $value:expr, required files) => { $parts.files($name, &$value) };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident files) => {
+        $parts.files($name, $value.iter().flatten())
+    };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident file) => { $parts.files($name, &$value) };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident) => { $parts.$presence($name, &$value) };
 }
