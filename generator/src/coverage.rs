@@ -127,7 +127,7 @@ pub(crate) fn coverage(
         let responses = operation.successes.iter().chain(&operation.failures);
         responses.for_each(|response| add(Kind::Response, &response.origin));
     }
-    for def in api.types.iter().filter(|def| def.first_use.is_some()) {
+    for def in api.types.iter().filter(|def| def.is_used()) {
         add(Kind::Schema, &def.origin);
     }
     for (index, found) in diagnostics.list.iter().enumerate() {

@@ -126,11 +126,11 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
         Some(package) => (package, Some(input.name.as_str())),
         None => (input.name.as_str(), None),
     };
-    let layout = package::layout(package, name);
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
         let document = document::document(tree, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        let layout = package::layout(package, name, api.operations.len());
         let planned = plan::plan(&api, &layout, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics, from);
         origins.settle(&mut diagnostics, from);

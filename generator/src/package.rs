@@ -28,14 +28,25 @@ macro_rules! runtime_files {
 
 include!("runtime_files.rs");
 
-/// Where an API lies in the crate `generated`, or in a crate of its own when `name` is `None`.
-pub fn layout(package: &str, name: Option<&str>) -> Layout {
+/// From this many operations on, the groups of an API are features of its crate.
+const LARGE: usize = 100;
+
+/// Where an API lies: as the module `name` of a package of several, or as a package of its own.
+pub fn layout(package: &str, name: Option<&str>, operations: usize) -> Layout {
     let package = package.to_owned();
     match name {
-        Some(name) => {
-            Layout { package, folder: format!("src/{name}"), module: format!("crate::{name}") }
-        }
-        None => Layout { package, folder: "src".to_owned(), module: "crate".to_owned() },
+        Some(name) => Layout {
+            package,
+            folder: format!("src/{name}"),
+            module: format!("crate::{name}"),
+            group_features: false,
+        },
+        None => Layout {
+            package,
+            folder: "src".to_owned(),
+            module: "crate".to_owned(),
+            group_features: operations >= LARGE,
+        },
     }
 }
 
@@ -51,7 +62,6 @@ pub struct Part {
 
 /// A crate with a module and a feature per API.
 pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
-    let mut package = Package::new();
     let mut features = BTreeSet::new();
     let mut root = File {
         path: "src/lib.rs".to_owned(),
@@ -59,40 +69,47 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
         items: vec![module("runtime", None)],
         ..File::default()
     };
+    let mut files = Vec::new();
     for part in parts {
         root.items.push(module(&part.name, Some(part.name.clone())));
         features.extend(part.planned.features.iter().copied());
-        for file in &part.planned.files {
-            package.insert(file.path.clone(), emit::file(file, &part.header));
-        }
+        files.extend(part.planned.files.iter().map(|file| (file, part.header.as_str())));
     }
-    package.insert(root.path.clone(), emit::file(&root, header));
+    files.push((&root, header));
     let apis: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-    package.insert("Cargo.toml".to_owned(), manifest(name, &apis, &features, header));
-    finish(package, &features, header)
+    let manifest = Manifest { name, apis: &apis, groups: &[], parts: &features };
+    finish(files, &manifest, header)
 }
 
 /// A crate that is one API.
 pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
-    let mut package = Package::new();
+    let mut root = None;
+    let mut files = Vec::new();
     for file in &planned.files {
-        let mut file = file.clone();
         if file.path == "src/mod.rs" {
-            file.path = "src/lib.rs".to_owned();
+            let mut file = File { path: "src/lib.rs".to_owned(), ..file.clone() };
             file.items.insert(0, module("runtime", None));
+            root = Some(file);
+        } else {
+            files.push((file, header));
         }
-        package.insert(file.path.clone(), emit::file(&file, header));
     }
-    package.insert("Cargo.toml".to_owned(), manifest(name, &[], &planned.features, header));
-    finish(package, &planned.features, header)
+    files.extend(root.iter().map(|file| (file, header)));
+    let groups: Vec<&str> = planned.group_features.iter().map(String::as_str).collect();
+    let manifest = Manifest { name, apis: &[], groups: &groups, parts: &planned.features };
+    finish(files, &manifest, header)
 }
 
 fn module(name: &str, feature: Option<String>) -> Item {
     Item::Module(Module { name: name.to_owned(), public: true, feature, flatten: false })
 }
 
-fn finish(mut package: Package, features: &BTreeSet<&'static str>, header: &str) -> Package {
-    let wanted = |part: Option<&str>| part.is_none_or(|part| features.contains(part));
+fn finish(files: Vec<(&File, &str)>, manifest: &Manifest<'_>, header: &str) -> Package {
+    let texts = emit::files(&files);
+    let paths = files.iter().map(|(file, _)| file.path.clone());
+    let mut package: Package = paths.zip(texts).collect();
+    package.insert("Cargo.toml".to_owned(), manifest.text(header));
+    let wanted = |part: Option<&str>| part.is_none_or(|part| manifest.parts.contains(part));
     for file in RUNTIME.iter().filter(|file| wanted(file.part)) {
         let mut text = format!("// {header}\n\n");
         for line in without_tests(file.text) {
@@ -122,45 +139,87 @@ fn without_tests(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
 }
 
-fn manifest(name: &str, apis: &[&str], features: &BTreeSet<&'static str>, header: &str) -> String {
-    let mut text = format!(
-        "# {header}\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\npublish = false\n\n[features]\n"
-    );
-    let mut default = vec!["reqwest"];
-    default.extend(apis);
-    text.push_str(&format!("default = {default:?}\n"));
-    text.push_str(
-        "# The transport of `reqwest` with rustls; without it the caller brings a `Transport`.\n",
-    );
-    text.push_str("reqwest = [\"dep:reqwest\"]\n");
-    text.push_str("# `send_blocking` on every call.\n");
-    text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\"]\n");
-    for api in apis {
-        text.push_str(&format!("{api} = []\n"));
-    }
-    text.push_str("\n[dependencies]\nbase64 = \"0.23\"\nbytes = \"1.12\"\n");
-    if features.contains("chrono") {
-        text.push_str("chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"std\"] }\n");
-    }
-    if features.contains("jiff") {
+/// What is in the `Cargo.toml` of a generated crate.
+struct Manifest<'a> {
+    name: &'a str,
+    /// Features of APIs, all on by default.
+    apis: &'a [&'a str],
+    /// Features of groups of operations, all on by default through `full`.
+    groups: &'a [&'a str],
+    /// Optional parts of the runtime, which need crates of their own.
+    parts: &'a BTreeSet<&'static str>,
+}
+
+/// Crates that generated crates depend on, with the part of the runtime that needs them.
+const DEPENDENCIES: &[(&str, &str, Option<&str>)] = &[
+    ("base64", "\"0.23\"", None),
+    ("bytes", "\"1.12\"", None),
+    (
+        "chrono",
+        "{ version = \"0.4\", default-features = false, features = [\"alloc\", \"std\"] }",
+        Some("chrono"),
+    ),
+    ("form_urlencoded", "\"1.2\"", None),
+    ("http", "\"1.5\"", None),
+    ("httpdate", "\"1\"", None),
+    ("jiff", "{ version = \"1.0\", default-features = false, features = [\"std\"] }", Some("jiff")),
+    ("percent-encoding", "\"2.3\"", None),
+    (
+        "reqwest",
+        "{ version = \"0.13\", default-features = false, features = [\"rustls\", \"http2\"], optional = true }",
+        None,
+    ),
+    ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }", None),
+    // Members of objects keep the order they were written in.
+    ("serde_json", "{ version = \"1\", features = [\"preserve_order\"] }", None),
+    (
+        "time",
+        "{ version = \"0.3\", default-features = false, features = [\"std\", \"parsing\", \"formatting\"] }",
+        Some("time"),
+    ),
+    ("url", "\"2.5\"", None),
+    ("uuid", "\"1\"", Some("uuid")),
+];
+
+impl Manifest<'_> {
+    fn text(&self, header: &str) -> String {
+        let mut text = format!("# {header}\n\n[package]\nname = {:?}\n", self.name);
+        text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\n");
+        text.push_str("publish = false\n\n[features]\n");
+        let mut default = vec!["reqwest"];
+        default.extend(self.apis);
+        if !self.groups.is_empty() {
+            default.push("full");
+        }
+        text.push_str(&list("default", &default));
         text.push_str(
-            "jiff = { version = \"1.0\", default-features = false, features = [\"std\"] }\n",
+            "# The transport of `reqwest` with rustls; without it the caller brings a `Transport`.\n",
         );
+        text.push_str("reqwest = [\"dep:reqwest\"]\n");
+        text.push_str("# `send_blocking` on every call.\n");
+        text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\"]\n");
+        if !self.groups.is_empty() {
+            text.push_str("# All groups of operations; without it, name those that are needed.\n");
+            text.push_str(&list("full", self.groups));
+        }
+        for feature in self.apis.iter().chain(self.groups) {
+            text.push_str(&format!("{feature} = []\n"));
+        }
+        text.push_str("\n[dependencies]\n");
+        for (name, requirement, part) in DEPENDENCIES {
+            if part.is_none_or(|part| self.parts.contains(part)) {
+                text.push_str(&format!("{name} = {requirement}\n"));
+            }
+        }
+        text
     }
-    if features.contains("time") {
-        text.push_str("time = { version = \"0.3\", default-features = false, features = [\"std\", \"parsing\", \"formatting\"] }\n");
+}
+
+/// A feature and what it turns on, one a line where they are many.
+fn list(name: &str, features: &[&str]) -> String {
+    if features.len() <= 4 {
+        return format!("{name} = {features:?}\n");
     }
-    text.push_str(
-        "form_urlencoded = \"1.2\"\nhttp = \"1.5\"\nhttpdate = \"1\"\npercent-encoding = \"2.3\"\n",
-    );
-    text.push_str("reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\", \"http2\"], optional = true }\n");
-    text.push_str("serde = { version = \"1\", default-features = false, features = [\"std\"] }\n");
-    text.push_str("# Members of objects keep the order they were written in.\n");
-    text.push_str(
-        "serde_json = { version = \"1\", features = [\"preserve_order\"] }\nurl = \"2.5\"\n",
-    );
-    if features.contains("uuid") {
-        text.push_str("uuid = \"1\"\n");
-    }
-    text
+    let lines: String = features.iter().map(|feature| format!("    {feature:?},\n")).collect();
+    format!("{name} = [\n{lines}]\n")
 }

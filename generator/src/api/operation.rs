@@ -36,6 +36,26 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
 }
 
+impl Operation {
+    /// The types of its parameters and its body.
+    pub fn request_types(&self) -> impl Iterator<Item = &Type> {
+        let body = self.body.iter().filter_map(|body| match &body.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
+            BodyKind::Text | BodyKind::Binary => None,
+        });
+        self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+    }
+
+    /// The types of the bodies of its responses.
+    pub fn response_types(&self) -> impl Iterator<Item = &Type> {
+        let responses = self.successes.iter().chain(&self.failures);
+        responses.filter_map(|response| match &response.kind {
+            ResponseKind::Json(ty) => Some(ty),
+            ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
+        })
+    }
+}
+
 /// A parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {

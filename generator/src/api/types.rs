@@ -47,6 +47,17 @@ pub enum Type {
     Json,
 }
 
+impl Type {
+    /// The named type in it, where there is one.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}
+
 /// Words from which a name is made, best first. Never an identifier.
 #[derive(Debug, Clone, Default)]
 pub struct NameHint {
@@ -73,8 +84,13 @@ pub struct TypeDef {
     pub in_request: bool,
     /// Whether responses hold it.
     pub in_response: bool,
-    /// Index of the first operation that uses it; `None` when none does, and it is then not generated.
-    pub first_use: Option<usize>,
+}
+
+impl TypeDef {
+    /// Whether any operation reaches it; it is generated only then.
+    pub fn is_used(&self) -> bool {
+        self.in_request || self.in_response
+    }
 }
 
 /// Equal shapes are equal types, whatever they are called and wherever they stand.
@@ -95,6 +111,22 @@ pub enum TypeKind {
     IntegerEnum(Vec<(i64, Option<String>)>),
     /// One of several types.
     Union(Union),
+}
+
+impl TypeKind {
+    /// The types of its members or variants.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let (object, union) = match self {
+            Self::Object(object) => (Some(object), None),
+            Self::Union(union) => (None, Some(union)),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => (None, None),
+        };
+        let fields = object
+            .into_iter()
+            .flat_map(|object| object.fields.iter().map(|field| &field.ty).chain(&object.rest));
+        let variants = union.into_iter().flat_map(|union| &union.variants);
+        fields.chain(variants.map(|variant| &variant.ty))
+    }
 }
 
 /// Members by name.

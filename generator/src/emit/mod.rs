@@ -8,6 +8,31 @@ mod types;
 use crate::rust::{File, Item, Module};
 use print::{Source, docs, ident, path};
 use quote::quote;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The texts of files, each with its header, made on all cores.
+pub fn files(files: &[(&File, &str)]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let texts: Vec<OnceLock<String>> = files.iter().map(|_| OnceLock::new()).collect();
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some((one, header)), Some(text)) = (files.get(index), texts.get(index)) else {
+                return;
+            };
+            text.get_or_init(|| file(one, header));
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 1..threads.min(files.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    texts.into_iter().map(|text| text.into_inner().unwrap_or_default()).collect()
+}
 
 /// The text of a file. `header` is its first line.
 pub fn file(file: &File, header: &str) -> String {

@@ -241,7 +241,6 @@ impl<'a> Lowering<'a> {
             kind: TypeKind::Object(Object::default()),
             in_request: false,
             in_response: false,
-            first_use: None,
         });
         if let Some(name) = name {
             self.named.insert(name.to_owned(), Some(Type::Named(id)));

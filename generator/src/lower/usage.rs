@@ -1,56 +1,25 @@
-//! Who uses which type: requests, responses, operations.
+//! Which types requests and responses reach, and which of them hold files.
 
-use crate::api::{Api, BodyKind, ResponseKind, Type, TypeId, TypeKind};
+use std::collections::HashSet;
+
+use crate::api::{Api, BodyKind, ResponseKind, Type, TypeDef, TypeId, TypeKind};
 
 /// Marks every type that operations reach; others are not generated.
 pub(super) fn mark(api: &mut Api) {
-    let mut uses: Vec<(Type, bool, usize)> = Vec::new();
-    let mut multipart: Vec<TypeId> = Vec::new();
-    for (index, operation) in api.operations.iter().enumerate() {
-        for parameter in &operation.parameters {
-            uses.push((parameter.ty.clone(), true, index));
-        }
-        match operation.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Json(ty) | BodyKind::Form(ty, _)) => {
-                uses.push((ty.clone(), true, index))
-            }
-            Some(BodyKind::Multipart(ty)) => {
-                uses.push((ty.clone(), true, index));
-                if let Type::Named(id) = ty {
-                    multipart.push(*id);
-                }
-            }
-            _ => {}
-        }
-        for response in operation.successes.iter().chain(&operation.failures) {
-            if let ResponseKind::Json(ty) = &response.kind {
-                uses.push((ty.clone(), false, index));
-            }
+    let mut multipart: HashSet<TypeId> = HashSet::new();
+    let mut requests = Vec::new();
+    let mut responses = Vec::new();
+    for operation in &api.operations {
+        requests.extend(operation.request_types().filter_map(Type::named));
+        responses.extend(operation.response_types().filter_map(Type::named));
+        if let Some(BodyKind::Multipart(Type::Named(id))) =
+            operation.body.as_ref().map(|body| &body.kind)
+        {
+            multipart.insert(*id);
         }
     }
-    for (ty, request, index) in uses {
-        let mut stack = Vec::new();
-        named(&ty, &mut stack);
-        while let Some(id) = stack.pop() {
-            let def = &mut api.types[id.0];
-            let known = if request { &mut def.in_request } else { &mut def.in_response };
-            if *known {
-                continue;
-            }
-            *known = true;
-            def.first_use.get_or_insert(index);
-            match &def.kind {
-                TypeKind::Object(object) => {
-                    object.fields.iter().for_each(|field| named(&field.ty, &mut stack));
-                    object.rest.iter().for_each(|ty| named(ty, &mut stack));
-                }
-                TypeKind::Union(union) => {
-                    union.variants.iter().for_each(|v| named(&v.ty, &mut stack))
-                }
-                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
-            }
-        }
-    }
+    reach(api, requests, |def| &mut def.in_request);
+    reach(api, responses, |def| &mut def.in_response);
     // Outside multipart bodies a binary string is text: JSON has no bytes.
     for (index, def) in api.types.iter_mut().enumerate() {
         let is_multipart = multipart.contains(&TypeId(index));
@@ -81,11 +50,13 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-fn named(ty: &Type, out: &mut Vec<TypeId>) {
-    match ty {
-        Type::Named(id) => out.push(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, out),
-        _ => {}
+/// Sets a mark of all types that some types reach.
+fn reach(api: &mut Api, mut stack: Vec<TypeId>, mark: fn(&mut TypeDef) -> &mut bool) {
+    while let Some(id) = stack.pop() {
+        let def = &mut api.types[id.0];
+        if !std::mem::replace(mark(def), true) {
+            stack.extend(def.kind.types().filter_map(Type::named));
+        }
     }
 }
 

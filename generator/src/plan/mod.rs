@@ -27,6 +27,8 @@ pub struct Layout {
     pub folder: String,
     /// Path of its module: `crate::twilio_sip`, or `crate`.
     pub module: String,
+    /// Whether every group of operations gets a Cargo feature.
+    pub group_features: bool,
 }
 
 impl Layout {
@@ -44,23 +46,24 @@ impl Layout {
 /// The API's files. Their root is `mod.rs` of the folder; the caller renames it for a crate root.
 pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planned {
     let mut plan = Plan::new(api, layout, diagnostics);
-    let modules = modules::of_operations(&api.operations);
-    let types = plan.types(&modules);
+    let types = plan.types();
     let operations = plan.operations();
     let mut files = vec![plan.root()];
     files.push(plan.client());
     let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();
     let mut operation_units = Vec::new();
-    for (index, item) in types {
-        type_units.push((modules[index].clone(), vec![item]));
+    for (module, item) in types {
+        type_units.push((module, vec![item]));
     }
+    let modules = plan.modules.operations.clone();
     for (planned, module) in operations.into_iter().zip(&modules) {
         type_units.extend(planned.types.into_iter().map(|item| (module.clone(), vec![item])));
         operation_units.push((module.clone(), planned.items));
     }
     files.extend(plan.folder("operations", operation_units, "The operations"));
     files.extend(plan.folder("types", type_units, "The types"));
-    Planned { files, features: plan.features }
+    let group_features = plan.group_features();
+    Planned { files, features: plan.features, group_features }
 }
 
 /// What [`plan`] gives.
@@ -70,6 +73,8 @@ pub struct Planned {
     pub files: Vec<File>,
     /// Optional parts of the runtime that they use: `chrono`, `uuid`, `base64`.
     pub features: BTreeSet<&'static str>,
+    /// Cargo features of groups of operations; none where groups have no features.
+    pub group_features: Vec<String>,
 }
 
 struct Plan<'a> {
@@ -78,6 +83,7 @@ struct Plan<'a> {
     /// Rust names of [`Api::types`]; empty for those that nothing uses.
     names: Vec<String>,
     components: Vec<usize>,
+    modules: modules::Modules,
     /// Types that are written as multipart bodies.
     multipart: HashSet<TypeId>,
     /// How names of the prelude are written in the file that is being planned.
@@ -102,6 +108,7 @@ impl<'a> Plan<'a> {
             api,
             layout,
             components: cycles::components(api),
+            modules: modules::modules(api),
             names,
             multipart: multipart.collect(),
             prelude: Prelude::default(),
@@ -185,7 +192,7 @@ fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostic
     let mut names = vec![String::new(); api.types.len()];
     for of_components in [true, false] {
         for (def, name) in api.types.iter().zip(&mut names) {
-            if def.first_use.is_none() || def.hint.component != of_components {
+            if !def.is_used() || def.hint.component != of_components {
                 continue;
             }
             let candidates = def.hint.candidates.iter().map(|words| type_name(words));

@@ -5,31 +5,85 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::Plan;
-use super::names::module_name;
-use crate::api::Operation;
+use super::names::{Namespace, module_name};
+use crate::api::{Api, Operation, Type, TypeId};
 use crate::rust::{File, Item, Module};
 
 /// Files are split above about this many lines.
 const MAX_LINES: usize = 800;
 
-/// A module per operation: its group's, or a part of it where a group is large.
-pub fn of_operations(operations: &[Operation]) -> Vec<String> {
-    let mut sizes: HashMap<String, usize> = HashMap::new();
-    let groups: Vec<String> = operations.iter().map(|one| module_name(&one.group)).collect();
-    for (group, operation) in groups.iter().zip(operations) {
-        *sizes.entry(group.clone()).or_default() += 45 + 8 * operation.parameters.len();
+/// Module of the types that several groups use.
+const SHARED: &str = "shared";
+
+/// Which module every operation and type goes into.
+pub struct Modules {
+    /// By index of the operation.
+    pub operations: Vec<String>,
+    /// By index of the type; empty for those that nothing uses.
+    pub types: Vec<String>,
+    /// The group of every module that belongs to one.
+    pub groups: HashMap<String, String>,
+}
+
+/// Operations go into their group's module, or that of a part of it where a group is large. A type goes
+/// where the operations are that use it: into the module of one part, else of one group, else into
+/// [`SHARED`]. So no module of a group needs one of another group.
+pub fn modules(api: &Api) -> Modules {
+    let mut names = Namespace::with(&[SHARED]);
+    let mut group_names: IndexMap<String, String> = IndexMap::new();
+    let mut sizes: HashMap<&str, usize> = HashMap::new();
+    for operation in &api.operations {
+        let name = module_name(&operation.group);
+        group_names.entry(name.clone()).or_insert_with(|| names.claim([name]));
+        *sizes.entry(operation.group.as_str()).or_default() += 45 + 8 * operation.parameters.len();
     }
-    let part = |group: &String, operation: &Operation| {
-        if sizes.get(group).copied().unwrap_or_default() <= MAX_LINES {
-            return group.clone();
+    let group_of = |operation: &Operation| group_names[&module_name(&operation.group)].clone();
+    let mut groups = HashMap::new();
+    let operations: Vec<String> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let group = group_of(operation);
+            let size = sizes.get(operation.group.as_str()).copied().unwrap_or_default();
+            let own = |segment: &&str| module_name(segment) != group;
+            let segment = literals(&operation.path).into_iter().find(own);
+            let module = match segment.filter(|_| size > MAX_LINES) {
+                Some(segment) => module_name(&format!("{group} {segment}")),
+                None => group.clone(),
+            };
+            groups.insert(module.clone(), group.clone());
+            groups.insert(group.clone(), group);
+            module
+        })
+        .collect();
+    let types = of_types(api, &operations, &groups);
+    Modules { operations, types, groups }
+}
+
+fn of_types(api: &Api, operations: &[String], groups: &HashMap<String, String>) -> Vec<String> {
+    let mut roots: IndexMap<&str, Vec<TypeId>> = IndexMap::new();
+    for (operation, module) in api.operations.iter().zip(operations) {
+        let types = operation.request_types().chain(operation.response_types());
+        roots.entry(module).or_default().extend(types.filter_map(Type::named));
+    }
+    let mut modules = vec![""; api.types.len()];
+    for (module, mut stack) in roots {
+        let group = groups.get(module).map_or(module, String::as_str);
+        while let Some(TypeId(id)) = stack.pop() {
+            let known = modules[id];
+            let next = match known {
+                "" => module,
+                known if known == module => continue,
+                known if groups.get(known).is_some_and(|other| other == group) => group,
+                _ => SHARED,
+            };
+            if next != known {
+                modules[id] = next;
+                stack.extend(api.types[id].kind.types().filter_map(Type::named));
+            }
         }
-        let own = |segment: &&str| module_name(segment) != *group;
-        match literals(&operation.path).into_iter().find(own) {
-            Some(segment) => module_name(&format!("{group} {segment}")),
-            None => group.clone(),
-        }
-    };
-    groups.iter().zip(operations).map(|(group, operation)| part(group, operation)).collect()
+    }
+    modules.into_iter().map(str::to_owned).collect()
 }
 
 /// The segments of a path that are neither parameters nor versions, without endings such as `.json`.
@@ -66,7 +120,32 @@ fn lines(item: &Item) -> usize {
     }
 }
 
+/// The feature of a group; some names are taken by other features.
+fn feature_name(group: &str) -> String {
+    match group {
+        "reqwest" | "blocking" | "default" | "full" => format!("{group}_group"),
+        group => group.to_owned(),
+    }
+}
+
 impl Plan<'_> {
+    /// The feature that a module stands behind, where groups have features.
+    fn feature(&self, module: &str) -> Option<String> {
+        if !self.layout.group_features {
+            return None;
+        }
+        self.modules.groups.get(module).map(|group| feature_name(group))
+    }
+
+    /// The features of groups, in the order of the groups.
+    pub fn group_features(&self) -> Vec<String> {
+        let mut features: Vec<String> = Vec::new();
+        for module in &self.modules.operations {
+            features.extend(self.feature(module).filter(|feature| !features.contains(feature)));
+        }
+        features
+    }
+
     /// A module folder with a file per module name, in the order in which the names come up. `units` are
     /// items that stay together.
     pub fn folder(&self, folder: &str, units: Vec<(String, Vec<Item>)>, what: &str) -> Vec<File> {
@@ -91,7 +170,8 @@ impl Plan<'_> {
         }
         let base = format!("{}/{folder}", self.layout.folder);
         let lines = modules.keys().map(|name| {
-            Item::Module(Module { name: name.clone(), public: false, feature: None, flatten: true })
+            let feature = self.feature(name.split("_part").next().unwrap_or_default());
+            Item::Module(Module { name: name.clone(), public: false, feature, flatten: true })
         });
         let mut files = vec![File {
             path: format!("{base}/mod.rs"),

@@ -10,16 +10,16 @@ use crate::rust::{
 };
 
 impl Plan<'_> {
-    /// Every type in use, with the index of the operation that uses it first.
-    pub(super) fn types(&mut self, modules: &[String]) -> Vec<(usize, Item)> {
+    /// Every type in use, with its module.
+    pub(super) fn types(&mut self) -> Vec<(String, Item)> {
         let api = self.api;
-        self.find_hidden(modules);
+        self.find_hidden();
         let mut items = Vec::new();
         for (index, def) in api.types.iter().enumerate() {
-            if let Some(operation) = def.first_use {
-                let prelude = modules.get(operation).and_then(|module| self.hiding.get(module));
-                self.prelude = prelude.cloned().unwrap_or_default();
-                items.push((operation, self.type_item(TypeId(index), def)));
+            if def.is_used() {
+                let module = self.modules.types[index].clone();
+                self.prelude = self.hiding.get(&module).cloned().unwrap_or_default();
+                items.push((module, self.type_item(TypeId(index), def)));
             }
         }
         self.prelude = Prelude::default();
@@ -27,10 +27,9 @@ impl Plan<'_> {
     }
 
     /// Notes which modules of types hide which names of the prelude.
-    fn find_hidden(&mut self, modules: &[String]) {
-        for (def, name) in self.api.types.iter().zip(&self.names) {
-            let module = def.first_use.and_then(|operation| modules.get(operation));
-            if let Some(module) = module.filter(|_| Prelude::NAMES.iter().any(|(n, _)| n == name)) {
+    fn find_hidden(&mut self) {
+        for (module, name) in self.modules.types.iter().zip(&self.names) {
+            if Prelude::NAMES.iter().any(|(known, _)| known == name) {
                 let prelude = self.hiding.entry(module.clone()).or_default();
                 prelude.hidden.insert(name.clone());
             }

@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+mod shared;
+pub use self::shared::*;
 mod artworks;
 pub use self::artworks::*;
 mod artists;

@@ -286,43 +286,6 @@ runtime::wire::object!(OrderForm {
     "delivery" => delivery optional,
 });
 
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Buyer {
-    pub name: String,
-    pub email: ::std::option::Option<String>,
-    pub member: ::std::option::Option<bool>,
-}
-
-impl Buyer {
-    /// Makes one of its required members.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            email: None,
-            member: None,
-        }
-    }
-
-    /// Sets [`Self::email`].
-    pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
-        self
-    }
-
-    /// Sets [`Self::member`].
-    pub fn member(mut self, value: bool) -> Self {
-        self.member = Some(value);
-        self
-    }
-}
-
-runtime::wire::object!(Buyer {
-    "name" => name required,
-    "email" => email optional,
-    "member" => member optional,
-});
-
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderFormLanguage {
