@@ -67,14 +67,14 @@ fn emit(item: &Item, out: &mut Source<'_>) {
 }
 
 fn module_line(module: &Module) -> String {
-    let mut line = String::new();
-    if let Some(feature) = &module.feature {
-        line.push_str(&format!("#[cfg(feature = {feature:?})]\n"));
-    }
+    let cfg = match &module.feature {
+        Some(feature) => format!("#[cfg(feature = {feature:?})]\n"),
+        None => String::new(),
+    };
     let visibility = if module.public { "pub " } else { "" };
-    line.push_str(&format!("{visibility}mod {};", module.name));
+    let mut line = format!("{cfg}{visibility}mod {};", module.name);
     if module.flatten {
-        line.push_str(&format!("\npub use self::{}::*;", module.name));
+        line.push_str(&format!("\n{cfg}pub use self::{}::*;", module.name));
     }
     line
 }
