@@ -22,6 +22,7 @@ pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Origin};
 use document::Origins;
 pub use options::Options;
+pub use package::is_reserved as is_reserved_crate_name;
 use read::Source;
 pub use write::Package;
 

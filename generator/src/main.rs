@@ -228,17 +228,19 @@ fn exit(found: &Diagnostics) -> ExitCode {
     if found.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// A name that Cargo takes.
+/// A name that Cargo takes and that is none of the crates that generated code uses.
 fn crate_name(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .map(|word| word.trim_matches('-').to_ascii_lowercase())
         .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
         .collect();
     let clean = words.join("_");
-    if clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        clean
-    } else {
+    if !clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
         format!("api_{clean}")
+    } else if specwright::is_reserved_crate_name(&clean) {
+        format!("{clean}_client")
+    } else {
+        clean
     }
 }

@@ -181,6 +181,15 @@ const DEPENDENCIES: &[(&str, &str, Option<&str>)] = &[
     ("uuid", "\"1\"", Some("uuid")),
 ];
 
+/// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a
+/// crate of that name.
+pub fn is_reserved(name: &str) -> bool {
+    let taken = ["test", "core", "std", "alloc", "proc_macro", "build", "deps", "examples"];
+    taken.contains(&name)
+        || DEPENDENCIES.iter().any(|(dependency, ..)| *dependency == name)
+        || crate::plan::names::is_keyword(name)
+}
+
 impl Manifest<'_> {
     fn text(&self, header: &str) -> String {
         let mut text = format!("# {header}\n\n[package]\nname = {:?}\n", self.name);

@@ -10,8 +10,7 @@ use crate::rust::{Client, Credential, ServerVariant, Servers};
 pub fn client(client: &Client, out: &mut Source<'_>) {
     let docs_ = docs(&client.docs);
     let (base_url, user_agent) = (literal(&client.base_url), literal(&client.user_agent));
-    let unused = (!client.callable)
-        .then(|| quote!(#[expect(dead_code, reason = "the description has no operations")]));
+    let unused = client.idle.map(|reason| quote!(#[allow(dead_code, reason = #reason)]));
     out.tokens(quote! {
         #docs_
         #[derive(Debug, Clone)]

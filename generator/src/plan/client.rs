@@ -92,7 +92,13 @@ impl Plan<'_> {
             base_url,
             user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             credentials,
-            callable: !api.operations.is_empty(),
+            idle: if api.operations.is_empty() {
+                Some("the description has no operations")
+            } else if self.layout.group_features {
+                Some("all groups of operations may be off")
+            } else {
+                None
+            },
             servers: self.has_servers().then(|| "Server".to_owned()),
         };
         let mut items = vec![Item::Client(client)];

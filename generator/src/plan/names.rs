@@ -128,7 +128,7 @@ fn is_xid(c: char) -> bool {
 }
 
 /// Keywords of edition 2024, strict and reserved.
-fn is_keyword(name: &str) -> bool {
+pub fn is_keyword(name: &str) -> bool {
     matches!(
         name,
         "abstract"

@@ -271,8 +271,8 @@ pub struct Client {
     pub credentials: Vec<Credential>,
     /// Name of the enum of servers, where there is one.
     pub servers: Option<String>,
-    /// Whether there are operations to call.
-    pub callable: bool,
+    /// Why nothing may call operations, where that can be.
+    pub idle: Option<&'static str>,
 }
 
 /// An enum of the servers of an API.
