@@ -10,7 +10,7 @@
 //! curl -H 'Authorization: Bearer TOKEN' https://eu.gallery.example/v2/artworks
 //! ```
 //!
-//! Lists are sorted by `[sort-by]`, ids are written \<id\>, and the text */ is
+//! Lists are sorted by `[sort-by]`, ids are written \<id>, and the text \*/ is
 //! harmless here. The handbook is at <https://handbook.gallery.example/start>.
 
 mod client;

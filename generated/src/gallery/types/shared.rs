@@ -43,7 +43,7 @@ runtime::wire::string_enum!(ArtworkStatus {
 /// {"title": "Harbour", "artist_id": 7, "year": null}
 /// ```
 ///
-/// See \[provenance\] for \<owner\> names; the sequence */ may occur in titles.
+/// See \[provenance] for \<owner> names; the sequence \*/ may occur in titles.
 /// More at <https://handbook.gallery.example/artworks>.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
