@@ -66,7 +66,7 @@ pub fn generate(
     let mb = document.bytes as f64 / 1e6;
     entry.mb_per_second = mb / entry.seconds.max(1e-3);
     entry.memory_per_mb = entry.peak_mib * 1.048_576 / mb.max(1e-6);
-    entry.lines = lines(&out.join("src"), true);
+    entry.lines = rust_lines(&out.join("src"));
     if let Ok(text) = fs::read_to_string(&rows) {
         entry.coverage = coverage(&text);
         let _ = fs::remove_file(&rows);
@@ -180,17 +180,21 @@ fn coverage(text: &str) -> Option<BTreeMap<String, BTreeMap<String, usize>>> {
     Some(counts)
 }
 
-/// Lines of the Rust files below a folder; the crate's own `runtime` folder is not counted.
-pub fn lines(folder: &Path, root: bool) -> usize {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+/// Lines of the Rust files below a folder, without those of its folder `runtime`, which is copied into each
+/// crate.
+pub fn rust_lines(folder: &Path) -> usize {
     let mut sum = 0;
-    for path in entries.map(|entry| entry.path()) {
-        if path.is_dir() {
-            if !(root && path.ends_with("runtime")) {
-                sum += lines(&path, false);
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        let entries = fs::read_dir(&path).into_iter().flatten().filter_map(Result::ok);
+        for path in entries.map(|entry| entry.path()) {
+            if path.is_dir() {
+                if path != folder.join("runtime") {
+                    open.push(path);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sum += fs::read_to_string(&path).map_or(0, |text| text.lines().count());
             }
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            sum += fs::read_to_string(&path).map_or(0, |text| text.lines().count());
         }
     }
     sum

@@ -2,7 +2,7 @@
 
 mod check;
 mod generate;
-mod messages;
+pub mod messages;
 mod npm;
 mod operations;
 mod progress;
@@ -23,6 +23,7 @@ use crate::binary;
 use crate::measure::Limits;
 use check::Workspace;
 use generate::Generator;
+pub use generate::rust_lines;
 use progress::Progress;
 use scoreboard::{Entry, Scoreboard};
 use sources::Document;

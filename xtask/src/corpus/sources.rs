@@ -165,10 +165,15 @@ pub fn sample(documents: Vec<Document>, bytes: u64, count: usize) -> Vec<Documen
 
 /// A name for the crate of a document: stable, unique, and one that Cargo takes.
 pub fn crate_name(document: &str) -> String {
-    let words: String = document
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
-        .collect();
+    let mut words = String::new();
+    for c in document.chars() {
+        if c.is_ascii_alphanumeric() {
+            words.push(c.to_ascii_lowercase());
+        } else if !words.ends_with('_') {
+            // Two in a row are no snake case.
+            words.push('_');
+        }
+    }
     // FNV-1a, for names that differ in what was replaced or cut.
     let hash = document
         .bytes()
@@ -205,6 +210,7 @@ mod tests {
         assert_ne!(crate_name("a/b.json"), crate_name("a_b.json"));
         assert!(crate_name(&"/".repeat(300)).len() < 80);
         assert!(crate_name("ü.json").is_ascii());
+        assert!(crate_name("a/.b..c").starts_with("api_a_b_c_"));
     }
 
     #[test]
