@@ -61,10 +61,9 @@ pub fn generate(
     entry.verdict = document.verdict;
     entry.version.clone_from(&document.version);
     entry.bytes = document.bytes;
-    entry.operations_in_document =
-        document.operations.or_else(|| operations::count(&document.path));
+    entry.operations_in_document = operations::count(&document.path);
     let mb = document.bytes as f64 / 1e6;
-    entry.mb_per_second = mb / entry.seconds.max(1e-3);
+    entry.mb_per_second = mb / entry.cpu_seconds.max(1e-3);
     entry.memory_per_mb = entry.peak_mib * 1.048_576 / mb.max(1e-6);
     entry.lines = rust_lines(&out.join("src"));
     if let Ok(text) = fs::read_to_string(&rows) {

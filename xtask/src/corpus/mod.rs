@@ -28,6 +28,8 @@ use progress::Progress;
 use scoreboard::{Entry, Scoreboard};
 use sources::Document;
 
+/// The accepted failures.
+const RATCHET: &str = "tests/corpus/ratchet.toml";
 /// Documents of a `--ci` run are at most this large, and this many.
 const SAMPLE_BYTES: u64 = 150_000;
 const SAMPLE_COUNT: usize = 24;
@@ -58,6 +60,9 @@ pub struct Arguments {
     /// Fail when the run differs from `tests/corpus/ratchet.toml`.
     #[arg(long)]
     ratchet: bool,
+    /// Remove what is no longer needed from `tests/corpus/ratchet.toml`, with `--ratchet`.
+    #[arg(long)]
+    tighten: bool,
     /// A sample of the documents to develop against, with `--ratchet`.
     #[arg(long, conflicts_with_all = ["sources", "npm", "filter", "limit"])]
     ci: bool,
@@ -100,17 +105,31 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
         check_all(&workspace, &mut board.documents)?;
     }
     report(&board, &root.join(&arguments.out))?;
-    if !(arguments.ratchet || arguments.ci) {
-        return Ok(());
+    if arguments.ratchet || arguments.ci || arguments.tighten {
+        compare(root, arguments, &board)?;
     }
-    let accepted = ratchet::read(&root.join("tests/corpus/ratchet.toml"))?;
+    Ok(())
+}
+
+fn compare(root: &Path, arguments: &Arguments, board: &Scoreboard) -> Result<(), String> {
+    let path = root.join(RATCHET);
+    let accepted = ratchet::read(&path)?;
     let complete = arguments.sources.is_empty()
         && arguments.npm.is_empty()
         && arguments.filter.is_none()
         && arguments.limit.is_none()
         && !arguments.ci;
-    let wrong = ratchet::compare(&board, &accepted, complete);
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+    let mut difference = ratchet::compare(board, &accepted, complete);
+    if arguments.tighten && !difference.stale.is_empty() {
+        ratchet::tighten(&path, &accepted, &difference.stale)?;
+        println!("{} entries removed from {RATCHET}", difference.stale.len());
+        difference.stale.clear();
+    }
+    if difference.is_empty() {
+        println!("corpus: as {RATCHET} has it");
+        return Ok(());
+    }
+    Err(difference.lines().join("\n"))
 }
 
 /// The documents to try; `None`, with a message, when there are none by default.

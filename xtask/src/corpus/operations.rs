@@ -8,7 +8,7 @@ use serde_json::Value;
 const METHODS: &[&str] =
     &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// Operations below `paths` of the root file; `None` when it cannot be read as JSON or YAML. Path items that
+/// Operations below `paths` of the root file, not those of webhooks and callbacks; `None` when it cannot be read as JSON or YAML. Path items that
 /// are references to other files are not followed.
 pub fn count(path: &Path) -> Option<usize> {
     let text = fs::read_to_string(path).ok()?;

@@ -143,7 +143,7 @@ pub struct Entry {
     pub status: Status,
     /// What it said beside its findings: the panic's message, say.
     pub noise: Option<String>,
-    /// Operations in the document.
+    /// Operations below `paths` in the document.
     pub operations_in_document: Option<usize>,
     /// Operations that were generated.
     pub operations: Option<usize>,
@@ -163,7 +163,7 @@ pub struct Entry {
     pub seconds: f64,
     /// CPU seconds.
     pub cpu_seconds: f64,
-    /// Size by seconds.
+    /// Size by CPU seconds, which other work on the machine does not change.
     pub mb_per_second: f64,
     /// Peak resident memory in MiB.
     pub peak_mib: f64,

@@ -24,16 +24,12 @@ pub struct Document {
     pub verdict: Verdict,
     /// Version of the format, when known.
     pub version: Option<String>,
-    /// How many operations it has, when known.
-    pub operations: Option<usize>,
     /// Size of the root file.
     pub bytes: u64,
 }
 
 #[derive(Deserialize)]
 struct Known {
-    #[serde(default)]
-    ops: Option<usize>,
     #[serde(default)]
     verdict: Verdict,
     #[serde(default)]
@@ -78,7 +74,6 @@ fn judged(source: &Path, root: &Path, text: &str) -> Result<Vec<Document>, Strin
             path,
             verdict: known.verdict,
             version: known.version,
-            operations: known.ops,
             bytes,
         });
     }
@@ -106,7 +101,6 @@ fn unjudged(source: &Path, label: Option<&str>) -> Vec<Document> {
                 name: format!("{label}/{}", below.join("/")),
                 verdict: Verdict::Unknown,
                 version: None,
-                operations: None,
                 bytes: fs::metadata(&path).map_or(0, |metadata| metadata.len()),
                 path,
             });
@@ -220,7 +214,6 @@ mod tests {
             path: PathBuf::new(),
             verdict: Verdict::Unknown,
             version: None,
-            operations: None,
             bytes: at,
         };
         let names = |count| {

@@ -60,11 +60,11 @@ fn totals(out: &mut String, documents: &[Entry]) -> fmt::Result {
         written.iter().filter_map(|entry| pick(entry)).sum()
     };
     let bytes: u64 = written.iter().map(|entry| entry.bytes).sum();
-    let seconds: f64 = written.iter().map(|entry| entry.seconds).sum();
+    let seconds: f64 = written.iter().map(|entry| entry.cpu_seconds).sum();
     writeln!(
         out,
         "Of {} crates: {} operations of {} in their documents; {} types; {} schemas as JSON, {} items left out; \
-         {} lines; {:.1} MB in {:.1} s, {:.1} MB/s.\n",
+         {} lines; {:.1} MB in {:.1} CPU s, {:.1} MB/s.\n",
         written.len(),
         sum(|e| e.operations),
         sum(|e| e.operations_in_document),
@@ -179,7 +179,7 @@ fn extremes(out: &mut String, documents: &[Entry]) -> fmt::Result {
     }
     let kb = LARGE_BYTES / 1000;
     writeln!(out, "## Slowest of the documents from {kb} kB\n")?;
-    writeln!(out, "| document | MB | s | MB/s | peak MiB | memory by size | lines |")?;
+    writeln!(out, "| document | MB | CPU s | MB/s | peak MiB | memory by size | lines |")?;
     writeln!(out, "|---|--:|--:|--:|--:|--:|--:|")?;
     large.sort_by(|a, b| a.mb_per_second.total_cmp(&b.mb_per_second));
     for entry in large.into_iter().take(LISTED) {
@@ -188,7 +188,7 @@ fn extremes(out: &mut String, documents: &[Entry]) -> fmt::Result {
             "| {} | {:.1} | {:.2} | {:.1} | {:.0} | {:.0} | {} |",
             entry.document,
             entry.bytes as f64 / 1e6,
-            entry.seconds,
+            entry.cpu_seconds,
             entry.mb_per_second,
             entry.peak_mib,
             entry.memory_per_mb,
