@@ -144,14 +144,18 @@ fn median(mut values: Vec<f64>) -> f64 {
     }
 }
 
-/// Why a program failed, by what it said: its panic, else its first line with an error, else its last line.
+/// Why a program failed, by what it said: its panic, else its first line with an error or a failure, else its
+/// last line.
 fn reason(stderr: &str, usage: &Usage) -> String {
     let lines: Vec<&str> = stderr.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if let Some(at) = lines.iter().position(|line| line.contains("panicked at")) {
         let message = lines.get(at + 1).copied().unwrap_or_default();
         return format!("panics: {}", short(message));
     }
-    let error = lines.iter().find(|line| line.to_ascii_lowercase().starts_with("error"));
+    let error = lines.iter().find(|line| {
+        let line = line.to_ascii_lowercase();
+        line.starts_with("error") || line.contains("fail:")
+    });
     match error.or(lines.last()) {
         Some(line) => short(line),
         None => format!("exit code {:?}, signal {:?}", usage.exit, usage.signal),
@@ -186,6 +190,7 @@ mod tests {
         let cases = [
             ("thread 'main' panicked at a.rs:1:2:\nboom\nnote: x", "panics: boom"),
             ("reading\nError: no such file\nmore", "Error: no such file"),
+            ("gen fail: TypeError\nError: generation failed", "gen fail: TypeError"),
             ("one\ntwo\n", "two"),
             ("", "exit code Some(1), signal None"),
         ];

@@ -31,8 +31,8 @@ use sources::Document;
 /// The accepted failures.
 const RATCHET: &str = "tests/corpus/ratchet.toml";
 /// Documents of a `--ci` run are at most this large, and this many.
-const SAMPLE_BYTES: u64 = 150_000;
-const SAMPLE_COUNT: usize = 24;
+const SAMPLE_BYTES: u64 = 400_000;
+const SAMPLE_COUNT: usize = 60;
 
 /// Arguments of the task.
 #[derive(Debug, Args)]
