@@ -1,6 +1,10 @@
-//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `cargo xtask tidy`, `cargo xtask ci`.
+//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `tidy` and `ci`.
 
+mod bench;
+mod binary;
+mod corpus;
 mod generate;
+mod measure;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +29,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Generate clients of many documents and compile them.
+    Corpus(corpus::Arguments),
+    /// Compare with other generators: time and memory to generate, and to compile what was generated.
+    Bench(bench::Arguments),
+    /// Run a command and record what it uses.
+    #[command(hide = true)]
+    Measure(measure::Arguments),
     /// Check layering and file sizes.
     Tidy,
     /// Run what decides whether work lands.
@@ -32,9 +43,15 @@ enum Task {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = measure::wrap_rustc() {
+        return code;
+    }
     let root = root();
     let done = match Arguments::parse().task {
         Task::Generate { apis, check } => generate::run(&root, &apis, check),
+        Task::Corpus(arguments) => corpus::run(&root, &arguments),
+        Task::Bench(arguments) => bench::run(&root, &arguments),
+        Task::Measure(arguments) => measure::run(&arguments),
         Task::Tidy => tidy::run(&root),
         Task::Ci => ci(&root),
     };

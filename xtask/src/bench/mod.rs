@@ -1,0 +1,93 @@
+//! What generating, and compiling what was generated, costs; here and with other generators.
+
+mod measure;
+mod table;
+mod tools;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Args;
+
+use crate::binary;
+use measure::Bench;
+use tools::{RIVALS, Tool};
+
+/// Documents by default, below the folder of other people's documents.
+const DOCUMENTS: &[&str] = &["pages/specs/twilio.yaml", "pages/specs/Openai.yaml"];
+
+/// Arguments of the task.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Documents beside those of `../shared/pages/specs`.
+    documents: Vec<PathBuf>,
+    /// Compare with other generators; they are installed below `target/bench/rivals`.
+    #[arg(long)]
+    rivals: bool,
+    /// How often everything runs; the table has the medians.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+}
+
+/// Runs the task.
+///
+/// # Errors
+///
+/// When a generator cannot be installed or started, or there are no documents.
+pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
+    let shared = binary::shared(root);
+    let mut documents: Vec<PathBuf> =
+        DOCUMENTS.iter().map(|path| shared.join(path)).filter(|path| path.is_file()).collect();
+    if documents.is_empty() {
+        println!("bench: ../shared is absent: only the documents given");
+    }
+    documents.extend(arguments.documents.iter().cloned());
+    if documents.is_empty() {
+        return Err("no documents".to_owned());
+    }
+    let folder = root.join("target/bench");
+    let bench =
+        Bench { folder: folder.clone(), lock: root.join("Cargo.lock"), runs: arguments.runs };
+    let rivals = if arguments.rivals { RIVALS } else { &[] };
+    let mut programs = Vec::new();
+    for tool in [Tool::Specwright].iter().chain(rivals) {
+        programs.push((*tool, tool.program(root)?));
+    }
+    let mut text = String::new();
+    for document in &documents {
+        let path = fs::canonicalize(document);
+        let path = path.map_err(|error| format!("{}: {error}", document.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut rows = Vec::new();
+        for (tool, program) in &programs {
+            eprintln!("{name}: {}", tool.name());
+            rows.push(measure::row(&bench, *tool, program, &path)?);
+        }
+        let table = table::table(&name, &rows);
+        println!("{table}");
+        text.push_str(&table);
+        text.push('\n');
+        timings(&programs[0].1, &path, &folder.join("scratch/timings"))?;
+    }
+    let out = folder.join("bench.md");
+    fs::write(&out, text).map_err(|error| format!("{}: {error}", out.display()))
+}
+
+/// Prints how long the phases of this generator take, when it can tell.
+fn timings(program: &Path, document: &Path, out: &Path) -> Result<(), String> {
+    if !binary::has_flag(program, "generate", "--timings")? {
+        return Ok(());
+    }
+    let mut command = Command::new(program);
+    command.args(["generate", "--timings", "--message-format", "json"]).arg(document);
+    command.arg("--out").arg(out).args(["--name", "client"]);
+    let output = command.output().map_err(|error| format!("{}: {error}", program.display()))?;
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    // Findings are not what is asked for.
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    for line in stderr.lines().filter(|line| !line.starts_with("{\"code\"")) {
+        println!("{line}");
+    }
+    Ok(())
+}
