@@ -112,7 +112,7 @@ impl Reader<'_> {
             .collect();
         let further: Vec<&str> =
             types.iter().copied().filter(|name| !shown.contains(*name)).collect();
-        if further.is_empty() {
+        if further.is_empty() || responses.is_empty() {
             return;
         }
         let mut with_content =
