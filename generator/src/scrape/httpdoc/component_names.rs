@@ -25,8 +25,24 @@ pub(super) struct Context {
     pub(super) word: Word,
 }
 
+/// Whether the last word of the way to a schema is a suffix.
+pub(super) fn is_suffixed(contexts: &[Option<Context>], at: usize) -> bool {
+    let mut next = Some(at);
+    while let Some(Some(context)) = next.and_then(|at| contexts.get(at)) {
+        match context.word {
+            Word::Own(_) => return false,
+            Word::Suffix(_) => return true,
+            Word::None => next = context.parent,
+        }
+    }
+    false
+}
+
 /// Words that say nothing of what they name.
 const GENERIC: [&str; 8] = ["type", "status", "kind", "mode", "value", "data", "object", "options"];
+
+/// Ways are not followed further up.
+const MAX_WORDS: usize = 16;
 
 /// The names given so far.
 pub(super) struct Names<'a> {
@@ -115,6 +131,9 @@ impl<'a> Names<'a> {
         let mut suffix = String::new();
         let mut next = Some(at);
         while let Some(Some(context)) = next.and_then(|at| self.contexts.get(at)) {
+            if words.len() > MAX_WORDS {
+                break;
+            }
             match &context.word {
                 Word::Own(word) => {
                     let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };

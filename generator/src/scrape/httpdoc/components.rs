@@ -1,6 +1,6 @@
 //! Which schemas become components, and the document's schemas with references to them.
 
-use super::component_names::{Context, Names, Word};
+use super::component_names::{Context, Names, Word, is_suffixed};
 use super::page::Place;
 use super::schema::reference;
 use super::shapes::{Node, Part, Shapes, Use};
@@ -100,8 +100,20 @@ impl<'a> Components<'a> {
         }
         while let Some((one, context)) = queue.pop_front() {
             self.describe(one);
-            let Some(slot @ None) = contexts.get_mut(one.node) else { continue };
-            *slot = Some(context);
+            match contexts.get(one.node) {
+                None => continue,
+                Some(Some(_)) => {
+                    // A word of its own says more than that of the list around it.
+                    if matches!(context.word, Word::Own(_))
+                        && is_suffixed(&contexts, one.node)
+                        && shapes.nodes.get(one.node).is_some_and(|node| node.target().is_none())
+                    {
+                        contexts[one.node] = Some(context);
+                    }
+                    continue;
+                }
+                Some(None) => contexts[one.node] = Some(context),
+            }
             order.push(one.node);
             let Some(node) = shapes.nodes.get(one.node) else { continue };
             if let Some(component) = node.target().and_then(|name| shapes.recursive.get(name)) {

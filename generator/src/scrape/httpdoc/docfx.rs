@@ -68,6 +68,21 @@ pub(super) fn undo(markup: &str) -> String {
     text
 }
 
+/// HTML paragraphs of the document itself, whose closing tags docfx drops.
+pub(super) fn close_paragraphs(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    for (index, paragraph) in text.split("<p>").enumerate() {
+        if index == 0 || paragraph.contains("</p>") {
+            closed.push_str(if index == 0 { "" } else { "<p>" });
+            closed.push_str(paragraph);
+        } else {
+            let content = paragraph.trim_end();
+            closed.push_str(&format!("<p>{content}</p>{}", &paragraph[content.len()..]));
+        }
+    }
+    closed
+}
+
 /// Where the closing tag begins with which a text ends.
 fn last_closing_tag(text: &str) -> Option<usize> {
     let inner = text.trim_end().strip_suffix('>')?;
@@ -157,6 +172,13 @@ mod tests {
             let undone = undo_json(markup);
             assert_eq!(undone, text, "{markup}");
         }
+    }
+
+    #[test]
+    fn paragraphs_are_closed() {
+        let whole = "<p>a <code>b</code></p>\n\n<p>c</p>";
+        assert_eq!(close_paragraphs("<p>a <code>b</code>\n\n<p>c"), whole);
+        assert_eq!(close_paragraphs(whole), whole);
     }
 
     #[test]

@@ -145,8 +145,8 @@ fn disagree(
         &Origin { file: page.file, offset: Some(0), ..Origin::default() },
         format!(
             "`{}` and `{}` describe {} {} differently: {shown}{more}",
-            name(page.file),
             name(page.into),
+            name(page.file),
             operation.method.value.to_uppercase(),
             operation.path.value
         ),

@@ -166,7 +166,8 @@ impl Reader<'_> {
         let text = cut(self.text, range).trim();
         match self.revision {
             // Markup of the document itself stays: it is in blocks, which Markdown makes none of here.
-            Revision::Docfx if !text.starts_with("<p>") => docfx::undo(text).trim().to_owned(),
+            Revision::Docfx if text.starts_with("<p>") => docfx::close_paragraphs(text),
+            Revision::Docfx => docfx::undo(text).trim().to_owned(),
             _ => text.to_owned(),
         }
     }

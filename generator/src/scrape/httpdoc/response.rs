@@ -80,10 +80,7 @@ impl Reader<'_> {
     }
 
     fn response(&mut self, piece: &Range<usize>) -> Option<Response> {
-        let code = self.field(piece, "status-line")?.trim().to_owned();
-        if !is_code(&code) {
-            return None;
-        }
+        let code = code(self.field(piece, "status-line")?.trim())?;
         let description = self.field(piece, "status-description").unwrap_or_default();
         let end = find(self.text, piece, "</pre>").unwrap_or(piece.end);
         let pre = piece.start..end;
@@ -147,9 +144,12 @@ fn assign(responses: &mut [Placed<Response>], types: &[&str]) {
     }
 }
 
-/// Whether a word is a key that a responses object may have.
-fn is_code(code: &str) -> bool {
-    let [first, rest @ ..] = code.as_bytes() else { return false };
-    let range = rest == b"XX" || (rest.len() == 2 && rest.iter().all(u8::is_ascii_digit));
-    code == "default" || ((b'1'..=b'5').contains(first) && range)
+/// The key that a responses object has for a status: a code, a range such as `4XX`, or `default`.
+fn code(shown: &str) -> Option<String> {
+    let [first, rest @ ..] = shown.as_bytes() else { return None };
+    let is_class = (b'1'..=b'5').contains(first);
+    if shown == "default" || is_class && rest.len() == 2 && rest.iter().all(u8::is_ascii_digit) {
+        return Some(shown.to_owned());
+    }
+    (is_class && rest.eq_ignore_ascii_case(b"XX")).then(|| shown.to_ascii_uppercase())
 }

@@ -510,7 +510,7 @@ fn contradictions_are_named() {
             continue;
         }
         let expected = format!(
-            "SW0043: `second.md` and `first.md` describe POST /seas/{{sea}}/{{sub}}.json \
+            "SW0043: `first.md` and `second.md` describe POST /seas/{{sea}}/{{sub}}.json \
              differently: {differences}"
         );
         assert_eq!(conflicts, [&expected]);

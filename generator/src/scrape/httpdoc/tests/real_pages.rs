@@ -271,6 +271,34 @@ fn the_example_matches_the_real_page() {
     assert_eq!(wordless(&pages), wordless(&files(&root.join("seed"))));
 }
 
+/// A client generated from pages is the one generated from the document that they give.
+#[test]
+fn pages_and_their_document_give_one_client() {
+    let Some(root) = shared() else { return };
+    for folder in
+        ["rev3/twilio", "rev3/stripe", "rev3/openai", "rev2/sample", "rev1/twilio", "docfx/twilio"]
+    {
+        let pages = client(files(&root.join(folder)));
+        let mut sources = files(&root.join(folder));
+        let tree = recovered(&sources).document;
+        let text = serde_yaml::to_string(&tree).unwrap();
+        sources = vec![Source { name: "recovered.yaml".to_owned(), text }];
+        assert_eq!(pages, client(sources), "{folder}");
+    }
+}
+
+/// The files of a client, without the lines that name its sources.
+fn client(sources: Vec<Source>) -> Vec<(String, String)> {
+    let options = crate::Options::default();
+    let input =
+        crate::Input { name: "api".to_owned(), sources, options, command: "test".to_owned() };
+    let package = crate::stand_alone(&crate::generate(&input, false)).unwrap();
+    let without_head = |text: &String| -> String {
+        text.lines().filter(|line| !line.contains("@generated")).collect::<Vec<_>>().join("\n")
+    };
+    package.iter().map(|(path, text)| (path.clone(), without_head(text))).collect()
+}
+
 fn remove_descriptions(value: &mut Value) {
     match value {
         Value::Object(map) => {

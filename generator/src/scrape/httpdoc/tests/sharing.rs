@@ -116,6 +116,22 @@ fn names_come_from_titles_then_places() {
 }
 
 #[test]
+fn a_property_names_better_than_a_list() {
+    let list = json!({"type": "array", "items": address()});
+    let recovered = pages(&[
+        ("a", object(json!({"places": list}))),
+        ("b", object(json!({"outer": object(json!({"place": address()}))}))),
+    ]);
+    assert_eq!(names(&recovered), ["place"]);
+    let recovered = pages(&[(
+        "a",
+        object(json!({"places": list, "maps": {"type": "object",
+        "additionalProperties": address()}})),
+    )]);
+    assert_eq!(names(&recovered), ["places_item"]);
+}
+
+#[test]
 fn titled_bodies_are_components_and_others_stay() {
     let body = with(address(), json!({"title": "NewBoat", "description": "A boat."}));
     let recovered = pages(&[("addBoat", body.clone()), ("addPort", address())]);
