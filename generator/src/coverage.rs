@@ -10,7 +10,7 @@ use crate::document::Origins;
 const RAW: &[&str] = &["SW0011", "SW0012", "SW0020"];
 
 /// Codes of findings after which an item is not there.
-const SKIPPED: &[&str] = &["SW0010", "SW0021"];
+const SKIPPED: &[&str] = &["SW0010", "SW0021", "SW0044", "SW0045"];
 
 /// What became of the description's items.
 #[derive(Debug, Clone, Default)]

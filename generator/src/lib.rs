@@ -62,7 +62,7 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     let mut origins = Origins::default();
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
-        scraped(input, &mut origins, diagnostics)
+        scrape::recover(&input.sources, &mut origins, diagnostics)
     } else {
         let source = input.sources.first().filter(|source| !source.text.is_empty())?;
         read::parse(source, 0, diagnostics)?
@@ -70,36 +70,6 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     origins.settle(diagnostics, from);
     input.options.apply(&mut tree);
     Some((tree, origins))
-}
-
-fn scraped(
-    input: &Input,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> serde_json::Value {
-    let toc = input.sources.iter().find(|source| source.name.ends_with("toc.yml"));
-    let pages: Vec<scrape::Page<'_>> = input
-        .sources
-        .iter()
-        .map(|source| scrape::Page { name: &source.name, text: &source.text })
-        .collect();
-    let recovered = scrape::recover(&pages, toc.map(|toc| toc.text.as_str()));
-    for region in recovered.regions {
-        let offset = Some(region.span.start);
-        origins.moved(region.pointer, Origin { file: region.page, offset, ..Origin::default() });
-    }
-    for note in recovered.notes {
-        let origin = Origin { file: note.page, offset: Some(note.offset), ..Origin::default() };
-        let code = match note.kind {
-            scrape::NoteKind::Lost => "SW0040",
-            scrape::NoteKind::Skipped => "SW0041",
-            scrape::NoteKind::Broken => "SW0042",
-            scrape::NoteKind::Conflict => "SW0043",
-            scrape::NoteKind::Unsupported => "SW0044",
-        };
-        diagnostics.report_with_help(code, &origin, note.message, note.help);
-    }
-    recovered.document
 }
 
 /// The document of an input: as it is, or recovered from its pages.

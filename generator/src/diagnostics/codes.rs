@@ -86,10 +86,16 @@ codes! {
         "A file of the folder is not a rendered operation and was not used.";
     "SW0042" Warning "part of a page could not be read"
         "A page is damaged or was rendered differently from what the format says. What could be read is used.";
-    "SW0043" Warning "two pages describe one operation differently"
-        "The first page is used.";
-    "SW0044" Error "page of a revision that is not supported"
-        "The page was rendered by another revision of httpdoc than the newest one.";
+    "SW0043" Warning "two pages contradict each other"
+        "Pages describe one operation differently, or give two operations one id. Of two descriptions that of the newer revision counts, else the first one.";
+    "SW0044" Warning "page of a revision that is not supported"
+        "The page was rendered by an experiment from before the format of httpdoc pages was settled. It is left out.";
+    "SW0045" Error "page without an operation"
+        "A rendered page is so damaged that the method and the target of its request cannot be read. It is left out; the other pages are used.";
+    "SW0046" Note "pages repeat others"
+        "Several pages describe one operation and do not contradict each other: they are merged. The page of the newest revision counts, the others add what it lacks.";
+    "SW0047" Note "schemas inferred from examples"
+        "Pages carry no response schemas, but some show an example of a response. Its shape becomes the schema, with all members optional, and is marked `x-specwright-inferred`.";
     "SW0050" Error "the options file is not valid"
         "The options file `specwright.toml` has an unknown key or a value of the wrong kind.";
 }

@@ -2,4 +2,4 @@
 
 mod httpdoc;
 
-pub use httpdoc::{NoteKind, Page, is_page, recover};
+pub use httpdoc::{is_page, recover};

@@ -1,298 +1,253 @@
 //! Operations, put together into a document.
 
-use super::page::{Body, Operation, Parameter, Reader, Response, Spanned};
-use super::schema::{self, component_name, drop_references, reference};
-use super::{Note, NoteKind, Region};
+use super::components::{Components, Root};
+use super::page::{Body, Operation, Parameter, Place, Placed};
+use super::response::Response;
+use super::shapes::Shapes;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::Origins;
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
-use std::ops::Range;
 
 /// An operation ready to be put into the document.
 pub(super) struct Entry {
-    /// The page it came from.
-    pub(super) page: usize,
     /// Its id, when there is one.
     pub(super) id: Option<String>,
-    /// What the page says.
+    /// What its pages say.
     pub(super) operation: Operation,
 }
 
-/// The document so far.
-#[derive(Default)]
-pub(super) struct Assembly {
-    paths: Map<String, Value>,
-    components: Map<String, Value>,
-    host: Option<String>,
-    /// Which page gave each operation id.
-    ids: HashMap<String, usize>,
-    regions: Vec<Region>,
-    notes: Vec<Note>,
+/// The document of these operations, titled by their host, else by `folder`; and where its parts stood.
+pub(super) fn assemble(
+    entries: &[Entry],
+    shapes: &Shapes,
+    folder: &str,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> Value {
+    let roots: Vec<Root<'_>> = entries.iter().flat_map(roots).collect();
+    let components = Components::new(shapes, &roots);
+    let server = common_server(entries);
+    let mut assembly = Assembly { server, components, ids: IndexMap::new(), origins, diagnostics };
+    let mut paths: Map<String, Value> = Map::new();
+    for entry in entries {
+        let path = &entry.operation.path.value;
+        let at = Origin::default().child("paths").child(path);
+        if !paths.contains_key(path) {
+            assembly.moved(&at, entry.operation.path.place);
+        }
+        let method = &entry.operation.method.value;
+        let operation = assembly.operation(entry, &at.child(method));
+        let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
+        if let Some(item) = item.as_object_mut() {
+            item.insert(method.clone(), operation);
+        }
+    }
+    let mut document = Map::new();
+    document.insert("openapi".to_owned(), json!("3.0.3"));
+    let host = assembly.server.as_ref().and_then(|server| server.value.split("://").nth(1));
+    let title = [host.unwrap_or_default(), folder, "API"].into_iter().find(|name| !name.is_empty());
+    document.insert("info".to_owned(), json!({"title": title, "version": "0"}));
+    if let Some(server) = &assembly.server {
+        document.insert("servers".to_owned(), json!([{"url": server.value}]));
+        let place = server.place;
+        assembly.moved(&Origin::at("/servers"), place);
+        assembly.moved(&Origin::at("/info/title"), place);
+    }
+    document.insert("paths".to_owned(), Value::Object(paths));
+    let (schemas, places) = assembly.components.finish();
+    if !schemas.is_empty() {
+        document.insert("components".to_owned(), json!({"schemas": schemas}));
+    }
+    for (name, place) in places {
+        let at = Origin::default().child("components").child("schemas").child(&name);
+        origins.moved(at.pointer, place.origin());
+    }
+    Value::Object(document)
 }
 
-impl Assembly {
-    /// Adds an operation.
-    pub(super) fn add(&mut self, entry: Entry, length: usize) {
-        let Entry { page, id, operation } = entry;
-        let path = operation.path.value.clone();
-        let path_pointer = format!("/paths/{}", escaped(&path));
-        let pointer = format!("{path_pointer}/{}", operation.method.value);
-        if !self.paths.contains_key(&path) {
-            self.region(path_pointer, page, operation.path.span.clone());
-        }
-        self.region(pointer.clone(), page, 0..length);
+/// The schemas of an operation, and what its types can be called.
+fn roots(entry: &Entry) -> Vec<Root<'_>> {
+    let Entry { id, operation } = entry;
+    let fallback = format!("{} {}", operation.method.value, operation.path.value);
+    let name = id.as_deref().unwrap_or(&fallback);
+    let context = |word: &str| match name.contains(|c: char| !c.is_alphanumeric()) {
+        true => format!("{name}_{}", word.to_lowercase()),
+        false => format!("{name}{word}"),
+    };
+    let body = operation.body.as_ref().and_then(|body| body.value.schema.as_ref());
+    let body = body.map(|schema| Root { schema, context: context("Request") });
+    let content = operation.responses.iter().flat_map(|response| &response.value.content);
+    let schemas = content.filter_map(|media| media.schema.as_ref());
+    let answers = schemas.map(|schema| Root { schema, context: context("Response") });
+    body.into_iter().chain(answers).collect()
+}
 
+/// The server of most operations; of several, the one that comes first.
+fn common_server(entries: &[Entry]) -> Option<Placed<String>> {
+    let mut counts: IndexMap<String, (usize, Place)> = IndexMap::new();
+    for host in entries.iter().filter_map(|entry| entry.operation.host.as_ref()) {
+        counts.entry(url(&host.value)).or_insert((0, host.place)).0 += 1;
+    }
+    let most = counts.values().map(|(count, _)| *count).max()?;
+    let (value, (_, place)) = counts.into_iter().find(|(_, (count, _))| *count == most)?;
+    Some(Placed { value, place })
+}
+
+struct Assembly<'a> {
+    server: Option<Placed<String>>,
+    components: Components<'a>,
+    /// Which place gave each operation id.
+    ids: IndexMap<String, Place>,
+    origins: &'a mut Origins,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Assembly<'_> {
+    fn moved(&mut self, at: &Origin, place: Place) {
+        self.origins.moved(at.pointer.clone(), place.origin());
+    }
+
+    fn operation(&mut self, entry: &Entry, at: &Origin) -> Value {
+        let Entry { id, operation } = entry;
+        self.moved(at, Place { file: operation.file, offset: 0 });
         let mut value = Map::new();
-        self.heading(&mut value, &pointer, page, id, &operation);
-        self.parameters(&mut value, &pointer, page, operation.parameters);
-        if let Some(body) = operation.body {
-            self.body(&mut value, &pointer, page, &operation.method.value, body);
-        }
-        self.responses(&mut value, &pointer, page, operation.responses);
-        if let Some(host) = operation.host {
-            let url = url(host.value.trim());
-            match &self.host {
-                Some(first) if *first != url => {
-                    value.insert("servers".to_owned(), json!([{"url": url}]));
-                    self.region(format!("{pointer}/servers"), page, host.span);
-                }
-                Some(_) => {}
-                None => {
-                    self.host = Some(url);
-                    self.region("/servers".to_owned(), page, host.span.clone());
-                    self.region("/info/title".to_owned(), page, host.span);
-                }
-            }
-        }
-        let item = self.paths.entry(path).or_insert_with(|| json!({}));
-        if let Some(item) = item.as_object_mut() {
-            item.insert(operation.method.value, Value::Object(value));
-        }
-    }
-
-    /// The finished document.
-    pub(super) fn finish(self) -> (Value, Vec<Region>, Vec<Note>) {
-        let title = self.host.as_deref().and_then(|url| url.split("://").nth(1)).unwrap_or("API");
-        let mut document = Map::new();
-        document.insert("openapi".to_owned(), json!("3.0.3"));
-        document.insert("info".to_owned(), json!({"title": title, "version": "0"}));
-        if let Some(url) = &self.host {
-            document.insert("servers".to_owned(), json!([{"url": url}]));
-        }
-        document.insert("paths".to_owned(), Value::Object(self.paths));
-        if !self.components.is_empty() {
-            document.insert("components".to_owned(), json!({"schemas": self.components}));
-        }
-        (Value::Object(document), self.regions, self.notes)
-    }
-
-    fn region(&mut self, pointer: String, page: usize, span: Range<usize>) {
-        self.regions.push(Region { pointer, page, span });
-    }
-
-    fn broken(&mut self, page: usize, offset: usize, message: String, help: &str) {
-        Reader { text: "", page, notes: &mut self.notes }.broken(offset, message, help);
-    }
-
-    fn heading(
-        &mut self,
-        value: &mut Map<String, Value>,
-        pointer: &str,
-        page: usize,
-        id: Option<String>,
-        operation: &Operation,
-    ) {
         if let Some(id) = id {
-            if self.ids.contains_key(&id) {
-                self.notes.push(Note {
-                    kind: NoteKind::Conflict,
-                    page,
-                    offset: operation.heading.as_ref().map_or(0, |heading| heading.span.start),
-                    message: format!("operation id `{id}` is that of another page's operation"),
-                    help: "this operation was left without an id".to_owned(),
-                });
-            } else {
-                if let Some(heading) = &operation.heading {
-                    self.region(format!("{pointer}/operationId"), page, heading.span.clone());
-                }
-                value.insert("operationId".to_owned(), json!(id));
-                self.ids.insert(id, page);
-            }
+            self.id(&mut value, id, at, operation);
         }
-        for (key, text) in [("summary", &operation.title), ("description", &operation.description)]
+        for (key, text) in
+            [("summary", &operation.summary), ("description", &operation.description)]
         {
-            if let Some(text) = text
-                && !text.value.trim().is_empty()
-            {
-                value.insert(key.to_owned(), json!(text.value.trim()));
-                self.region(format!("{pointer}/{key}"), page, text.span.clone());
+            if let Some(text) = text {
+                value.insert(key.to_owned(), json!(text.value));
+                self.moved(&at.child(key), text.place);
             }
         }
+        if let Some(host) = &operation.host
+            && self.server.as_ref().is_none_or(|server| server.value != url(&host.value))
+        {
+            value.insert("servers".to_owned(), json!([{"url": url(&host.value)}]));
+            self.moved(&at.child("servers"), host.place);
+        }
+        let mut parameters = Vec::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let at = at.child("parameters").child(&index.to_string());
+            parameters.push(self.parameter(parameter, &at));
+        }
+        if !parameters.is_empty() {
+            value.insert("parameters".to_owned(), Value::Array(parameters));
+        }
+        if let Some(body) = &operation.body {
+            let body = self.body(body, &at.child("requestBody"));
+            value.insert("requestBody".to_owned(), body);
+        }
+        let mut responses = Map::new();
+        for response in &operation.responses {
+            let at = at.child("responses").child(&response.value.code);
+            responses.insert(response.value.code.clone(), self.response(response, &at));
+        }
+        if responses.is_empty() {
+            responses.insert("default".to_owned(), json!({"description": ""}));
+        }
+        value.insert("responses".to_owned(), Value::Object(responses));
+        Value::Object(value)
     }
 
-    fn parameters(
-        &mut self,
-        value: &mut Map<String, Value>,
-        pointer: &str,
-        page: usize,
-        parameters: Vec<Spanned<Parameter>>,
-    ) {
-        let mut list = Vec::new();
-        for (index, Spanned { value: parameter, span }) in parameters.into_iter().enumerate() {
-            self.region(format!("{pointer}/parameters/{index}"), page, span.clone());
-            let schema = match parameter.kind.as_str() {
-                "" => json!({}),
-                "array" => json!({"type": "array", "items": {"type": "string"}}),
-                kind @ ("string" | "integer" | "number" | "boolean" | "object") => {
-                    json!({"type": kind})
-                }
-                kind => {
-                    let message = format!("parameter `{}` has type `{kind}`", parameter.name);
-                    self.broken(page, span.start, message, "any JSON is accepted");
-                    json!({})
-                }
-            };
-            let mut each = Map::new();
-            each.insert("name".to_owned(), json!(parameter.name));
-            each.insert("in".to_owned(), json!(parameter.location));
-            if !parameter.description.is_empty() {
-                each.insert("description".to_owned(), json!(parameter.description));
-            }
-            each.insert("required".to_owned(), json!(parameter.required));
-            if !parameter.explode {
-                each.insert("explode".to_owned(), json!(false));
-            }
-            each.insert("schema".to_owned(), schema);
-            list.push(Value::Object(each));
-        }
-        if !list.is_empty() {
-            value.insert("parameters".to_owned(), Value::Array(list));
-        }
-    }
-
-    fn body(
-        &mut self,
-        value: &mut Map<String, Value>,
-        pointer: &str,
-        page: usize,
-        method: &str,
-        body: Spanned<Body>,
-    ) {
-        let Spanned { value: Body { media_type, schema, example }, span } = body;
-        let bodiless = matches!(method, "get" | "delete" | "head");
-        if bodiless && schema.as_ref().is_some_and(|schema| schema::is_nothing(&schema.value)) {
+    fn id(&mut self, value: &mut Map<String, Value>, id: &str, at: &Origin, operation: &Operation) {
+        let shown = operation.id.as_ref().map(|id| id.place);
+        let place = shown.unwrap_or(Place { file: operation.file, offset: 0 });
+        if self.ids.contains_key(id) {
+            self.diagnostics.report_with_help(
+                "SW0043",
+                &place.origin(),
+                format!("operation id `{id}` is that of another page's operation, too"),
+                "this operation is named by its method and path",
+            );
             return;
         }
-        let pointer = format!("{pointer}/requestBody");
-        self.region(pointer.clone(), page, span);
-        let required = schema.as_ref().and_then(|schema| schema.value.get("required"));
-        let required = required.and_then(Value::as_array).is_some_and(|names| !names.is_empty());
+        self.ids.insert(id.to_owned(), place);
+        value.insert("operationId".to_owned(), json!(id));
+        self.moved(&at.child("operationId"), place);
+    }
+
+    fn parameter(&mut self, parameter: &Placed<Parameter>, at: &Origin) -> Value {
+        let Placed { value: parameter, place } = parameter;
+        self.moved(at, *place);
+        let schema = match parameter.kind.as_str() {
+            "" => json!({}),
+            "array" => json!({"type": "array", "items": {"type": "string"}}),
+            kind @ ("string" | "integer" | "number" | "boolean" | "object") => {
+                json!({"type": kind})
+            }
+            kind => {
+                self.diagnostics.report_with_help(
+                    "SW0042",
+                    &place.origin(),
+                    format!("parameter `{}` has the unknown type `{kind}`", parameter.name),
+                    "any JSON is accepted",
+                );
+                json!({})
+            }
+        };
+        let mut value = Map::new();
+        value.insert("name".to_owned(), json!(parameter.name));
+        value.insert("in".to_owned(), json!(parameter.location));
+        if !parameter.description.is_empty() {
+            value.insert("description".to_owned(), json!(parameter.description));
+        }
+        value.insert("required".to_owned(), json!(parameter.required));
+        if !parameter.explode {
+            value.insert("explode".to_owned(), json!(false));
+        }
+        value.insert("schema".to_owned(), schema);
+        Value::Object(value)
+    }
+
+    fn body(&mut self, body: &Placed<Body>, at: &Origin) -> Value {
+        let Placed { value: body, place } = body;
+        self.moved(at, *place);
+        let media_type = body.media_type.as_deref().unwrap_or("*/*");
+        let schema = body.schema.as_ref().map_or_else(|| json!({}), |s| self.components.root(s));
         let mut media = Map::new();
-        let schema = schema.map_or_else(
-            || json!({}),
-            |schema| {
-                let at = format!("{pointer}/content/{}/schema", escaped(&media_type));
-                self.region(at, page, schema.span.clone());
-                self.schema(page, &schema)
-            },
-        );
         media.insert("schema".to_owned(), schema);
-        if let Some(example) = example {
-            media.insert("example".to_owned(), example);
+        if let Some(example) = &body.example {
+            media.insert("example".to_owned(), example.clone());
         }
-        let mut request = Map::new();
-        if required {
-            request.insert("required".to_owned(), json!(true));
+        let mut value = Map::new();
+        if body.required {
+            value.insert("required".to_owned(), json!(true));
         }
-        request.insert("content".to_owned(), json!({media_type: media}));
-        value.insert("requestBody".to_owned(), Value::Object(request));
+        value.insert("content".to_owned(), json!({media_type: media}));
+        Value::Object(value)
     }
 
-    /// Converts a request schema; a title, or recursion, makes it a component.
-    fn schema(&mut self, page: usize, printed: &Spanned<Value>) -> Value {
-        let offset = printed.span.start;
-        let mut converted = schema::convert(&printed.value);
-        for target in &converted.dangling {
-            let message = format!("`{target}` is nowhere in the page");
-            self.broken(page, offset, message, "any JSON is accepted in its place");
-        }
-        let mut dropped: Vec<String> = Vec::new();
-        for (name, mut schema) in converted.hoisted {
-            dropped.iter().for_each(|name| drop_references(&mut schema, name));
-            if !self.component(&name, &schema, page, &printed.span) {
-                self.name_taken(page, offset, &name);
-                dropped.push(name);
-            }
-        }
-        dropped.iter().for_each(|name| drop_references(&mut converted.schema, name));
-        let title = printed.value.get("title").and_then(Value::as_str).and_then(component_name);
-        let Some(name) = title else { return converted.schema };
-        if self.component(&name, &converted.schema, page, &printed.span) {
-            return reference(&name);
-        }
-        if converted.recursive {
-            self.name_taken(page, offset, &name);
-            drop_references(&mut converted.schema, &name);
-        }
-        converted.schema
-    }
-
-    fn name_taken(&mut self, page: usize, offset: usize, name: &str) {
-        let message = format!("two different schemas that contain themselves are titled `{name}`");
-        self.broken(page, offset, message, "any JSON is accepted where this one contains itself");
-    }
-
-    /// Whether the schema is the component of that name, now or already.
-    fn component(&mut self, name: &str, schema: &Value, page: usize, span: &Range<usize>) -> bool {
-        match self.components.get(name) {
-            Some(other) => other == schema,
-            None => {
-                self.components.insert(name.to_owned(), schema.clone());
-                self.region(format!("/components/schemas/{name}"), page, span.clone());
-                true
-            }
-        }
-    }
-
-    fn responses(
-        &mut self,
-        value: &mut Map<String, Value>,
-        pointer: &str,
-        page: usize,
-        responses: Vec<Spanned<Response>>,
-    ) {
-        let mut map = Map::new();
-        for Spanned { value: response, span } in responses {
-            self.region(format!("{pointer}/responses/{}", response.code), page, span);
+    fn response(&mut self, response: &Placed<Response>, at: &Origin) -> Value {
+        self.moved(at, response.place);
+        let mut value = Map::new();
+        value.insert("description".to_owned(), json!(response.value.description));
+        let mut content = Map::new();
+        for media in &response.value.content {
+            let schema = media.schema.as_ref();
+            let schema = schema.map_or_else(|| json!({}), |schema| self.components.root(schema));
             let mut each = Map::new();
-            each.insert("description".to_owned(), json!(response.description));
-            if let Some((media_type, example)) = response.content {
-                let mut media = json!({"schema": {}});
-                if let (Some(example), Some(media)) = (example, media.as_object_mut()) {
-                    media.insert("example".to_owned(), example);
-                }
-                each.insert("content".to_owned(), json!({media_type: media}));
+            each.insert("schema".to_owned(), schema);
+            if let Some(example) = &media.example {
+                each.insert("example".to_owned(), example.clone());
             }
-            map.insert(response.code, Value::Object(each));
+            content.insert(media.name.clone(), Value::Object(each));
         }
-        if map.is_empty() {
-            map.insert("default".to_owned(), json!({"description": ""}));
+        if !content.is_empty() {
+            value.insert("content".to_owned(), Value::Object(content));
         }
-        value.insert("responses".to_owned(), Value::Object(map));
+        Value::Object(value)
     }
 }
 
 /// A server's address from a host header; the port implies the scheme.
 fn url(host: &str) -> String {
-    match host.strip_suffix(":443").map(|host| ("https", host)) {
-        Some((scheme, host)) => format!("{scheme}://{host}"),
-        None => match host.strip_suffix(":80") {
-            Some(host) => format!("http://{host}"),
-            None => format!("https://{host}"),
-        },
+    match (host.strip_suffix(":443"), host.strip_suffix(":80")) {
+        (Some(host), _) => format!("https://{host}"),
+        (None, Some(host)) => format!("http://{host}"),
+        (None, None) => format!("https://{host}"),
     }
-}
-
-/// One token of a JSON pointer.
-fn escaped(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
 }

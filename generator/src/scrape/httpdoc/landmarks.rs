@@ -1,6 +1,5 @@
 //! Slicing a page between the tags its renderer writes, and decoding what the renderer encoded.
 
-use scraper::Html;
 use std::ops::Range;
 
 /// The text of a range; empty when the range does not lie within the text.
@@ -84,13 +83,47 @@ pub(super) fn without_suffix(text: &str, range: &Range<usize>, suffix: &str) -> 
     }
 }
 
-/// Decodes the character references of an encoded text, once.
+/// Decodes, once, the character references that the renderer writes: numeric ones and those of
+/// `&`, `<`, `>` and `"`. Everything else stays as it is.
 pub(super) fn decode(encoded: &str) -> String {
-    if !encoded.contains('&') {
-        return encoded.to_owned();
+    let mut text = String::with_capacity(encoded.len());
+    let mut rest = encoded;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // The longest reference is `&#x10FFFF;`.
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((character(&rest[1..end])?, end))) {
+            Some((c, end)) => {
+                text.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                text.push('&');
+                rest = &rest[1..];
+            }
+        }
     }
-    let fragment = Html::parse_fragment(&encoded.replace('<', "&lt;"));
-    fragment.root_element().text().collect()
+    text.push_str(rest);
+    text
+}
+
+/// The character that a reference names, without its `&` and `;`.
+fn character(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            number.ok().and_then(char::from_u32)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +140,9 @@ mod tests {
 
     #[test]
     fn references_are_decoded_once() {
-        assert_eq!(decode("&#xA;a&amp;lt;&#x1F600;<b>&#x2B;&quot;"), "\na&lt;😀<b>+\"");
+        assert_eq!(decode("&#xA;a&amp;lt;&#x1F600;<b>&#x2B;&quot;&#39;"), "\na&lt;😀<b>+\"'");
+        for odd in ["&", "&;", "a & b; c", "&#xD800;", "&#x110000;", "&é;", "&nbsp;", "&#x;"] {
+            assert_eq!(decode(odd), odd);
+        }
     }
 }

@@ -1,191 +1,223 @@
 //! Rendered API pages, read back into an OpenAPI document.
 //!
-//! Each page describes one operation. A page is read into a plain structure, duplicates are
+//! Each page describes one operation. A page is read into a plain structure, pages of one operation are
 //! merged, and the operations are put together into a document.
 
 mod assemble;
+mod body;
+mod component_names;
+mod components;
+mod docfx;
+mod example;
 mod landmarks;
+mod merge;
 mod page;
-mod parts;
+mod parameter;
+mod response;
 mod revision;
 mod schema;
+mod shapes;
 mod target;
 mod toc;
 
 #[cfg(test)]
-mod grammar_tests;
-#[cfg(test)]
 mod tests;
 
-use assemble::{Assembly, Entry};
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::Origins;
+use crate::read::Source;
+use assemble::Entry;
+use indexmap::IndexMap;
 use page::{Operation, Reader};
 use revision::Revision;
 use serde_json::Value;
-use std::collections::HashMap;
-use std::ops::Range;
+use shapes::Shapes;
 use toc::Toc;
-
-/// A file that may be a page.
-#[derive(Debug, Clone, Copy)]
-pub struct Page<'a> {
-    /// The file path as given.
-    pub name: &'a str,
-    /// The text of the file.
-    pub text: &'a str,
-}
-
-/// What the pages gave.
-#[derive(Debug, Clone)]
-pub struct Recovered {
-    /// An OpenAPI 3.0.3 document.
-    pub document: Value,
-    /// Where its parts came from.
-    pub regions: Vec<Region>,
-    /// What there is to tell the user.
-    pub notes: Vec<Note>,
-}
-
-/// Everything at or below a pointer of the document came from these bytes of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Region {
-    /// A JSON pointer into the document.
-    pub pointer: String,
-    /// The index of the page.
-    pub page: usize,
-    /// The bytes of the page.
-    pub span: Range<usize>,
-}
-
-/// Something to tell the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// What it is about.
-    pub kind: NoteKind,
-    /// The index of the page.
-    pub page: usize,
-    /// The byte of the page it is about.
-    pub offset: usize,
-    /// What was found.
-    pub message: String,
-    /// What was made of it, or can be done about it.
-    pub help: String,
-}
-
-/// What a note is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
-    /// What pages do not carry; one note for all pages.
-    Lost,
-    /// A file that is not a page.
-    Skipped,
-    /// A part of a page that could not be read.
-    Broken,
-    /// Two pages that contradict each other.
-    Conflict,
-    /// A page of a revision that cannot be read yet.
-    Unsupported,
-}
 
 /// Whether the text looks like a rendered page, of any revision.
 pub fn is_page(text: &str) -> bool {
     revision::is_page(text)
 }
 
-/// Reads pages back into a document; `toc` is the text of their `toc.yml`.
-pub fn recover(pages: &[Page<'_>], toc: Option<&str>) -> Recovered {
-    let mut notes = Vec::new();
-    let toc = match toc.map(Toc::parse) {
-        Some(Ok(toc)) => toc,
-        Some(Err(error)) => {
-            let message = format!("the table of contents could not be read: {error}");
-            let help = "operation ids are taken from the pages and their file names";
-            notes.push(note(NoteKind::Broken, 0, message, help));
-            Toc::default()
-        }
-        None => Toc::default(),
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
-    for (index, page) in pages.iter().enumerate() {
-        let Some(operation) = read(page, index, &mut notes) else { continue };
-        let key = (operation.method.value.clone(), operation.path.value.clone());
-        let entry = Entry { page: index, id: identify(&operation, page.name, &toc), operation };
-        let Some(first) = known.get(&key).and_then(|at| entries.get_mut(*at)) else {
-            known.insert(key, entries.len());
-            entries.push(entry);
-            continue;
-        };
-        if !same(&first.operation, &entry.operation) {
-            let other = pages.get(first.page).map_or("", |page| page.name);
-            let message = format!(
-                "`{}` and `{other}` describe {} {} differently",
-                page.name,
-                key.0.to_uppercase(),
-                key.1
-            );
-            let help = format!("`{other}` was used");
-            notes.push(note(NoteKind::Conflict, index, message, &help));
-        } else if first.id.is_none() {
-            *first = entry;
+/// The OpenAPI 3.0.3 document of a folder of pages. `origins` gets the places of its parts in the pages.
+pub fn recover(sources: &[Source], origins: &mut Origins, diagnostics: &mut Diagnostics) -> Value {
+    let mut shapes = Shapes::default();
+    let mut toc = Toc::default();
+    let mut pages: IndexMap<(String, String), Vec<Operation>> = IndexMap::new();
+    for (file, source) in sources.iter().enumerate() {
+        if toc::is_toc(&source.name) && !is_page(&source.text) {
+            if let Err(error) = toc.read(&source.text) {
+                diagnostics.report_with_help(
+                    "SW0042",
+                    &Origin { file, ..Origin::default() },
+                    format!("the table of contents `{}` could not be read: {error}", source.name),
+                    "operation ids are taken from the pages and their file names",
+                );
+            }
+        } else if let Some(operation) = read(source, file, &mut shapes, diagnostics) {
+            let key = (operation.method.value.clone(), operation.path.value.clone());
+            pages.entry(key).or_default().push(operation);
         }
     }
-    if !entries.is_empty() {
-        let message = "the pages do not carry response schemas, security, the base path of the \
-                       server, enums, item types and formats of parameters, whether a request \
-                       body is required, tags, or response headers";
-        let help = "`specwright.toml` may add security and the base path";
-        notes.insert(0, note(NoteKind::Lost, 0, message.to_owned(), help));
+    let mut entries = Vec::with_capacity(pages.len());
+    let mut repeated = Vec::new();
+    for operations in pages.into_values() {
+        let id = identify(&operations, sources, &toc);
+        let Some((operation, merged)) = merge::merge(operations) else { continue };
+        for page in merged {
+            if page.differences.is_empty() {
+                repeated.push(page.file);
+            } else {
+                disagree(&page, &operation, sources, diagnostics);
+            }
+        }
+        entries.push(Entry { id, operation });
     }
-    let mut assembly = Assembly::default();
-    for entry in entries {
-        let length = pages.get(entry.page).map_or(0, |page| page.text.len());
-        assembly.add(entry, length);
-    }
-    let (document, regions, more) = assembly.finish();
-    notes.extend(more);
-    Recovered { document, regions, notes }
+    let document = assemble::assemble(&entries, &shapes, folder(sources), origins, diagnostics);
+    summarise(&entries, &repeated, sources, diagnostics);
+    document
 }
 
-fn note(kind: NoteKind, page: usize, message: String, help: &str) -> Note {
-    Note { kind, page, offset: 0, message, help: help.to_owned() }
-}
-
-/// Reads one page; none, with a note, when it is not one that can be read.
-fn read(page: &Page<'_>, index: usize, notes: &mut Vec<Note>) -> Option<Operation> {
-    if !is_page(page.text) {
-        let message = format!("`{}` is not a rendered page", page.name);
-        notes.push(note(NoteKind::Skipped, index, message, "it was left out"));
+/// Reads one file; none, with a diagnostic, when it is not a page or no operation can be recovered.
+fn read(
+    source: &Source,
+    file: usize,
+    shapes: &mut Shapes,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    let Source { name, text } = source;
+    let origin = Origin { file, offset: Some(0), ..Origin::default() };
+    // A file that could not be read at all was reported by the one who read it.
+    if text.is_empty() {
         return None;
     }
-    match revision::detect(page.text) {
-        Revision::R3 => Reader { text: page.text, page: index, notes }.read(),
-        other @ (Revision::R1 | Revision::R2a | Revision::R2b | Revision::Docfx) => {
-            let message = format!("`{}` is a page of revision {}", page.name, other.name());
-            let help = "only revision R3 can be read; render the page anew";
-            notes.push(note(NoteKind::Unsupported, index, message, help));
-            None
-        }
+    if !is_page(text) {
+        let message = format!("`{name}` is not the page of an operation");
+        diagnostics.report_with_help("SW0041", &origin, message, "it was not used");
+        return None;
     }
+    let revision = revision::detect(text);
+    if revision == Revision::Draft {
+        let message = format!("`{name}` was rendered before the format was settled");
+        let help = "render the page anew; it was left out";
+        diagnostics.report_with_help("SW0044", &origin, message, help);
+        return None;
+    }
+    Reader { text, file, name, revision, whole: true, shapes, diagnostics }.read()
 }
 
-/// The operation id: the heading of an untitled page, else by the table of contents, else the
-/// stem of the file name when that looks like an id.
-fn identify(operation: &Operation, file: &str, toc: &Toc) -> Option<String> {
-    let trimmed = |text: &Option<page::Spanned<String>>| {
-        text.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty())
-    };
-    if trimmed(&operation.title).is_none()
-        && let Some(heading) = trimmed(&operation.heading)
-    {
-        return Some(heading);
+/// The operation id: the heading of an untitled page, else by the table of contents, else the stem of a
+/// file name that looks like an id.
+fn identify(pages: &[Operation], sources: &[Source], toc: &Toc) -> Option<String> {
+    let newest = pages.iter().filter_map(|page| Some((page.revision, page.id.as_ref()?)));
+    // Of several, `max_by_key` takes the last one.
+    if let Some((_, id)) = newest.rev().max_by_key(|(revision, _)| *revision) {
+        return Some(id.value.clone());
     }
-    let listed = toc.stem(&operation.method.value, &operation.path.value);
-    let mut stems = listed.into_iter().chain([toc::stem(file)]);
+    let page = pages.first()?;
+    let listed = toc.stem(&page.method.value, &page.path.value);
+    let names = pages.iter().filter_map(|page| sources.get(page.file));
+    let mut stems = listed.into_iter().chain(names.map(|source| toc::stem(&source.name)));
     stems.find(|stem| !toc::is_opaque(stem)).map(str::to_owned)
 }
 
-/// Whether two pages say the same of an operation, its id apart.
-fn same(one: &Operation, other: &Operation) -> bool {
-    let bare = |operation: &Operation| Operation { heading: None, ..operation.clone() };
-    bare(one) == bare(other)
+/// The name of the folder of the first page.
+fn folder(sources: &[Source]) -> &str {
+    let page = sources.iter().find(|source| is_page(&source.text));
+    let mut parts = page.map_or("", |page| page.name.as_str()).rsplit(['/', '\\']);
+    parts.nth(1).filter(|name| !matches!(*name, "." | "..")).unwrap_or_default()
+}
+
+fn disagree(
+    page: &merge::Merged,
+    operation: &Operation,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) {
+    let name = |file: usize| sources.get(file).map_or("", |source| source.name.as_str());
+    let shown = page.differences.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
+    let more = match page.differences.len().saturating_sub(6) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    diagnostics.report_with_help(
+        "SW0043",
+        &Origin { file: page.file, offset: Some(0), ..Origin::default() },
+        format!(
+            "`{}` and `{}` describe {} {} differently: {shown}{more}",
+            name(page.into),
+            name(page.file),
+            operation.method.value.to_uppercase(),
+            operation.path.value
+        ),
+        format!("`{}` counts, which is of revision {}", name(page.into), operation.revision.name()),
+    );
+}
+
+/// Says, once for all pages, what they do not carry, which of them repeat others, and what was inferred.
+fn summarise(
+    entries: &[Entry],
+    repeated: &[usize],
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(first) = entries.first() else { return };
+    let origin = |file: usize| Origin { file, offset: Some(0), ..Origin::default() };
+    let count = |revision| entries.iter().filter(|e| e.operation.revision == revision).count();
+    let mut message = "the pages do not carry response schemas and headers, security, the base path \
+                       of the server, further servers and content types, whether a request body is \
+                       required, what parameters have beyond their type (enums, formats, item types, \
+                       styles), tags, and which operations are deprecated"
+        .to_owned();
+    let r1 = count(Revision::R1);
+    let earlier = r1 + count(Revision::R2) + count(Revision::Docfx);
+    for (pages, lost) in [
+        (
+            earlier,
+            "of an earlier revision give content types of responses by their `accept` header only",
+        ),
+        (
+            r1,
+            "of revision R1 have no host, no content types, no request schemas, and an `accept` header that may be made up",
+        ),
+        (count(Revision::Docfx), "went through docfx and lost details of their texts"),
+    ] {
+        if pages > 0 {
+            message.push_str(&format!("; {pages} {lost}"));
+        }
+    }
+    let help = "`specwright.toml` may add security and the base path";
+    diagnostics.report_with_help("SW0040", &origin(first.operation.file), message, help);
+    if let Some(page) = repeated.first() {
+        let names: Vec<&str> = repeated
+            .iter()
+            .filter_map(|file| sources.get(*file))
+            .map(|source| source.name.as_str())
+            .collect();
+        let shown = names.iter().take(5).copied().collect::<Vec<_>>().join("`, `");
+        let more = match names.len().saturating_sub(5) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        diagnostics.report_with_help(
+            "SW0046",
+            &origin(*page),
+            format!(
+                "`{shown}`{more} describe operations of other pages and do not contradict them"
+            ),
+            "they were merged",
+        );
+    }
+    let inferred = entries.iter().flat_map(|entry| &entry.operation.responses);
+    let mut inferred = inferred
+        .filter(|response| response.value.content.iter().any(|media| media.schema.is_some()));
+    if let Some(first) = inferred.next() {
+        let number = 1 + inferred.count();
+        diagnostics.report_with_help(
+            "SW0047",
+            &first.place.origin(),
+            format!("response schemas were inferred from examples ({number})"),
+            "all their members are optional; those that no example shows are not known",
+        );
+    }
 }

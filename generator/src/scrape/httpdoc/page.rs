@@ -1,47 +1,67 @@
-//! One page of revision R3, read into a plain structure.
+//! One page, read into a plain structure.
 
+use super::docfx;
 use super::landmarks::{content, cut, decode, find, open, pieces, trim, without_suffix};
+use super::response::Response;
+use super::revision::Revision;
+use super::shapes::{Shapes, Use};
 use super::target;
-use super::{Note, NoteKind};
+use crate::diagnostics::{Diagnostics, Origin};
 use serde_json::Value;
 use std::ops::Range;
 
-/// A value and the bytes of the page it came from; compared by value alone.
-#[derive(Debug, Clone)]
-pub(super) struct Spanned<T> {
-    /// What was read.
-    pub(super) value: T,
-    /// Where it stands.
-    pub(super) span: Range<usize>,
+/// A byte of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Index of the source.
+    pub(super) file: usize,
+    /// Byte offset.
+    pub(super) offset: usize,
 }
 
-impl<T: PartialEq> PartialEq for Spanned<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+impl Place {
+    /// The same for a diagnostic.
+    pub(super) fn origin(self) -> Origin {
+        Origin { file: self.file, offset: Some(self.offset), ..Origin::default() }
     }
 }
 
+/// A value and where it was read.
+#[derive(Debug, Clone)]
+pub(super) struct Placed<T> {
+    /// What was read.
+    pub(super) value: T,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
 /// What a page says of its operation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Operation {
+    /// Index of the page's file.
+    pub(super) file: usize,
+    /// Who wrote the page.
+    pub(super) revision: Revision,
+    /// Whether all parts of the page could be read.
+    pub(super) whole: bool,
     /// The method, in lower case.
-    pub(super) method: Spanned<String>,
+    pub(super) method: Placed<String>,
     /// The path with `/` between its segments, without the query template.
-    pub(super) path: Spanned<String>,
+    pub(super) path: Placed<String>,
     /// The `host:port` header.
-    pub(super) host: Option<Spanned<String>>,
-    /// The page title: the summary, empty when there was none.
-    pub(super) title: Option<Spanned<String>>,
-    /// The page heading.
-    pub(super) heading: Option<Spanned<String>>,
-    /// The description as written.
-    pub(super) description: Option<Spanned<String>>,
+    pub(super) host: Option<Placed<String>>,
+    /// The operation id, where the page shows it.
+    pub(super) id: Option<Placed<String>>,
+    /// The summary.
+    pub(super) summary: Option<Placed<String>>,
+    /// The description, Markdown or HTML.
+    pub(super) description: Option<Placed<String>>,
     /// All parameters: described ones, then those only the target shows.
-    pub(super) parameters: Vec<Spanned<Parameter>>,
+    pub(super) parameters: Vec<Placed<Parameter>>,
     /// The request body.
-    pub(super) body: Option<Spanned<Body>>,
+    pub(super) body: Option<Placed<Body>>,
     /// The responses, in page order.
-    pub(super) responses: Vec<Spanned<Response>>,
+    pub(super) responses: Vec<Placed<Response>>,
 }
 
 /// One parameter.
@@ -62,222 +82,246 @@ pub(super) struct Parameter {
 }
 
 /// The request body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Body {
-    /// The content type.
-    pub(super) media_type: String,
-    /// The schema as printed, with where it stands; none when there was none or it was unreadable.
-    pub(super) schema: Option<Spanned<Value>>,
+    /// The content type; none where the revision does not show it.
+    pub(super) media_type: Option<String>,
+    /// The schema; none when there was none or it was unreadable.
+    pub(super) schema: Option<Use>,
+    /// Whether the schema requires members, so that there is no request without a body.
+    pub(super) required: bool,
     /// A real example.
     pub(super) example: Option<Value>,
 }
 
-/// One response.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Response {
-    /// The status code, range or `default`.
-    pub(super) code: String,
-    /// The description, possibly empty.
-    pub(super) description: String,
-    /// The first content type and its example, if there is one.
-    pub(super) content: Option<(String, Option<Value>)>,
-}
-
-/// The text of one page, and where its notes go.
+/// The text of one page, and where what is read goes.
 pub(super) struct Reader<'a> {
     /// The page.
     pub(super) text: &'a str,
-    /// Its index.
-    pub(super) page: usize,
-    /// The notes of all pages.
-    pub(super) notes: &'a mut Vec<Note>,
+    /// Index of its file.
+    pub(super) file: usize,
+    /// Name of its file.
+    pub(super) name: &'a str,
+    /// Who wrote it.
+    pub(super) revision: Revision,
+    /// Whether nothing was found broken so far.
+    pub(super) whole: bool,
+    /// The schemas of all pages.
+    pub(super) shapes: &'a mut Shapes,
+    /// The findings.
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
+/// The methods of a path item (OpenAPI 3.0, Path Item Object).
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 impl Reader<'_> {
-    /// Notes that a part of the page could not be read.
+    /// Reports that a part of the page could not be read.
     pub(super) fn broken(&mut self, offset: usize, message: impl Into<String>, help: &str) {
-        self.notes.push(Note {
-            kind: NoteKind::Broken,
-            page: self.page,
-            offset,
-            message: message.into(),
-            help: help.to_owned(),
-        });
+        self.whole = false;
+        self.diagnostics.report_with_help("SW0042", &self.place(offset).origin(), message, help);
     }
 
-    fn decoded(&self, range: Range<usize>) -> Spanned<String> {
-        Spanned { value: decode(cut(self.text, &range)), span: range }
+    fn left_out(&mut self, offset: usize, message: String) {
+        let help = "render the page anew; it was left out";
+        self.diagnostics.report_with_help("SW0045", &self.place(offset).origin(), message, help);
     }
 
-    /// Reads the page; none, with a note, when it shows no method and target.
-    pub(super) fn read(&mut self) -> Option<Operation> {
+    pub(super) fn place(&self, offset: usize) -> Place {
+        Place { file: self.file, offset }
+    }
+
+    pub(super) fn placed<T>(&self, value: T, offset: usize) -> Placed<T> {
+        Placed { value, place: self.place(offset) }
+    }
+
+    /// The first opening tag with the class that R3 calls by this name.
+    pub(super) fn tag(
+        &self,
+        range: &Range<usize>,
+        tag: &str,
+        class: &'static str,
+    ) -> Option<Range<usize>> {
+        open(self.text, range, tag, &self.revision.class(class))
+    }
+
+    /// The text of the first element with the class that R3 calls by this name: one that R3 encodes.
+    pub(super) fn field(&self, range: &Range<usize>, class: &'static str) -> Option<String> {
+        let range = content(self.text, range, "span", &self.revision.class(class))?;
+        Some(self.encoded(&range))
+    }
+
+    /// A text that R3 encodes and earlier revisions do not.
+    pub(super) fn encoded(&self, range: &Range<usize>) -> String {
+        let text = cut(self.text, range);
+        match self.revision {
+            Revision::R3 => decode(text),
+            Revision::Docfx => docfx::undo(text),
+            Revision::R1 | Revision::R2 | Revision::Draft => text.to_owned(),
+        }
+    }
+
+    /// A text that no revision encodes.
+    pub(super) fn verbatim(&self, range: &Range<usize>) -> String {
+        let text = cut(self.text, range).trim();
+        match self.revision {
+            // Markup of the document itself stays: it is in blocks, which Markdown makes none of here.
+            Revision::Docfx if text.starts_with("<p>") => docfx::close_paragraphs(text),
+            Revision::Docfx => docfx::undo(text).trim().to_owned(),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Reads the page; none, with a diagnostic, when no operation can be recovered.
+    pub(super) fn read(mut self) -> Option<Operation> {
         let text = self.text;
-        let all = 0..text.len();
-        let overview = open(text, &all, "section", "requestOverview").map_or(0, |tag| tag.end);
-        let http = open(text, &(overview..all.end), "section", "http");
-        let request = http.as_ref().map_or(all.end, |tag| tag.end);
-        let example = open(text, &(request..all.end), "pre", "http-example").map(|tag| {
+        let all = match self.revision {
+            Revision::Docfx => docfx::article(text),
+            _ => 0..text.len(),
+        };
+        let overview =
+            self.tag(&all, "section", "requestOverview").map_or(all.start, |tag| tag.end);
+        let http = self.tag(&(overview..all.end), "section", "http");
+        let request = http.as_ref().map_or(overview, |tag| tag.end);
+        let example = self.tag(&(request..all.end), "pre", "http-example").map(|tag| {
             let end = find(text, &(tag.end..all.end), "</pre>").unwrap_or(all.end);
             tag.end..end
         });
-        let pre = example.clone().unwrap_or(all.end..all.end);
-        let line = content(text, &pre, "span", "request-line").map(|range| self.decoded(range));
-        let target = content(text, &pre, "span", "http-target").map(|range| self.decoded(range));
-        let (Some(line), Some(target)) = (line, target) else {
-            let at = http.map_or(0, |tag| tag.start);
-            self.broken(
-                at,
-                "the page shows no method and target",
-                "render the page anew; it was left out",
-            );
+        let pre = example.unwrap_or(all.end..all.end);
+        let (Some(method), Some(target)) = (
+            self.line(&pre, "request-line"),
+            self.line(&pre, "http-target").filter(|target| !target.value.is_empty()),
+        ) else {
+            let message = format!("`{}` shows no method and target of a request", self.name);
+            self.left_out(http.map_or(0, |tag| tag.start), message);
             return None;
         };
-        let method = line.value.trim().to_ascii_lowercase();
-        let known = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-        if !known.contains(&method.as_str()) {
-            let message = format!("`{}` is not an HTTP method", line.value);
-            self.broken(line.span.start, message, "the page was left out");
+        let method = Placed { value: method.value.to_ascii_lowercase(), ..method };
+        if !METHODS.contains(&method.value.as_str()) {
+            let shown: String = method.value.chars().take(40).collect();
+            let message = format!("`{}`: `{shown}` is not an HTTP method", self.name);
+            self.left_out(method.place.offset, message);
             return None;
         }
-        let parsed = target::parse(&target.value);
+        let parsed = match self.revision {
+            Revision::Docfx => target::parse(&docfx::undo_target(&target.value)),
+            _ => target::parse(&target.value),
+        };
 
-        let start = |tag: &str| open(text, &(pre.end..all.end), "section", tag).map(|t| t.start);
+        let start = |tag| self.tag(&(pre.end..all.end), "section", tag).map(|tag| tag.start);
         let answers = start("responses").unwrap_or(all.end);
         let schema = start("requestContent").filter(|at| *at < answers).unwrap_or(answers);
-        let described = self.parameters(&(pre.end..schema));
-        let parameters = self.complete(described, &parsed, &target.span);
-        let body = self.body(&pre, &(schema..answers));
-        let responses = self.responses(&(answers..all.end));
         if find(text, &(answers..all.end), "</article>").is_none() {
-            self.broken(
-                text.len(),
-                "the page ends before its article does",
-                "it was cut off; what came before was used",
-            );
+            let help = "it was cut off; what came before was used";
+            self.broken(text.len(), format!("`{}` ends before its article does", self.name), help);
         }
+        let described = self.parameters(&(pre.end..schema));
+        let parameters = self.complete(described, &parsed, target.place);
+        let body = self.body(&pre, &(schema..answers), &method.value);
+        let accept = self.header(&pre, "accept");
+        let responses = self.responses(&(answers..all.end), accept);
+        let host = self.header(&pre, "host").filter(|host| !host.value.is_empty());
         let overview = overview..http.map_or(all.end, |tag| tag.start);
+        let (id, summary) = self.heading(&overview);
         Some(Operation {
-            method: Spanned { value: method, span: line.span },
-            path: Spanned { value: parsed.path, span: target.span },
-            host: self.header(&pre, "host").filter(|host| !host.value.trim().is_empty()),
-            title: self.title(overview.start),
-            heading: content(text, &overview, "h1", "request-summary")
-                .map(|range| self.decoded(range)),
+            file: self.file,
+            revision: self.revision,
+            method,
+            path: Placed { value: parsed.path, place: target.place },
+            host: host.filter(|_| self.revision.has_payloads()),
+            id,
+            summary,
             description: self.description(&overview),
             parameters,
             body,
             responses,
+            whole: self.whole,
         })
     }
 
-    fn title(&self, overview: usize) -> Option<Spanned<String>> {
-        let start = find(self.text, &(0..overview), "<title>")? + "<title>".len();
-        let end = find(self.text, &(start..overview), "</title>")?;
-        Some(self.decoded(start..end))
+    fn line(&self, pre: &Range<usize>, class: &'static str) -> Option<Placed<String>> {
+        let range = content(self.text, pre, "span", &self.revision.class(class))?;
+        Some(self.placed(self.encoded(&range).trim().to_owned(), range.start))
+    }
+
+    /// Operation id and summary. The heading is the summary where the title is one, too; the title of an
+    /// operation without a summary is empty, and its heading the id.
+    fn heading(&self, overview: &Range<usize>) -> (Option<Placed<String>>, Option<Placed<String>>) {
+        let class = self.revision.class("request-summary");
+        let Some(range) = content(self.text, overview, "h1", &class) else { return (None, None) };
+        let heading = self.encoded(&range).trim().to_owned();
+        if heading.is_empty() {
+            return (None, None);
+        }
+        let before = cut(self.text, &(0..overview.start));
+        let title = before.rfind("<title").and_then(|at| {
+            let (title, _) = before.get(at..)?.split_once("</title>")?;
+            Some(title.split_once('>')?.1.trim())
+        });
+        let is_id = match title {
+            Some(title) => title.is_empty(),
+            None => !heading.contains(char::is_whitespace),
+        };
+        let heading = Some(self.placed(heading, range.start));
+        if is_id { (heading, None) } else { (None, heading) }
     }
 
     /// The description is not encoded and may hold any markup: it ends where the overview does.
-    fn description(&self, overview: &Range<usize>) -> Option<Spanned<String>> {
-        let opening = open(self.text, overview, "p", "request-description")?;
+    fn description(&self, overview: &Range<usize>) -> Option<Placed<String>> {
+        let opening = self.tag(overview, "p", "request-description")?;
         let range = without_suffix(self.text, &(opening.end..overview.end), "</section>");
         let range = trim(self.text, &without_suffix(self.text, &range, "</p>"));
-        let value = cut(self.text, &range).to_owned();
-        (!value.is_empty()).then_some(Spanned { value, span: range })
+        let value = self.verbatim(&range);
+        (!value.is_empty()).then(|| self.placed(value, range.start))
     }
 
     /// The value of the header of this name.
-    pub(super) fn header(&self, pre: &Range<usize>, name: &str) -> Option<Spanned<String>> {
-        pieces(self.text, pre, "span", "header-line").into_iter().find_map(|line| {
-            let key = content(self.text, &line, "span", "header-line")?;
+    pub(super) fn header(&self, pre: &Range<usize>, name: &str) -> Option<Placed<String>> {
+        let value = self.header_value(pre, name)?;
+        Some(self.placed(self.encoded(&value).trim().to_owned(), value.start))
+    }
+
+    fn header_value(&self, pre: &Range<usize>, name: &str) -> Option<Range<usize>> {
+        let class = self.revision.class("header-line");
+        pieces(self.text, pre, "span", &class).into_iter().find_map(|line| {
+            let key = content(self.text, &line, "span", &class)?;
             if !cut(self.text, &key).trim().eq_ignore_ascii_case(name) {
                 return None;
             }
-            content(self.text, &line, "span", "header-value").map(|range| self.decoded(range))
+            content(self.text, &line, "span", &self.revision.class("header-value"))
         })
     }
 
-    /// The JSON behind the last header, unless it stands for the lack of an example.
-    pub(super) fn example(&self, pre: &Range<usize>) -> Option<Value> {
-        let last = pieces(self.text, pre, "span", "header-line").pop()?;
-        let value = content(self.text, &last, "span", "header-value")?;
-        let text = decode(cut(self.text, &(value.end + "</span>".len()..pre.end)));
-        let example: Value = serde_json::from_str(text.trim()).ok()?;
+    /// What stands behind the content type of a message, unless it stands for the lack of an example:
+    /// JSON, or text of another type.
+    pub(super) fn example(&mut self, pre: &Range<usize>, media_type: &str) -> Option<Value> {
+        let value = self.header_value(pre, "content-type")?;
+        let range = value.end + "</span>".len()..pre.end;
+        let text = self.payload(&range);
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
         let stub = serde_json::json!({"example": "Example goes here"});
-        (!example.is_null() && example != stub).then_some(example)
-    }
-
-    fn parameters(&mut self, zone: &Range<usize>) -> Vec<Spanned<Parameter>> {
-        let end = cut(self.text, zone).rfind("</dl>").map_or(zone.end, |at| zone.start + at);
-        let mut found = Vec::new();
-        for piece in pieces(self.text, &(zone.start..end), "dt", "parameter") {
-            match self.parameter(&piece) {
-                Some(value) => found.push(Spanned { value, span: piece }),
-                None => self.broken(
-                    piece.start,
-                    "a parameter could not be read",
-                    "it was left out, unless the target shows it",
-                ),
-            }
-        }
-        found
-    }
-
-    fn parameter(&self, piece: &Range<usize>) -> Option<Parameter> {
-        let text = self.text;
-        let field = |class| Some(decode(cut(text, &content(text, piece, "span", class)?)));
-        let description = open(text, piece, "span", "parameter-description")?;
-        let required = pieces(text, &(description.end..piece.end), "span", "parameter-required");
-        let required = required.last()?;
-        let word = content(text, required, "span", "parameter-required")?;
-        let range = without_suffix(text, &(description.end..required.start), "</span>");
-        Some(Parameter {
-            name: field("parameter-name").filter(|name| !name.is_empty())?,
-            location: field("parameter-location")?.trim().to_ascii_lowercase(),
-            kind: field("parameter-type")?.trim().to_owned(),
-            description: cut(text, &range).trim().to_owned(),
-            required: cut(text, &word).trim() == "required",
-            explode: true,
-        })
-    }
-
-    fn body(&mut self, pre: &Range<usize>, zone: &Range<usize>) -> Option<Spanned<Body>> {
-        let media_type = self.header(pre, "content-type");
-        if zone.is_empty() && media_type.is_none() {
-            return None;
-        }
-        let schema = content(self.text, zone, "pre", "schema").and_then(|range| self.json(range));
-        if !zone.is_empty() && open(self.text, zone, "pre", "schema").is_none() {
-            self.broken(zone.start, "a request body without a schema", "any JSON is accepted");
-        }
-        let span = match &media_type {
-            Some(media_type) if zone.is_empty() => media_type.span.clone(),
-            _ => zone.clone(),
-        };
-        let media_type = media_type.map(|header| header.value.trim().to_owned());
-        let media_type = media_type.filter(|name| !name.is_empty()).unwrap_or_else(|| {
-            self.broken(
-                zone.start,
-                "a request body without a content type",
-                "`application/json` is assumed",
-            );
-            "application/json".to_owned()
-        });
-        let example = self.example(pre);
-        Some(Spanned { value: Body { media_type, schema, example }, span })
-    }
-
-    fn json(&mut self, span: Range<usize>) -> Option<Spanned<Value>> {
-        let text = decode(cut(self.text, &span));
-        if text.trim().is_empty() {
-            return None;
-        }
-        match serde_json::from_str(&text) {
-            Ok(value) => Some(Spanned { value, span }),
+        match serde_json::from_str::<Value>(text) {
+            Ok(example) => (!example.is_null() && example != stub).then_some(example),
+            Err(_) if !media_type.contains("json") => Some(Value::String(text.to_owned())),
             Err(error) => {
-                let message = format!("the request schema is not JSON: {error}");
-                self.broken(span.start, message, "any JSON is accepted in its place");
+                let message = format!("the example is not JSON: {error}");
+                self.broken(range.start, message, "it was left out");
                 None
             }
+        }
+    }
+
+    /// A body or schema: encoded in some revisions, as it is in others. Printed JSON has quotes, so that
+    /// text without any is encoded.
+    pub(super) fn payload(&self, range: &Range<usize>) -> String {
+        let text = cut(self.text, range);
+        match self.revision {
+            Revision::Docfx => docfx::undo_json(text),
+            _ if text.contains('"') => text.to_owned(),
+            _ => decode(text),
         }
     }
 }

@@ -1,58 +1,101 @@
-//! Which revision of the renderer wrote a page.
+//! Which revision of the renderer wrote a page, and what that revision carries.
+
+use std::borrow::Cow;
 
 /// A revision of the page format; a property of each page, not of the folder it lies in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Revision {
-    /// Camel-case classes, every target begins `+{baseUrl}`.
+    /// An experiment from before the format was settled.
+    Draft,
+    /// Camel-case classes; every target begins `+{baseUrl}`; a constant host, no content types, empty schemas.
     R1,
-    /// Camel-case classes, the schema is not encoded.
-    R2a,
-    /// Camel-case classes, a constant `eTag` header, the schema is encoded.
-    R2b,
-    /// Kebab-case classes, everything but descriptions encoded.
-    R3,
-    /// A page of an earlier revision that went through docfx.
+    /// A page of revision 2 that went through docfx.
     Docfx,
+    /// Camel-case classes; responses without content types.
+    R2,
+    /// Kebab-case classes; everything but descriptions encoded.
+    R3,
 }
 
 impl Revision {
     /// What to call the revision in a message.
     pub(super) fn name(self) -> &'static str {
         match self {
+            Self::Draft => "a draft",
             Self::R1 => "R1",
-            Self::R2a => "R2a",
-            Self::R2b => "R2b",
-            Self::R3 => "R3",
             Self::Docfx => "docfx",
+            Self::R2 => "R2",
+            Self::R3 => "R3",
         }
     }
+
+    /// The class that newer pages call by this kebab-case name.
+    pub(super) fn class(self, kebab: &'static str) -> Cow<'static, str> {
+        if self == Self::R3 {
+            return Cow::Borrowed(kebab);
+        }
+        let mut camel = String::with_capacity(kebab.len());
+        for (index, word) in kebab.split('-').enumerate() {
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if index > 0 => camel.push(first.to_ascii_uppercase()),
+                Some(first) => camel.push(first),
+                None => {}
+            }
+            camel.push_str(letters.as_str());
+        }
+        Cow::Owned(camel)
+    }
+
+    /// Whether texts are those of the document, to the letter.
+    pub(super) fn has_exact_texts(self) -> bool {
+        self != Self::Docfx
+    }
+
+    /// Whether host, content types and request schemas are those of the document.
+    pub(super) fn has_payloads(self) -> bool {
+        self != Self::R1
+    }
 }
+
+/// A class that some page of some revision has, and no other file.
+const MARKS: [&str; 6] = [
+    "class=\"requestOverview\"",
+    "class=\"http-example\"",
+    "class=\"http-target\"",
+    "class=\"httpExample\"",
+    "class=\"httpTarget\"",
+    "class=\"httpPath\"",
+];
 
 /// Whether a text looks like a rendered page, of whichever revision.
 pub(super) fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
-        && text.contains("class=\"requestOverview\"")
+        && MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// Recognises the revision of a page.
 pub(super) fn detect(text: &str) -> Revision {
+    let has = |class: &str| text.contains(&format!("class=\"{class}\""));
     let head = text.split("class=\"requestOverview\"").next().unwrap_or(text);
     if head.contains("docfx:docurl") || head.contains("<article data-uid") {
         return Revision::Docfx;
     }
-    let kebab = ["http-example", "request-summary", "request-description", "http-target"];
-    let has = |class: &str| text.contains(&format!("class=\"{class}\""));
-    if kebab.iter().any(|class| has(class)) {
+    let kebab = ["http-example", "http-target", "request-line", "request-summary"];
+    if kebab.into_iter().any(has) {
         return Revision::R3;
     }
-    let camel = ["httpExample", "requestSummary", "requestDescription", "httpTarget"];
-    if !camel.iter().any(|class| has(class)) && !text.contains("<section  class=") {
+    if has("httpPath") && !has("httpTarget") {
+        return Revision::Draft;
+    }
+    let camel = ["httpExample", "httpTarget", "requestLine", "requestSummary"];
+    if !camel.into_iter().any(has) {
         return Revision::R3;
     }
-    if text.contains("class=\"httpTarget\">+{baseUrl}") {
-        return Revision::R1;
+    match text.contains("class=\"httpTarget\">+{baseUrl}") {
+        true => Revision::R1,
+        false => Revision::R2,
     }
-    if text.contains("class=\"headerLine\">eTag<") { Revision::R2b } else { Revision::R2a }
 }
 
 #[cfg(test)]
@@ -64,10 +107,10 @@ mod tests {
         let page = |body: &str| format!("<article><section class=\"requestOverview\">{body}");
         assert_eq!(detect(&page("<pre class=\"http-example\">")), Revision::R3);
         assert_eq!(detect(&page("<i class=\"httpTarget\">+{baseUrl}\\a")), Revision::R1);
-        assert_eq!(detect(&page("<i class=\"httpTarget\">\\a")), Revision::R2a);
-        let etag = "<i class=\"httpTarget\">\\a<i class=\"headerLine\">eTag</i>";
-        assert_eq!(detect(&page(etag)), Revision::R2b);
-        assert_eq!(detect(&format!("<article data-uid=\"\">{}", page(etag))), Revision::Docfx);
+        assert_eq!(detect(&page("<i class=\"httpTarget\">\\a")), Revision::R2);
+        assert_eq!(detect(&page("<i class=\"httpPath\">/a")), Revision::Draft);
+        let wrapped = page("<i class=\"httpTarget\">\\a");
+        assert_eq!(detect(&format!("<article data-uid=\"\">{wrapped}")), Revision::Docfx);
     }
 
     #[test]
@@ -75,5 +118,12 @@ mod tests {
         assert!(!is_page("# About `<section class=\"requestOverview\">`"));
         assert!(!is_page("<p>hello</p>"));
         assert!(is_page("\u{feff}\n<html><section class=\"requestOverview\">"));
+    }
+
+    #[test]
+    fn classes_have_two_cases() {
+        assert_eq!(Revision::R3.class("http-example"), "http-example");
+        assert_eq!(Revision::R2.class("http-example"), "httpExample");
+        assert_eq!(Revision::R1.class("schema"), "schema");
     }
 }

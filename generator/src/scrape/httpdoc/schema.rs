@@ -1,36 +1,39 @@
-//! A printed request schema, made fit for a document: references that dangle are resolved.
+//! A printed request schema, made fit for a document: references that lead out of the page are resolved.
 
 use serde_json::{Map, Value, json};
 
 /// Where component schemas live.
-const COMPONENTS: &str = "#/components/schemas/";
+pub(super) const COMPONENTS: &str = "#/components/schemas/";
 
 /// A schema and what its conversion found.
 #[derive(Debug, Default)]
 pub(super) struct Converted {
     /// The schema.
     pub(super) schema: Value,
-    /// Schemas within it that refer to themselves, by component name; innermost first.
-    pub(super) hoisted: Vec<(String, Value)>,
-    /// Whether the schema as a whole refers to itself.
-    pub(super) recursive: bool,
-    /// Names of references that lead nowhere; each was replaced by the schema of any JSON.
-    pub(super) dangling: Vec<String>,
+    /// Schemas within it that contain themselves, by component name; innermost first. References to
+    /// them stand in their places.
+    pub(super) recursive: Vec<(String, Value)>,
+    /// What had to be replaced by the schema of any JSON.
+    pub(super) problems: Vec<String>,
 }
 
 /// Converts a printed schema.
-pub(super) fn convert(printed: &Value) -> Converted {
+pub(super) fn convert(printed: Value) -> Converted {
     let mut walk = Walk::default();
     let schema = walk.schema(printed);
-    let Walk { hoisted, dangling, recursive, .. } = walk;
-    Converted { schema, hoisted, recursive, dangling }
+    Converted { schema, recursive: walk.recursive, problems: walk.problems }
 }
 
-/// The component name for a title: what is not allowed in one is replaced.
+/// The component name for a title or another name: what is not allowed in one is replaced. None for a
+/// sentence.
 pub(super) fn component_name(title: &str) -> Option<String> {
+    let title = title.trim();
     let safe = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
-    let name: String = title.trim().chars().map(safe).collect();
-    name.contains(|c: char| c.is_ascii_alphanumeric()).then_some(name)
+    let name: String = title.chars().map(safe).collect();
+    let is_name = name.len() <= 80
+        && title.split_whitespace().count() <= 4
+        && name.contains(|c: char| c.is_ascii_alphanumeric());
+    is_name.then_some(name)
 }
 
 /// A reference to a component schema.
@@ -52,96 +55,95 @@ pub(super) fn is_nothing(schema: &Value) -> bool {
         && !composed
 }
 
-/// Replaces every reference to the component by the schema of any JSON.
-pub(super) fn drop_references(value: &mut Value, name: &str) {
-    if *value == reference(name) {
-        *value = json!({});
-        return;
-    }
-    match value {
-        Value::Object(map) => map.values_mut().for_each(|value| drop_references(value, name)),
-        Value::Array(items) => items.iter_mut().for_each(|value| drop_references(value, name)),
-        _ => {}
-    }
+/// A schema around the one being converted.
+struct Enclosing {
+    title: Option<String>,
+    has_properties: bool,
+    /// The component that a reference showed it to be.
+    component: Option<String>,
 }
 
 #[derive(Default)]
 struct Walk {
-    /// The enclosing schemas: component name of the title, whether a reference leads there.
-    enclosing: Vec<(Option<String>, bool)>,
-    hoisted: Vec<(String, Value)>,
-    dangling: Vec<String>,
-    recursive: bool,
+    enclosing: Vec<Enclosing>,
+    recursive: Vec<(String, Value)>,
+    problems: Vec<String>,
 }
 
 impl Walk {
-    fn schema(&mut self, printed: &Value) -> Value {
-        let Some(printed) = printed.as_object() else { return json!({}) };
-        if let Some(target) = printed.get("$ref") {
-            return self.resolve(target.as_str().unwrap_or_default());
+    fn schema(&mut self, printed: Value) -> Value {
+        let printed = match printed {
+            Value::Object(printed) => printed,
+            Value::Bool(true) => return json!({}),
+            other => {
+                let shown: String = other.to_string().chars().take(40).collect();
+                self.problems.push(format!("`{shown}` is not a schema"));
+                return json!({});
+            }
+        };
+        if let Some(Value::String(target)) = printed.get("$ref") {
+            return self.resolve(target);
         }
         let title = printed.get("title").and_then(Value::as_str).and_then(component_name);
-        self.enclosing.push((title, false));
-        let mut schema = Map::new();
-        for (key, value) in printed {
-            if let Some(value) = self.keyword(key, value) {
-                schema.insert(key.clone(), value);
-            }
-        }
+        let has_properties = printed.get("properties").is_some_and(Value::is_object);
+        self.enclosing.push(Enclosing { title, has_properties, component: None });
+        let mut schema: Map<String, Value> =
+            printed.into_iter().map(|(key, value)| self.keyword(key, value)).collect();
         if schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items") {
             schema.insert("items".to_owned(), json!({}));
         }
-        match self.enclosing.pop() {
-            Some((Some(name), true)) if !self.enclosing.is_empty() => {
-                let reference = reference(&name);
-                self.hoisted.push((name, Value::Object(schema)));
-                reference
-            }
-            Some((_, used)) => {
-                self.recursive = used;
-                Value::Object(schema)
-            }
-            None => Value::Object(schema),
-        }
+        let component = self.enclosing.pop().and_then(|enclosing| enclosing.component);
+        let Some(name) = component else { return Value::Object(schema) };
+        let reference = reference(&name);
+        self.recursive.push((name, Value::Object(schema)));
+        reference
     }
 
-    fn keyword(&mut self, key: &str, value: &Value) -> Option<Value> {
-        let types = ["string", "integer", "number", "boolean", "array", "object"];
-        Some(match (key, value) {
-            ("type", value) => {
-                return value.as_str().is_some_and(|t| types.contains(&t)).then(|| value.clone());
-            }
+    fn keyword(&mut self, key: String, value: Value) -> (String, Value) {
+        let value = match (key.as_str(), value) {
             ("properties", Value::Object(properties)) => {
-                let each =
-                    properties.iter().map(|(name, value)| (name.clone(), self.schema(value)));
+                let each = properties.into_iter().map(|(name, value)| (name, self.schema(value)));
                 Value::Object(each.collect())
             }
-            ("properties", _) => return None,
             ("allOf" | "anyOf" | "oneOf", Value::Array(of)) => {
-                Value::Array(of.iter().map(|value| self.schema(value)).collect())
+                Value::Array(of.into_iter().map(|value| self.schema(value)).collect())
             }
-            ("allOf" | "anyOf" | "oneOf", _) => return None,
-            ("additionalProperties", Value::Bool(_)) => value.clone(),
+            ("additionalProperties", value @ Value::Bool(_)) => value,
             ("items" | "not" | "additionalProperties", value) => self.schema(value),
-            _ => value.clone(),
-        })
+            (_, value) => value,
+        };
+        (key, value)
     }
 
+    /// The renderer prints a reference only for a component that it is within: it is that of this title,
+    /// or the only one that it can be.
     fn resolve(&mut self, target: &str) -> Value {
         let name = target.strip_prefix(COMPONENTS).and_then(component_name);
-        let enclosing = self.enclosing.iter_mut().rev();
-        let found =
-            enclosing.filter(|(title, _)| title.is_some()).find(|(title, _)| *title == name);
-        match (found, name) {
-            (Some((_, used)), Some(name)) => {
-                *used = true;
-                reference(&name)
-            }
-            _ => {
-                self.dangling.push(target.to_owned());
-                json!({})
-            }
+        let Some((at, name)) = name.and_then(|name| Some((self.find(&name)?, name))) else {
+            self.problems.push(format!("`{target}` is nowhere in the page"));
+            return json!({});
+        };
+        let name = match self.enclosing.get_mut(at) {
+            Some(enclosing) => enclosing.component.get_or_insert(name).clone(),
+            None => name,
+        };
+        reference(&name)
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let all = || self.enclosing.iter().enumerate().rev();
+        let exact = all().find(|(_, schema)| {
+            schema.component.as_deref() == Some(name) || schema.title.as_deref() == Some(name)
+        });
+        if let Some((at, _)) = exact {
+            return Some(at);
         }
+        let free =
+            || all().filter(|(_, schema)| schema.has_properties && schema.component.is_none());
+        let only = |mut of: Vec<usize>| if of.len() == 1 { of.pop() } else { None };
+        let untitled = free().filter(|(_, schema)| schema.title.is_none());
+        let untitled: Vec<usize> = untitled.map(|(at, _)| at).collect();
+        if untitled.is_empty() { only(free().map(|(at, _)| at).collect()) } else { only(untitled) }
     }
 }
 
@@ -151,28 +153,41 @@ mod tests {
 
     #[test]
     fn recursion_is_resolved() {
-        let printed = json!({"properties": {
+        let printed = json!({"title": "A", "properties": {
             "tree": {"title": "Tree", "properties": {
                 "left": {"$ref": "#/components/schemas/Tree"},
-                "other": {"$ref": "#/components/schemas/Other"},
                 "list": {"type": "array"},
             }},
+            "other": {"$ref": "x.yaml"},
             "type": {"type": "string", "default": {"$ref": "kept"}},
         }});
-        let converted = convert(&printed);
-        assert_eq!(converted.dangling, ["#/components/schemas/Other"]);
-        assert!(!converted.recursive);
+        let converted = convert(printed);
+        assert_eq!(converted.problems, ["`x.yaml` is nowhere in the page"]);
         let tree = json!({"title": "Tree", "properties": {
-            "left": reference("Tree"), "other": {}, "list": {"type": "array", "items": {}},
+            "left": reference("Tree"), "list": {"type": "array", "items": {}},
         }});
-        assert_eq!(converted.hoisted, [("Tree".to_owned(), tree)]);
-        let expected = json!({"properties": {
+        assert_eq!(converted.recursive, [("Tree".to_owned(), tree)]);
+        let expected = json!({"title": "A", "properties": {
             "tree": reference("Tree"),
+            "other": {},
             "type": {"type": "string", "default": {"$ref": "kept"}},
         }});
         assert_eq!(converted.schema, expected);
-        let root = json!({"title": "A", "items": {"$ref": "#/components/schemas/A"}});
-        assert!(convert(&root).recursive);
+    }
+
+    #[test]
+    fn a_component_without_a_title_is_the_only_one_it_can_be() {
+        let to = |name: &str| json!({"type": "array", "items": reference(name)});
+        let root = json!({"properties": {"a": to("Node"), "b": to("Node")}});
+        let converted = convert(root.clone());
+        assert_eq!(converted.schema, reference("Node"));
+        assert_eq!(converted.recursive, [("Node".to_owned(), root)]);
+        let named = convert(json!({"title": "A node", "properties": {"a": to("Node")}}));
+        assert_eq!(named.schema, reference("Node"));
+        let unclear = convert(json!({"properties": {"x": {"properties": {"a": to("Node")}}}}));
+        assert_eq!(unclear.problems.len(), 1);
+        assert!(unclear.recursive.is_empty());
+        assert_eq!(convert(json!([1])).problems, ["`[1]` is not a schema"]);
     }
 
     #[test]
@@ -180,5 +195,12 @@ mod tests {
         assert!(is_nothing(&json!({"type": "object", "additionalProperties": false})));
         assert!(!is_nothing(&json!({"type": "object", "additionalProperties": true})));
         assert!(!is_nothing(&json!({})));
+    }
+
+    #[test]
+    fn sentences_are_no_names() {
+        assert_eq!(component_name(" New pet ").as_deref(), Some("New_pet"));
+        assert_eq!(component_name("…"), None);
+        assert_eq!(component_name("What a pet looks like"), None);
     }
 }

@@ -10,13 +10,11 @@ pub(super) struct Toc {
 }
 
 impl Toc {
-    /// Reads the text of a `toc.yml`; the error is the parser's message.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    /// Adds the entries of a `toc.yml`; the error is the parser's message.
+    pub(super) fn read(&mut self, text: &str) -> Result<(), String> {
         let root: Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
-        let mut toc = Self::default();
-        let items = root.get("items").unwrap_or(&root);
-        toc.collect(items, "");
-        Ok(toc)
+        self.collect(root.get("items").unwrap_or(&root), "");
+        Ok(())
     }
 
     /// The file stem listed for the operation.
@@ -31,6 +29,7 @@ impl Toc {
             let name = match item.get("name") {
                 Some(Value::String(name)) => name.clone(),
                 Some(Value::Number(number)) => number.to_string(),
+                Some(Value::Bool(word)) => word.to_string(),
                 _ => continue,
             };
             if let Some(href) = item.get("href").and_then(Value::as_str) {
@@ -43,6 +42,12 @@ impl Toc {
             }
         }
     }
+}
+
+/// Whether a file is a table of contents, by its name.
+pub(super) fn is_toc(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    matches!(name, "toc.yml" | "toc.yaml" | "toc.json")
 }
 
 /// The name of a file without its folder and its extension.
@@ -69,10 +74,12 @@ mod tests {
     #[test]
     fn ids_are_found_by_path_and_method() {
         let text = "- name: a\n  items:\n  - name: id.json\n    items:\n    - name: \"GET\"\n      href: getA.md\n";
-        let toc = Toc::parse(text).unwrap_or_default();
+        let mut toc = Toc::default();
+        assert_eq!(toc.read(text), Ok(()));
         assert_eq!(toc.stem("get", "/a/{id}.json"), Some("getA"));
         assert_eq!(toc.stem("post", "/a/{id}.json"), None);
-        assert!(Toc::parse(": [").is_err());
+        assert!(toc.read(": [").is_err());
+        assert!(is_toc("a/toc.yml") && !is_toc("a/tock.yml"));
     }
 
     #[test]

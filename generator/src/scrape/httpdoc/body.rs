@@ -1,0 +1,103 @@
+//! Request bodies of a page.
+
+use super::landmarks::{cut, find};
+use super::page::{Body, Placed, Reader};
+use super::schema;
+use super::shapes::Use;
+use serde_json::Value;
+use std::ops::Range;
+
+/// A schema that was read.
+struct Read {
+    schema: Use,
+    required: bool,
+    /// Whether it stands for the lack of a body.
+    is_nothing: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the body from the headers of the request and the section with its schema.
+    pub(super) fn body(
+        &mut self,
+        pre: &Range<usize>,
+        zone: &Range<usize>,
+        method: &str,
+    ) -> Option<Placed<Body>> {
+        let bodiless = matches!(method, "get" | "delete" | "head");
+        let media_type = self.header(pre, "content-type").filter(|name| !name.value.is_empty());
+        if zone.is_empty() && media_type.is_none() {
+            return None;
+        }
+        if !self.revision.has_payloads() {
+            // Every such request of this revision shows an empty schema; those of others are stubs.
+            let body = Body { media_type: None, schema: None, required: false, example: None };
+            return (!bodiless).then(|| self.placed(body, zone.start));
+        }
+        let offset = match &media_type {
+            Some(media_type) if zone.is_empty() => media_type.place.offset,
+            _ => zone.start,
+        };
+        let read = self.body_schema(zone, offset);
+        if bodiless && read.as_ref().is_some_and(|read| read.is_nothing) {
+            return None;
+        }
+        let media_type = media_type.map(|header| header.value).unwrap_or_else(|| {
+            let help = "`application/json` is assumed";
+            self.broken(offset, "a request body without a content type", help);
+            "application/json".to_owned()
+        });
+        let example = self.example(pre, &media_type);
+        let required = read.as_ref().is_some_and(|read| read.required);
+        let schema = read.map(|read| read.schema);
+        Some(self.placed(Body { media_type: Some(media_type), schema, required, example }, offset))
+    }
+
+    fn body_schema(&mut self, zone: &Range<usize>, offset: usize) -> Option<Read> {
+        let help = "any JSON is accepted in its place";
+        let Some(opening) = self.tag(zone, "pre", "schema") else {
+            self.broken(offset, "a request body without a schema", help);
+            return None;
+        };
+        // Descriptions in a schema that is not encoded may hold any markup: the last tag is its end.
+        let end = cut(self.text, &(opening.end..zone.end)).rfind("</pre>");
+        let range = opening.end..end.map_or(zone.end, |at| opening.end + at);
+        let mut text = self.payload(&range);
+        if text.trim().is_empty() {
+            if find(self.text, zone, "</pre>").is_some() {
+                self.broken(range.start, "the schema of the request body is empty", help);
+            }
+            return None;
+        }
+        // The renderer escapes no other control characters.
+        let is_raw = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if text.contains(is_raw) {
+            let escape = |c: char| match is_raw(c) {
+                true => format!("\\u{:04x}", u32::from(c)),
+                false => c.to_string(),
+            };
+            text = text.chars().map(escape).collect();
+        }
+        let value: Value = match serde_json::from_str(&text) {
+            Ok(value) => value,
+            Err(error) => {
+                let message = format!("the schema of the request body is not JSON: {error}");
+                self.broken(range.start, message, help);
+                return None;
+            }
+        };
+        let required = value.get("required").and_then(Value::as_array);
+        let required = required.is_some_and(|names| !names.is_empty());
+        let is_nothing = schema::is_nothing(&value);
+        let schema = self.schema(value, range.start);
+        Some(Read { schema, required, is_nothing })
+    }
+
+    fn schema(&mut self, printed: Value, offset: usize) -> Use {
+        let converted = schema::convert(printed);
+        for problem in &converted.problems {
+            self.broken(offset, problem.as_str(), "any JSON is accepted in its place");
+        }
+        let place = self.place(offset);
+        self.shapes.page(converted, place)
+    }
+}

@@ -1,0 +1,200 @@
+//! Several pages of one operation, made one.
+
+use super::page::{Body, Operation, Parameter, Placed};
+use super::response::Response;
+use super::revision::Revision;
+use std::collections::HashMap;
+
+/// A page that was made part of another.
+pub(super) struct Merged {
+    /// Index of its file.
+    pub(super) file: usize,
+    /// Index of the file whose page counts.
+    pub(super) into: usize,
+    /// In what they differ.
+    pub(super) differences: Vec<String>,
+}
+
+/// The operation of these pages, of which there is at least one: that of the richest page, the first one
+/// of several, with what the others know besides.
+pub(super) fn merge(mut pages: Vec<Operation>) -> Option<(Operation, Vec<Merged>)> {
+    pages.sort_by_key(|page| std::cmp::Reverse((page.whole, page.revision)));
+    let mut pages = pages.into_iter();
+    let mut richest = pages.next()?;
+    let mut merged = Vec::new();
+    for other in pages {
+        let (file, into) = (other.file, richest.file);
+        let differences = fill(&mut richest, other);
+        merged.push(Merged { file, into, differences });
+    }
+    Some((richest, merged))
+}
+
+/// What two pages of one operation are to each other.
+struct Pair {
+    /// Whether an absence on the first page says something.
+    first_is_whole: bool,
+    /// Whether an absence on the second page says something.
+    second_is_whole: bool,
+    /// Whether both have the texts of the document, to the letter.
+    texts_compare: bool,
+    /// Whether only the second one has.
+    second_has_better_texts: bool,
+}
+
+/// Adds what the page lacks, and tells in what the two differ.
+fn fill(page: &mut Operation, other: Operation) -> Vec<String> {
+    let pair = Pair {
+        first_is_whole: page.whole,
+        second_is_whole: other.whole,
+        texts_compare: page.revision.has_exact_texts() && other.revision.has_exact_texts(),
+        second_has_better_texts: !page.revision.has_exact_texts()
+            && other.revision.has_exact_texts(),
+    };
+    let mut differences = Vec::new();
+    for (what, known, read) in [
+        ("the operation id", &mut page.id, other.id),
+        ("the summary", &mut page.summary, other.summary),
+        ("the description", &mut page.description, other.description),
+    ] {
+        text(&pair, what, known, read, &mut differences);
+    }
+    match (&page.host, other.host) {
+        (Some(known), Some(read)) if known.value != read.value => {
+            differences.push(format!("the host (`{}`, `{}`)", known.value, read.value));
+        }
+        (None, Some(read)) if page.whole && page.revision.has_payloads() => {
+            differences.push(format!("the host (none, `{}`)", read.value));
+        }
+        (None, read) => page.host = read,
+        _ => {}
+    }
+    parameters(&pair, &mut page.parameters, other.parameters, &mut differences);
+    if other.revision.has_payloads() {
+        body(page, other.body, &pair, &mut differences);
+    }
+    let types_compare = page.revision == Revision::R3 && other.revision == Revision::R3;
+    responses(&pair, types_compare, &mut page.responses, other.responses, &mut differences);
+    differences
+}
+
+fn text(
+    pair: &Pair,
+    what: &str,
+    known: &mut Option<Placed<String>>,
+    read: Option<Placed<String>>,
+    differences: &mut Vec<String>,
+) {
+    let differ = match (known.as_ref(), read.as_ref()) {
+        (Some(known), Some(read)) => known.value != read.value,
+        (Some(_), None) => pair.second_is_whole,
+        (None, Some(_)) => pair.first_is_whole,
+        (None, None) => false,
+    };
+    if differ && pair.texts_compare {
+        differences.push(what.to_owned());
+    } else if read.is_some() && (known.is_none() || pair.second_has_better_texts) {
+        *known = read;
+    }
+}
+
+fn responses(
+    pair: &Pair,
+    types_compare: bool,
+    known: &mut Vec<Placed<Response>>,
+    read: Vec<Placed<Response>>,
+    differences: &mut Vec<String>,
+) {
+    if known.is_empty() {
+        *known = read;
+        return;
+    }
+    let codes = |responses: &[Placed<Response>]| -> Vec<String> {
+        responses.iter().map(|response| response.value.code.clone()).collect()
+    };
+    let (ours, theirs) = (codes(known), codes(&read));
+    if ours != theirs && pair.first_is_whole && pair.second_is_whole {
+        differences.push(format!("the statuses ({}; {})", ours.join(", "), theirs.join(", ")));
+        return;
+    }
+    let types = |response: &Response| -> Vec<String> {
+        response.content.iter().map(|media| media.name.clone()).collect()
+    };
+    for (known, read) in known.iter().zip(&read) {
+        let (known, read) = (&known.value, &read.value);
+        if known.code == read.code
+            && (pair.texts_compare && known.description != read.description
+                || types_compare && types(known) != types(read))
+        {
+            differences.push(format!("response `{}`", known.code));
+        }
+    }
+}
+
+fn parameters(
+    pair: &Pair,
+    known: &mut Vec<Placed<Parameter>>,
+    read: Vec<Placed<Parameter>>,
+    differences: &mut Vec<String>,
+) {
+    let key = |parameter: &Parameter| (parameter.location.clone(), parameter.name.clone());
+    let places: HashMap<(String, String), usize> =
+        known.iter().enumerate().map(|(at, parameter)| (key(&parameter.value), at)).collect();
+    let mut matched = 0;
+    for other in read {
+        let found = places.get(&key(&other.value)).and_then(|at| known.get_mut(*at));
+        let name = format!("{} parameter `{}`", other.value.location, other.value.name);
+        match found {
+            Some(found) => {
+                matched += 1;
+                let facts = |p: &Parameter| (p.kind.clone(), p.required, p.explode);
+                if facts(&found.value) != facts(&other.value)
+                    || pair.texts_compare && found.value.description != other.value.description
+                {
+                    differences.push(name);
+                } else if pair.second_has_better_texts {
+                    found.value.description = other.value.description;
+                }
+            }
+            None if pair.first_is_whole => differences.push(name),
+            None => known.push(other),
+        }
+    }
+    if pair.second_is_whole && matched < places.len() {
+        differences.push("parameters that only one has".to_owned());
+    }
+}
+
+fn body(
+    page: &mut Operation,
+    other: Option<Placed<Body>>,
+    pair: &Pair,
+    differences: &mut Vec<String>,
+) {
+    let known_is_certain = pair.first_is_whole && page.revision.has_payloads();
+    match (&mut page.body, other) {
+        (None, None) => {}
+        (Some(known), Some(read)) => {
+            let (known, read) = (&mut known.value, read.value);
+            if known.media_type.is_some() && known.media_type != read.media_type {
+                differences.push("the content type of the request".to_owned());
+                return;
+            }
+            known.media_type = read.media_type;
+            match (&known.schema, read.schema) {
+                (None, schema) => {
+                    known.schema = schema;
+                    known.required = read.required;
+                }
+                (Some(known), Some(read)) if pair.texts_compare && *known != read => {
+                    differences.push("the schema of the request".to_owned());
+                }
+                _ => {}
+            }
+            known.example = known.example.take().or(read.example);
+        }
+        (None, other) if !known_is_certain => page.body = other,
+        (Some(_), None) if !pair.second_is_whole => {}
+        _ => differences.push("the request body, which only one has".to_owned()),
+    }
+}

@@ -1,0 +1,74 @@
+//! Pages, whole and broken, and what is recovered from them.
+
+mod damaged_pages;
+mod own_pages;
+mod real_pages;
+mod sharing;
+
+use super::recover;
+use crate::diagnostics::Diagnostics;
+use crate::document::Origins;
+use crate::read::Source;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// What files give: the document, the places of its parts, the findings.
+struct Recovered {
+    document: Value,
+    origins: Origins,
+    diagnostics: Diagnostics,
+}
+
+impl Recovered {
+    fn codes(&self) -> Vec<&'static str> {
+        self.diagnostics.list.iter().map(|found| found.code.id).collect()
+    }
+
+    /// The findings but for the one that every input has.
+    fn findings(&self) -> Vec<String> {
+        let list = self.diagnostics.list.iter().filter(|found| found.code.id != "SW0040");
+        list.map(|found| format!("{}: {}", found.code.id, found.message)).collect()
+    }
+}
+
+fn recovered(sources: &[Source]) -> Recovered {
+    let mut origins = Origins::default();
+    origins.layer();
+    let mut diagnostics = Diagnostics::default();
+    let document = recover(sources, &mut origins, &mut diagnostics);
+    Recovered { document, origins, diagnostics }
+}
+
+fn source(name: &str, text: &str) -> Source {
+    Source { name: name.to_owned(), text: text.trim_start_matches('\u{feff}').to_owned() }
+}
+
+fn of(files: &[(&str, &str)]) -> Recovered {
+    let sources: Vec<Source> = files.iter().map(|(name, text)| source(name, text)).collect();
+    recovered(&sources)
+}
+
+/// The folder of shared inputs; `None`, with a word about it, where it is absent.
+fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from);
+    let root = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"));
+    let pages = root.join("pages");
+    if !pages.is_dir() {
+        println!("skipped: ../shared is absent");
+        return None;
+    }
+    Some(pages)
+}
+
+/// The files of a folder, in the order of their names.
+fn files(folder: &Path) -> Vec<Source> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).ok()?;
+        let name = path.to_string_lossy();
+        Some(source(&name, &text))
+    };
+    paths.iter().filter(|path| path.is_file()).filter_map(read).collect()
+}
