@@ -15,8 +15,8 @@ const MAX_FOLDERS: usize = 8;
 
 /// Endings of what a saved page brings along and no description stands in.
 const OTHER_FILES: &[&str] = &[
-    "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "toml", "ttf", "webp", "woff",
-    "woff2",
+    "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "toml", "ttf", "webp",
+    "woff", "woff2",
 ];
 
 /// Generates Rust API clients from OpenAPI 3.0 documents or rendered httpdoc pages.

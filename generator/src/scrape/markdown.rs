@@ -45,7 +45,9 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
                 let why = found.list.pop().map(|last| last.message).unwrap_or_default();
                 let message = match fence.closed {
                     true => format!("a fence with a document cannot be read: {why}"),
-                    false => format!("`{}` ends within a fence with a document: {why}", source.name),
+                    false => {
+                        format!("`{}` ends within a fence with a document: {why}", source.name)
+                    }
                 };
                 let help = "its operations are not used; export the page again";
                 diagnostics.report_with_help("SW0099", &origin, message, help);
@@ -107,7 +109,12 @@ pub fn same_api(one: &Value, other: &Value) -> bool {
 /// `3.0` of `3.0.3`.
 fn series(tree: &Value) -> Option<&str> {
     let version = tree.get("openapi")?.as_str()?;
-    Some(version.rsplit_once('.').filter(|(series, _)| series.contains('.')).map_or(version, |v| v.0))
+    Some(
+        version
+            .rsplit_once('.')
+            .filter(|(series, _)| series.contains('.'))
+            .map_or(version, |v| v.0),
+    )
 }
 
 #[cfg(test)]

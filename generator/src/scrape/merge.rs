@@ -17,13 +17,8 @@ pub struct Part {
 }
 
 /// Members of a document whose members are named things: by dialect, all that there are.
-const NAMED: &[&str] = &[
-    "components",
-    "definitions",
-    "parameters",
-    "responses",
-    "securityDefinitions",
-];
+const NAMED: &[&str] =
+    &["components", "definitions", "parameters", "responses", "securityDefinitions"];
 
 /// Members of a path item that are no operations.
 const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
@@ -75,7 +70,9 @@ impl Merging<'_> {
     ) {
         let pointer = child("", key);
         match (tree.get_mut(key), value) {
-            (Some(Value::Object(known)), Value::Object(more)) if key == "paths" || key == "webhooks" => {
+            (Some(Value::Object(known)), Value::Object(more))
+                if key == "paths" || key == "webhooks" =>
+            {
                 for (path, item) in more {
                     self.path_item(known, &path, item, &pointer, origin, file);
                 }
@@ -160,14 +157,13 @@ impl Merging<'_> {
             .places
             .iter()
             .filter(|(place, ..)| {
-                pointer.strip_prefix(place.as_str()).is_some_and(|rest| {
-                    rest.is_empty() || rest.starts_with('/')
-                })
+                pointer
+                    .strip_prefix(place.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
             .max_by_key(|(place, ..)| place.len())
             .map_or("", |(.., file)| file.as_str());
-        let message =
-            format!("`{file}` and `{first}` tell {} differently", title(pointer));
+        let message = format!("`{file}` and `{first}` tell {} differently", title(pointer));
         let help = format!("`{first}` counts; mend the other, or leave it away");
         self.diagnostics.report_with_help("SW0093", origin, message, help);
     }

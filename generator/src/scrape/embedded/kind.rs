@@ -16,9 +16,27 @@ pub enum Kind {
 
 /// Beginnings of scripts.
 const SCRIPTS: &[&str] = &[
-    "window.", "window[", "var ", "let ", "const ", "function", "(function", "!function", "(()", "//",
-    "/*", "import ", "export ", "\"use strict\"", "'use strict'", "self.", "globalThis", "SwaggerUI",
-    "Redoc", "document.", "$(",
+    "window.",
+    "window[",
+    "var ",
+    "let ",
+    "const ",
+    "function",
+    "(function",
+    "!function",
+    "(()",
+    "//",
+    "/*",
+    "import ",
+    "export ",
+    "\"use strict\"",
+    "'use strict'",
+    "self.",
+    "globalThis",
+    "SwaggerUI",
+    "Redoc",
+    "document.",
+    "$(",
 ];
 
 /// Judged by the content, and by the name's ending where the content says nothing.
@@ -69,7 +87,11 @@ mod tests {
             ("swagger-ui-init.js", "\nwindow.onload = function() {", Kind::Page),
             ("a", "window.onload = function() {", Kind::Page),
             ("a.json", "{\"openapi\": \"3.0.0\"}", Kind::Data),
-            ("a.yaml", "openapi: 3.0.0\ninfo:\n  description: |\n    ```\n    x\n    ```\n", Kind::Data),
+            (
+                "a.yaml",
+                "openapi: 3.0.0\ninfo:\n  description: |\n    ```\n    x\n    ```\n",
+                Kind::Data,
+            ),
             ("a", "# Title\n\n```yaml\nopenapi: 3.0.0\n```\n", Kind::Markdown),
             ("a.md", "<Note>x</Note>\n", Kind::Markdown),
             ("a.txt", "", Kind::Data),

@@ -69,7 +69,7 @@ const SCRIPTS: &[(&str, &str)] = &[
 const MAX_LENGTH: usize = 1 << 16;
 
 /// A page is searched for this many of one kind.
-const MAX_EACH: usize = 64;
+const MAX_EACH: usize = 16;
 
 /// What a page or a script of it loads, in the order of the tables above. Swagger UI's own example is not
 /// among it.
@@ -81,7 +81,8 @@ pub fn links(text: &str) -> Vec<Link> {
             for name in *attributes {
                 let Some(value) = attribute(tag, name) else { continue };
                 if value.trim_start().starts_with('{') {
-                    if let Ok(read) = literal::read(&value, value.len() - value.trim_start().len()) {
+                    if let Ok(read) = literal::read(&value, value.len() - value.trim_start().len())
+                    {
                         configured(&read.value, product, at, &mut out);
                     }
                 } else {
@@ -90,9 +91,10 @@ pub fn links(text: &str) -> Vec<Link> {
             }
         }
     }
+    let mut variables = Vec::new();
     for (call, product) in CALLS {
         for (at, _) in text.match_indices(call).take(MAX_EACH) {
-            argument(text, at + call.len(), product, &mut out);
+            argument(text, at + call.len(), product, &mut variables, &mut out);
         }
     }
     for (name, product) in ASSIGNMENTS {
@@ -155,7 +157,8 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             return None;
         }
         let found = rest[..stop].trim_end();
-        let word = found.rfind(|c: char| c.is_ascii_whitespace()).map_or(found, |at| &found[at + 1..]);
+        let word =
+            found.rfind(|c: char| c.is_ascii_whitespace()).map_or(found, |at| &found[at + 1..]);
         let value = rest[stop + 1..].trim_start();
         let (value, after) = match value.as_bytes().first()? {
             quote @ (b'"' | b'\'') => {
@@ -172,7 +175,13 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 /// Reads what is given to a call: addresses, objects, names of variables.
-fn argument(text: &str, at: usize, product: &'static str, out: &mut Vec<Link>) {
+fn argument(
+    text: &str,
+    at: usize,
+    product: &'static str,
+    variables: &mut Vec<String>,
+    out: &mut Vec<Link>,
+) {
     let rest = window(text, at);
     if let Some(url) = string(rest) {
         let selector = url.starts_with(['#', '.']);
@@ -191,19 +200,22 @@ fn argument(text: &str, at: usize, product: &'static str, out: &mut Vec<Link>) {
     }
     let name: String =
         trimmed.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$')).collect();
-    if name.is_empty() {
+    if name.is_empty() || variables.contains(&name) {
         return;
     }
     // `var name = { … }` or `name = "…"`, wherever it stands.
     for (found, _) in text.match_indices(name.as_str()).take(MAX_EACH) {
         let rest = window(text, found + name.len());
-        let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
+        let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
+            continue;
+        };
         if let Some(url) = string(value) {
             push(out, product, Target::Document, &url, None, found);
         } else if value.starts_with('{') {
             object(text, found + name.len() + rest.len() - value.len(), product, out);
         }
     }
+    variables.push(name);
 }
 
 fn object(text: &str, at: usize, product: &'static str, out: &mut Vec<Link>) {
@@ -261,17 +273,38 @@ mod tests {
             ("<redoc spec-url=o.yaml></redoc>", "Redoc o.yaml"),
             ("Redoc.init('o.json?a=1&b', {}, x)", "Redoc o.json?a=1&b"),
             ("<rapi-doc\n  theme=\"a > b\"\n  spec-url = \"o.json\">", "RapiDoc o.json"),
-            ("<elements-api apiDescriptionUrl=\"o.json?a&amp;b\" router=\"hash\"/>", "Stoplight Elements o.json?a&b"),
+            (
+                "<elements-api apiDescriptionUrl=\"o.json?a&amp;b\" router=\"hash\"/>",
+                "Stoplight Elements o.json?a&b",
+            ),
             ("x.apiDescriptionUrl = 'o.json';", "Stoplight Elements o.json"),
-            ("SwaggerUIBundle({ url: 'a.json', dom_id: '#x', presets: [A.b], ...rest })", "Swagger UI a.json"),
-            ("SwaggerUIBundle({ urls: [{url: 'a', name: 'A'}, {url: 'b', name: 'B'}] })", "Swagger UI a, Swagger UI b"),
-            ("SwaggerUIBundle({ url: '', configUrl: \"/v3/api-docs/swagger-config\" })", "Swagger UI /v3/api-docs/swagger-config"),
+            (
+                "SwaggerUIBundle({ url: 'a.json', dom_id: '#x', presets: [A.b], ...rest })",
+                "Swagger UI a.json",
+            ),
+            (
+                "SwaggerUIBundle({ urls: [{url: 'a', name: 'A'}, {url: 'b', name: 'B'}] })",
+                "Swagger UI a, Swagger UI b",
+            ),
+            (
+                "SwaggerUIBundle({ url: '', configUrl: \"/v3/api-docs/swagger-config\" })",
+                "Swagger UI /v3/api-docs/swagger-config",
+            ),
             ("const c = { url: 'a.json' }; SwaggerUIBundle(c)", "Swagger UI a.json"),
             ("<script id=\"api-reference\" data-url=\"a.json\"></script>", "Scalar a.json"),
-            ("<script id=\"api-reference\" data-configuration='{&quot;url&quot;:&quot;a.json&quot;}'>", "Scalar a.json"),
+            (
+                "<script id=\"api-reference\" data-configuration='{&quot;url&quot;:&quot;a.json&quot;}'>",
+                "Scalar a.json",
+            ),
             ("Scalar.createApiReference('#app', { url: 'a.json' })", "Scalar a.json"),
-            ("createApiReference('#app', { sources: [{ title: 'T', url: 'a.json' }] })", "Scalar a.json"),
-            ("<script src=\"./docs/swagger-ui-init.js\">", "swagger-ui-express or NestJS ./docs/swagger-ui-init.js"),
+            (
+                "createApiReference('#app', { sources: [{ title: 'T', url: 'a.json' }] })",
+                "Scalar a.json",
+            ),
+            (
+                "<script src=\"./docs/swagger-ui-init.js\">",
+                "swagger-ui-express or NestJS ./docs/swagger-ui-init.js",
+            ),
             ("Redoc.init({})", ""),
             ("url: 'a.json'", ""),
         ] {

@@ -97,9 +97,11 @@ fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
                 _ => None,
             };
             match configured {
-                Some(tree) => all.extend(configuration(&tree).into_iter().map(|inner| {
-                    (page, Link { offset: link.offset, ..inner })
-                })),
+                Some(tree) => all.extend(
+                    configuration(&tree)
+                        .into_iter()
+                        .map(|inner| (page, Link { offset: link.offset, ..inner })),
+                ),
                 None => all.push((page, link)),
             }
         }
@@ -154,7 +156,8 @@ fn lookup(sources: &[Source], page: usize, url: &str) -> Option<usize> {
         name.rsplit('/').next().unwrap_or_default().to_owned()
     };
     let others = || sources.iter().enumerate().filter(|(index, _)| *index != page);
-    let stem = |name: &str| name.split_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+    let stem =
+        |name: &str| name.split_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
     others()
         .find(|(_, source)| normal(&source.name.replace('\\', "/")) == beside)
         .or_else(|| others().find(|(_, source)| name(source) == last))
@@ -189,7 +192,10 @@ fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Di
     let product = link.product;
     let (message, help) = match link.target {
         Target::Document => (
-            format!("`{}` ({product}) does not carry its document but loads `{}`", source.name, link.url),
+            format!(
+                "`{}` ({product}) does not carry its document but loads `{}`",
+                source.name, link.url
+            ),
             format!("download the document and give that file: {curl}{host}"),
         ),
         Target::Configuration => (
@@ -207,7 +213,11 @@ fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Di
 /// An argument of a shell command.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    if text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
 }
 
 /// An address of a page in full, as far as the page tells where it was saved from.

@@ -19,8 +19,8 @@ mod walk;
 
 use serde_json::Value;
 
-use self::kind::{Kind, kind};
 pub use self::kind::looks_like_page;
+use self::kind::{Kind, kind};
 pub use self::scan::is_document;
 use self::scan::{Trouble, scan};
 use self::select::{Candidate, select};
@@ -59,12 +59,15 @@ pub fn extract(
             Kind::Page => {
                 let scan = scan(&source.text);
                 if scan.exhausted {
-                    let message =
-                        format!("`{}` has more that begins like a document than is tried", source.name);
+                    let message = format!(
+                        "`{}` has more that begins like a document than is tried",
+                        source.name
+                    );
                     let help = "give the file of the document, cut out of the page";
                     diagnostics.report_with_help("SW0096", &at(file, 0), message, help);
                 }
-                candidates.extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
+                candidates
+                    .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
                 troubles.extend(scan.troubles.into_iter().map(|trouble| (file, trouble)));
             }
             Kind::Markdown => {

@@ -263,14 +263,20 @@ impl<'a> Text<'a> {
         let mut quotes: Vec<usize> = Vec::new();
         for quote in [b'"', b'\'', b'`'] {
             let mut from = at;
-            while let Some(found) = bytes[..from].iter().rposition(|byte| *byte == quote) {
-                from = found;
-                if backslashes(bytes, found) == 0 {
-                    quotes.push(found);
+            loop {
+                let found = bytes[..from].iter().rposition(|byte| *byte == quote);
+                from = found.unwrap_or(0);
+                if found.is_none() {
+                    break;
+                }
+                if backslashes(bytes, from) == 0 {
+                    quotes.push(from);
                     break;
                 }
             }
-            budget.spend(at - from);
+            if !budget.spend(at - from) {
+                return self.text.len();
+            }
         }
         quotes.sort_unstable_by(|a, b| b.cmp(a));
         let known = out.found.len();
@@ -287,7 +293,7 @@ impl<'a> Text<'a> {
     /// The text of the string literal or attribute whose opening quote stands at `quote`, when it goes
     /// beyond `at`.
     fn quoted_at(self, quote: usize, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
-        let attribute = self.is_attribute(quote);
+        let attribute = self.is_attribute(quote, budget);
         let end = if attribute {
             let byte = self.text.as_bytes()[quote];
             let length = self.text.as_bytes()[quote + 1..].iter().position(|b| *b == byte);
@@ -307,12 +313,13 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the quote opens the value of an attribute: `<name … name="`.
-    fn is_attribute(self, quote: usize) -> bool {
+    fn is_attribute(self, quote: usize, budget: &mut Budget) -> bool {
         let mut from = quote.saturating_sub(1 << 14);
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
         let Some(name) = self.text[from..quote].trim_end().strip_suffix('=') else { return false };
+        budget.spend(name.len());
         let tag = name.rfind('<').map(|at| &name[at + 1..]);
         let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '@' | '.');
         tag.is_some_and(|tag| {
@@ -344,42 +351,59 @@ impl<'a> Text<'a> {
 
     /// A text of YAML around `at`: the whole string, or what stands between tags or backticks.
     fn yaml_around(self, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
+        let known = out.found.len();
         let before = &self.text[..at];
-        let script = ["<script", "<pre", "<code", "<textarea", "<template"]
-            .iter()
-            .filter_map(|tag| before.rfind(tag))
-            .filter_map(|tag| Some(tag + before[tag..].find('>')? + 1))
-            .max()
-            .map(|start| (start, "</"));
-        let template = before.rfind('`').map(|at| (at + 1, "`"));
-        let whole = (self.depth > 0).then_some((0, ""));
+        let script = [
+            ("<script", "</script"),
+            ("<pre", "</pre"),
+            ("<code", "</code"),
+            ("<textarea", "</textarea"),
+            ("<template", "</template"),
+        ]
+        .iter()
+        .filter_map(|(open, close)| Some((before.rfind(open)?, *close)))
+        .filter_map(|(open, close)| Some((open + before[open..].find('>')? + 1, close)))
+        .max();
+        let template = before.rfind('`').map(|start| (start, "`"));
+        let mut holders = [(self.depth > 0).then_some((0, "")), script, template];
+        holders.sort_by_key(|holder| Reverse(holder.map(|(start, _)| start)));
         budget.spend(before.len());
         let mut covered = 0;
-        for (start, close) in [whole, script, template].into_iter().flatten() {
-            let end = match close {
-                "" => self.text.len(),
-                _ => self.text[at..].find(close).map_or(self.text.len(), |end| at + end),
-            };
-            if !budget.spend(4 * (end - start)) {
+        for (start, close) in holders.into_iter().flatten() {
+            if close == "`" {
+                covered = self.quoted_at(start, at, budget, out).max(covered);
+            } else {
+                let end = match close {
+                    "" => self.text.len(),
+                    _ => self.text[at..].find(close).map_or(self.text.len(), |end| at + end),
+                };
+                self.yaml(at, (start, end), budget, out);
+                covered = covered.max(end);
+            }
+            if out.found.len() > known || budget.exhausted() {
                 break;
             }
-            let place = Place { root: start, ..Place::default() };
-            match read(&self.text[start..end]) {
-                Ok((tree, diagnostics)) if is_document(&tree) => {
-                    self.found(tree, (start, end), &place, Vec::new(), diagnostics, budget, out);
-                    return end;
-                }
-                Ok(_) => {}
-                Err(message) => out.troubles.push(Trouble {
-                    start: at,
-                    message,
-                    cut_off: false,
-                    anchor: anchor_of(self.text, &place, self.page),
-                }),
-            }
-            covered = covered.max(end);
         }
         covered
+    }
+
+    /// The text at `span` as YAML, whose key stands at `at`.
+    fn yaml(self, at: usize, span: (usize, usize), budget: &mut Budget, out: &mut Scan) {
+        if !budget.spend(4 * (span.1 - span.0)) {
+            return;
+        }
+        let place = Place { root: span.0, ..Place::default() };
+        match read(&self.text[span.0..span.1]) {
+            Ok((tree, diagnostics)) => {
+                self.found(tree, span, &place, Vec::new(), diagnostics, budget, out);
+            }
+            Err(message) => out.troubles.push(Trouble {
+                start: at,
+                message,
+                cut_off: false,
+                anchor: anchor_of(self.text, &place, self.page),
+            }),
+        }
     }
 
     /// Searches a text that stands in this one at `span`.

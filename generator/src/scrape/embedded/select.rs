@@ -33,7 +33,11 @@ impl Candidate {
     /// A document of a page.
     pub fn of(found: Found, source: &Source, file: usize) -> Self {
         Self {
-            part: Part { tree: found.tree, origin: at(file, found.start), file: source.name.clone() },
+            part: Part {
+                tree: found.tree,
+                origin: at(file, found.start),
+                file: source.name.clone(),
+            },
             anchor: found.anchor,
             names: found.names,
             expressions: found.expressions,
@@ -141,7 +145,8 @@ fn announce(candidate: &mut Candidate, diagnostics: &mut Diagnostics) {
         diagnostics.list.push(finding);
     }
     for pointer in &candidate.expressions {
-        let message = format!("`{pointer}` of the document is a JavaScript expression, read as `null`");
+        let message =
+            format!("`{pointer}` of the document is a JavaScript expression, read as `null`");
         let help = "run the page's script and give the document that it makes";
         diagnostics.report_with_help("SW0097", origin, message, help);
     }

@@ -59,8 +59,7 @@ fn signature(text: &str, at: usize) -> Option<Signature> {
             (b.is_ascii_alphanumeric() && !text[..at].ends_with("\\n"))
                 || matches!(b, b'-' | b'_' | b'.' | b'$' | b'/')
         });
-    (version && !joined)
-        .then(|| Signature { quoting, start, version: text.len() - after.len() })
+    (version && !joined).then(|| Signature { quoting, start, version: text.len() - after.len() })
 }
 
 /// The quote before a word, and its length.
@@ -87,16 +86,13 @@ fn quote_before(text: &str, at: usize) -> (Quoting, usize) {
 
 /// What is left after a quote in any form.
 fn strip_quote(text: &str) -> Option<&str> {
-    ESCAPED
-        .iter()
-        .chain(ENTITIES)
-        .chain(QUOTES)
-        .find_map(|quote| text.strip_prefix(quote))
-        .or_else(|| {
+    ESCAPED.iter().chain(ENTITIES).chain(QUOTES).find_map(|quote| text.strip_prefix(quote)).or_else(
+        || {
             let rest = text.trim_start_matches('\\');
             let escaped = rest.len() < text.len() && text.len() - rest.len() < 64;
             escaped.then_some(rest)?.strip_prefix(['"', '\''])
-        })
+        },
+    )
 }
 
 #[cfg(test)]

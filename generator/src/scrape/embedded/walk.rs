@@ -50,7 +50,10 @@ pub fn opener(text: &str, from: usize, budget: &mut Budget) -> Option<usize> {
         match bytes[at] {
             b'"' | b'\'' | b'`' => match string_start(bytes, at) {
                 Some(start) => at = start,
-                None => break,
+                None => {
+                    at = 0;
+                    break;
+                }
             },
             b'}' | b']' | b')' => depth += 1,
             b'{' | b'[' | b'(' if depth == 0 => {
@@ -83,7 +86,10 @@ pub fn backslashes(bytes: &[u8], at: usize) -> usize {
 
 /// The offset after the last byte before `at` that is not white space.
 pub fn trimmed(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |at| at + 1)
+    text.as_bytes()[..at]
+        .iter()
+        .rposition(|byte| !byte.is_ascii_whitespace())
+        .map_or(0, |at| at + 1)
 }
 
 /// Where the value that begins at `at` stands.
@@ -95,9 +101,13 @@ pub fn place(text: &str, at: usize, budget: &mut Budget) -> Place {
         let step = match before.checked_sub(1).map(|at| bytes[at]) {
             Some(b':') => key(text, before - 1),
             Some(b',' | b'[') => Some(("[]".to_owned(), before)),
-            _ => None,
+            _ => break,
         };
-        let Some((key, from)) = step else { break };
+        let Some((key, from)) = step else {
+            budget.spend(before);
+            break;
+        };
+        budget.spend(before - from);
         let Some(open) = opener(text, from, budget) else { break };
         let wanted = if key == "[]" { b'[' } else { b'{' };
         if bytes[open] != wanted {
