@@ -59,10 +59,14 @@ const ASSIGNMENTS: &[(&str, &str)] = &[
     ("configObject.url", "Swagger UI"),
 ];
 
+/// Objects with the address in them, or with the settings of Swagger UI.
+const OBJECTS: &[(&str, &str)] = &[("options = {", "swagger-ui-express or NestJS")];
+
 /// Scripts that swagger-ui-express, NestJS and Swagger UI keep the document or its address in.
 const SCRIPTS: &[(&str, &str)] = &[
     ("swagger-ui-init.js", "swagger-ui-express or NestJS"),
     ("swagger-initializer.js", "Swagger UI"),
+    ("redoc-init.js", "drf-yasg"),
 ];
 
 /// Tags and calls are looked into for this many bytes.
@@ -97,6 +101,11 @@ pub fn links(text: &str) -> Vec<Link> {
             argument(text, at + call.len(), product, &mut variables, &mut out);
         }
     }
+    for (object_of, product) in OBJECTS {
+        for (at, _) in text.match_indices(object_of).take(MAX_EACH) {
+            object(text, at + object_of.len() - 1, product, &mut out);
+        }
+    }
     for (name, product) in ASSIGNMENTS {
         for (at, _) in text.match_indices(name).take(MAX_EACH) {
             let rest = window(text, at + name.len()).trim_start();
@@ -112,6 +121,11 @@ pub fn links(text: &str) -> Vec<Link> {
             let Some(quote) = before.rfind(['"', '\'']) else { continue };
             let source = before[..quote].trim_end().ends_with("src=");
             if let Some((url, _)) = unquote::string(text, quote).filter(|_| source) {
+                // drf-yasg calls a script of its own that, and has the document at the page's address.
+                if url.contains("drf-yasg") {
+                    push(&mut out, "drf-yasg", Target::Document, "?format=openapi", None, at);
+                    continue;
+                }
                 push(&mut out, product, Target::Script, &url, None, at);
             }
         }
@@ -229,7 +243,8 @@ fn object(text: &str, at: usize, product: &'static str, out: &mut Vec<Link>) {
 /// Addresses in a configuration object of Swagger UI or Scalar.
 fn configured(config: &Value, product: &'static str, at: usize, out: &mut Vec<Link>) {
     let of = |node: &Value, key: &str| node.get(key).and_then(Value::as_str).map(str::to_owned);
-    for list in ["urls", "sources"] {
+    let config = config.get("customOptions").filter(|inner| inner.is_object()).unwrap_or(config);
+    for list in ["urls", "sources", "swaggerUrls"] {
         for item in config.get(list).and_then(Value::as_array).into_iter().flatten() {
             let name = of(item, "name").or(of(item, "title")).or(of(item, "slug"));
             if let Some(url) = of(item, "url") {

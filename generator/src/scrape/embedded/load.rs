@@ -37,7 +37,10 @@ pub fn load(
     let documents = named.iter().filter(|(_, link)| link.target == Target::Document).count();
     let several = documents > 1 && named.iter().any(|(_, link)| link.name.is_some());
     if several && wanted.is_none() {
-        let names = named.iter().map(|(_, link)| link.name.clone().unwrap_or(link.url.clone()));
+        let names = named
+            .iter()
+            .filter(|(_, link)| link.target == Target::Document)
+            .map(|(_, link)| link.name.clone().unwrap_or(link.url.clone()));
         let (page, link) = named.first()?;
         ambiguous(&names.collect::<Vec<_>>(), &at(*page, link.offset), diagnostics);
         return None;
@@ -229,6 +232,9 @@ fn absolute(page: &str, url: &str) -> String {
         return format!("https://{rest}");
     }
     let base = saved_from(page).unwrap_or("https://HOST/");
+    if url.starts_with('?') {
+        return format!("{}{url}", base.split(['?', '#']).next().unwrap_or_default());
+    }
     let host = base.find("://").map_or(0, |at| at + 3);
     let host = base[host..].find('/').map_or(base.len(), |at| host + at);
     if url.starts_with('/') {
