@@ -38,6 +38,8 @@ pub struct Input {
     pub sources: Vec<Source>,
     /// What the user adds.
     pub options: Options,
+    /// Name of the document to take when the sources carry several.
+    pub document: Option<String>,
     /// The command that generates it again, for the files' heads.
     pub command: String,
 }
@@ -63,6 +65,13 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
         scrape::recover(&input.sources, &mut origins, diagnostics)
+    } else if input.sources.iter().any(scrape::embedded::looks_like_page) {
+        let wanted = input.document.as_deref();
+        let found = scrape::embedded::extract(&input.sources, wanted, diagnostics)?;
+        for (pointer, origin) in found.places {
+            origins.moved(pointer, origin);
+        }
+        found.tree
     } else {
         let source = input.sources.first().filter(|source| !source.text.is_empty())?;
         read::parse(source, 0, diagnostics)?

@@ -10,6 +10,15 @@ use specwright::diagnostics::{self, Diagnostics, Severity};
 use specwright::read::Source;
 use specwright::{Generated, Input, Options, Package};
 
+/// How deep folders are looked into.
+const MAX_FOLDERS: usize = 8;
+
+/// Endings of what a saved page brings along and no description stands in.
+const OTHER_FILES: &[&str] = &[
+    "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "toml", "ttf", "webp",
+    "woff", "woff2",
+];
+
 /// Generates Rust API clients from OpenAPI 3.0 documents or rendered httpdoc pages.
 ///
 /// Exit codes: 0 done; 1 the input has errors, or nothing could be generated; 2 wrong usage, or a file
@@ -22,6 +31,9 @@ struct Arguments {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
     message_format: Format,
+    /// Which document to take where pages carry several: its title, or the page's name for it.
+    #[arg(long, value_name = "NAME", global = true)]
+    document: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -93,12 +105,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let format = arguments.message_format;
+    let document = arguments.document;
     match arguments.command {
         Command::Generate { inputs, out, name, options, coverage } => {
             let folder = out.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
             let mut found = Diagnostics::default();
-            let input = input(&inputs, &name, options.as_deref(), &mut found)?;
+            let mut input = input(&inputs, &name, options.as_deref(), &mut found)?;
+            input.document = document;
             let mut generated = specwright::generate(&input, None);
             found.list.append(&mut generated.diagnostics.list);
             generated.diagnostics = found;
@@ -117,7 +131,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         }
         Command::Check { inputs, options } => {
             let mut found = Diagnostics::default();
-            let input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            let mut input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            input.document = document;
             let mut generated = specwright::generate(&input, None);
             found.list.append(&mut generated.diagnostics.list);
             report(&found, &input.sources, format);
@@ -125,7 +140,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         }
         Command::Recover { inputs, output, options } => {
             let mut found = Diagnostics::default();
-            let input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            let mut input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            input.document = document;
             let tree = specwright::recover(&input, &mut found);
             report(&found, &input.sources, format);
             let Some(tree) = tree else { return Ok(ExitCode::from(1)) };
@@ -175,27 +191,40 @@ fn input(
     };
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let command = format!("specwright generate {}", shown.join(" "));
-    Ok(Input { name: name.to_owned(), sources, options, command })
+    Ok(Input { name: name.to_owned(), sources, options, document: None, command })
 }
 
-/// The files named, and those of the folders named, in the order of their names.
+/// The files named, and those below the folders named that may be pages, scripts or documents, in the order
+/// of their names.
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for path in paths {
-        if !path.is_dir() {
+        if path.is_dir() {
+            files_below(path, 0, &mut files)?;
+        } else {
             files.push(path.clone());
-            continue;
         }
-        let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut inside: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| path.is_file())
-            .collect();
-        inside.sort();
-        files.extend(inside);
     }
     Ok(files)
+}
+
+/// A browser saves a page's scripts in a folder beside it, with pictures and fonts among them.
+fn files_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut inside: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    inside.sort();
+    for path in inside {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if path.is_dir() {
+            if depth < MAX_FOLDERS {
+                files_below(&path, depth + 1, files)?;
+            }
+        } else if !ending.is_some_and(|ending| OTHER_FILES.contains(&ending.as_str())) {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn write(package: &Package, out: &Path) -> Result<(), String> {

@@ -96,8 +96,32 @@ codes! {
         "Several pages describe one operation and do not contradict each other: they are merged. The page of the newest revision counts, the others add what it lacks.";
     "SW0047" Note "schemas inferred from examples"
         "Pages carry no response schemas, but some show an example of a response. Its shape becomes the schema, with all members optional, and is marked `x-specwright-inferred`.";
+    "SW0048" Error "the pages carry no document"
+        "The input is a page, a script or Markdown, and none of the ways is known to it in which documentation carries an OpenAPI document. Looked for are: an object with `openapi: 3.…` or `swagger: 2.0` and with content, as JSON, JavaScript or YAML, in scripts, attributes, strings and fences; calls and elements of known products that name a file; operations that httpdoc or openapi-generator's html2 rendered. Pages that only show text cannot be read.";
+    "SW0049" Error "the page only names its document"
+        "Swagger UI, Redoc, Scalar and others often load the document from an address when the page is opened. specwright fetches nothing: download the document and give that file, or put it beside the page under the name that the page uses. The address that Swagger UI has before anyone sets it up, its own example, is never taken for the API's.";
     "SW0050" Error "the options file is not valid"
         "The options file `specwright.toml` has an unknown key or a value of the wrong kind.";
+    "SW0090" Error "there are several documents"
+        "The pages carry or name more than one API. `--document NAME` chooses one: by its title, by the name that the page gives it, or by its file.";
+    "SW0091" Error "no document has the name that is wanted"
+        "`--document NAME` fits none of the documents found. Their names are compared without case and punctuation.";
+    "SW0092" Error "the document of a page cannot be read"
+        "The page has something that begins like an OpenAPI document, but it ends too early or is not well-formed. Save the page again, from the server rather than from the browser's view of it.";
+    "SW0093" Warning "two files describe the same thing differently"
+        "Several files each carry a part of one API, and two of them have the same operation or component with different content. The first one counts.";
+    "SW0094" Note "where the document stands"
+        "The product that made the page keeps its document at this place.";
+    "SW0095" Note "another document in the page is not used"
+        "The page carries a document at the place where its product keeps it, and another one elsewhere, such as an example.";
+    "SW0096" Warning "the page was not searched to its end"
+        "The page has very many places that look like the beginning of a document. Only some of them were tried, so that the time stays in proportion to its size.";
+    "SW0097" Warning "a value is a JavaScript expression"
+        "The document is written as JavaScript and one of its values is computed when the page runs. It is read as `null`.";
+    "SW0098" Warning "what the pages of html2 do not tell"
+        "Pages of openapi-generator's html2 show only a part of the document; what else is known of the operation is used.";
+    "SW0099" Warning "a fence of Markdown cannot be read"
+        "A fenced block begins like an OpenAPI document and is not well-formed, or the file ends within it. The block is not used.";
 }
 
 /// The entry of `id`; the table's first one when there is none, which a test rules out.

@@ -1,0 +1,77 @@
+//! The places where products keep the document of a page.
+
+use super::walk::Place;
+
+/// A place where a product keeps its document.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its name, with the generation where it matters.
+    pub product: &'static str,
+    /// How the place is called there.
+    pub name: &'static str,
+    /// Text that stands shortly before the outermost value.
+    before: &'static str,
+    /// The last keys on the way from the outermost value to the document.
+    path: &'static [&'static str],
+    /// Text that stands somewhere in the page; one of them.
+    page: &'static [&'static str],
+}
+
+const fn anchor(
+    product: &'static str,
+    name: &'static str,
+    before: &'static str,
+    path: &'static [&'static str],
+    page: &'static [&'static str],
+) -> Anchor {
+    Anchor { product, name, before, path, page }
+}
+
+const SWAGGER_UI: &[&str] = &["SwaggerUIBundle", "SwaggerUi", "SwaggerUIStandalonePreset"];
+const SCALAR: &[&str] = &["api-reference", "createApiReference", "@scalar/"];
+
+/// The places known, the more particular ones first.
+pub const ANCHORS: &[Anchor] = &[
+    anchor("Redoc 2", "`__redoc_state.spec.data`", "__redoc_state", &["spec", "data"], &[]),
+    anchor("Redoc 3", "`__redoc_definition`", "__redoc_definition", &[], &[]),
+    anchor("Redoc 3", "`__redoc_state.definition`", "__redoc_state", &["definition"], &[]),
+    anchor("Redoc", "`Redoc.init(…)`", "Redoc.init", &[], &[]),
+    anchor("Redoc", "`Redoc.hydrate(…)`", "Redoc.hydrate", &["spec", "data"], &[]),
+    anchor("swagger-ui-express or NestJS", "`swaggerDoc`", "", &["swaggerDoc"], &[]),
+    anchor("Swagger UI", "`spec`", "", &["spec"], SWAGGER_UI),
+    anchor("Scalar", "`sources[].content`", "", &["sources", "[]", "content"], &[]),
+    anchor("Scalar", "`content`", "", &["content"], SCALAR),
+    anchor("Scalar", "`spec.content`", "", &["spec", "content"], SCALAR),
+    anchor("Scalar", "`script#api-reference`", "id=\"api-reference\"", &[], &[]),
+    anchor("Stoplight Elements", "`apiDescriptionDocument`", "apiDescriptionDocument", &[], &[]),
+    anchor("RapiDoc", "`loadSpec(…)`", "loadSpec", &[], &[]),
+    anchor("ReadMe", "`document.api.schema`", "", &["document", "api", "schema"], &[]),
+    anchor("ReadMe", "`oasDefinition`", "", &["oasDefinition"], &[]),
+    anchor("ReadMe", "`oas`", "", &["oas"], &["ssr-props"]),
+];
+
+/// How much text before the outermost value may name it.
+const NEAR: usize = 160;
+
+/// The anchor of the value at `place` of `text`, a part of `page`.
+pub fn anchor_of(text: &str, place: &Place, page: &str) -> Option<&'static Anchor> {
+    let mut from = place.root.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    // Only the statement or tag that the value belongs to.
+    let near = &text[from..place.root];
+    let near = near.rfind([';', '}', '\n']).map_or(near, |at| {
+        let line = &near[at + 1..];
+        if line.trim().is_empty() { near } else { line }
+    });
+    ANCHORS.iter().find(|anchor| {
+        near.contains(anchor.before)
+            && place.path.len() >= anchor.path.len()
+            && place.path[place.path.len() - anchor.path.len()..]
+                .iter()
+                .zip(anchor.path)
+                .all(|(key, wanted)| key == wanted)
+            && (anchor.page.is_empty() || anchor.page.iter().any(|mark| page.contains(mark)))
+    })
+}

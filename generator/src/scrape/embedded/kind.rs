@@ -1,0 +1,103 @@
+//! What kind of file a source is, as far as the way through the program depends on it.
+
+use super::signature::signatures;
+use crate::read::Source;
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page of HTML, or a script of one.
+    Page,
+    /// Markdown.
+    Markdown,
+    /// JSON or YAML: a document, or something else.
+    Data,
+}
+
+/// Beginnings of scripts.
+const SCRIPTS: &[&str] = &[
+    "window.",
+    "window[",
+    "var ",
+    "let ",
+    "const ",
+    "function",
+    "(function",
+    "!function",
+    "(()",
+    "//",
+    "/*",
+    "import ",
+    "export ",
+    "\"use strict\"",
+    "'use strict'",
+    "self.",
+    "globalThis",
+    "SwaggerUI",
+    "Redoc",
+    "document.",
+    "$(",
+];
+
+/// Judged by the content, and by the name's ending where the content says nothing.
+pub fn kind(source: &Source) -> Kind {
+    let text = source.text.trim_start();
+    let name = source.name.to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if text.starts_with('<') && !ends(&[".md", ".mdx"]) {
+        return Kind::Page;
+    }
+    if text.starts_with(['{', '[']) && !ends(&[".js", ".mjs", ".html", ".htm"]) {
+        return Kind::Data;
+    }
+    if ends(&[".md", ".mdx", ".markdown"]) || fenced(text) {
+        return Kind::Markdown;
+    }
+    if ends(&[".html", ".htm", ".xhtml", ".js", ".mjs"])
+        || SCRIPTS.iter().any(|start| text.starts_with(start))
+    {
+        return Kind::Page;
+    }
+    Kind::Data
+}
+
+/// Whether a fence of code stands at the beginning of a line, which YAML does not allow.
+fn fenced(text: &str) -> bool {
+    text.starts_with("```") || text.contains("\n```")
+}
+
+/// Whether the source is to be read by [`super::extract`]: a page or a script of one, or Markdown with a
+/// document in it.
+pub fn looks_like_page(source: &Source) -> bool {
+    match kind(source) {
+        Kind::Page => true,
+        Kind::Markdown => signatures(&source.text).next().is_some(),
+        Kind::Data => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_apart() {
+        for (name, text, expected) in [
+            ("a", "  <!doctype html>", Kind::Page),
+            ("swagger-ui-init.js", "\nwindow.onload = function() {", Kind::Page),
+            ("a", "window.onload = function() {", Kind::Page),
+            ("a.json", "{\"openapi\": \"3.0.0\"}", Kind::Data),
+            (
+                "a.yaml",
+                "openapi: 3.0.0\ninfo:\n  description: |\n    ```\n    x\n    ```\n",
+                Kind::Data,
+            ),
+            ("a", "# Title\n\n```yaml\nopenapi: 3.0.0\n```\n", Kind::Markdown),
+            ("a.md", "<Note>x</Note>\n", Kind::Markdown),
+            ("a.txt", "", Kind::Data),
+        ] {
+            let source = Source { name: name.to_owned(), text: text.to_owned() };
+            assert_eq!(kind(&source), expected, "{name} {text}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Documents that pages load: found among the sources, or named for the user to download.
+
+use serde_json::Value;
+
+use super::kind::{Kind, kind};
+use super::links::{Link, Target, configuration, is_example, links};
+use super::select::{Candidate, ambiguous, select, slug};
+use super::{Embedded, KINDS, at, is_document};
+use crate::diagnostics::Diagnostics;
+use crate::read::{Source, parse};
+use crate::scrape::merge::Part;
+
+/// The document that pages name, from the other sources; otherwise the only document among the sources.
+pub fn load(
+    sources: &[Source],
+    wanted: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Embedded> {
+    let (mut named, examples): (Vec<(usize, Link)>, Vec<(usize, Link)>) =
+        all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
+    if let Some(wanted) = wanted.map(slug) {
+        let called = |link: &Link| link.name.as_deref().is_some_and(|name| slug(name) == wanted);
+        if named.iter().any(|(_, link)| called(link)) {
+            named.retain(|(_, link)| called(link));
+        }
+    }
+    let mut candidates = Vec::new();
+    let mut absent = Vec::new();
+    for (page, link) in &named {
+        match lookup(sources, *page, &link.url) {
+            // A script among the sources has been searched already.
+            Some(_) if link.target == Target::Script => {}
+            Some(file) => candidates.extend(candidate(sources, file, link)),
+            None => absent.push((*page, link)),
+        }
+    }
+    let documents = named.iter().filter(|(_, link)| link.target == Target::Document).count();
+    let several = documents > 1 && named.iter().any(|(_, link)| link.name.is_some());
+    if several && wanted.is_none() {
+        let names = named
+            .iter()
+            .filter(|(_, link)| link.target == Target::Document)
+            .map(|(_, link)| link.name.clone().unwrap_or(link.url.clone()));
+        let (page, link) = named.first()?;
+        ambiguous(&names.collect::<Vec<_>>(), &at(*page, link.offset), diagnostics);
+        return None;
+    }
+    if !candidates.is_empty() {
+        return select(candidates, wanted, diagnostics);
+    }
+    let alone: Vec<Candidate> = (0..sources.len())
+        .filter(|file| sources.get(*file).is_some_and(|source| kind(source) == Kind::Data))
+        .filter_map(|file| document(sources, file))
+        .map(Candidate::from)
+        .collect();
+    if !alone.is_empty() {
+        return select(alone, wanted, diagnostics);
+    }
+    for (page, link) in &absent {
+        report_absent(&sources[*page], *page, link, diagnostics);
+    }
+    if !absent.is_empty() {
+        return None;
+    }
+    if let Some((page, link)) = examples.first() {
+        let message =
+            format!("`{}` shows Swagger UI's own example, `{}`", sources[*page].name, link.url);
+        let help = "the address of the API's document is set elsewhere: look for it in the browser's \
+                    network tab, download the document and give that file";
+        diagnostics.report_with_help("SW0049", &at(*page, link.offset), message, help);
+        return None;
+    }
+    let names: Vec<String> =
+        sources.iter().take(3).map(|source| format!("`{}`", source.name)).collect();
+    let more = if sources.len() > 3 { " and others" } else { "" };
+    let message = format!(
+        "{}{more}: no document in it, and none named: no object with `openapi: 3.…` or `swagger: 2.0` \
+         and `paths`, no call or element of a known product",
+        names.join(", ")
+    );
+    let help = format!(
+        "give the API's document, or pages of a kind that carries one: {KINDS}. For a page saved by a \
+         browser, give its folder too"
+    );
+    diagnostics.report_with_help("SW0048", &at(0, 0), message, help);
+    None
+}
+
+/// What all pages load, by way of Swagger UI's configuration files as well.
+fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
+    let mut all: Vec<(usize, Link)> = Vec::new();
+    for (page, source) in sources.iter().enumerate() {
+        if kind(source) == Kind::Data || is_library(source) {
+            continue;
+        }
+        for link in links(&source.text) {
+            let configured = match link.target {
+                Target::Configuration => lookup(sources, page, &link.url)
+                    .and_then(|file| parse(&sources[file], file, &mut Diagnostics::default())),
+                _ => None,
+            };
+            match configured {
+                Some(tree) => all.extend(
+                    configuration(&tree)
+                        .into_iter()
+                        .map(|inner| (page, Link { offset: link.offset, ..inner })),
+                ),
+                None => all.push((page, link)),
+            }
+        }
+    }
+    // Springdoc's page has the example beside its configuration.
+    let mut known: Vec<(Target, String)> = Vec::new();
+    all.retain(|(_, link)| {
+        let key = (link.target, link.url.clone());
+        let new = !known.contains(&key);
+        known.push(key);
+        new
+    });
+    all
+}
+
+/// Whether the source is the bundle of a product, whose code calls itself.
+fn is_library(source: &Source) -> bool {
+    let name = source.name.to_ascii_lowercase();
+    ["bundle", "standalone", "rapidoc-min", "web-components", "preset"]
+        .iter()
+        .any(|word| name.rsplit(['/', '\\']).next().is_some_and(|file| file.contains(word)))
+        && !source.text.trim_start().starts_with('<')
+}
+
+fn candidate(sources: &[Source], file: usize, link: &Link) -> Option<Candidate> {
+    let mut candidate = Candidate::from(document(sources, file)?);
+    candidate.names.extend(link.name.clone());
+    candidate.mergeable = false;
+    Some(candidate)
+}
+
+/// A source that is a document itself.
+fn document(sources: &[Source], file: usize) -> Option<Part> {
+    let source = sources.get(file)?;
+    let mut found = Diagnostics::default();
+    let tree: Value = parse(source, file, &mut found).filter(is_document)?;
+    let origin = crate::diagnostics::Origin { file, ..Default::default() };
+    Some(Part { tree, origin, file: source.name.clone() })
+}
+
+/// The source that an address of a page names: by its path beside the page, by its file name, or by that
+/// without the ending that a browser gave it.
+fn lookup(sources: &[Source], page: usize, url: &str) -> Option<usize> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let folder = sources.get(page)?.name.replace('\\', "/");
+    let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = normal(&format!("{folder}/{path}"));
+    let last = path.rsplit('/').find(|segment| !segment.is_empty())?.to_owned();
+    let name = |source: &Source| {
+        let name = source.name.replace('\\', "/");
+        name.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    let others = || sources.iter().enumerate().filter(|(index, _)| *index != page);
+    let stem =
+        |name: &str| name.split_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+    others()
+        .find(|(_, source)| normal(&source.name.replace('\\', "/")) == beside)
+        .or_else(|| others().find(|(_, source)| name(source) == last))
+        .or_else(|| {
+            let data = |source: &Source| kind(source) == Kind::Data;
+            others().find(|(_, source)| data(source) && stem(&name(source)) == stem(&last))
+        })
+        .map(|(index, _)| index)
+}
+
+/// A path without `.`, `..` and empty segments.
+fn normal(path: &str) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                out.pop();
+            }
+            segment => out.push(segment),
+        }
+    }
+    out.join("/")
+}
+
+fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Diagnostics) {
+    let address = absolute(&source.text, &link.url);
+    let last = link.url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next();
+    let file = last.filter(|name| name.contains('.')).unwrap_or("openapi.json");
+    let curl = format!("`curl -o {} {}`", quoted(file), quoted(&address));
+    let host = if address.starts_with("https://HOST/") { ", with the page's HOST" } else { "" };
+    let product = link.product;
+    let (message, help) = match link.target {
+        Target::Document => (
+            format!(
+                "`{}` ({product}) does not carry its document but loads `{}`",
+                source.name, link.url
+            ),
+            format!("download the document and give that file: {curl}{host}"),
+        ),
+        Target::Configuration => (
+            format!("`{}` ({product}) names its document in `{}`", source.name, link.url),
+            format!("download it, {curl}{host}, and then the `url` that it names; give that file"),
+        ),
+        Target::Script => (
+            format!("`{}` ({product}) has its document in the script `{}`", source.name, link.url),
+            format!("give that file too; download it if it was not saved: {curl}{host}"),
+        ),
+    };
+    diagnostics.report_with_help("SW0049", &at(page, link.offset), message, help);
+}
+
+/// An argument of a shell command.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
+    if text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+/// An address of a page in full, as far as the page tells where it was saved from.
+fn absolute(page: &str, url: &str) -> String {
+    if url.contains("://") {
+        return url.to_owned();
+    }
+    if let Some(rest) = url.strip_prefix("//") {
+        return format!("https://{rest}");
+    }
+    let base = saved_from(page).unwrap_or("https://HOST/");
+    if url.starts_with('?') {
+        return format!("{}{url}", base.split(['?', '#']).next().unwrap_or_default());
+    }
+    let host = base.find("://").map_or(0, |at| at + 3);
+    let host = base[host..].find('/').map_or(base.len(), |at| host + at);
+    if url.starts_with('/') {
+        return format!("{}{url}", &base[..host]);
+    }
+    let folder = base.rfind('/').filter(|at| *at >= host).map_or("", |at| &base[host..at]);
+    format!("{}/{}", &base[..host], normal(&format!("{folder}/{url}")))
+}
+
+/// The address that a browser noted when it saved the page, or the page's own.
+fn saved_from(page: &str) -> Option<&str> {
+    let noted = page.find("<!-- saved from url=(").and_then(|at| {
+        let rest = &page[at..];
+        let start = rest.find(')')? + 1;
+        let end = rest.find(" -->")?;
+        rest.get(start..end)
+    });
+    let canonical = || {
+        let rest = &page[page.find("rel=\"canonical\"")?..];
+        let rest = &rest[..rest.find('>')?];
+        rest.split_once("href=\"")?.1.split('"').next()
+    };
+    noted.or_else(canonical).map(str::trim).filter(|url| url.starts_with("http"))
+}

@@ -1,0 +1,158 @@
+//! Text out of what quotes it: HTML character references, string literals of JSON and JavaScript.
+
+/// Named character references that stand in the attributes and texts of documentation pages (HTML, 13.5).
+const NAMED: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("apos", "'"),
+    ("colon", ":"),
+    ("gt", ">"),
+    ("lbrace", "{"),
+    ("lcub", "{"),
+    ("lt", "<"),
+    ("nbsp", "\u{a0}"),
+    ("NewLine", "\n"),
+    ("quot", "\""),
+    ("rbrace", "}"),
+    ("rcub", "}"),
+    ("Tab", "\t"),
+];
+
+/// The text with its character references replaced; those that are not known stay.
+pub fn entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest.bytes().take(12).position(|byte| byte == b';').map(|end| &rest[1..end]);
+        match name.and_then(|name| Some((name, reference(name)?))) {
+            Some((name, decoded)) => {
+                out.push_str(&decoded);
+                rest = &rest[name.len() + 2..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn reference(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).map(String::from);
+    }
+    NAMED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned())
+}
+
+/// The value of the string literal whose opening quote stands at `start`, and the offset after its closing
+/// quote. Quotes are `"`, `'` and the backtick; escapes are those of JSON and ECMAScript. `None` when the
+/// literal does not end.
+pub fn string(text: &str, start: usize) -> Option<(String, usize)> {
+    let quote = *text.as_bytes().get(start)?;
+    let mut out = String::new();
+    let mut at = start + 1;
+    loop {
+        let stop = text.as_bytes()[at..].iter().position(|b| *b == quote || *b == b'\\')?;
+        out.push_str(text.get(at..at + stop)?);
+        at += stop;
+        if text.as_bytes()[at] == quote {
+            return Some((out, at + 1));
+        }
+        at = escape(text, at, &mut out)?;
+    }
+}
+
+/// Reads the escape sequence at `at`; gives the offset after it.
+fn escape(text: &str, at: usize, out: &mut String) -> Option<usize> {
+    let letter = text.get(at + 1..)?.chars().next()?;
+    let after = at + 1 + letter.len_utf8();
+    let plain = match letter {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'v' => '\u{b}',
+        '0' => '\0',
+        '\n' => return Some(after),
+        'x' => match hex(text, after, 2).and_then(char::from_u32) {
+            Some(decoded) => {
+                out.push(decoded);
+                return Some(after + 2);
+            }
+            None => 'x',
+        },
+        'u' => return unicode(text, after, out),
+        other => other,
+    };
+    out.push(plain);
+    Some(after)
+}
+
+fn unicode(text: &str, at: usize, out: &mut String) -> Option<usize> {
+    if let Some(braced) = text.get(at..)?.strip_prefix('{') {
+        let end = braced.bytes().take(8).position(|byte| byte == b'}')?;
+        let code = u32::from_str_radix(&braced[..end], 16).ok()?;
+        out.push(char::from_u32(code).unwrap_or('\u{fffd}'));
+        return Some(at + end + 2);
+    }
+    let Some(high) = hex(text, at, 4) else {
+        out.push('u');
+        return Some(at);
+    };
+    let mut end = at + 4;
+    let mut code = high;
+    if (0xd800..0xdc00).contains(&high) && text.as_bytes()[end..].starts_with(b"\\u") {
+        if let Some(low) = hex(text, end + 2, 4).filter(|low| (0xdc00..0xe000).contains(low)) {
+            code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+            end += 6;
+        }
+    }
+    out.push(char::from_u32(code).unwrap_or('\u{fffd}'));
+    Some(end)
+}
+
+fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
+    let digits = text.get(at..at + digits)?;
+    digits.bytes().all(|b| b.is_ascii_hexdigit()).then_some(())?;
+    u32::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_replaced() {
+        for (text, expected) in [
+            ("{&quot;a&quot;:1}", "{\"a\":1}"),
+            ("a &amp;lt; b &#39;c&#x27; &#10;", "a &lt; b 'c' \n"),
+            ("&unknown; & &", "&unknown; & &"),
+            ("&#xfffffff; é&eacute;", "&#xfffffff; é&eacute;"),
+        ] {
+            assert_eq!(entities(text), expected);
+        }
+    }
+
+    #[test]
+    fn literals_are_read() {
+        for (text, expected) in [
+            (r#""a\n\"b\"\\" rest"#, Some("a\n\"b\"\\")),
+            (r"'it\'s \x41\u0042\u{43}'", Some("it's ABC")),
+            ("`{\n\"a\": \\`x\\`}`", Some("{\n\"a\": `x`}")),
+            (r#""\ud83d\ude00""#, Some("😀")),
+            (r#""\ud83d""#, Some("\u{fffd}")),
+            (r#""open"#, None),
+            (r#""open\"#, None),
+        ] {
+            assert_eq!(string(text, 0).map(|(text, _)| text).as_deref(), expected, "{text}");
+        }
+    }
+}

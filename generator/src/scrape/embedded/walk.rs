@@ -1,0 +1,163 @@
+//! Steps from a place in JSON or JavaScript out to what encloses it.
+
+/// How many collections out a place is followed.
+const MAX_STEPS: usize = 32;
+
+/// Work left for a page, in bytes looked at. It keeps the time linear in the size of the page, whatever
+/// stands in it.
+#[derive(Debug)]
+pub struct Budget {
+    left: usize,
+}
+
+impl Budget {
+    /// For a page of this many bytes.
+    pub fn new(bytes: usize) -> Self {
+        Self { left: bytes.saturating_mul(24).saturating_add(1 << 20) }
+    }
+
+    /// Takes from what is left; false when nothing is.
+    pub fn spend(&mut self, bytes: usize) -> bool {
+        self.left = self.left.saturating_sub(bytes);
+        self.left > 0
+    }
+
+    /// Whether the page asked for more than there was.
+    pub fn exhausted(&self) -> bool {
+        self.left == 0
+    }
+}
+
+/// Where a value stands: below which keys of what root.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Offset of the outermost collection.
+    pub root: usize,
+    /// Keys from the root to the value; `[]` for the items of a list.
+    pub path: Vec<String>,
+    /// Offset of the object that has the value as a member, or the list's.
+    pub parent: Option<usize>,
+}
+
+/// Offset of the bracket that was opened last and not closed before `from`, a place outside of strings.
+pub fn opener(text: &str, from: usize, budget: &mut Budget) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0usize;
+    let mut at = from;
+    let mut found = None;
+    while at > 0 {
+        at -= 1;
+        match bytes[at] {
+            b'"' | b'\'' | b'`' => match string_start(bytes, at) {
+                Some(start) => at = start,
+                None => {
+                    at = 0;
+                    break;
+                }
+            },
+            b'}' | b']' | b')' => depth += 1,
+            b'{' | b'[' | b'(' if depth == 0 => {
+                found = Some(at);
+                break;
+            }
+            b'{' | b'[' | b'(' => depth -= 1,
+            _ => {}
+        }
+    }
+    if budget.spend(from - at) { found } else { None }
+}
+
+/// The opening quote of the string whose closing quote stands at `end`.
+fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
+    let quote = bytes[end];
+    let mut at = end;
+    loop {
+        at = bytes[..at].iter().rposition(|byte| *byte == quote)?;
+        if backslashes(bytes, at) % 2 == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// How many backslashes stand directly before an offset.
+pub fn backslashes(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count()
+}
+
+/// The offset after the last byte before `at` that is not white space.
+pub fn trimmed(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at]
+        .iter()
+        .rposition(|byte| !byte.is_ascii_whitespace())
+        .map_or(0, |at| at + 1)
+}
+
+/// Where the value that begins at `at` stands.
+pub fn place(text: &str, at: usize, budget: &mut Budget) -> Place {
+    let bytes = text.as_bytes();
+    let mut place = Place { root: at, ..Place::default() };
+    for _ in 0..MAX_STEPS {
+        let before = trimmed(text, place.root);
+        let step = match before.checked_sub(1).map(|at| bytes[at]) {
+            Some(b':') => key(text, before - 1),
+            Some(b',' | b'[') => Some(("[]".to_owned(), before)),
+            _ => break,
+        };
+        let Some((key, from)) = step else {
+            budget.spend(before);
+            break;
+        };
+        budget.spend(before - from);
+        let Some(open) = opener(text, from, budget) else { break };
+        let wanted = if key == "[]" { b'[' } else { b'{' };
+        if bytes[open] != wanted {
+            break;
+        }
+        place.parent.get_or_insert(open);
+        place.path.push(key);
+        place.root = open;
+    }
+    place.path.reverse();
+    place
+}
+
+/// The key that ends before the colon, and where it begins.
+fn key(text: &str, colon: usize) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let end = trimmed(text, colon);
+    match bytes[..end].last()? {
+        b'"' | b'\'' => {
+            let start = string_start(bytes, end - 1)?;
+            Some((text.get(start + 1..end - 1)?.to_owned(), start))
+        }
+        _ => {
+            let length = bytes[..end].iter().rev().take_while(|b| is_name(**b)).count();
+            (length > 0).then(|| (text[end - length..end].to_owned(), end - length))
+        }
+    }
+}
+
+/// Whether the byte may stand in an unquoted key.
+pub fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_have_keys() {
+        for (text, root, path) in [
+            ("x = {\"a\": {\"b]\": [1, @{}]}}", 4, "a b] []"),
+            ("f({url: 'it\\'s', spec: @{}})", 2, "spec"),
+            ("f(1, @{})", 5, ""),
+            ("@{}", 0, ""),
+        ] {
+            let at = text.find('@').unwrap();
+            let text = text.replace('@', "");
+            let place = place(&text, at, &mut Budget::new(text.len()));
+            assert_eq!((place.root, place.path.join(" ").as_str()), (root, path), "{text}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Markdown exports (ReadMe, GitBook, Mintlify): fences of code that hold documents or parts of one.
+
+use serde_json::Value;
+
+use super::embedded::is_document;
+use super::merge::Part;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::{Source, parse};
+
+/// A fenced block of code.
+#[derive(Debug, PartialEq, Eq)]
+struct Fence {
+    /// Its text, without the indentation of the fence.
+    text: String,
+    /// Offset of its first line.
+    start: usize,
+    /// Whether its end stands in the file.
+    closed: bool,
+}
+
+/// The documents in the fences of a file, whole or in part. A fence that begins like one and cannot be read
+/// is reported as `SW0099`.
+pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for fence in fences(&source.text) {
+        let known = ["openapi", "swagger"].iter().any(|word| fence.text.contains(word));
+        if !known || !(fence.text.contains("paths") || fence.text.contains("components")) {
+            continue;
+        }
+        let origin = Origin { file, offset: Some(fence.start), ..Origin::default() };
+        let text = Source { name: source.name.clone(), text: fence.text };
+        let mut found = Diagnostics::default();
+        let tree = parse(&text, file, &mut found);
+        for finding in &mut found.list {
+            finding.origin = Some(origin.clone());
+        }
+        match tree {
+            Some(tree) if is_document(&tree) => {
+                diagnostics.list.append(&mut found.list);
+                parts.push(Part { tree, origin, file: source.name.clone() });
+            }
+            // An example of something else.
+            Some(_) => {}
+            None if super::embedded::begins_document(&text.text) => {
+                let why = found.list.pop().map(|last| last.message).unwrap_or_default();
+                let message = match fence.closed {
+                    true => format!("a fence with a document cannot be read: {why}"),
+                    false => {
+                        format!("`{}` ends within a fence with a document: {why}", source.name)
+                    }
+                };
+                let help = "its operations are not used; export the page again";
+                diagnostics.report_with_help("SW0099", &origin, message, help);
+            }
+            None => {}
+        }
+    }
+    parts
+}
+
+/// The fences of a Markdown text: lines of three or more backticks or tildes, however far indented, so that
+/// those in lists and in the components of MDX count as well.
+fn fences(text: &str) -> Vec<Fence> {
+    let mut fences: Vec<Fence> = Vec::new();
+    let mut open: Option<(char, usize, usize)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        let mark = trimmed.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let length = mark.map_or(0, |mark| trimmed.chars().take_while(|c| *c == mark).count());
+        match (open, mark) {
+            (Some((mark, least, _)), Some(found))
+                if found == mark && length >= least && length == trimmed.len() =>
+            {
+                open = None;
+                if let Some(fence) = fences.last_mut() {
+                    fence.closed = true;
+                }
+            }
+            (Some((.., indent)), _) => {
+                if let Some(fence) = fences.last_mut() {
+                    let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
+                    fence.text.push_str(&line[spaces.min(indent)..]);
+                }
+            }
+            (None, Some(mark)) if length >= 3 && !trimmed[length..].contains('`') => {
+                let indent = line.len() - line.trim_start().len();
+                open = Some((mark, length, indent));
+                let start = at + line.len();
+                fences.push(Fence { text: String::new(), start, closed: false });
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    fences
+}
+
+/// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
+pub fn same_api(one: &Value, other: &Value) -> bool {
+    let info = |tree: &Value, key: &str| tree.get("info").and_then(|info| info.get(key)).cloned();
+    ["title", "version"].iter().all(|key| match (info(one, key), info(other, key)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }) && one.get("swagger") == other.get("swagger")
+        && series(one) == series(other)
+}
+
+/// `3.0` of `3.0.3`.
+fn series(tree: &Value) -> Option<&str> {
+    let version = tree.get("openapi")?.as_str()?;
+    Some(
+        version
+            .rsplit_once('.')
+            .filter(|(series, _)| series.contains('.'))
+            .map_or(version, |v| v.0),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fences_are_found() {
+        for (text, expected) in [
+            ("a\n```yaml\nb: 1\n```\nc\n", "b: 1\n|"),
+            ("````yaml GET /x\n```\n````\n~~~\nd\n~~~\n", "```\n|d\n|"),
+            ("- x\n  ```json title=\"y\"\n  {\n    }\n  ```\n", "{\n  }\n|"),
+            ("```\nopen", "open?"),
+            ("`` ` ``\n```inline``` text\n", ""),
+        ] {
+            let found: String = fences(text)
+                .iter()
+                .map(|fence| format!("{}{}", fence.text, if fence.closed { "|" } else { "?" }))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_found() {
+        let text = "---\nopenapi: get /a\n---\n\n````yaml api.yaml GET /a\nopenapi: 3.0.1\npaths:\n  /a:\n    get: {}\n````\n\n```json\n{\"openapi\": \"an example\", \"paths\": {}}\n```\n\n```yaml\nopenapi: 3.0.0\npaths: [\n```\n";
+        let mut diagnostics = Diagnostics::default();
+        let source = Source { name: "a.md".to_owned(), text: text.to_owned() };
+        let found = parts(&source, 3, &mut diagnostics);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].origin.offset, text.find("openapi: 3.0.1"));
+        let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        assert_eq!(codes, ["SW0099"]);
+    }
+}

@@ -1,0 +1,282 @@
+//! Documents that each tell a part of one API, put together.
+
+use serde_json::{Map, Value};
+
+use super::embedded::Embedded;
+use crate::diagnostics::{Diagnostics, Origin};
+
+/// A document of one API among several.
+#[derive(Debug)]
+pub struct Part {
+    /// Its tree.
+    pub tree: Value,
+    /// Where it stands.
+    pub origin: Origin,
+    /// Name of its file, for messages.
+    pub file: String,
+}
+
+/// Members of a document whose members are named things: by dialect, all that there are.
+const NAMED: &[&str] =
+    &["components", "definitions", "parameters", "responses", "securityDefinitions"];
+
+/// Members of a path item that are no operations.
+const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
+
+/// Puts the parts together: operations and named components of all, everything else of the first. A part's
+/// own `servers` and `security` go with its operations. What two parts tell differently is reported as
+/// `SW0093`, once a thing, and the first counts.
+pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Embedded {
+    let mut parts = parts.into_iter();
+    let Some(first) = parts.next() else {
+        return Embedded { tree: Value::Null, places: Vec::new() };
+    };
+    let mut merging = Merging {
+        places: vec![(String::new(), first.origin.clone(), first.file)],
+        conflicts: Vec::new(),
+        diagnostics,
+    };
+    let mut tree = match first.tree {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    for mut part in parts {
+        keep_servers_and_security(&tree, &mut part.tree);
+        let Value::Object(members) = part.tree else { continue };
+        for (key, value) in members {
+            merging.member(&mut tree, &key, value, &part.origin, &part.file);
+        }
+    }
+    let places = merging.places.into_iter().map(|(pointer, origin, _)| (pointer, origin)).collect();
+    Embedded { tree: Value::Object(tree), places }
+}
+
+struct Merging<'a> {
+    /// Pointer, where it stands, name of the file.
+    places: Vec<(String, Origin, String)>,
+    /// Pointers that have been reported.
+    conflicts: Vec<String>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Merging<'_> {
+    fn member(
+        &mut self,
+        tree: &mut Map<String, Value>,
+        key: &str,
+        value: Value,
+        origin: &Origin,
+        file: &str,
+    ) {
+        let pointer = child("", key);
+        match (tree.get_mut(key), value) {
+            (Some(Value::Object(known)), Value::Object(more))
+                if key == "paths" || key == "webhooks" =>
+            {
+                for (path, item) in more {
+                    self.path_item(known, &path, item, &pointer, origin, file);
+                }
+            }
+            (Some(Value::Object(known)), Value::Object(more)) if key == "components" => {
+                for (section, items) in more {
+                    let pointer = child(&pointer, &section);
+                    match (known.get_mut(&section), items) {
+                        (Some(Value::Object(known)), Value::Object(items)) => {
+                            self.all(known, items, &pointer, origin, file);
+                        }
+                        (_, items) => {
+                            self.one(known, &section, items, &pointer, origin, file);
+                        }
+                    }
+                }
+            }
+            (Some(Value::Object(known)), Value::Object(more)) if NAMED.contains(&key) => {
+                self.all(known, more, &pointer, origin, file);
+            }
+            (Some(Value::Array(known)), Value::Array(more)) if key == "tags" => {
+                for tag in more {
+                    if !known.iter().any(|other| other.get("name") == tag.get("name")) {
+                        known.push(tag);
+                    }
+                }
+            }
+            (_, value) => self.one(tree, key, value, &pointer, origin, file),
+        }
+    }
+
+    fn path_item(
+        &mut self,
+        paths: &mut Map<String, Value>,
+        path: &str,
+        item: Value,
+        pointer: &str,
+        origin: &Origin,
+        file: &str,
+    ) {
+        let pointer = child(pointer, path);
+        match (paths.get_mut(path), item) {
+            (Some(Value::Object(known)), Value::Object(item)) => {
+                self.all(known, item, &pointer, origin, file);
+            }
+            (_, item) => self.one(paths, path, item, &pointer, origin, file),
+        }
+    }
+
+    fn all(
+        &mut self,
+        known: &mut Map<String, Value>,
+        items: Map<String, Value>,
+        pointer: &str,
+        origin: &Origin,
+        file: &str,
+    ) {
+        for (key, item) in items {
+            self.one(known, &key, item, &child(pointer, &key), origin, file);
+        }
+    }
+
+    fn one(
+        &mut self,
+        known: &mut Map<String, Value>,
+        key: &str,
+        item: Value,
+        pointer: &str,
+        origin: &Origin,
+        file: &str,
+    ) {
+        let Some(other) = known.get(key) else {
+            known.insert(key.to_owned(), item);
+            self.places.push((pointer.to_owned(), origin.clone(), file.to_owned()));
+            return;
+        };
+        if *other == item || self.conflicts.iter().any(|known| known == pointer) {
+            return;
+        }
+        self.conflicts.push(pointer.to_owned());
+        let first = self
+            .places
+            .iter()
+            .filter(|(place, ..)| {
+                pointer
+                    .strip_prefix(place.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+            .max_by_key(|(place, ..)| place.len())
+            .map_or("", |(.., file)| file.as_str());
+        let message = format!("`{file}` and `{first}` tell {} differently", title(pointer));
+        let help = format!("`{first}` counts; mend the other, or leave it away");
+        self.diagnostics.report_with_help("SW0093", origin, message, help);
+    }
+}
+
+/// A pointer for people.
+fn title(pointer: &str) -> String {
+    let segments: Vec<String> =
+        pointer.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
+    match segments.as_slice() {
+        [paths, path, method] if paths == "paths" && !SHARED.contains(&method.as_str()) => {
+            format!("`{} {path}`", method.to_uppercase())
+        }
+        [first, .., last] => format!("`{last}` of `{first}`"),
+        _ => format!("`{}`", segments.concat()),
+    }
+}
+
+fn child(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Moves a part's servers and security requirements to its operations where they are not those of the whole.
+fn keep_servers_and_security(whole: &Map<String, Value>, part: &mut Value) {
+    let Some(part) = part.as_object_mut() else { return };
+    for key in ["servers", "security"] {
+        let Some(own) = part.get(key).filter(|own| whole.get(key) != Some(own)).cloned() else {
+            continue;
+        };
+        part.remove(key);
+        let items = part.get_mut("paths").and_then(Value::as_object_mut);
+        for item in items.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+            if key == "servers" && item.contains_key(key) {
+                continue;
+            }
+            for (method, operation) in item.iter_mut() {
+                let operation = operation.as_object_mut();
+                if let Some(operation) = operation.filter(|_| !SHARED.contains(&method.as_str())) {
+                    operation.entry(key).or_insert_with(|| own.clone());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(parts: &[Value], expected: Value, messages: &[&str]) {
+        let mut diagnostics = Diagnostics::default();
+        let parts = parts.iter().enumerate().map(|(file, tree)| Part {
+            tree: tree.clone(),
+            origin: Origin { file, offset: Some(0), ..Origin::default() },
+            file: format!("{file}.md"),
+        });
+        let merged = merge(parts.collect(), &mut diagnostics);
+        assert_eq!(merged.tree, expected);
+        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(found, messages);
+    }
+
+    #[test]
+    fn parts_are_put_together() {
+        let part = |method: &str, id: u64| {
+            json!({
+                "openapi": "3.0.0",
+                "paths": { "/a": { method: { "operationId": id } } },
+                "components": { "schemas": { "A": {}, method: {} } },
+                "tags": [{ "name": method }],
+            })
+        };
+        check(
+            &[part("get", 1), part("put", 2)],
+            json!({
+                "openapi": "3.0.0",
+                "paths": { "/a": { "get": { "operationId": 1 }, "put": { "operationId": 2 } } },
+                "components": { "schemas": { "A": {}, "get": {}, "put": {} } },
+                "tags": [{ "name": "get" }, { "name": "put" }],
+            }),
+            &[],
+        );
+        check(
+            &[part("get", 1), part("get", 2), part("get", 3)],
+            part("get", 1),
+            &["`1.md` and `0.md` tell `GET /a` differently"],
+        );
+    }
+
+    #[test]
+    fn servers_and_security_go_with_their_operations() {
+        check(
+            &[
+                json!({ "servers": [{ "url": "/a" }], "paths": { "/a": { "get": {} } } }),
+                json!({
+                    "servers": [{ "url": "/b" }],
+                    "security": [{ "k": [] }],
+                    "paths": { "/b": { "parameters": [], "get": {}, "put": { "security": [] } } },
+                }),
+            ],
+            json!({
+                "servers": [{ "url": "/a" }],
+                "paths": {
+                    "/a": { "get": {} },
+                    "/b": {
+                        "parameters": [],
+                        "get": { "servers": [{ "url": "/b" }], "security": [{ "k": [] }] },
+                        "put": { "security": [], "servers": [{ "url": "/b" }] },
+                    },
+                },
+            }),
+            &[],
+        );
+    }
+}
