@@ -2,7 +2,7 @@
 //!
 //! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
 //! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`mod@write`], and nothing touches the network.
+//! library touches the disk but [`read::gather`] and [`mod@write`], and nothing touches the network.
 
 pub mod api;
 pub mod diagnostics;
@@ -68,16 +68,13 @@ pub struct Generated {
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
 /// and where its nodes stood.
 fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
-    let from = diagnostics.list.len();
     let mut origins = Origins::default();
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
         scraped(input, &mut origins, diagnostics)
     } else {
-        let source = input.sources.first().filter(|source| !source.text.is_empty())?;
-        read::parse(source, 0, diagnostics)?
+        document::bundle(&input.sources, &mut origins, diagnostics)?
     };
-    origins.settle(diagnostics, from);
     input.options.apply(&mut tree);
     Some((tree, origins))
 }

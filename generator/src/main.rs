@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specwright::diagnostics::{self, Diagnostics, Severity};
-use specwright::read::Source;
-use specwright::{Generated, Input, Options, Package};
+use specwright::read::{Files, Source, gather};
+use specwright::{Generated, Input, Package};
 
 /// Generates Rust API clients from OpenAPI 3.0 documents or rendered httpdoc pages.
 ///
@@ -45,18 +45,24 @@ enum Command {
         /// Name of the crate; by default that of the folder.
         #[arg(long)]
         name: Option<String>,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Print findings, write nothing.
     Check {
         /// As for `generate`.
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Write the OpenAPI document that pages carry.
     Recover {
@@ -66,9 +72,12 @@ enum Command {
         /// File to write.
         #[arg(short, long)]
         output: PathBuf,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Explain a code such as SW0011.
     Explain {
@@ -91,14 +100,11 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let format = arguments.message_format;
     match arguments.command {
-        Command::Generate { inputs, out, name, options } => {
+        Command::Generate { inputs, out, name, options, root } => {
             let folder = out.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
-            let mut found = Diagnostics::default();
-            let input = input(&inputs, &name, options.as_deref(), &mut found)?;
-            let mut generated = specwright::generate(&input, false);
-            found.list.append(&mut generated.diagnostics.list);
-            generated.diagnostics = found;
+            let input = input(&inputs, &name, options.as_deref(), root.as_deref())?;
+            let generated = specwright::generate(&input, false);
             report(&generated.diagnostics, &input.sources, format);
             let Some(package) = specwright::stand_alone(&generated) else {
                 return Ok(ExitCode::from(1));
@@ -107,17 +113,15 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             summary(&generated, &out);
             Ok(exit(&generated.diagnostics))
         }
-        Command::Check { inputs, options } => {
-            let mut found = Diagnostics::default();
-            let input = input(&inputs, "api", options.as_deref(), &mut found)?;
-            let mut generated = specwright::generate(&input, false);
-            found.list.append(&mut generated.diagnostics.list);
+        Command::Check { inputs, options, root } => {
+            let input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
+            let found = specwright::generate(&input, false).diagnostics;
             report(&found, &input.sources, format);
             Ok(exit(&found))
         }
-        Command::Recover { inputs, output, options } => {
+        Command::Recover { inputs, output, options, root } => {
             let mut found = Diagnostics::default();
-            let input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            let input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
             let tree = specwright::recover(&input, &mut found);
             report(&found, &input.sources, format);
             let Some(tree) = tree else { return Ok(ExitCode::from(1)) };
@@ -149,45 +153,12 @@ fn input(
     paths: &[PathBuf],
     name: &str,
     options: Option<&Path>,
-    found: &mut Diagnostics,
+    root: Option<&Path>,
 ) -> Result<Input, String> {
-    let mut sources = Vec::new();
-    for file in files(paths)? {
-        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let shown = file.to_string_lossy().into_owned();
-        sources.push(Source::from_bytes(&shown, bytes, sources.len(), found));
-    }
-    let options = match options {
-        Some(path) => {
-            let text =
-                fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Options::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?
-        }
-        None => Options::default(),
-    };
+    let (sources, options) = gather(&Files { paths, options, root, base: Path::new("") })?;
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let command = format!("specwright generate {}", shown.join(" "));
     Ok(Input { name: name.to_owned(), sources, options, command })
-}
-
-/// The files named, and those of the folders named, in the order of their names.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut inside: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| path.is_file())
-            .collect();
-        inside.sort();
-        files.extend(inside);
-    }
-    Ok(files)
 }
 
 fn write(package: &Package, out: &Path) -> Result<(), String> {
