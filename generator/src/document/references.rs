@@ -113,8 +113,12 @@ fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> b
             None => return false,
         }
     }
-    rest.strip_prefix('/')
-        .is_some_and(|name| !name.contains('/') && node.get(&place::unescape(name)).is_some())
+    let Some(name) = rest.strip_prefix('/').filter(|name| !name.contains('/')) else {
+        return false;
+    };
+    // A component that is a mere reference is stepped over, except where names of types are at stake.
+    node.get(place::unescape(name))
+        .is_some_and(|node| place == Place::Schema || pure_reference(node, place).is_none())
 }
 
 /// Nodes that become components: of each place that they stand in, the section and name they get.

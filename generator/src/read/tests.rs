@@ -147,7 +147,7 @@ fn broken_texts_name_the_place() {
     check_findings("a: [1, 2\nb: 3\n", &[("SW0002", 2, 2)]);
     check_findings("a: 'x\n", &[("SW0002", 1, 4)]);
     check_findings("# nothing\n", &[("SW0001", 1, 1)]);
-    check_findings("a:\n\tb: 1\n", &[("SW0002", 2, 1)]);
+    check_findings("a:\n\tb: 1\n", &[("SW0002", 2, 2)]);
 }
 
 #[test]

@@ -98,6 +98,26 @@ impl<'a> Files<'a> {
         anchor.or_else(|| within(&format!("/{decoded}"))).ok_or(Missing::Node(base.file))
     }
 
+    /// The pointer of the node that a reference without a file names in the document.
+    pub fn in_root(&self, text: &str) -> Option<String> {
+        let root = Spot::of(self.root);
+        self.find(text, &root).ok().map(|spot| spot.pointer)
+    }
+
+    /// What a reference means that lacks `#` before a pointer, or `#/…/` before a name.
+    pub fn without_mark(&self, text: &str, file: usize) -> Option<String> {
+        let pointers = match text.strip_prefix('/') {
+            Some(_) => vec![text.to_owned()],
+            None => ["", "/components/schemas", "/definitions"]
+                .map(|section| format!("{section}/{text}"))
+                .to_vec(),
+        };
+        let there = |pointer: &String| {
+            self.node(&Spot { file, pointer: pointer.clone() }).is_some_and(Value::is_object)
+        };
+        pointers.into_iter().find(there).map(|pointer| format!("#{pointer}"))
+    }
+
     /// The nodes that a node leads to when it and they are mere references, in their order; the last one is
     /// no reference, unless the chain is broken or has no end.
     pub fn chain(&self, spot: Spot, place: Place) -> Vec<Spot> {

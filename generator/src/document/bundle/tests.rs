@@ -193,6 +193,30 @@ fn what_cannot_be_had_is_named_where_it_is_referred_to() {
 }
 
 #[test]
+fn slips_are_told() {
+    let (tree, found, _) = run(&[
+        (
+            "api.yaml",
+            "openapi: 3.0.3\ncomponents: {schemas: {A: {items: {$ref: /components/schemas/A}, not: {$ref: A}, if: {$ref: b.yml}}}}\n",
+        ),
+        ("b.yml", "items: {$ref: '#/components/schemas/A'}\n"),
+    ]);
+    let expected = json!({"openapi": "3.0.3", "components": {"schemas": {
+        "A": {"items": {}, "not": {}, "if": reference("#/components/schemas/b")},
+        "b": {"items": reference("#/components/schemas/A")},
+    }}});
+    assert_eq!(tree, expected, "{tree:#}");
+    assert_eq!(
+        found,
+        [
+            "SW0014 api.yaml#/components/schemas/A/items did you mean `#/components/schemas/A`?",
+            "SW0014 api.yaml#/components/schemas/A/not did you mean `#/components/schemas/A`?",
+            "SW0011 b.yml#/items write `api.yaml#/components/schemas/A`, relative to this file",
+        ]
+    );
+}
+
+#[test]
 fn names_that_are_taken() {
     let (tree, found, _) = run(&[
         (

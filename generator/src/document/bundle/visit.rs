@@ -56,6 +56,25 @@ impl Bundle<'_> {
         }
         let first = match self.files.find(text, &at.spot) {
             Ok(first) => first,
+            // Files of parts often refer to the document as if they were in it.
+            Err(Missing::Node(file)) if is_here && self.files.in_root(text).is_some() => {
+                self.diagnostics.report_with_help(
+                    "SW0011",
+                    &at.origin(),
+                    format!(
+                        "`{text}` is not in `{}`; that of the document is used",
+                        self.files.name(file)
+                    ),
+                    format!(
+                        "write `{}{text}`, relative to this file",
+                        self.files.name(self.files.root())
+                    ),
+                );
+                Spot {
+                    file: self.files.root(),
+                    pointer: self.files.in_root(text).unwrap_or_default(),
+                }
+            }
             Err(missing) => {
                 self.missing(text, &missing, at);
                 self.lost = true;
@@ -189,7 +208,7 @@ impl Bundle<'_> {
     }
 
     fn missing(&mut self, text: &str, missing: &Missing, at: &At) {
-        let (code, message, help) = match missing {
+        let (code, message, mut help) = match missing {
             Missing::Remote => {
                 ("SW0015", format!("`{text}` is on the network and is not read"), remote_help(text))
             }
@@ -216,6 +235,9 @@ impl Bundle<'_> {
                 "correct the reference, or add what it names".to_owned(),
             ),
         };
+        if let Some(meant) = self.files.without_mark(text, at.spot.file) {
+            help = format!("did you mean `{meant}`?");
+        }
         self.diagnostics.report_with_help(code, &at.origin(), message, help);
     }
 }

@@ -48,7 +48,10 @@ impl<'a> Targets<'a> {
             let pointer = match self.pointer(reference) {
                 Ok(pointer) => pointer,
                 Err(guess) => {
-                    let message = format!("`{reference}` leads nowhere in this document");
+                    let message = match reference {
+                        "" => "an empty reference names nothing".to_owned(),
+                        _ => format!("`{reference}` leads nowhere in this document"),
+                    };
                     let help = match guess {
                         Some(guess) => format!("did you mean `{guess}`?"),
                         None => "correct the reference, or add what it names".to_owned(),
@@ -58,10 +61,13 @@ impl<'a> Targets<'a> {
                 }
             };
             let Some(node) = self.tree.pointer(&pointer) else { return Target::Nowhere };
-            if section.is_some_and(|section| component_reference(&pointer, section).is_some()) {
+            let component =
+                section.is_some_and(|section| component_reference(&pointer, section).is_some());
+            let next = pure_reference(node, odd.place);
+            if component && (odd.place == Place::Schema || next.is_none()) {
                 return Target::Node(pointer);
             }
-            if let Some(next) = pure_reference(node, odd.place) {
+            if let Some(next) = next {
                 if seen.len() > MAX_HOPS || !seen.insert(pointer) {
                     let message = format!("`{}` comes back to itself", odd.reference);
                     let help = "let one of the references name something with content";
@@ -73,11 +79,18 @@ impl<'a> Targets<'a> {
             }
             let found = self.place(&pointer);
             if let Some(what) = mismatch(odd.place, found, node) {
+                let within = schema_within(odd.place, found, node);
                 let message =
                     format!("`{}` names a {what}, not a {}", odd.reference, odd.place.as_str());
-                let help = format!("refer to a {}", odd.place.as_str());
+                let help = match within {
+                    Some(_) => format!("its schema is used; refer to a {}", odd.place.as_str()),
+                    None => format!("refer to a {}", odd.place.as_str()),
+                };
                 diagnostics.report_with_help("SW0016", origin, message, help);
-                return Target::Nowhere;
+                return match within {
+                    Some(below) => Target::Node(format!("{pointer}{below}")),
+                    None => Target::Nowhere,
+                };
             }
             return Target::Node(pointer);
         }
@@ -194,6 +207,22 @@ fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
         None if unknown || found == wanted => None,
         None => Some(found.as_str().to_owned()),
     }
+}
+
+/// Where the schema of a parameter, response or body is, which a reference for a schema names by mistake.
+fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
+    let carriers =
+        [Place::Parameter, Place::Header, Place::Response, Place::RequestBody, Place::MediaType];
+    if wanted != Place::Schema || !carriers.contains(&found) {
+        return None;
+    }
+    let is_schema = |node: &Value| node.get("schema").is_some_and(|s| s.get("$ref").is_none());
+    if is_schema(node) {
+        return Some("/schema".to_owned());
+    }
+    let (media_type, _) =
+        node.get("content")?.as_object()?.iter().find(|(_, media)| is_schema(media))?;
+    Some(format!("/content/{}/schema", escape(media_type)))
 }
 
 /// The pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.

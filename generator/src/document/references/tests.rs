@@ -275,6 +275,30 @@ fn references_that_lead_nowhere_are_taken_away() {
 }
 
 #[test]
+fn schemas_of_what_is_no_schema_and_components_that_are_references() {
+    check_found(
+        json!({"components": {
+            "schemas": {"A": {"items": reference("#/components/parameters/P")}},
+            "parameters": {"P": {"schema": {"type": "string"}}, "Q": reference("#/components/parameters/P")},
+            "responses": {"R": reference("#/components/responses/S"), "S": reference("#/components/responses/R")},
+        }, "paths": {"/a": {"parameters": [reference("#/components/parameters/Q")]}}}),
+        json!({"components": {
+            "schemas": {"A": {"items": reference("#/components/schemas/P")}, "P": {"type": "string"}},
+            "parameters": {
+                "P": {"schema": reference("#/components/schemas/P")},
+                "Q": reference("#/components/parameters/P"),
+            },
+            "responses": {},
+        }, "paths": {"/a": {"parameters": [reference("#/components/parameters/P")]}}}),
+        &[
+            "SW0016 /components/schemas/A/items its schema is used; refer to a schema",
+            "SW0012 /components/responses/R let one of the references name something with content",
+            "SW0012 /components/responses/S let one of the references name something with content",
+        ],
+    );
+}
+
+#[test]
 fn copies_do_not_double_without_end() {
     let mut paths = Map::new();
     paths.insert("/0".to_owned(), json!({"get": {"x": {"a": 1, "b": 2}}}));
