@@ -2,7 +2,7 @@
 //!
 //! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
 //! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`mod@write`], and nothing touches the network.
+//! library touches the disk but [`read::gather`] and [`mod@write`], and nothing touches the network.
 
 pub mod api;
 pub mod coverage;
@@ -30,7 +30,7 @@ pub use write::Package;
 const STACK_BYTES: usize = 512 << 20;
 
 /// An API to generate.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// Name of the API: of its module, or of the crate.
     pub name: String,
@@ -42,6 +42,18 @@ pub struct Input {
     pub document: Option<String>,
     /// The command that generates it again, for the files' heads.
     pub command: String,
+}
+
+impl Input {
+    /// An API with these sources and no options.
+    pub fn new(name: impl Into<String>, sources: Vec<Source>) -> Self {
+        Self {
+            name: name.into(),
+            sources,
+            command: "specwright generate".to_owned(),
+            ..Self::default()
+        }
+    }
 }
 
 /// A generated API.
@@ -60,7 +72,6 @@ pub struct Generated {
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
 /// and where its nodes stood.
 fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
-    let from = diagnostics.list.len();
     let mut origins = Origins::default();
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
@@ -73,10 +84,8 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
         }
         found.tree
     } else {
-        let source = input.sources.first().filter(|source| !source.text.is_empty())?;
-        read::parse(source, 0, diagnostics)?
+        document::bundle(&input.sources, &mut origins, diagnostics)?
     };
-    origins.settle(diagnostics, from);
     input.options.apply(&mut tree);
     Some((tree, origins))
 }

@@ -7,17 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specwright::diagnostics::{self, Diagnostics, Severity};
-use specwright::read::Source;
-use specwright::{Generated, Input, Options, Package};
-
-/// How deep folders are looked into.
-const MAX_FOLDERS: usize = 8;
-
-/// Endings of what a saved page brings along and no description stands in.
-const OTHER_FILES: &[&str] = &[
-    "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "toml", "ttf", "webp",
-    "woff", "woff2",
-];
+use specwright::read::{Files, Source, gather};
+use specwright::{Generated, Input, Package};
 
 /// Generates Rust API clients from OpenAPI 3.0 documents or rendered httpdoc pages.
 ///
@@ -57,21 +48,27 @@ enum Command {
         /// Name of the crate; by default that of the folder.
         #[arg(long)]
         name: Option<String>,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
         /// Write what became of every operation, parameter, body, response and schema to this file, as JSON.
         #[arg(long)]
         coverage: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Print findings, write nothing.
     Check {
         /// As for `generate`.
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Write the OpenAPI document that pages carry.
     Recover {
@@ -81,9 +78,12 @@ enum Command {
         /// File to write.
         #[arg(short, long)]
         output: PathBuf,
-        /// Options file (`specwright.toml`).
+        /// Options file; by default `specwright.toml` of the folder.
         #[arg(long)]
         options: Option<PathBuf>,
+        /// Folder that references to other files must not leave; by default that of the document.
+        #[arg(long)]
+        root: Option<PathBuf>,
     },
     /// Explain a code such as SW0011.
     Explain {
@@ -107,15 +107,12 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let format = arguments.message_format;
     let document = arguments.document;
     match arguments.command {
-        Command::Generate { inputs, out, name, options, coverage } => {
+        Command::Generate { inputs, out, name, options, coverage, root } => {
             let folder = out.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
-            let mut found = Diagnostics::default();
-            let mut input = input(&inputs, &name, options.as_deref(), &mut found)?;
+            let mut input = input(&inputs, &name, options.as_deref(), root.as_deref())?;
             input.document = document;
-            let mut generated = specwright::generate(&input, None);
-            found.list.append(&mut generated.diagnostics.list);
-            generated.diagnostics = found;
+            let generated = specwright::generate(&input, None);
             report(&generated.diagnostics, &input.sources, format);
             let Some(package) = specwright::stand_alone(&generated) else {
                 return Ok(ExitCode::from(1));
@@ -129,18 +126,16 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             summary(&generated, &out);
             Ok(exit(&generated.diagnostics))
         }
-        Command::Check { inputs, options } => {
-            let mut found = Diagnostics::default();
-            let mut input = input(&inputs, "api", options.as_deref(), &mut found)?;
+        Command::Check { inputs, options, root } => {
+            let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
             input.document = document;
-            let mut generated = specwright::generate(&input, None);
-            found.list.append(&mut generated.diagnostics.list);
+            let found = specwright::generate(&input, None).diagnostics;
             report(&found, &input.sources, format);
             Ok(exit(&found))
         }
-        Command::Recover { inputs, output, options } => {
+        Command::Recover { inputs, output, options, root } => {
             let mut found = Diagnostics::default();
-            let mut input = input(&inputs, "api", options.as_deref(), &mut found)?;
+            let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
             input.document = document;
             let tree = specwright::recover(&input, &mut found);
             report(&found, &input.sources, format);
@@ -173,58 +168,12 @@ fn input(
     paths: &[PathBuf],
     name: &str,
     options: Option<&Path>,
-    found: &mut Diagnostics,
+    root: Option<&Path>,
 ) -> Result<Input, String> {
-    let mut sources = Vec::new();
-    for file in files(paths)? {
-        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let shown = file.to_string_lossy().into_owned();
-        sources.push(Source::from_bytes(&shown, bytes, sources.len(), found));
-    }
-    let options = match options {
-        Some(path) => {
-            let text =
-                fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Options::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?
-        }
-        None => Options::default(),
-    };
+    let (sources, options) = gather(&Files { paths, options, root, base: Path::new("") })?;
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let command = format!("specwright generate {}", shown.join(" "));
     Ok(Input { name: name.to_owned(), sources, options, document: None, command })
-}
-
-/// The files named, and those below the folders named that may be pages, scripts or documents, in the order
-/// of their names.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            files_below(path, 0, &mut files)?;
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-/// A browser saves a page's scripts in a folder beside it, with pictures and fonts among them.
-fn files_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut inside: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    inside.sort();
-    for path in inside {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if path.is_dir() {
-            if depth < MAX_FOLDERS {
-                files_below(&path, depth + 1, files)?;
-            }
-        } else if !ending.is_some_and(|ending| OTHER_FILES.contains(&ending.as_str())) {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn write(package: &Package, out: &Path) -> Result<(), String> {

@@ -20,7 +20,7 @@ fn sources(folder: &Path, below: &str, out: &mut Vec<Source>) {
         if entry.path().is_dir() {
             sources(&entry.path(), &format!("{name}/"), out);
         } else {
-            out.push(Source { name, text: fs::read_to_string(entry.path()).unwrap() });
+            out.push(Source::new(name, fs::read_to_string(entry.path()).unwrap()));
         }
     }
 }
@@ -29,7 +29,7 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
     let mut files = Vec::new();
     sources(&folder().join(pages), "", &mut files);
     if let Some(name) = beside {
-        files.push(Source { name: name.to_owned(), text: original().to_string() });
+        files.push(Source::new(name, original().to_string()));
     }
     let input = Input {
         name: "api".to_owned(),

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use specwright::diagnostics::{Diagnostics, render_human};
-use specwright::read::Source;
-use specwright::{Input, Options, write};
+use specwright::diagnostics::render_human;
+use specwright::read::{Files, gather};
+use specwright::{Input, write};
 
 const PACKAGE: &str = "generated";
 const COMMAND: &str = "cargo xtask generate";
@@ -16,12 +16,12 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
     let mut known = Vec::new();
     let mut failed = false;
     for folder in folders(&root.join("specs"))? {
-        let (input, mut found) = input(root, &folder)?;
-        let mut one = specwright::generate(&input, Some(PACKAGE));
-        found.list.append(&mut one.diagnostics.list);
+        let input = input(root, &folder)?;
+        let one = specwright::generate(&input, Some(PACKAGE));
+        let found = &one.diagnostics;
         failed |= found.has_errors();
         if apis.is_empty() || apis.contains(&input.name) {
-            eprint!("{}", render_human(&found, &input.sources, false));
+            eprint!("{}", render_human(found, &input.sources, false));
             print!("{}\n{}", input.name, one.coverage.table());
         }
         known.push(input.name);
@@ -66,27 +66,11 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(folders)
 }
 
-fn input(root: &Path, folder: &Path) -> Result<(Input, Diagnostics), String> {
-    let mut found = Diagnostics::default();
-    let mut sources = Vec::new();
-    let mut options = Options::default();
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    files.sort();
-    for file in files.iter().filter(|file| file.is_file()) {
-        let shown: Vec<_> =
-            file.strip_prefix(root).unwrap_or(file).iter().map(|s| s.to_string_lossy()).collect();
-        let shown = shown.join("/");
-        let bytes = fs::read(file).map_err(|error| format!("{shown}: {error}"))?;
-        if file.ends_with("specwright.toml") {
-            let text = String::from_utf8_lossy(&bytes);
-            options = Options::parse(&text).map_err(|error| format!("{shown}: {error}"))?;
-        } else {
-            sources.push(Source::from_bytes(&shown, bytes, sources.len(), &mut found));
-        }
-    }
+fn input(root: &Path, folder: &Path) -> Result<Input, String> {
+    let paths = [folder.to_owned()];
+    let (sources, options) =
+        gather(&Files { paths: &paths, options: None, root: None, base: root })?;
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((Input { name, sources, options, document: None, command: COMMAND.to_owned() }, found))
+    Ok(Input { name, sources, options, document: None, command: COMMAND.to_owned() })
 }

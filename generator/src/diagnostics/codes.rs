@@ -56,6 +56,12 @@ codes! {
         "The top-level `openapi` member must name a version of the 3.0 series.";
     "SW0004" Warning "a key stands twice"
         "A mapping has the same key more than once. YAML and JSON parsers disagree about which one counts; specwright takes the last one. Remove the other.";
+    "SW0005" Warning "another document in a file"
+        "A YAML file holds several documents, separated by `---`. The first one that is not empty is read, the others are not. Put them into files of their own.";
+    "SW0006" Warning "a value was read differently"
+        "A number is beyond the range of 64-bit floating point, or infinite, and becomes the largest number there is; `.nan` becomes null; a mapping or sequence that serves as a key becomes its JSON text; half of a surrogate pair in a JSON string becomes U+FFFD.";
+    "SW0007" Warning "a file is not used"
+        "Several files were named, and nothing in the document refers to this one. The document is the first of them that has `openapi` or `swagger` at its top level.";
     "SW0010" Error "an item does not follow the OpenAPI structure"
         "A path item or a component could not be read as what its place says it is. It is left out, everything else is generated.";
     "SW0011" Warning "a reference leads nowhere"
@@ -64,6 +70,16 @@ codes! {
         "A chain of `$ref`s comes back to its beginning with no schema in between, so there is nothing to generate. It becomes untyped JSON.";
     "SW0013" Warning "a value was repaired"
         "A keyword has a value its place does not allow, and its meaning does not depend on it: the keyword is ignored.";
+    "SW0014" Warning "a file that is referred to cannot be read"
+        "A `$ref` names a file that is not there, is not readable, is not well-formed, or is outside of the folder of the document; symbolic links are followed and must stay inside as well. `--root` names a larger folder. What refers to the file becomes untyped JSON, or is left out where JSON cannot stand in.";
+    "SW0015" Warning "a reference to the network"
+        "A `$ref` is a URL, and no schema of the document has it for its `$id`. specwright reads no network, so that the same input always gives the same output. Download the file beside the document and refer to it by its name. What refers to the URL becomes untyped JSON, or is left out where JSON cannot stand in.";
+    "SW0016" Warning "a reference names something of another kind"
+        "A `$ref` where a schema, parameter, response or the like should stand names something else. What refers to it becomes untyped JSON, or is left out where JSON cannot stand in.";
+    "SW0017" Warning "references that make the document too large"
+        "Path items, operations and other things that have no components are copied to where they are referred to. Together, the copies may have a million nodes; what comes after is left out.";
+    "SW0018" Note "a component of another file has another name"
+        "Two files have components of the same name. The second one gets the name of its file in front, or a number.";
     "SW0020" Warning "typed as JSON"
         "The schema has no counterpart in Rust types that specwright knows; its values are `serde_json::Value`.";
     "SW0021" Error "operation left out"

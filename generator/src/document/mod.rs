@@ -1,6 +1,9 @@
 //! Tree to `openapiv3::OpenAPI`, item by item: one bad item is one diagnostic and the rest is typed.
 
+mod bundle;
+mod names;
 mod origins;
+mod place;
 mod references;
 mod repair;
 
@@ -10,14 +13,16 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostics, Origin};
+pub use bundle::bundle;
 pub use origins::Origins;
 
 /// The typed document. `None` when the tree is not an OpenAPI 3.0 document at all.
 pub fn document(
-    tree: Value,
+    mut tree: Value,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
+    references::inline_deep_references(&mut tree, origins, diagnostics);
     let from = diagnostics.list.len();
     let document = typed(tree, &Origin::default(), diagnostics);
     origins.settle(diagnostics, from);
@@ -58,7 +63,6 @@ fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Optio
         );
         return None;
     }
-    references::inline_deep_references(&mut tree, root, diagnostics);
     repair::repair(&mut tree, root, diagnostics);
     let Value::Object(mut members) = tree else { return None };
     let mut read = Reader { root, diagnostics };

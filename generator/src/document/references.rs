@@ -1,160 +1,257 @@
-//! References into places other than components: the target becomes a component, or is copied.
+//! References into places other than components: what they name becomes a component, or is copied.
 
-use serde_json::{Map, Value};
+mod copy;
+mod target;
 
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+use serde_json::{Map, Value, json};
+
+use super::names;
+use super::origins::Origins;
+use super::place::{self, Place};
 use crate::diagnostics::{Diagnostics, Origin};
+pub(super) use copy::{MAX_NODES as MAX_COPIED, count};
+pub(super) use target::pure_reference;
+use target::{Target, Targets};
 
-/// Rewrites every `$ref` that is not `#/components/KIND/NAME`. One to a schema gets a component of its
-/// own, so that recursion stays possible; one to anything else is replaced by a copy of its target.
-pub fn inline_deep_references(tree: &mut Value, root: &Origin, diagnostics: &mut Diagnostics) {
-    // A copied target may hold deep references itself; each round resolves one level.
-    for _ in 0..8 {
-        let mut found = Vec::new();
-        collect(tree, &mut Vec::new(), &mut found);
-        if found.is_empty() {
-            return;
-        }
-        for (path, reference) in found {
-            let origin = path.iter().fold(root.clone(), |origin, segment| origin.child(segment));
-            rewrite(tree, &path, &reference, &origin, diagnostics);
-        }
+/// A `$ref` that does not name a component of its kind, and where it stands.
+#[derive(Debug)]
+struct Odd {
+    pointer: String,
+    place: Place,
+    reference: String,
+}
+
+/// Rewrites every `$ref` that is not the plain name of a component. What it names becomes a component, and
+/// a reference to that component stands in its old place; path items, operations and the like, which have
+/// no components, are copied. Takes one pass over the tree and a step for each such reference.
+pub fn inline_deep_references(
+    tree: &mut Value,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let from = diagnostics.list.len();
+    let swagger = tree.get("swagger").is_some();
+    let mut odd = Vec::new();
+    collect(tree, tree, Place::Document, swagger, &mut String::new(), &mut odd);
+    if odd.is_empty() {
+        return;
+    }
+    let mut work =
+        Work { swagger, moved: Vec::new(), rewrites: Vec::new(), copies: Vec::new(), lost: false };
+    let components = work.plan(tree, odd, diagnostics);
+    work.rewrite(tree);
+    let copies = std::mem::take(&mut work.copies);
+    work.lost |= copy::copy(tree, copies, &mut work.moved, diagnostics);
+    work.take_out(tree, components);
+    origins.settle(diagnostics, from);
+    origins.layer();
+    for (now, before) in work.moved {
+        origins.moved(now, Origin::at(before));
+    }
+    if work.lost {
+        place::sweep(tree, origins);
     }
 }
 
-fn is_component(reference: &str) -> bool {
-    reference
-        .strip_prefix("#/components/")
-        .is_some_and(|rest| rest.split('/').count() == 2 && !rest.ends_with('/'))
-}
-
-fn collect(node: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
+/// Finds the odd references of a node and below.
+fn collect(
+    tree: &Value,
+    node: &Value,
+    place: Place,
+    swagger: bool,
+    pointer: &mut String,
+    odd: &mut Vec<Odd>,
+) {
+    if place == Place::Data {
+        return;
+    }
+    let length = pointer.len();
     match node {
         Value::Object(map) => {
             if let Some(Value::String(reference)) = map.get("$ref")
-                && !is_component(reference)
+                && !is_component(tree, reference, place, swagger)
             {
-                found.push((path.clone(), reference.clone()));
-                return;
+                let (pointer, reference) = (pointer.clone(), reference.clone());
+                odd.push(Odd { pointer, place, reference });
             }
             for (key, child) in map {
-                if matches!(key.as_str(), "example" | "examples" | "default" | "enum")
-                    || key.starts_with("x-")
-                {
-                    continue;
+                if child.is_object() || child.is_array() {
+                    pointer.push('/');
+                    pointer.push_str(&place::escape(key));
+                    collect(tree, child, place.child(key), swagger, pointer, odd);
+                    pointer.truncate(length);
                 }
-                path.push(key.clone());
-                collect(child, path, found);
-                path.pop();
             }
         }
         Value::Array(list) => {
             for (index, child) in list.iter().enumerate() {
-                path.push(index.to_string());
-                collect(child, path, found);
-                path.pop();
+                if child.is_object() || child.is_array() {
+                    pointer.push_str(&format!("/{index}"));
+                    collect(tree, child, place.child("0"), swagger, pointer, odd);
+                    pointer.truncate(length);
+                }
             }
         }
         _ => {}
     }
 }
 
-fn rewrite(
-    tree: &mut Value,
-    path: &[String],
-    reference: &str,
-    origin: &Origin,
-    diagnostics: &mut Diagnostics,
-) {
-    let pointer = reference.strip_prefix('#').map(decode);
-    let target = pointer.as_deref().and_then(|pointer| tree.pointer(pointer)).cloned();
-    let replacement = match (target, &pointer) {
-        (Some(target), Some(pointer)) if is_schema(path) => {
-            let name = component_name(pointer);
-            let schemas =
-                tree.as_object_mut().map(|map| entry(entry(map, "components"), "schemas"));
-            if let Some(schemas) = schemas {
-                schemas.entry(name.clone()).or_insert(target);
-            }
-            serde_json::json!({ "$ref": format!("#/components/schemas/{name}") })
+/// Whether a reference is the plain name of a component that there is and that its place asks for.
+fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> bool {
+    let Some(section) = place.section(swagger) else { return false };
+    let mut rest = reference.strip_prefix('#').unwrap_or("-");
+    let mut node = tree;
+    for key in section {
+        let Some(next) = rest.strip_prefix('/').and_then(|rest| rest.strip_prefix(key)) else {
+            return false;
+        };
+        rest = next;
+        match node.get(key) {
+            Some(child) => node = child,
+            None => return false,
         }
-        (Some(target), Some(pointer)) if !origin.pointer.starts_with(&format!("{pointer}/")) => {
-            target
-        }
-        _ => {
-            let help = if reference.starts_with('#') {
-                "correct the reference, or add what it names"
-            } else {
-                "put what the reference names into this document (a bundler does that)"
-            };
-            diagnostics.report_with_help(
-                "SW0011",
-                origin,
-                format!("`{reference}` leads nowhere in this document"),
-                help,
-            );
-            Value::Object(Map::new())
-        }
+    }
+    let Some(name) = rest.strip_prefix('/').filter(|name| !name.contains('/')) else {
+        return false;
     };
-    let pointer: String = path
-        .iter()
-        .map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1")))
-        .collect();
-    if let Some(node) = tree.pointer_mut(&pointer) {
-        *node = replacement;
+    // A component that is a mere reference is stepped over, except where names of types are at stake.
+    node.get(place::unescape(name))
+        .is_some_and(|node| place == Place::Schema || pure_reference(node, place).is_none())
+}
+
+/// Nodes that become components: of each place that they stand in, the section and name they get.
+type Components = BTreeMap<String, (&'static [&'static str], String)>;
+
+struct Work {
+    swagger: bool,
+    /// Pointers of nodes after the work and before.
+    moved: Vec<(String, String)>,
+    /// What becomes of the references at these places.
+    rewrites: Vec<(String, Rewrite)>,
+    /// Places that get a copy, and of what.
+    copies: Vec<(String, String)>,
+    /// Whether something was referred to that is not there.
+    lost: bool,
+}
+
+impl Work {
+    /// Decides what becomes of each reference: the components to be are returned, in the order of their old
+    /// places.
+    fn plan(&mut self, tree: &Value, odd: Vec<Odd>, diagnostics: &mut Diagnostics) -> Components {
+        let mut components = Components::new();
+        let mut taken: HashMap<&'static [&'static str], HashSet<String>> = HashMap::new();
+        let mut targets = Targets::new(tree, self.swagger);
+        let mut walked: HashSet<String> = HashSet::new();
+        let mut work: VecDeque<Odd> = odd.into();
+        while let Some(odd) = work.pop_front() {
+            let origin = Origin::at(odd.pointer.as_str());
+            let pointer = match targets.find(&odd, &origin, diagnostics) {
+                Target::Node(pointer) => pointer,
+                Target::Nowhere => {
+                    self.rewrites.push((odd.pointer, Rewrite::Nowhere(odd.place)));
+                    continue;
+                }
+            };
+            // In an unknown member or an extension nobody has looked for references.
+            if matches!(targets.place(&pointer), Place::Other | Place::Data)
+                && walked.insert(pointer.clone())
+                && let Some(node) = tree.pointer(&pointer)
+            {
+                let mut found = Vec::new();
+                let mut at = pointer.clone();
+                collect(tree, node, odd.place, self.swagger, &mut at, &mut found);
+                work.extend(found);
+            }
+            let Some(section) = odd.place.section(self.swagger) else {
+                self.copies.push((odd.pointer, pointer));
+                continue;
+            };
+            if let Some(reference) = component_reference(&pointer, section) {
+                self.rewrites.push((odd.pointer, Rewrite::Reference(reference)));
+                continue;
+            }
+            let (section, name) = components.entry(pointer).or_insert_with_key(|pointer| {
+                let taken = taken.entry(section).or_insert_with(|| names_of(tree, section));
+                (section, names::claim(taken, &[names::of_pointer(pointer)]))
+            });
+            let reference = format!("#{}", place::slot(section, name));
+            self.rewrites.push((odd.pointer, Rewrite::Reference(reference)));
+        }
+        components
+    }
+
+    /// Points the references to the components to be.
+    fn rewrite(&mut self, tree: &mut Value) {
+        for (pointer, rewrite) in std::mem::take(&mut self.rewrites) {
+            let Some(node) = tree.pointer_mut(&pointer) else { continue };
+            match (rewrite, node) {
+                (Rewrite::Reference(reference), Value::Object(map)) => {
+                    map.insert("$ref".to_owned(), Value::String(reference));
+                }
+                (Rewrite::Nowhere(place), node) => {
+                    self.lost = true;
+                    place::nowhere(node, place);
+                }
+                (Rewrite::Reference(_), _) => {}
+            }
+        }
+    }
+
+    /// Moves nodes to the components; a reference takes their place. The deepest go first, so that the
+    /// pointers of those around them stay valid.
+    fn take_out(&mut self, tree: &mut Value, components: Components) {
+        let mut order: Vec<(&String, &(&'static [&'static str], String))> =
+            components.iter().collect();
+        order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
+        let mut taken: HashMap<&str, Value> = HashMap::new();
+        for (pointer, (section, name)) in order {
+            let Some(node) = tree.pointer_mut(pointer) else { continue };
+            let reference = json!({ "$ref": format!("#{}", place::slot(section, name)) });
+            taken.insert(pointer.as_str(), std::mem::replace(node, reference));
+        }
+        for (pointer, (section, name)) in &components {
+            let Some(node) = taken.remove(pointer.as_str()) else { continue };
+            let mut parent = &mut *tree;
+            for key in *section {
+                parent = member(parent, key);
+            }
+            self.moved.push((place::slot(section, name), pointer.clone()));
+            if let Value::Object(map) = parent {
+                map.insert(name.clone(), node);
+            }
+        }
     }
 }
 
-fn entry<'a>(map: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
-    let node = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
+enum Rewrite {
+    Reference(String),
+    Nowhere(Place),
+}
+
+/// The reference to a pointer that is a component of a section.
+fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
+    let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
+    (!name.contains('/')).then(|| format!("#{pointer}"))
+}
+
+fn names_of(tree: &Value, section: &[&str]) -> HashSet<String> {
+    let map = section.iter().try_fold(tree, |node, key| node.get(key)).and_then(Value::as_object);
+    map.map(|map| map.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// A member of a mapping that is a mapping itself, made when it is not there.
+pub(super) fn member<'a>(node: &'a mut Value, key: &str) -> &'a mut Value {
     if !node.is_object() {
         *node = Value::Object(Map::new());
     }
-    match node {
-        Value::Object(map) => map,
-        // Made an object above.
-        _ => unreachable!(),
+    let member = &mut node[key];
+    if !member.is_object() {
+        *member = Value::Object(Map::new());
     }
+    member
 }
 
-/// Whether a node at this path is a schema, by the keyword it stands under.
-fn is_schema(path: &[String]) -> bool {
-    let last = path.last().map_or("", String::as_str);
-    let parent = path.len().checked_sub(2).map_or("", |at| path[at].as_str());
-    matches!(last, "schema" | "items" | "additionalProperties" | "not")
-        || matches!(parent, "properties" | "allOf" | "oneOf" | "anyOf" | "schemas")
-}
-
-/// Percent-decodes a fragment.
-fn decode(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn component_name(pointer: &str) -> String {
-    let noise =
-        ["", "paths", "components", "schemas", "responses", "content", "schema", "properties"];
-    let words: Vec<String> = pointer
-        .split('/')
-        .filter(|segment| !noise.contains(segment))
-        .map(|segment| segment.replace("~1", "_").replace("~0", "_"))
-        .filter(|segment| !segment.contains("json"))
-        .map(|segment| {
-            segment.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
-        })
-        .collect();
-    words.join("_")
-}
+#[cfg(test)]
+mod tests;

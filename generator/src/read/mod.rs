@@ -1,68 +1,143 @@
-//! Files to trees: text format by content, limits on size and depth.
+//! Files to trees: encoding and text format by content, limits on size and depth, files that refer to files.
 
+mod encoding;
+mod event;
+mod gather;
+mod json;
 pub mod position;
+pub(crate) mod reference;
+mod scalar;
+#[cfg(test)]
+mod tests;
 mod tree;
+mod yaml;
 
-pub use tree::parse;
+use std::sync::OnceLock;
+
+pub use gather::{Files, gather};
+use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Origin};
+use event::Syntax;
+use tree::Parsed;
 
 /// The largest input accepted, in bytes.
 pub const MAX_BYTES: usize = 256 << 20;
 
-/// A file of the input.
+/// A file of the input. Its tree is read when it is first wanted, once.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Its name as the user gave it, for messages.
+    /// Its name as the user gave it, for messages; relative references between sources are resolved
+    /// against it.
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
+    /// Whether it was not named but is referred to.
+    referred: bool,
+    /// Why there is no text.
+    fault: Option<Fault>,
+    parsed: OnceLock<Parsed>,
+}
+
+/// Why a file has no text.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    pub code: &'static str,
+    pub message: String,
+    pub help: &'static str,
 }
 
 impl Source {
-    /// Takes the bytes of a file as text. What cannot be text is reported as `SW0001`, and the source
-    /// is then empty.
-    pub fn from_bytes(
-        name: &str,
-        bytes: Vec<u8>,
-        file: usize,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let origin = Origin { file, ..Origin::default() };
-        let mut text = String::new();
-        if bytes.len() > MAX_BYTES {
-            let size = bytes.len() >> 20;
-            diagnostics.report(
-                "SW0001",
-                &origin,
-                format!("`{name}` has {size} MiB, more than 256 MiB"),
-            );
-        } else {
-            match String::from_utf8(bytes) {
-                Ok(decoded) if decoded.contains('\0') => {
-                    diagnostics.report("SW0001", &origin, format!("`{name}` is a binary file"));
-                }
-                Ok(decoded) if decoded.trim().is_empty() => {
-                    diagnostics.report("SW0001", &origin, format!("`{name}` is empty"));
-                }
-                Ok(decoded) => {
-                    text = decoded.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(decoded);
-                }
-                Err(error) => diagnostics.report(
-                    "SW0001",
-                    &origin,
-                    format!("`{name}` is not UTF-8 text: {}", error.utf8_error()),
-                ),
-            }
+    /// A text in memory.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { name: name.to_owned(), text }
+        Self { name: name.into(), text, referred: false, fault: None, parsed: OnceLock::new() }
+    }
+
+    /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
+    /// be text is a finding (`SW0001`) of the source, which is then empty.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let name = name.into();
+        let fault = if bytes.len() > MAX_BYTES {
+            format!("`{name}` has {} MiB, more than 256 MiB", bytes.len() >> 20)
+        } else {
+            match encoding::decode(bytes) {
+                Ok(text) if text.contains('\0') => format!("`{name}` is a binary file"),
+                Ok(text) if text.trim().is_empty() => format!("`{name}` is empty"),
+                Ok(text) => return Self::new(name, text),
+                Err(fault) => format!("`{name}` cannot be read: {fault}"),
+            }
+        };
+        let help = "give an OpenAPI document (YAML or JSON in UTF-8), or rendered pages";
+        Self::absent(name, Fault { code: "SW0001", message: fault, help })
+    }
+
+    /// A file that is referred to and cannot be had.
+    pub(crate) fn absent(name: impl Into<String>, fault: Fault) -> Self {
+        Self { fault: Some(fault), ..Self::new(name, "") }
+    }
+
+    /// The same, read because another source refers to it.
+    fn of_reference(self) -> Self {
+        Self { referred: true, ..self }
+    }
+
+    /// Whether it was read because another source refers to it.
+    pub(crate) fn is_referred(&self) -> bool {
+        self.referred
+    }
+
+    /// Why there is no text.
+    pub(crate) fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
     }
 
     /// JSON or YAML, judged by the first character.
-    pub fn syntax(&self) -> position::Syntax {
+    pub fn syntax(&self) -> Syntax {
         match self.text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => position::Syntax::Json,
-            _ => position::Syntax::Yaml,
+            Some(b'{' | b'[') => Syntax::Json,
+            _ => Syntax::Yaml,
         }
     }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
+    }
+
+    /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
+    pub fn tree(&self) -> Option<&Value> {
+        if self.fault.is_some() { None } else { self.parsed().tree.as_ref() }
+    }
+
+    /// Reports what there is to say about the source and about how its tree was read. `file` is its index
+    /// in the list of sources.
+    pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
+        if let Some(fault) = &self.fault {
+            let origin = Origin { file, ..Origin::default() };
+            diagnostics.report_with_help(fault.code, &origin, fault.message.as_str(), fault.help);
+            return;
+        }
+        let parsed = self.parsed();
+        for finding in &parsed.findings {
+            let mut finding = finding.clone();
+            if let Some(origin) = &mut finding.origin {
+                origin.file = file;
+            }
+            diagnostics.list.push(finding);
+        }
+        if parsed.tree.is_none() && parsed.findings.is_empty() {
+            let origin = Origin { file, ..Origin::default() };
+            let message = format!("`{}` holds nothing but comments", self.name);
+            diagnostics.report("SW0001", &origin, message);
+        }
+    }
+}
+
+/// The tree of a part of a source: of a string or fence that holds a document.
+pub(crate) fn parse(text: Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
+    text.report(file, diagnostics);
+    text.parsed.into_inner()?.tree
 }

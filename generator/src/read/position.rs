@@ -1,6 +1,11 @@
-//! Line and column of a place in a source, looked up only when a diagnostic is printed.
+//! Lines and columns of places in a source, looked up only when diagnostics are printed.
 
-use saphyr_parser::{Event, Parser};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::event::{Event, Events};
+
+pub use super::event::Syntax;
 
 /// A place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,124 +16,229 @@ pub struct Position {
     pub column: usize,
     /// In bytes.
     pub offset: usize,
-    /// Bytes of the key or scalar.
+    /// Bytes of the key with its quotes, or of the scalar.
     pub length: usize,
 }
 
-/// How a text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
-    /// RFC 8259.
-    Json,
-    /// YAML 1.2, which includes JSON.
-    Yaml,
+/// A node of the tree of the pointers that are wanted.
+#[derive(Default)]
+struct Wanted {
+    parent: usize,
+    children: HashMap<String, usize>,
+    found: Option<Range<usize>>,
 }
 
-/// An open collection: whether it is a mapping, its segment so far, whether a key comes next.
+/// An open collection of the text.
 struct Level {
     mapping: bool,
+    /// The wanted node that it is.
+    node: Option<usize>,
+    /// The wanted node of the key that was read last.
+    hit: Option<usize>,
     key_next: bool,
     index: usize,
-    matched: bool,
-    hit: bool,
+}
+
+/// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is. The
+/// text is read once, whatever the number of pointers.
+pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<usize>> {
+    let (mut wanted, ends) = tree(pointers);
+    let mut levels: Vec<Level> = Vec::new();
+    for step in Events::new(text, syntax) {
+        // What cannot be read has no places; what stands before it has.
+        let Ok((event, bytes)) = step else { break };
+        if event == Event::End {
+            levels.pop();
+            continue;
+        }
+        let node = match levels.last_mut() {
+            None => Some(0),
+            Some(level) if level.mapping && level.key_next => {
+                level.key_next = false;
+                level.hit = None;
+                if let Event::Scalar { text, .. } = &event {
+                    let hit = level.node.and_then(|node| child(&wanted, node, text));
+                    if let Some(hit) = hit {
+                        // The last one of equal keys counts.
+                        wanted[hit].found = Some(bytes.clone());
+                    }
+                    level.hit = hit;
+                }
+                None
+            }
+            Some(level) if level.mapping => {
+                level.key_next = true;
+                level.hit
+            }
+            Some(level) => {
+                let hit =
+                    level.node.and_then(|node| child(&wanted, node, &level.index.to_string()));
+                level.index += 1;
+                if let Some(hit) = hit {
+                    wanted[hit].found = Some(match event {
+                        Event::Scalar { .. } | Event::Alias { .. } => bytes.clone(),
+                        _ => bytes.start..bytes.start,
+                    });
+                }
+                hit
+            }
+        };
+        if matches!(event, Event::Mapping { .. } | Event::Sequence { .. }) {
+            let mapping = matches!(event, Event::Mapping { .. });
+            if levels.is_empty() {
+                wanted[0].found = Some(bytes.start..bytes.start);
+            }
+            levels.push(Level { mapping, node, hit: None, key_next: true, index: 0 });
+        }
+    }
+    ends.into_iter().map(|end| deepest(&wanted, end)).collect()
+}
+
+/// The tree of the pointers, and the node of each of them.
+fn tree(pointers: &[&str]) -> (Vec<Wanted>, Vec<usize>) {
+    let mut wanted = vec![Wanted::default()];
+    let mut ends = Vec::with_capacity(pointers.len());
+    for pointer in pointers {
+        let mut node = 0;
+        for segment in pointer.split('/').skip(1) {
+            let segment = segment.replace("~1", "/").replace("~0", "~");
+            let new = wanted.len();
+            let next = *wanted[node].children.entry(segment).or_insert(new);
+            if next == new {
+                wanted.push(Wanted { parent: node, ..Wanted::default() });
+            }
+            node = next;
+        }
+        ends.push(node);
+    }
+    (wanted, ends)
+}
+
+fn child(wanted: &[Wanted], node: usize, segment: &str) -> Option<usize> {
+    wanted[node].children.get(segment).copied()
+}
+
+fn deepest(wanted: &[Wanted], mut node: usize) -> Range<usize> {
+    loop {
+        match &wanted[node].found {
+            Some(found) => return found.clone(),
+            None if node == 0 => return 0..0,
+            None => node = wanted[node].parent,
+        }
+    }
 }
 
 /// Position of the key or item at a JSON pointer; of the deepest place on its way that there is.
-pub fn locate(text: &str, _syntax: Syntax, pointer: &str) -> Position {
-    let wanted: Vec<String> = pointer
-        .split('/')
-        .skip(1)
-        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    let mut levels: Vec<Level> = Vec::new();
-    let mut best = (0, 0);
-    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
-        let depth = levels.len();
-        let at = offsets.get(span.start.index()).copied().unwrap_or(text.len());
-        let on_way = levels.iter().all(|level| level.matched);
-        let mut value_hit = depth == 0;
-        if let Some(level) = levels.last_mut() {
-            if level.mapping && level.key_next {
-                if let Event::Scalar(key, ..) = &event {
-                    level.hit = on_way
-                        && wanted.get(depth - 1).is_some_and(|segment| segment == key.as_ref());
-                    level.key_next = false;
-                    if level.hit && depth > best.0 {
-                        best = (depth, at);
-                    }
-                    continue;
-                }
-            } else if level.mapping {
-                value_hit = level.hit;
-            } else {
-                let is_end = matches!(event, Event::SequenceEnd);
-                value_hit = on_way
-                    && wanted
-                        .get(depth - 1)
-                        .is_some_and(|segment| *segment == level.index.to_string());
-                if value_hit && depth > best.0 && !is_end {
-                    best = (depth, at);
-                }
-                level.index += 1;
-            }
-        }
-        match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => levels.push(Level {
-                mapping: matches!(event, Event::MappingStart(..)),
-                key_next: true,
-                index: 0,
-                matched: value_hit,
-                hit: false,
-            }),
-            Event::MappingEnd | Event::SequenceEnd => {
-                levels.pop();
-                if let Some(parent) = levels.last_mut() {
-                    parent.key_next = true;
-                }
-            }
-            Event::Scalar(..) | Event::Alias(..) => {
-                if let Some(parent) = levels.last_mut() {
-                    parent.key_next = true;
-                }
-            }
-            _ => {}
-        }
-    }
-    at_offset(text, best.1)
+pub fn locate(text: &str, syntax: Syntax, pointer: &str) -> Position {
+    let bytes = locate_all(text, syntax, &[pointer]).pop().unwrap_or(0..0);
+    at_bytes(text, bytes)
 }
 
-/// Position of a byte; of the end when there is none.
+/// Position of a byte and the word there; of the end when there is none.
 pub fn at_offset(text: &str, offset: usize) -> Position {
+    at_bytes(text, offset..offset)
+}
+
+fn at_bytes(text: &str, bytes: Range<usize>) -> Position {
+    positions(text, &[bytes]).pop().unwrap_or(Position { line: 1, column: 1, offset: 0, length: 0 })
+}
+
+/// Positions of ranges of bytes, in their order. An empty range stands for the word at its place. The text
+/// is read once, whatever the number of ranges.
+pub fn positions(text: &str, ranges: &[Range<usize>]) -> Vec<Position> {
+    let mut order: Vec<usize> = (0..ranges.len()).collect();
+    order.sort_by_key(|&index| ranges[index].start);
+    let mut found = vec![Position { line: 1, column: 1, offset: 0, length: 0 }; ranges.len()];
+    let (mut line, mut column, mut last) = (1, 1, 0);
+    for index in order {
+        let offset = floor(text, ranges[index].start);
+        let between = &text[last..offset];
+        match between.rfind('\n') {
+            Some(at) => {
+                line += between.bytes().filter(|byte| *byte == b'\n').count();
+                column = between[at + 1..].chars().count() + 1;
+            }
+            None => column += between.chars().count(),
+        }
+        last = offset;
+        let end = floor(text, ranges[index].end);
+        let length = if end > offset { end - offset } else { word(&text[offset..]) };
+        found[index] = Position { line, column, offset, length };
+    }
+    found
+}
+
+/// The nearest boundary of characters at or before an offset.
+fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let rest = &text[offset..];
-    let length = rest.find(['\n', ':', ',', ' ', '}']).unwrap_or(rest.len()).max(1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        offset,
-        length: length.min(rest.len()),
-    }
+    offset
+}
+
+/// Bytes of the word that a text begins with, one character at least.
+fn word(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']' | '<');
+    let mut chars = text.char_indices();
+    let Some((_, first)) = chars.next() else { return 0 };
+    chars.find(|(_, c)| ends(*c)).map_or(text.len(), |(at, _)| at).max(first.len_utf8())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn check(text: &str, pointer: &str, expected: (usize, usize, &str)) {
+        let source = crate::read::Source::new("test", text);
+        let at = locate(text, source.syntax(), pointer);
+        let shown = &text[at.offset..at.offset + at.length];
+        assert_eq!((at.line, at.column, shown), expected, "{pointer} in {text:?}");
+    }
+
     #[test]
     fn finds_keys_and_items() {
-        let yaml = "a:\n  b:\n    - x\n    - c: 1\n200: y\n";
-        assert_eq!(locate(yaml, Syntax::Yaml, "/a/b/1/c").line, 4);
-        assert_eq!(locate(yaml, Syntax::Yaml, "/200").line, 5);
-        assert_eq!(locate(yaml, Syntax::Yaml, "/a/nothing").line, 1);
-        let json = "{\n  \"a\": [1,\n    {\"b\": 2}]\n}";
-        let position = locate(json, Syntax::Json, "/a/1/b");
-        assert_eq!((position.line, position.column), (3, 6));
+        let yaml =
+            "a:\n  b:\n    - x\n    - c: 1\n    -\n      d: 2\n200: y\n'q/~': {e: [1, [2, 3]]}\n";
+        check(yaml, "/a/b/0", (3, 7, "x"));
+        check(yaml, "/a/b/1/c", (4, 7, "c"));
+        check(yaml, "/a/b/1", (4, 7, "c"));
+        check(yaml, "/a/b/2/d", (6, 7, "d"));
+        check(yaml, "/200", (7, 1, "200"));
+        check(yaml, "/a/nothing", (1, 1, "a"));
+        check(yaml, "/q~1~0", (8, 1, "'q/~'"));
+        check(yaml, "/q~1~0/e/1/1", (8, 20, "3"));
+        check(yaml, "", (1, 1, "a"));
+        let json = "{\n  \"a\": [1,\n    {\"b\": 2, \"é\\u0041\": [{}]}],\n\"z\": null}";
+        check(json, "/a/1/b", (3, 6, "\"b\""));
+        check(json, "/a/1/éA", (3, 14, "\"é\\u0041\""));
+        check(json, "/a/1/éA/0", (3, 26, "{"));
+        check(json, "/a/1", (3, 5, "{\"b\""));
+        check(json, "/z/y", (4, 1, "\"z\""));
+    }
+
+    #[test]
+    fn aliases_merges_and_duplicates_lead_to_what_there_is() {
+        let yaml = "x: &x {p: 1}\nb:\n  <<: *x\nc: *x\n? [k]\n: v\nd: 1\nd: {e: 2}\n";
+        check(yaml, "/b/p", (2, 1, "b"));
+        check(yaml, "/c/p", (4, 1, "c"));
+        check(yaml, "/d/e", (8, 5, "e"));
+        check("{\"a\": [1, 2", "/a/1", (1, 11, "2"));
+    }
+
+    #[test]
+    fn one_long_line() {
+        let mut json = String::from("{");
+        for i in 0..20_000 {
+            json.push_str(&format!("\"kö{i}\":{{\"v\":[{i}]}},"));
+        }
+        json.push_str("\"end\":1}");
+        let pointers: Vec<String> = (0..20_000).map(|i| format!("/kö{i}/v/0")).collect();
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
+        let ranges = locate_all(&json, Syntax::Json, &pointers);
+        let found = positions(&json, &ranges);
+        assert_eq!(&json[ranges[19_999].clone()], "19999");
+        assert_eq!(found[19_999].column, json[..ranges[19_999].start].chars().count() + 1);
+        assert_eq!(found[0].column, 14);
     }
 }

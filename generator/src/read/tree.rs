@@ -1,163 +1,277 @@
-//! JSON and YAML text to one tree, through serde.
+//! Events to a tree.
 
-use std::cell::RefCell;
-use std::fmt;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
-use serde_json::{Map, Number, Value};
+use serde_json::map::Entry;
+use serde_json::{Map, Value};
 
-use super::{Source, position::Syntax};
-use crate::diagnostics::{Diagnostics, Origin};
+use super::MAX_BYTES;
+use super::event::{Event, Events, Fault, MAX_DEPTH, Style, Syntax};
+use super::json::too_deep;
+use super::scalar;
+use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
 
-/// The document's tree. Numbers beyond 64 bits become the nearest floating-point number, mapping keys
-/// of any scalar kind become their text, YAML merge keys are applied, and of two equal keys the last
-/// one counts, with a diagnostic.
-pub fn parse(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let origin = Origin { file, ..Origin::default() };
-    let duplicates = RefCell::new(Vec::new());
-    let seed = Node { duplicates: &duplicates };
-    let parsed = match source.syntax() {
-        Syntax::Json => {
-            let mut reader = serde_json::Deserializer::from_str(&source.text);
-            match seed.deserialize(&mut reader).and_then(|tree| reader.end().map(|()| tree)) {
-                // YAML's flow style also reads numbers that JSON parsers refuse, and trailing commas.
-                Err(error) if !error.to_string().contains("recursion limit") => {
-                    parse_yaml(source, &duplicates).map_err(|_| error.to_string())
+/// A text's tree, and what there is to say about the way from one to the other. Origins name the file 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parsed {
+    pub tree: Option<Value>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
+/// two equal keys the last one counts.
+pub(super) fn parse(name: &str, text: &str, syntax: Syntax) -> Parsed {
+    match build(text, syntax) {
+        Ok((tree, findings)) => Parsed { tree, findings },
+        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
+        Err(fault) if syntax == Syntax::Json && fault.message != too_deep() => {
+            match build(text, Syntax::Yaml) {
+                Ok((tree, findings)) => Parsed { tree, findings },
+                Err(other) if !is_strict(text) => failed(name, &other),
+                Err(_) => failed(name, &fault),
+            }
+        }
+        Err(fault) => failed(name, &fault),
+    }
+}
+
+/// Whether a text that begins with a bracket is meant as JSON: its first key or value is JSON.
+fn is_strict(text: &str) -> bool {
+    let mut events = Events::new(text, Syntax::Json).map_while(Result::ok);
+    events.any(|(event, _)| matches!(event, Event::Scalar { .. }))
+}
+
+fn failed(name: &str, fault: &Fault) -> Parsed {
+    let mut diagnostics = Diagnostics::default();
+    let message = format!("`{name}` cannot be parsed: {}", fault.message);
+    diagnostics.report("SW0002", &origin(String::new(), fault.offset), message);
+    Parsed { tree: None, findings: diagnostics.list }
+}
+
+fn origin(pointer: String, offset: usize) -> Origin {
+    Origin { pointer, offset: Some(offset), ..Origin::default() }
+}
+
+fn build(text: &str, syntax: Syntax) -> Result<(Option<Value>, Vec<Diagnostic>), Fault> {
+    let mut builder = Builder::default();
+    let mut events = Events::new(text, syntax);
+    for step in &mut events {
+        let (event, bytes) = step?;
+        builder.take(event, bytes)?;
+    }
+    match events {
+        Events::Json(scanner) => {
+            if let Some(offset) = scanner.surrogate {
+                builder.findings.report(
+                    "SW0006",
+                    &origin(String::new(), offset),
+                    "half of a surrogate pair is no character; U+FFFD stands in its place",
+                );
+            }
+        }
+        Events::Yaml(documents) => {
+            if let Some(offset) = documents.second {
+                builder.findings.report_with_help(
+                    "SW0005",
+                    &origin(String::new(), offset),
+                    "another document begins here; only the first one of the file is read",
+                    "put it into a file of its own",
+                );
+            }
+        }
+    }
+    Ok((builder.root, builder.findings.list))
+}
+
+/// An open collection.
+struct Open {
+    node: Collection,
+    anchor: usize,
+    start: usize,
+}
+
+enum Collection {
+    List(Vec<Value>),
+    Map { members: Map<String, Value>, key: Option<Key>, merged: Vec<Value> },
+}
+
+struct Key {
+    text: String,
+    start: usize,
+    merge: bool,
+}
+
+/// An anchored node, as often as an alias wants it.
+struct Anchored {
+    value: Value,
+    bytes: usize,
+    depth: usize,
+}
+
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Value>,
+    anchors: HashMap<usize, Anchored>,
+    /// What aliases have added, in bytes.
+    copied: usize,
+    findings: Diagnostics,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, bytes: Range<usize>) -> Result<(), Fault> {
+        match event {
+            Event::Mapping { anchor } => {
+                let node = Collection::Map { members: Map::new(), key: None, merged: Vec::new() };
+                self.open(node, anchor, bytes.start)?;
+            }
+            Event::Sequence { anchor } => {
+                self.open(Collection::List(Vec::new()), anchor, bytes.start)?;
+            }
+            Event::End => {
+                if let Some(closed) = self.open.pop() {
+                    let value = match closed.node {
+                        Collection::List(list) => Value::Array(list),
+                        Collection::Map { mut members, merged, .. } => {
+                            merged.into_iter().for_each(|value| merge(&mut members, value));
+                            Value::Object(members)
+                        }
+                    };
+                    self.anchor(closed.anchor, &value);
+                    self.place(value, closed.start);
                 }
-                other => other.map_err(|error| error.to_string()),
+            }
+            Event::Scalar { text, style, anchor } => {
+                if let Some(Open { node: Collection::Map { key: key @ None, .. }, .. }) =
+                    self.open.last_mut()
+                {
+                    let merge = style == Style::Plain && text == "<<";
+                    let text = text.into_owned();
+                    if anchor > 0 {
+                        let value = Value::String(text.clone());
+                        self.anchors.insert(anchor, Anchored { bytes: 0, depth: 0, value });
+                    }
+                    *key = Some(Key { text, start: bytes.start, merge });
+                    return Ok(());
+                }
+                let value = match style {
+                    Style::String => Ok(Value::String(text.into_owned())),
+                    Style::Plain | Style::Tagged => {
+                        scalar::plain(&text).map_err(|value| (value, text))
+                    }
+                };
+                let value = value.unwrap_or_else(|(value, text)| {
+                    self.findings.report(
+                        "SW0006",
+                        &origin(self.pointer(), bytes.start),
+                        format!("`{text}` is no number that JSON has; it is read as `{value}`"),
+                    );
+                    value
+                });
+                self.anchor(anchor, &value);
+                self.place(value, bytes.start);
+            }
+            Event::Alias { anchor } => {
+                let Some(node) = self.anchors.get(&anchor) else {
+                    return Err(Fault::new("an alias inside the node that it names", bytes.start));
+                };
+                self.copied += node.bytes;
+                if self.copied > MAX_BYTES {
+                    let message = "aliases make the document larger than 256 MiB";
+                    return Err(Fault::new(message, bytes.start));
+                }
+                if self.open.len() + node.depth > MAX_DEPTH {
+                    return Err(Fault::new(too_deep(), bytes.start));
+                }
+                let value = node.value.clone();
+                self.place(value, bytes.start);
             }
         }
-        Syntax::Yaml => parse_yaml(source, &duplicates),
-    };
-    for key in duplicates.take() {
-        diagnostics.report(
-            "SW0004",
-            &origin,
-            format!("key `{key}` stands twice; the last one counts"),
-        );
+        Ok(())
     }
-    match parsed {
-        Ok(tree) => Some(tree),
-        Err(message) => {
-            diagnostics.report(
-                "SW0002",
+
+    fn open(&mut self, node: Collection, anchor: usize, start: usize) -> Result<(), Fault> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Fault::new(too_deep(), start));
+        }
+        self.open.push(Open { node, anchor, start });
+        Ok(())
+    }
+
+    fn anchor(&mut self, anchor: usize, value: &Value) {
+        if anchor > 0 {
+            let (bytes, depth) = extent(value);
+            self.anchors.insert(anchor, Anchored { value: value.clone(), bytes, depth });
+        }
+    }
+
+    fn place(&mut self, value: Value, start: usize) {
+        let mut duplicate = None;
+        match self.open.last_mut().map(|open| &mut open.node) {
+            None => self.root = Some(value),
+            Some(Collection::List(list)) => list.push(value),
+            Some(Collection::Map { members, key, merged }) => match key.take() {
+                None => {
+                    let (text, odd) = match value {
+                        Value::String(text) => (text, false),
+                        other => (other.to_string(), !other.is_number()),
+                    };
+                    *key = Some(Key { text, start, merge: false });
+                    if odd {
+                        let origin = origin(self.pointer(), start);
+                        let message = "a key that is no text; its JSON text is used";
+                        self.findings.report("SW0006", &origin, message);
+                    }
+                    return;
+                }
+                Some(Key { merge: true, .. }) if is_mergeable(&value) => merged.push(value),
+                Some(key) => match members.entry(key.text) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(value);
+                    }
+                    Entry::Occupied(mut entry) => {
+                        entry.insert(value);
+                        duplicate = Some((entry.key().clone(), key.start));
+                    }
+                },
+            },
+        }
+        if let Some((key, start)) = duplicate {
+            let origin = Origin { offset: Some(start), ..origin(self.pointer(), 0).child(&key) };
+            self.findings.report_with_help(
+                "SW0004",
                 &origin,
-                format!("`{}` cannot be parsed: {message}", source.name),
+                format!("key `{key}` stands twice; this one, the last, counts"),
+                "remove one of the two",
             );
-            None
         }
     }
-}
 
-fn parse_yaml(source: &Source, duplicates: &RefCell<Vec<String>>) -> Result<Value, String> {
-    duplicates.borrow_mut().clear();
-    let reader = serde_yaml::Deserializer::from_str(&source.text);
-    Node { duplicates }.deserialize(reader).map_err(|error| error.to_string())
-}
-
-#[derive(Clone, Copy)]
-struct Node<'a> {
-    duplicates: &'a RefCell<Vec<String>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Node<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Node<'_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON or YAML value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
-        Ok(Number::from_f64(value as f64).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
-        Ok(Number::from_f64(value as f64).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = access.next_element_seed(self)? {
-            list.push(item);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        let mut merged = Vec::new();
-        while let Some(key) = access.next_key_seed(self)? {
-            let key = match key {
-                Value::String(text) => text,
-                other => other.to_string(),
+    /// The pointer of the node that is being read.
+    fn pointer(&self) -> String {
+        let mut place = Origin::default();
+        for open in &self.open {
+            place = match &open.node {
+                Collection::List(list) => place.child(&list.len().to_string()),
+                Collection::Map { key: Some(key), .. } => place.child(&key.text),
+                Collection::Map { key: None, .. } => place,
             };
-            let value = access.next_value_seed(self)?;
-            if key == "<<" && (value.is_object() || value.is_array()) {
-                merged.push(value);
-            } else if map.insert(key.clone(), value).is_some() {
-                self.duplicates.borrow_mut().push(key);
-            }
         }
-        for value in merged {
-            merge(&mut map, value);
-        }
-        Ok(Value::Object(map))
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
-        // A YAML tag such as `!!binary` or `!custom`: the value counts, the tag does not.
-        let (_, variant) = access.variant_seed(self)?;
-        variant.newtype_variant_seed(self)
+        place.pointer
     }
 }
 
-/// YAML merge key: members that the mapping does not have itself.
+fn is_mergeable(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(list) => list.iter().all(Value::is_object),
+        _ => false,
+    }
+}
+
+/// YAML's merge key: members that the mapping does not have itself; of several mappings, the first that
+/// has a member counts.
 fn merge(map: &mut Map<String, Value>, value: Value) {
     match value {
         Value::Object(other) => {
@@ -170,48 +284,19 @@ fn merge(map: &mut Map<String, Value>, value: Value) {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tree(text: &str) -> (Option<Value>, Vec<&'static str>) {
-        let mut diagnostics = Diagnostics::default();
-        let source = Source { name: "test".into(), text: text.into() };
-        let tree = parse(&source, 0, &mut diagnostics);
-        (tree, diagnostics.list.iter().map(|d| d.code.id).collect())
-    }
-
-    #[test]
-    fn yaml_habits() {
-        let (value, codes) = tree(
-            "a: &x {p: 1}\nb:\n  <<: *x\n  q: 2\n200: ok\nbig: 123456789012345678901234567890\n",
-        );
-        let value = value.unwrap();
-        assert_eq!(value["b"]["p"], 1);
-        assert_eq!(value["200"], "ok");
-        assert_eq!(value["big"].as_f64(), Some(123456789012345678901234567890.0));
-        assert!(codes.is_empty());
-    }
-
-    #[test]
-    fn duplicate_keys_are_named() {
-        let (value, codes) = tree("{\"a\": 1, \"a\": 2}");
-        assert_eq!(value.unwrap()["a"], 2);
-        assert_eq!(codes, ["SW0004"]);
-        let (value, codes) = tree("a: 1\na: 2\n");
-        assert_eq!(value.unwrap()["a"], 2);
-        assert_eq!(codes, ["SW0004"]);
-    }
-
-    #[test]
-    fn hostile_input_is_an_error() {
-        assert_eq!(tree(&"[".repeat(1_000_000)).1, ["SW0002"]);
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for i in 1..12 {
-            let alias = format!("*a{}, ", i - 1).repeat(10);
-            bomb.push_str(&format!("a{i}: &a{i} [{alias}]\n"));
-        }
-        assert_eq!(tree(&bomb).1, ["SW0002"]);
-        assert_eq!(tree("{\"a\": ").1, ["SW0002"]);
+/// About how many bytes a tree takes, and how deep it is.
+fn extent(value: &Value) -> (usize, usize) {
+    const NODE: usize = 64;
+    let sum = |(bytes, depth): (usize, usize), value: &Value| {
+        let (more, deep) = extent(value);
+        (bytes + more, depth.max(deep + 1))
+    };
+    match value {
+        Value::String(text) => (NODE + text.len(), 0),
+        Value::Array(list) => list.iter().fold((NODE, 1), sum),
+        Value::Object(map) => map.iter().fold((NODE, 1), |(bytes, depth), (key, value)| {
+            sum((bytes + NODE + key.len(), depth), value)
+        }),
+        _ => (NODE, 0),
     }
 }

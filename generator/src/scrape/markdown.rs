@@ -28,9 +28,9 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
             continue;
         }
         let origin = Origin { file, offset: Some(fence.start), ..Origin::default() };
-        let text = Source { name: source.name.clone(), text: fence.text };
+        let text = Source::new(source.name.clone(), fence.text);
         let mut found = Diagnostics::default();
-        let tree = parse(&text, file, &mut found);
+        let tree = parse(text.clone(), file, &mut found);
         for finding in &mut found.list {
             finding.origin = Some(origin.clone());
         }
@@ -142,7 +142,7 @@ mod tests {
     fn parts_are_found() {
         let text = "---\nopenapi: get /a\n---\n\n````yaml api.yaml GET /a\nopenapi: 3.0.1\npaths:\n  /a:\n    get: {}\n````\n\n```json\n{\"openapi\": \"an example\", \"paths\": {}}\n```\n\n```yaml\nopenapi: 3.0.0\npaths: [\n```\n";
         let mut diagnostics = Diagnostics::default();
-        let source = Source { name: "a.md".to_owned(), text: text.to_owned() };
+        let source = Source::new("a.md", text);
         let found = parts(&source, 3, &mut diagnostics);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].origin.offset, text.find("openapi: 3.0.1"));

@@ -96,7 +96,7 @@ mod tests {
             ("a.md", "<Note>x</Note>\n", Kind::Markdown),
             ("a.txt", "", Kind::Data),
         ] {
-            let source = Source { name: name.to_owned(), text: text.to_owned() };
+            let source = Source::new(name, text);
             assert_eq!(kind(&source), expected, "{name} {text}");
         }
     }

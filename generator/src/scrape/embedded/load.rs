@@ -95,8 +95,9 @@ fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
         }
         for link in links(&source.text) {
             let configured = match link.target {
-                Target::Configuration => lookup(sources, page, &link.url)
-                    .and_then(|file| parse(&sources[file], file, &mut Diagnostics::default())),
+                Target::Configuration => lookup(sources, page, &link.url).and_then(|file| {
+                    parse(sources[file].clone(), file, &mut Diagnostics::default())
+                }),
                 _ => None,
             };
             match configured {
@@ -140,7 +141,7 @@ fn candidate(sources: &[Source], file: usize, link: &Link) -> Option<Candidate> 
 fn document(sources: &[Source], file: usize) -> Option<Part> {
     let source = sources.get(file)?;
     let mut found = Diagnostics::default();
-    let tree: Value = parse(source, file, &mut found).filter(is_document)?;
+    let tree: Value = parse(source.clone(), file, &mut found).filter(is_document)?;
     let origin = crate::diagnostics::Origin { file, ..Default::default() };
     Some(Part { tree, origin, file: source.name.clone() })
 }

@@ -435,8 +435,8 @@ impl<'a> Text<'a> {
 /// JSON or YAML to a tree.
 fn read(text: &str) -> Result<(Value, Diagnostics), String> {
     let mut diagnostics = Diagnostics::default();
-    let source = Source { name: "document".to_owned(), text: text.to_owned() };
-    match parse(&source, 0, &mut diagnostics) {
+    let source = Source::new("document", text);
+    match parse(source, 0, &mut diagnostics) {
         Some(tree) => Ok((tree, diagnostics)),
         None => {
             let message = diagnostics.list.pop().map(|last| last.message).unwrap_or_default();

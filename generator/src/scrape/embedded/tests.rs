@@ -24,10 +24,7 @@ fn string(text: &str) -> String {
 
 fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Embedded>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let sources: Vec<Source> = files
-        .iter()
-        .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
-        .collect();
+    let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
     let found = extract(&sources, wanted, &mut diagnostics);
     (found, diagnostics)
 }

@@ -85,7 +85,7 @@ fn read(
     shapes: &mut Shapes,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
-    let Source { name, text } = source;
+    let Source { name, text, .. } = source;
     let origin = Origin { file, offset: Some(0), ..Origin::default() };
     // A file that could not be read at all was reported by the one who read it.
     if text.is_empty() {

@@ -40,7 +40,7 @@ fn recovered(sources: &[Source]) -> Recovered {
 }
 
 fn source(name: &str, text: &str) -> Source {
-    Source { name: name.to_owned(), text: text.trim_start_matches('\u{feff}').to_owned() }
+    Source::new(name, text)
 }
 
 fn of(files: &[(&str, &str)]) -> Recovered {

@@ -282,7 +282,7 @@ fn pages_and_their_document_give_one_client() {
         let mut sources = files(&root.join(folder));
         let tree = recovered(&sources).document;
         let text = serde_yaml::to_string(&tree).unwrap();
-        sources = vec![Source { name: "recovered.yaml".to_owned(), text }];
+        sources = vec![Source::new("recovered.yaml", text)];
         assert_eq!(pages, client(sources), "{folder}");
     }
 }
@@ -290,9 +290,8 @@ fn pages_and_their_document_give_one_client() {
 /// The files of a client, without the lines that name its sources.
 fn client(sources: Vec<Source>) -> Vec<(String, String)> {
     let options = crate::Options::default();
-    let input =
-        crate::Input { name: "api".to_owned(), sources, options, command: "test".to_owned() };
-    let package = crate::stand_alone(&crate::generate(&input, false)).unwrap();
+    let input = crate::Input { options, ..crate::Input::new("api", sources) };
+    let package = crate::stand_alone(&crate::generate(&input, None)).unwrap();
     let without_head = |text: &String| -> String {
         text.lines().filter(|line| !line.contains("@generated")).collect::<Vec<_>>().join("\n")
     };

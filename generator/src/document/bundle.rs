@@ -1,0 +1,243 @@
+//! One tree of several files: what a document refers to in other files becomes its components, or is copied.
+
+mod files;
+mod visit;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use serde_json::Value;
+
+use super::names;
+use super::origins::Origins;
+use super::place::{self, Place};
+use super::references::member;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::Source;
+use files::Files;
+
+/// The tree of the document among the sources, with everything it refers to in the others. Other sources
+/// that are not referred to are named in a diagnostic. `None` when there is no document, which is reported.
+///
+/// Schemas, parameters, responses and other nodes that OpenAPI has components for become components, named
+/// by the last part of the reference, or by the file; path items, operations and whole mappings are copied.
+/// References between the files become references to the components, so that cycles stay cycles.
+pub fn bundle(
+    sources: &[Source],
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let root = root(sources)?;
+    sources[root].report(root, diagnostics);
+    let tree = sources[root].tree()?;
+    let swagger = tree.get("swagger").is_some();
+    let mut bundle = Bundle {
+        swagger,
+        files: Files::new(sources, root),
+        names: HashMap::new(),
+        taken: HashMap::new(),
+        queue: VecDeque::new(),
+        moved: Vec::new(),
+        within: Vec::new(),
+        copied: 0,
+        full: false,
+        lost: false,
+        diagnostics,
+    };
+    bundle.slots(tree, Place::Document, Spot::of(root), "", 0);
+    let mut tree = tree.clone();
+    bundle.visit(&mut tree, Place::Document, &mut At::new(Spot::of(root), String::new()));
+    while let Some(new) = bundle.queue.pop_front() {
+        bundle.component(&mut tree, new);
+    }
+    bundle.files.report(bundle.diagnostics);
+    let (moved, lost) = (bundle.moved, bundle.lost);
+    if root != 0 {
+        origins.moved("", Origin { file: root, ..Origin::default() });
+    }
+    for (now, before) in moved {
+        origins.moved(now, Origin { file: before.file, pointer: before.pointer, offset: None });
+    }
+    if lost {
+        place::sweep(&mut tree, origins);
+    }
+    Some(tree)
+}
+
+/// The document among the sources: the first that says that it is one, else the first.
+fn root(sources: &[Source]) -> Option<usize> {
+    let is_document = |source: &Source| {
+        let tree = source.tree();
+        tree.is_some_and(|tree| ["openapi", "swagger"].iter().any(|key| tree.get(key).is_some()))
+    };
+    let named = sources.iter().filter(|source| !source.is_referred()).count();
+    match named {
+        0 | 1 => (!sources.is_empty()).then_some(0),
+        _ => sources.iter().position(is_document).or(Some(0)),
+    }
+}
+
+/// A node of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Spot {
+    file: usize,
+    pointer: String,
+}
+
+impl Spot {
+    fn of(file: usize) -> Self {
+        Self { file, pointer: String::new() }
+    }
+}
+
+/// A node that is being visited: of which source it is, and where it stands in the tree that is made.
+struct At {
+    spot: Spot,
+    now: String,
+}
+
+impl At {
+    fn new(spot: Spot, now: String) -> Self {
+        Self { spot, now }
+    }
+
+    fn push(&mut self, key: &str) -> (usize, usize) {
+        let lengths = (self.spot.pointer.len(), self.now.len());
+        let key = place::escape(key);
+        for pointer in [&mut self.spot.pointer, &mut self.now] {
+            pointer.push('/');
+            pointer.push_str(&key);
+        }
+        lengths
+    }
+
+    fn pop(&mut self, (before, now): (usize, usize)) {
+        self.spot.pointer.truncate(before);
+        self.now.truncate(now);
+    }
+
+    fn origin(&self) -> Origin {
+        Origin { file: self.spot.file, pointer: self.spot.pointer.clone(), offset: None }
+    }
+}
+
+/// Keys of a mapping of components.
+type Section = &'static [&'static str];
+
+/// A component to be made.
+struct New {
+    place: Place,
+    section: Section,
+    name: String,
+    spot: Spot,
+}
+
+struct Bundle<'a> {
+    swagger: bool,
+    files: Files<'a>,
+    /// Pointers of components by the nodes that they come from.
+    names: HashMap<(Spot, Section), String>,
+    taken: HashMap<Section, HashSet<String>>,
+    queue: VecDeque<New>,
+    /// Pointers of the tree that is made, and the nodes that stand there.
+    moved: Vec<(String, Spot)>,
+    /// The nodes whose copies are being visited.
+    within: Vec<Spot>,
+    /// Nodes copied.
+    copied: usize,
+    /// Whether it was said that they are too many.
+    full: bool,
+    /// Whether something was referred to that cannot be had.
+    lost: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Bundle<'_> {
+    /// Notes the components that the document has, wherever they stand: its own, those of mappings in other
+    /// files, and the nodes that they merely refer to.
+    fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
+        if depth > 16 {
+            return;
+        }
+        if let Some(reference) = node.get("$ref").and_then(Value::as_str)
+            && matches!(place, Place::Components | Place::Map(_))
+            && let Ok(target) = self.files.find(reference, &spot)
+            && target != spot
+            && let Some(node) = self.files.node(&target)
+        {
+            self.slots(node, place, target, now, depth + 1);
+        }
+        let Some(map) = node.as_object() else { return };
+        for (key, child) in map {
+            let segment = place::escape(key);
+            let below = Spot { file: spot.file, pointer: format!("{}/{segment}", spot.pointer) };
+            let now = format!("{now}/{segment}");
+            match (place, place.child(key)) {
+                (
+                    Place::Document | Place::Components,
+                    next @ (Place::Components | Place::Map(_)),
+                ) => {
+                    self.slots(child, next, below, &now, depth);
+                }
+                (Place::Map(item), _) => {
+                    let Some(section) = item.section(self.swagger) else { return };
+                    if place::slot(section, key) != now {
+                        return;
+                    }
+                    self.taken.entry(section).or_default().insert(key.clone());
+                    let mut spots = self.files.chain(below.clone(), *item);
+                    spots.insert(0, below);
+                    for spot in spots {
+                        self.names.entry((spot, section)).or_insert_with(|| now.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The pointer of the component that a node of another file is or becomes.
+    fn name(&mut self, target: &Spot, place: Place, section: Section) -> String {
+        let key = (target.clone(), section);
+        if let Some(name) = self.names.get(&key) {
+            return name.clone();
+        }
+        let file = names::of_file(self.files.name(target.file));
+        let name = names::of_pointer(&target.pointer);
+        let wishes =
+            if name.is_empty() { vec![file] } else { vec![name.clone(), format!("{file}_{name}")] };
+        let name = names::claim(self.taken.entry(section).or_default(), &wishes);
+        if name != wishes[0] {
+            self.diagnostics.report(
+                "SW0018",
+                &Origin { file: target.file, pointer: target.pointer.clone(), offset: None },
+                format!(
+                    "there is another {} `{}`; this one is named `{name}`",
+                    place.as_str(),
+                    wishes[0]
+                ),
+            );
+        }
+        let pointer = place::slot(section, &name);
+        self.names.insert(key, pointer.clone());
+        self.queue.push_back(New { place, section, name, spot: target.clone() });
+        pointer
+    }
+
+    fn component(&mut self, tree: &mut Value, new: New) {
+        let Some(node) = self.files.node(&new.spot) else { return };
+        let mut node = node.clone();
+        let now = place::slot(new.section, &new.name);
+        self.moved.push((now.clone(), new.spot.clone()));
+        self.visit(&mut node, new.place, &mut At::new(new.spot, now));
+        let mut parent = tree;
+        for key in new.section {
+            parent = member(parent, key);
+        }
+        if let Value::Object(map) = parent {
+            map.insert(new.name, node);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

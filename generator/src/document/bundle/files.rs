@@ -1,0 +1,206 @@
+//! What references between files name.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Spot;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::place::{Place, escape};
+use crate::document::references::pure_reference;
+use crate::read::Source;
+use crate::read::reference::{self, FileReference, decode};
+
+/// References that are followed for one.
+const MAX_HOPS: usize = 64;
+
+/// Why a reference names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// No source has this name.
+    File(String),
+    /// The source cannot be had; it says why.
+    Unreadable(usize),
+    /// The source has no such node.
+    Node(usize),
+    /// It is a URL.
+    Remote,
+}
+
+pub(super) struct Files<'a> {
+    sources: &'a [Source],
+    root: usize,
+    by_name: HashMap<String, usize>,
+    /// Sources that were referred to.
+    used: RefCell<Vec<bool>>,
+    /// Schemas by their `$id`, and by file and `$anchor`.
+    ids: OnceCell<HashMap<String, Spot>>,
+}
+
+impl<'a> Files<'a> {
+    pub fn new(sources: &'a [Source], root: usize) -> Self {
+        let mut by_name = HashMap::new();
+        for (index, source) in sources.iter().enumerate() {
+            by_name.entry(reference::normal(&source.name)).or_insert(index);
+        }
+        let mut used = vec![false; sources.len()];
+        used[root] = true;
+        Self { sources, root, by_name, used: RefCell::new(used), ids: OnceCell::new() }
+    }
+
+    pub fn root(&self) -> usize {
+        self.root
+    }
+
+    pub fn name(&self, file: usize) -> &'a str {
+        &self.sources[file].name
+    }
+
+    pub fn source(&self, file: usize) -> &'a Source {
+        &self.sources[file]
+    }
+
+    pub fn node(&self, spot: &Spot) -> Option<&'a Value> {
+        self.sources[spot.file].tree()?.pointer(&spot.pointer)
+    }
+
+    /// The node that a reference at a node names; of a chain of references, the first.
+    pub fn find(&self, text: &str, from: &Spot) -> Result<Spot, Missing> {
+        let (url, fragment) = reference::split(text);
+        let file = match reference::file(&self.sources[from.file].name, text) {
+            FileReference::Here => Ok(from.file),
+            FileReference::File(names) => {
+                let found = names.iter().find_map(|name| self.by_name.get(name).copied());
+                found.ok_or_else(|| Missing::File(names.last().cloned().unwrap_or_default()))
+            }
+            FileReference::Remote => Err(Missing::Remote),
+        };
+        let base = match file {
+            Ok(file) => Spot::of(file),
+            // A URL, or a name, may be the `$id` of a schema that is here.
+            Err(missing) => self.ids().get(url).cloned().ok_or(missing)?,
+        };
+        self.used.borrow_mut()[base.file] = true;
+        if self.sources[base.file].tree().is_none() {
+            return Err(Missing::Unreadable(base.file));
+        }
+        let within = |pointer: &str| {
+            let spot = Spot { file: base.file, pointer: format!("{}{pointer}", base.pointer) };
+            self.node(&spot).is_some().then_some(spot)
+        };
+        let decoded = decode(fragment);
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return within(fragment).or_else(|| within(&decoded)).ok_or(Missing::Node(base.file));
+        }
+        let anchor = self.ids().get(&format!("{}#{decoded}", base.file)).cloned();
+        // `file.yaml#name`, where `#/name` is meant, is a common slip.
+        anchor.or_else(|| within(&format!("/{decoded}"))).ok_or(Missing::Node(base.file))
+    }
+
+    /// The pointer of the node that a reference without a file names in the document.
+    pub fn in_root(&self, text: &str) -> Option<String> {
+        let root = Spot::of(self.root);
+        self.find(text, &root).ok().map(|spot| spot.pointer)
+    }
+
+    /// What a reference means that lacks `#` before a pointer, or `#/…/` before a name.
+    pub fn without_mark(&self, text: &str, file: usize) -> Option<String> {
+        let pointers = match text.strip_prefix('/') {
+            Some(_) => vec![text.to_owned()],
+            None => ["", "/components/schemas", "/definitions"]
+                .map(|section| format!("{section}/{text}"))
+                .to_vec(),
+        };
+        let there = |pointer: &String| {
+            self.node(&Spot { file, pointer: pointer.clone() }).is_some_and(Value::is_object)
+        };
+        pointers.into_iter().find(there).map(|pointer| format!("#{pointer}"))
+    }
+
+    /// The nodes that a node leads to when it and they are mere references, in their order; the last one is
+    /// no reference, unless the chain is broken or has no end.
+    pub fn chain(&self, spot: Spot, place: Place) -> Vec<Spot> {
+        let mut chain = Vec::new();
+        let mut at = spot;
+        while let Some(text) = self.node(&at).and_then(|node| pure_reference(node, place))
+            && let Ok(next) = self.find(text, &at)
+            && !chain.contains(&next)
+            && chain.len() < MAX_HOPS
+        {
+            chain.push(next.clone());
+            at = next;
+        }
+        chain
+    }
+
+    fn ids(&self) -> &HashMap<String, Spot> {
+        self.ids.get_or_init(|| {
+            let mut ids = HashMap::new();
+            for (file, source) in self.sources.iter().enumerate() {
+                if let Some(tree) = source.tree() {
+                    collect(tree, file, &mut ids);
+                }
+            }
+            ids
+        })
+    }
+
+    /// Reports how the sources that were referred to were read, and those that nothing refers to.
+    pub fn report(&self, diagnostics: &mut Diagnostics) {
+        for (file, used) in self.used.borrow().iter().enumerate() {
+            let source = &self.sources[file];
+            if *used && file != self.root && source.fault().is_none() {
+                source.report(file, diagnostics);
+            }
+            if !used && !source.is_referred() {
+                let is_overlay = source.tree().is_some_and(|tree| tree.get("overlay").is_some());
+                if source.fault().is_some() {
+                    source.report(file, diagnostics);
+                } else if !is_overlay {
+                    diagnostics.report_with_help(
+                        "SW0007",
+                        &Origin { file, ..Origin::default() },
+                        format!("`{}` is not used: nothing refers to it", source.name),
+                        "name one document, or generate each document on its own",
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn collect(tree: &Value, file: usize, ids: &mut HashMap<String, Spot>) {
+    let mut nodes = vec![(tree, String::new())];
+    while let Some((node, pointer)) = nodes.pop() {
+        match node {
+            Value::Object(map) => {
+                let text = |key: &str| map.get(key).and_then(Value::as_str);
+                let spot = || Spot { file, pointer: pointer.clone() };
+                if let Some(id) = text("$id").or_else(|| text("id")) {
+                    let key = match id.strip_prefix('#') {
+                        Some(anchor) => format!("{file}#{anchor}"),
+                        None => id.trim_end_matches('#').to_owned(),
+                    };
+                    ids.entry(key).or_insert_with(spot);
+                }
+                for anchor in ["$anchor", "$dynamicAnchor"] {
+                    if let Some(anchor) = text(anchor) {
+                        ids.entry(format!("{file}#{anchor}")).or_insert_with(spot);
+                    }
+                }
+                for (key, child) in map.iter().rev() {
+                    if child.is_object() || child.is_array() {
+                        nodes.push((child, format!("{pointer}/{}", escape(key))));
+                    }
+                }
+            }
+            Value::Array(list) => {
+                for (index, child) in list.iter().enumerate().rev() {
+                    nodes.push((child, format!("{pointer}/{index}")));
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! What a reference names.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::{Odd, component_reference};
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::place::{Place, escape, unescape};
+use crate::read::reference::decode;
+
+/// References that lead nowhere and get a look for similar names, which takes a while for each.
+const GUESSES: usize = 50;
+
+/// How alike two names are (0 to 1) for one to be meant for the other.
+const ALIKE: f64 = 0.75;
+
+/// References that are followed on the way of one pointer.
+const MAX_HOPS: usize = 64;
+
+/// What a reference comes to.
+pub(super) enum Target {
+    /// The pointer of a node that is no reference itself, or of a component.
+    Node(String),
+    /// Nothing; it is reported why.
+    Nowhere,
+}
+
+/// Looks up what references name.
+pub(super) struct Targets<'a> {
+    tree: &'a Value,
+    swagger: bool,
+    /// Pointers of schemas by their `$anchor`; made when the first one is wanted.
+    anchors: Option<HashMap<String, String>>,
+    guesses: usize,
+}
+
+impl<'a> Targets<'a> {
+    pub fn new(tree: &'a Value, swagger: bool) -> Self {
+        Self { tree, swagger, anchors: None, guesses: 0 }
+    }
+
+    pub fn find(&mut self, odd: &Odd, origin: &Origin, diagnostics: &mut Diagnostics) -> Target {
+        let section = odd.place.section(self.swagger);
+        let mut reference = odd.reference.as_str();
+        let mut seen = HashSet::new();
+        loop {
+            let pointer = match self.pointer(reference) {
+                Ok(pointer) => pointer,
+                Err(guess) => {
+                    let message = match reference {
+                        "" => "an empty reference names nothing".to_owned(),
+                        _ => format!("`{reference}` leads nowhere in this document"),
+                    };
+                    let help = match guess {
+                        Some(guess) => format!("did you mean `{guess}`?"),
+                        None => "correct the reference, or add what it names".to_owned(),
+                    };
+                    diagnostics.report_with_help("SW0011", origin, message, help);
+                    return Target::Nowhere;
+                }
+            };
+            let Some(node) = self.tree.pointer(&pointer) else { return Target::Nowhere };
+            let component =
+                section.is_some_and(|section| component_reference(&pointer, section).is_some());
+            let next = pure_reference(node, odd.place);
+            if component && (odd.place == Place::Schema || next.is_none()) {
+                return Target::Node(pointer);
+            }
+            if let Some(next) = next {
+                if seen.len() > MAX_HOPS || !seen.insert(pointer) {
+                    let message = format!("`{}` comes back to itself", odd.reference);
+                    let help = "let one of the references name something with content";
+                    diagnostics.report_with_help("SW0012", origin, message, help);
+                    return Target::Nowhere;
+                }
+                reference = next;
+                continue;
+            }
+            let found = self.place(&pointer);
+            if let Some(what) = mismatch(odd.place, found, node) {
+                let within = schema_within(odd.place, found, node);
+                let message =
+                    format!("`{}` names a {what}, not a {}", odd.reference, odd.place.as_str());
+                let help = match within {
+                    Some(_) => format!("its schema is used; refer to a {}", odd.place.as_str()),
+                    None => format!("refer to a {}", odd.place.as_str()),
+                };
+                diagnostics.report_with_help("SW0016", origin, message, help);
+                return match within {
+                    Some(below) => Target::Node(format!("{pointer}{below}")),
+                    None => Target::Nowhere,
+                };
+            }
+            return Target::Node(pointer);
+        }
+    }
+
+    /// The place of the node at a pointer.
+    pub fn place(&self, pointer: &str) -> Place {
+        let segments = pointer.split('/').skip(1);
+        segments.fold(Place::Document, |place, segment| place.child(&unescape(segment)))
+    }
+
+    /// The pointer that a reference names, where that is there; else what may be meant.
+    fn pointer(&mut self, reference: &str) -> Result<String, Option<String>> {
+        let Some(fragment) = reference.strip_prefix('#') else {
+            return Err(self.without_mark(reference));
+        };
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let anchors = self.anchors.get_or_insert_with(|| anchors(self.tree));
+            let found = anchors.get(fragment).or_else(|| anchors.get(&decode(fragment)));
+            return found.cloned().ok_or_else(|| self.without_mark(fragment));
+        }
+        let written = self.walk(fragment, 0);
+        let decoded = decode(fragment);
+        match written {
+            Err(_) if decoded != fragment => self.walk(&decoded, 0),
+            written => written,
+        }
+        .map_err(|(parent, key)| self.guess(&parent, &key))
+    }
+
+    /// Follows a pointer, and the references on its way. The error holds the pointer of the deepest node
+    /// that is there, and the key that it does not have.
+    fn walk(&self, pointer: &str, hops: usize) -> Result<String, (String, String)> {
+        let mut node = self.tree;
+        let mut at = String::new();
+        for segment in pointer.split('/').skip(1) {
+            let key = unescape(segment);
+            if let Some(Value::String(reference)) = node.get("$ref")
+                && node.get(&key).is_none()
+                && hops < MAX_HOPS
+                && let Some(fragment) = reference.strip_prefix('#')
+                && let Ok(pointer) = self.walk(&decode(fragment), hops + 1)
+                && let Some(target) = self.tree.pointer(&pointer)
+            {
+                node = target;
+                at = pointer;
+            }
+            let child = match node {
+                Value::Object(map) => map.get(&key),
+                Value::Array(list) => key.parse().ok().and_then(|index: usize| list.get(index)),
+                _ => None,
+            };
+            let Some(child) = child else { return Err((at, key)) };
+            node = child;
+            at.push('/');
+            at.push_str(&escape(&key));
+        }
+        Ok(at)
+    }
+
+    /// A reference that lacks the `#/…/` before a name that is there.
+    fn without_mark(&self, reference: &str) -> Option<String> {
+        if reference.starts_with('/') {
+            return self.walk(reference, 0).ok().map(|pointer| format!("#{pointer}"));
+        }
+        let pointers = [
+            format!("/{reference}"),
+            format!("/components/schemas/{reference}"),
+            format!("/definitions/{reference}"),
+        ];
+        pointers
+            .into_iter()
+            .find_map(|pointer| self.walk(&pointer, 0).ok())
+            .map(|pointer| format!("#{pointer}"))
+    }
+
+    fn guess(&mut self, parent: &str, key: &str) -> Option<String> {
+        self.guesses += 1;
+        if self.guesses > GUESSES {
+            return None;
+        }
+        let names = self.tree.pointer(parent)?.as_object()?.keys();
+        let alike = names.map(|name| (strsim::jaro_winkler(name, key), name));
+        let best = alike.max_by(|a, b| a.0.total_cmp(&b.0));
+        let (_, name) = best.filter(|(alike, _)| *alike >= ALIKE)?;
+        Some(format!("#{parent}/{}", escape(name)))
+    }
+}
+
+/// The reference that a node consists of. What stands beside it counts for schemas, and for what is copied.
+pub(in crate::document) fn pure_reference(node: &Value, place: Place) -> Option<&str> {
+    let alone = place == Place::Schema || place.section(false).is_none();
+    let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;
+    map.get("$ref")?.as_str()
+}
+
+/// What a node is instead of what is wanted.
+fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
+    let kind = match node {
+        Value::Object(_) => None,
+        Value::Bool(_) if wanted == Place::Schema => None,
+        Value::Array(_) => Some("sequence"),
+        Value::String(_) => Some("text"),
+        Value::Number(_) => Some("number"),
+        Value::Bool(_) => Some("boolean"),
+        Value::Null => Some("null"),
+    };
+    if matches!(wanted, Place::Other | Place::List(_)) {
+        return None;
+    }
+    let unknown = matches!(found, Place::Other | Place::Data);
+    match kind {
+        Some(kind) => Some(kind.to_owned()),
+        None if unknown || found == wanted => None,
+        None => Some(found.as_str().to_owned()),
+    }
+}
+
+/// Where the schema of a parameter, response or body is, which a reference for a schema names by mistake.
+fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
+    let carriers =
+        [Place::Parameter, Place::Header, Place::Response, Place::RequestBody, Place::MediaType];
+    if wanted != Place::Schema || !carriers.contains(&found) {
+        return None;
+    }
+    let is_schema = |node: &Value| node.get("schema").is_some_and(|s| s.get("$ref").is_none());
+    if is_schema(node) {
+        return Some("/schema".to_owned());
+    }
+    let (media_type, _) =
+        node.get("content")?.as_object()?.iter().find(|(_, media)| is_schema(media))?;
+    Some(format!("/content/{}/schema", escape(media_type)))
+}
+
+/// The pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.
+fn anchors(tree: &Value) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    let mut nodes = vec![(tree, Place::Document, String::new())];
+    while let Some((node, place, pointer)) = nodes.pop() {
+        match node {
+            Value::Object(map) if place != Place::Data => {
+                for key in ["$anchor", "$dynamicAnchor", "$id", "id"] {
+                    let name = map.get(key).and_then(Value::as_str).unwrap_or_default();
+                    let name =
+                        if key.ends_with("id") { name.strip_prefix('#') } else { Some(name) };
+                    if let Some(name) = name.filter(|name| !name.is_empty()) {
+                        found.entry(name.to_owned()).or_insert_with(|| pointer.clone());
+                    }
+                }
+                for (key, child) in map.iter().rev() {
+                    nodes.push((child, place.child(key), format!("{pointer}/{}", escape(key))));
+                }
+            }
+            Value::Array(list) if place != Place::Data => {
+                for (index, child) in list.iter().enumerate().rev() {
+                    nodes.push((child, place.child("0"), format!("{pointer}/{index}")));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

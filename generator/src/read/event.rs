@@ -1,0 +1,88 @@
+//! What a JSON or YAML text consists of, piece by piece: the tree and the positions are built from it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::json::Scanner;
+use super::yaml::Documents;
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// RFC 8259.
+    Json,
+    /// YAML 1.2, which includes JSON.
+    Yaml,
+}
+
+/// The deepest nesting of collections that is read.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// A piece of a text. In a mapping, keys and values alternate.
+#[derive(Debug, PartialEq)]
+pub(super) enum Event<'a> {
+    /// A mapping begins.
+    Mapping { anchor: usize },
+    /// A sequence begins.
+    Sequence { anchor: usize },
+    /// The innermost collection ends.
+    End,
+    /// A key, or a value that is no collection.
+    Scalar { text: Cow<'a, str>, style: Style, anchor: usize },
+    /// The node with this anchor stands here once more.
+    Alias { anchor: usize },
+}
+
+/// What tells the kind of a scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Without quotes or tag: the text tells.
+    Plain,
+    /// With quotes, or with a tag that says so: a string.
+    String,
+    /// A number, boolean or null whatever its quotes, by its tag.
+    Tagged,
+}
+
+/// Why reading stops.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fault {
+    pub message: String,
+    /// In bytes from the beginning of the text.
+    pub offset: usize,
+}
+
+impl Fault {
+    pub fn new(message: impl Into<String>, offset: usize) -> Self {
+        Self { message: message.into(), offset }
+    }
+}
+
+/// An event and the bytes it comes from.
+pub(super) type Step<'a> = Result<(Event<'a>, Range<usize>), Fault>;
+
+/// The events of a text. Nothing follows an error.
+pub(super) enum Events<'a> {
+    Json(Scanner<'a>),
+    Yaml(Box<Documents<'a>>),
+}
+
+impl<'a> Events<'a> {
+    pub fn new(text: &'a str, syntax: Syntax) -> Self {
+        match syntax {
+            Syntax::Json => Self::Json(Scanner::new(text)),
+            Syntax::Yaml => Self::Yaml(Box::new(Documents::new(text))),
+        }
+    }
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        match self {
+            Self::Json(scanner) => scanner.next(),
+            Self::Yaml(documents) => documents.next(),
+        }
+    }
+}

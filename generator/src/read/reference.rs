@@ -1,0 +1,118 @@
+//! File names in references.
+
+/// What the part of a reference before `#` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FileReference {
+    /// The file that the reference stands in.
+    Here,
+    /// Another file: its name, in the spellings to try one after the other.
+    File(Vec<String>),
+    /// A URL, which is not followed.
+    Remote,
+}
+
+/// The parts of a reference before and after `#`.
+pub(crate) fn split(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
+/// The file that a reference in the file `base` names, relative to that one's folder (RFC 3986, section
+/// 5.2). Names are compared as [`normal`] writes them. Percent-encoding is tried as it stands, then decoded.
+pub(crate) fn file(base: &str, reference: &str) -> FileReference {
+    let (file, _) = split(reference);
+    if file.is_empty() {
+        return FileReference::Here;
+    }
+    if is_remote(file) {
+        return FileReference::Remote;
+    }
+    let base = base.replace('\\', "/");
+    let folder = base.rfind('/').map_or("", |at| &base[..=at]);
+    let resolve = |file: &str| {
+        let file = file.replace('\\', "/");
+        if file.starts_with('/') { normal(&file) } else { normal(&format!("{folder}{file}")) }
+    };
+    let mut names = vec![resolve(file)];
+    let decoded = decode(file);
+    if decoded != file {
+        names.push(resolve(&decoded));
+    }
+    FileReference::File(names)
+}
+
+/// A path without `.`, and without `..` where there is a folder to leave; with `/` between its parts.
+pub(crate) fn normal(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if path.starts_with('/') { format!("/{joined}") } else { joined }
+}
+
+/// Whether a reference has a scheme. One letter is a Windows drive.
+fn is_remote(file: &str) -> bool {
+    let scheme = file.split_once(':').map_or("", |(scheme, _)| scheme);
+    file.starts_with("//")
+        || (scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))
+}
+
+/// Undoes percent-encoding (RFC 3986, section 2.1). What is no UTF-8 text then stays as it was.
+pub(crate) fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let digit = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
+        match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high << 4 | low) as u8);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files() {
+        let check = |base: &str, reference: &str, expected: &[&str]| {
+            let names = expected.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(file(base, reference), FileReference::File(names), "{base} {reference}");
+        };
+        check("api.yaml", "./a/../b.yml#/x", &["b.yml"]);
+        check("specs/api.yaml", "models\\pet.json", &["specs/models/pet.json"]);
+        check("/r/specs/api.yaml", "../b.yml", &["/r/b.yml"]);
+        check("api.yaml", "../../b.yml", &["../../b.yml"]);
+        check("./x/api.yaml", "my%20pet.yml", &["x/my%20pet.yml", "x/my pet.yml"]);
+        check("x/api.yaml", "my pet.yml", &["x/my pet.yml"]);
+        check("x/api.yaml", "/etc/passwd", &["/etc/passwd"]);
+        check("x/api.yaml", "C:\\a.yml", &["x/C:/a.yml"]);
+        for remote in
+            ["https://a.example/b", "HTTP://a", "file:///etc/passwd", "urn:a:b", "//a.example/b"]
+        {
+            assert_eq!(file("api.yaml", remote), FileReference::Remote, "{remote}");
+        }
+        assert_eq!(file("api.yaml", "#/a"), FileReference::Here);
+        assert_eq!(file("api.yaml", "#"), FileReference::Here);
+    }
+}
