@@ -16,7 +16,7 @@ const MIN_VALUES: usize = 3;
 pub(super) struct Root<'a> {
     /// The schema.
     pub(super) schema: &'a Use,
-    /// `createPet Request`.
+    /// The whole name of the place: `createPetRequest`.
     pub(super) context: String,
 }
 

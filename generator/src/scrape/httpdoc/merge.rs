@@ -18,7 +18,7 @@ pub(super) struct Merged {
 /// The operation of these pages, of which there is at least one: that of the richest page, the first one
 /// of several, with what the others know besides.
 pub(super) fn merge(mut pages: Vec<Operation>) -> Option<(Operation, Vec<Merged>)> {
-    pages.sort_by_key(|page| std::cmp::Reverse((page.whole, page.revision)));
+    pages.sort_by_key(|page| std::cmp::Reverse((page.revision, page.whole)));
     let mut pages = pages.into_iter();
     let mut richest = pages.next()?;
     let mut merged = Vec::new();
@@ -120,14 +120,27 @@ fn responses(
     let types = |response: &Response| -> Vec<String> {
         response.content.iter().map(|media| media.name.clone()).collect()
     };
-    for (known, read) in known.iter().zip(&read) {
-        let (known, read) = (&known.value, &read.value);
-        if known.code == read.code
-            && (pair.texts_compare && known.description != read.description
-                || types_compare && types(known) != types(read))
+    let mut further = Vec::new();
+    for other in read {
+        let found = known.iter_mut().find(|known| known.value.code == other.value.code);
+        let Some(Placed { value: known, .. }) = found else {
+            further.push(other);
+            continue;
+        };
+        let read = other.value;
+        // A page that was cut off within its last response.
+        if !pair.first_is_whole && known.description.is_empty() && known.content.is_empty() {
+            *known = read;
+        } else if pair.texts_compare && known.description != read.description
+            || types_compare && types(known) != types(&read)
         {
             differences.push(format!("response `{}`", known.code));
         }
+    }
+    if !pair.first_is_whole {
+        known.append(&mut further);
+    } else if !further.is_empty() {
+        differences.push(format!("the statuses (also {})", codes(&further).join(", ")));
     }
 }
 
@@ -147,6 +160,10 @@ fn parameters(
         match found {
             Some(found) => {
                 matched += 1;
+                if !found.value.described {
+                    *found = other;
+                    continue;
+                }
                 let facts = |p: &Parameter| (p.kind.clone(), p.required, p.explode);
                 if facts(&found.value) != facts(&other.value)
                     || pair.texts_compare && found.value.description != other.value.description

@@ -1,7 +1,9 @@
 //! Rendered API pages, read back into an OpenAPI document.
 //!
-//! Each page describes one operation. A page is read into a plain structure, pages of one operation are
-//! merged, and the operations are put together into a document.
+//! Each page describes one operation. A page of whichever revision is read into a plain [`Operation`]
+//! (`page`, `parameter`, `body`, `response`; `docfx` undoes what that tool did to a page), its schemas into
+//! [`Shapes`], where equal ones are one. Pages of one operation are merged (`merge`), and the operations
+//! are put together into a document (`assemble`), with the schemas that several places use as `components`.
 
 mod assemble;
 mod body;

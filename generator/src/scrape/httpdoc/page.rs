@@ -79,6 +79,8 @@ pub(super) struct Parameter {
     pub(super) required: bool,
     /// False when the target's query template lists it without `*`.
     pub(super) explode: bool,
+    /// Whether it is described; false when only the target shows it.
+    pub(super) described: bool,
 }
 
 /// The request body.

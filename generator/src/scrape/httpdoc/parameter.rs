@@ -39,6 +39,7 @@ impl Reader<'_> {
             description: self.verbatim(&range),
             required: self.field(&flag, "parameter-required")?.trim() == "required",
             explode: true,
+            described: true,
         })
     }
 
@@ -90,6 +91,7 @@ impl Reader<'_> {
                 description: String::new(),
                 required: location == "path",
                 explode,
+                described: false,
             },
             place,
         };

@@ -469,14 +469,35 @@ fn pages_of_one_operation_are_merged() {
         assert_eq!(recovered.document, rich_document());
         assert_eq!(recovered.codes(), ["SW0040", "SW0046"]);
     }
-    // A page that was cut off within its responses takes what it lacks from another.
-    let cut = &new[..new.find("<section class=\"responses\"").unwrap()];
-    let recovered = of(&[("a.md", cut), ("b.md", &old)]);
-    let mut expected = rich_document();
-    let path = "/paths/~1seas~1{sea}~1{sub}.json/post/responses/201/content/text~1x+y";
-    expected.pointer_mut(path).unwrap().as_object_mut().unwrap().shift_remove("example");
-    assert_eq!(recovered.document, expected, "{:#}", recovered.document);
-    assert_eq!(recovered.codes(), ["SW0042", "SW0042", "SW0040", "SW0046"]);
+    // A page that was cut off takes what it lacks from another, wherever it was cut.
+    let ends = [
+        "<dt class=\"parameter\">",
+        "<pre class=\"schema\">",
+        "<section class=\"responses\"",
+        ">201<",
+        "It&#x27;s",
+        ">204<",
+        "</article>",
+    ];
+    for end in ends {
+        let cut = &new[..new.find(end).unwrap() + 1];
+        for (name, other) in [("b.md", &middle), ("0.md", &middle)] {
+            let recovered = of(&[("a.md", cut), (name, other)]);
+            let mut document = recovered.document.clone();
+            let mut expected = rich_document();
+            for tree in [&mut document, &mut expected] {
+                let path = "/paths/~1seas~1{sea}~1{sub}.json/post";
+                let operation = tree.pointer_mut(path).and_then(Value::as_object_mut).unwrap();
+                // An older page does not show examples of responses.
+                operation["responses"]["201"]["content"]["text/x+y"] = json!({});
+                let list = operation["parameters"].as_array_mut().unwrap();
+                list.sort_by_key(|parameter| parameter["name"].to_string());
+            }
+            assert_eq!(document, expected, "{end}: {document:#}");
+            let codes = recovered.codes();
+            assert!(codes.contains(&"SW0046") && !codes.contains(&"SW0043"), "{end}: {codes:?}");
+        }
+    }
 }
 
 #[test]
