@@ -1,131 +1,213 @@
 //! References into places other than components: the target becomes a component, or is copied.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
+use super::Origins;
+use super::place::{At, Place, escape};
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// Rewrites every `$ref` that is not `#/components/KIND/NAME`. One to a schema gets a component of its
-/// own, so that recursion stays possible; one to anything else is replaced by a copy of its target.
-pub fn inline_deep_references(tree: &mut Value, root: &Origin, diagnostics: &mut Diagnostics) {
-    // A copied target may hold deep references itself; each round resolves one level.
-    for _ in 0..8 {
+/// Targets of targets are followed this far.
+const MAX_ROUNDS: usize = 8;
+
+/// Nodes that may be copied in all, so that a small document cannot become a huge one.
+const MAX_COPIED: usize = 4_000_000;
+
+/// Rewrites every `$ref` that is not `#/components/KIND/NAME`, or stands where the typed model has no
+/// references. One to a schema gets a component of its own, so that recursion stays possible; one to
+/// anything else is replaced by a copy of its target. Members beside the `$ref` of a path item stay.
+pub fn inline_deep_references(
+    tree: &mut Value,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut targets =
+        Targets { names: HashMap::new(), numbers: HashMap::new(), budget: MAX_COPIED };
+    origins.layer();
+    // A copied target may hold such references itself; each round resolves one level.
+    for _ in 0..MAX_ROUNDS {
         let mut found = Vec::new();
-        collect(tree, &mut Vec::new(), &mut found);
+        collect(tree, Place::Document, &At::pointer(""), &mut found);
         if found.is_empty() {
             return;
         }
-        for (path, reference) in found {
-            let origin = path.iter().fold(root.clone(), |origin, segment| origin.child(segment));
-            rewrite(tree, &path, &reference, &origin, diagnostics);
+        for reference in found {
+            let replacement = match resolve(tree, &reference, &mut targets, origins) {
+                Ok(replacement) => replacement,
+                Err((message, help)) => {
+                    let at = Origin::at(reference.at.clone());
+                    diagnostics.report_with_help("SW0011", &at, message, help);
+                    Value::Object(Map::new())
+                }
+            };
+            if let Some(node) = tree.pointer_mut(&reference.at) {
+                replace(node, replacement, reference.place);
+            }
         }
     }
 }
 
-fn is_component(reference: &str) -> bool {
-    reference
-        .strip_prefix("#/components/")
-        .is_some_and(|rest| rest.split('/').count() == 2 && !rest.ends_with('/'))
+/// What became of the targets so far.
+struct Targets {
+    /// Pointer of a schema to the (escaped) name of its component.
+    names: HashMap<String, String>,
+    /// The number that the next component of the same name gets.
+    numbers: HashMap<String, usize>,
+    /// Nodes that may still be copied.
+    budget: usize,
 }
 
-fn collect(node: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
+/// A reference to rewrite.
+struct Found {
+    at: String,
+    place: Place,
+    reference: String,
+}
+
+/// Whether the typed model keeps this reference as one.
+fn is_component(reference: &str, place: Place, at: &At<'_>) -> bool {
+    let Some(rest) = reference.strip_prefix("#/components/") else { return false };
+    let has_name = rest
+        .split_once('/')
+        .is_some_and(|(_, name)| !name.is_empty() && !name.contains(['/', '%']));
+    has_name
+        && match place {
+            Place::Schema
+            | Place::SchemaOrFlag
+            | Place::Parameter
+            | Place::Response
+            | Place::Header => true,
+            // A shared body that is an alias of another one is copied.
+            Place::RequestBody => at.last() == "requestBody",
+            _ => false,
+        }
+}
+
+fn collect(node: &Value, place: Place, at: &At<'_>, found: &mut Vec<Found>) {
     match node {
         Value::Object(map) => {
+            let is_map = matches!(place, Place::Schemas | Place::Paths | Place::Content);
             if let Some(Value::String(reference)) = map.get("$ref")
-                && !is_component(reference)
+                && !is_map
             {
-                found.push((path.clone(), reference.clone()));
+                if !is_component(reference, place, at) {
+                    found.push(Found { at: at.text(), place, reference: reference.clone() });
+                }
                 return;
             }
             for (key, child) in map {
-                if matches!(key.as_str(), "example" | "examples" | "default" | "enum")
-                    || key.starts_with("x-")
-                {
-                    continue;
+                let next = place.member(key);
+                if next != Place::Other {
+                    collect(child, next, &at.key(key), found);
                 }
-                path.push(key.clone());
-                collect(child, path, found);
-                path.pop();
             }
         }
         Value::Array(list) => {
-            for (index, child) in list.iter().enumerate() {
-                path.push(index.to_string());
-                collect(child, path, found);
-                path.pop();
+            let next = place.element();
+            if next != Place::Other {
+                for (index, child) in list.iter().enumerate() {
+                    collect(child, next, &at.index(index), found);
+                }
             }
         }
         _ => {}
     }
 }
 
-fn rewrite(
+/// What stands in place of a reference, or what is wrong with it and what to do.
+fn resolve(
     tree: &mut Value,
-    path: &[String],
-    reference: &str,
-    origin: &Origin,
-    diagnostics: &mut Diagnostics,
-) {
-    let pointer = reference.strip_prefix('#').map(decode);
-    let target = pointer.as_deref().and_then(|pointer| tree.pointer(pointer)).cloned();
-    let replacement = match (target, &pointer) {
-        (Some(target), Some(pointer)) if is_schema(path) => {
-            let name = component_name(pointer);
-            let schemas =
-                tree.as_object_mut().map(|map| entry(entry(map, "components"), "schemas"));
-            if let Some(schemas) = schemas {
-                schemas.entry(name.clone()).or_insert(target);
-            }
-            serde_json::json!({ "$ref": format!("#/components/schemas/{name}") })
-        }
-        (Some(target), Some(pointer)) if !origin.pointer.starts_with(&format!("{pointer}/")) => {
-            target
-        }
-        _ => {
-            let help = if reference.starts_with('#') {
-                "correct the reference, or add what it names"
-            } else {
-                "put what the reference names into this document (a bundler does that)"
-            };
-            diagnostics.report_with_help(
-                "SW0011",
-                origin,
-                format!("`{reference}` leads nowhere in this document"),
-                help,
-            );
-            Value::Object(Map::new())
-        }
+    found: &Found,
+    targets: &mut Targets,
+    origins: &mut Origins,
+) -> Result<Value, (String, &'static str)> {
+    let reference = &found.reference;
+    let broken = |help| Err((format!("`{reference}` leads nowhere in this document"), help));
+    let Some(fragment) = reference.strip_prefix('#') else {
+        return broken("put what the reference names into this document (a bundler does that)");
     };
-    let pointer: String = path
-        .iter()
-        .map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1")))
-        .collect();
-    if let Some(node) = tree.pointer_mut(&pointer) {
-        *node = replacement;
+    let mut pointer = decode(fragment);
+    if pointer != fragment && tree.pointer(&pointer).is_none() {
+        pointer = fragment.to_owned();
+    }
+    let Some(target) = tree.pointer(&pointer).filter(|_| !pointer.is_empty()) else {
+        return broken("correct the reference, or add what it names");
+    };
+    if matches!(found.place, Place::Schema | Place::SchemaOrFlag) {
+        let name = pointer.strip_prefix("/components/schemas/").filter(|name| !name.contains('/'));
+        let name = match name {
+            Some(name) => name.to_owned(),
+            None => match targets.names.get(&pointer) {
+                Some(name) => name.clone(),
+                None => {
+                    let target = copy(target, &mut targets.budget)?;
+                    let schemas = tree.as_object_mut().map(|map| {
+                        super::dialect::member(super::dialect::member(map, "components"), "schemas")
+                    });
+                    let Some(schemas) = schemas else { return Ok(target) };
+                    let name = free_name(&pointer, schemas, &mut targets.numbers);
+                    schemas.insert(name.clone(), target);
+                    let name = escape(&name);
+                    let before = Origin::at(origins.before(&pointer));
+                    origins.moved(format!("/components/schemas/{name}"), before);
+                    targets.names.insert(pointer, name.clone());
+                    name
+                }
+            },
+        };
+        return Ok(serde_json::json!({ "$ref": format!("#/components/schemas/{name}") }));
+    }
+    if found.at.starts_with(&format!("{pointer}/")) || found.at == pointer {
+        return Err((
+            format!("`{reference}` refers to what it stands in"),
+            "only schemas can be recursive",
+        ));
+    }
+    let target = copy(target, &mut targets.budget)?;
+    let before = Origin::at(origins.before(&pointer));
+    origins.moved(found.at.clone(), before);
+    Ok(target)
+}
+
+fn copy(target: &Value, budget: &mut usize) -> Result<Value, (String, &'static str)> {
+    match budget.checked_sub(size(target)) {
+        Some(rest) => {
+            *budget = rest;
+            Ok(target.clone())
+        }
+        None => Err((
+            "too much of the document is copied by references".to_owned(),
+            "put what is referred to under `components`",
+        )),
     }
 }
 
-fn entry<'a>(map: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
-    let node = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    if !node.is_object() {
-        *node = Value::Object(Map::new());
-    }
+/// Nodes in a tree.
+fn size(node: &Value) -> usize {
     match node {
-        Value::Object(map) => map,
-        // Made an object above.
-        _ => unreachable!(),
+        Value::Object(map) => 1 + map.values().map(size).sum::<usize>(),
+        Value::Array(list) => 1 + list.iter().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
 
-/// Whether a node at this path is a schema, by the keyword it stands under.
-fn is_schema(path: &[String]) -> bool {
-    let last = path.last().map_or("", String::as_str);
-    let parent = path.len().checked_sub(2).map_or("", |at| path[at].as_str());
-    matches!(last, "schema" | "items" | "additionalProperties" | "not")
-        || matches!(parent, "properties" | "allOf" | "oneOf" | "anyOf" | "schemas")
+/// Puts a target in place of its reference.
+fn replace(node: &mut Value, replacement: Value, place: Place) {
+    let old = std::mem::replace(node, replacement);
+    if place == Place::PathItem
+        && let (Value::Object(new), Value::Object(old)) = (node, old)
+    {
+        for (key, value) in old {
+            if key != "$ref" {
+                new.insert(key, value);
+            }
+        }
+    }
 }
 
 /// Percent-decodes a fragment.
-fn decode(fragment: &str) -> String {
+pub fn decode(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
@@ -144,6 +226,23 @@ fn decode(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// A name for the component that a target becomes.
+fn free_name(
+    pointer: &str,
+    taken: &Map<String, Value>,
+    numbers: &mut HashMap<String, usize>,
+) -> String {
+    let base = component_name(pointer);
+    let number = numbers.entry(base.clone()).or_insert(1);
+    loop {
+        let name = if *number == 1 { base.clone() } else { format!("{base}_{number}") };
+        *number += 1;
+        if !name.is_empty() && !taken.contains_key(&name) {
+            return name;
+        }
+    }
+}
+
 fn component_name(pointer: &str) -> String {
     let noise =
         ["", "paths", "components", "schemas", "responses", "content", "schema", "properties"];
@@ -157,4 +256,81 @@ fn component_name(pointer: &str) -> String {
         })
         .collect();
     words.join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(mut tree: Value, expected: &[(&str, Value)], codes: &[&str]) {
+        let mut diagnostics = Diagnostics::default();
+        inline_deep_references(&mut tree, &mut Origins::default(), &mut diagnostics);
+        for (pointer, value) in expected {
+            assert_eq!(tree.pointer(pointer), Some(value), "{pointer} in {tree}");
+        }
+        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        assert_eq!(found, codes);
+    }
+
+    #[test]
+    fn schemas_become_components() {
+        check(
+            json!({"components": {"schemas": {
+                "A": {"properties": {"b": {"type": "string"}, "default": {"$ref": "#/components/schemas/A/properties/b"}}},
+                "A_b": {},
+                "C": {"items": {"$ref": "#/components/schemas/A%5Fb"}},
+            }}}),
+            &[
+                (
+                    "/components/schemas/A/properties/default",
+                    json!({"$ref": "#/components/schemas/A_b_2"}),
+                ),
+                ("/components/schemas/A_b_2", json!({"type": "string"})),
+                ("/components/schemas/C/items", json!({"$ref": "#/components/schemas/A_b"})),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn others_are_copied() {
+        check(
+            json!({
+                "paths": {
+                    "/a": {"$ref": "#/components/pathItems/P", "summary": "s"},
+                    "/b": {"get": {"parameters": [{"$ref": "#/paths/~1b/parameters/0"}]},
+                           "parameters": [{"name": "x", "in": "query"}]},
+                    "/c": {"$ref": "#/paths/~1c"},
+                    "/d": {"$ref": "other.yaml"},
+                },
+                "components": {"pathItems": {"P": {"get": {}}}},
+            }),
+            &[
+                ("/paths/~1a", json!({"get": {}, "summary": "s"})),
+                ("/paths/~1b/get/parameters/0", json!({"name": "x", "in": "query"})),
+                ("/paths/~1c", json!({})),
+            ],
+            &["SW0011", "SW0011"],
+        );
+    }
+
+    #[test]
+    fn copies_are_bounded() {
+        let mut items = Map::new();
+        let list: Vec<Value> = (0..200).map(|_| json!({"$ref": "#/x-b"})).collect();
+        for index in 0..300 {
+            items.insert(format!("/{index}"), json!({"$ref": "#/x-a"}));
+        }
+        let mut tree = json!({
+            "paths": items,
+            "x-a": {"get": {"parameters": list}},
+            "x-b": {"name": "b", "in": "query", "content": {"x": {"$ref": "#/x-c"}}},
+            "x-c": {"encoding": vec![Value::Null; 200]},
+        });
+        let mut diagnostics = Diagnostics::default();
+        inline_deep_references(&mut tree, &mut Origins::default(), &mut diagnostics);
+        assert!(diagnostics.list.iter().any(|d| d.message.contains("too much")));
+    }
 }
