@@ -231,6 +231,14 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The nearest member's name upwards that satisfies a condition.
+    pub fn nearest(&self, wanted: impl Fn(&str) -> bool) -> Option<&'a str> {
+        match self.step {
+            Step::Key(key) if wanted(key) => Some(key),
+            _ => self.up?.nearest(wanted),
+        }
+    }
+
     /// The place as an RFC 6901 pointer.
     pub fn text(&self) -> String {
         let mut text = self.up.map(At::text).unwrap_or_default();

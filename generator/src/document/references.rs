@@ -32,12 +32,17 @@ pub fn inline_deep_references(
         if found.is_empty() {
             return;
         }
-        for reference in found {
+        // From the last one on, so that taking one out of a list leaves the places before it alone.
+        for reference in found.into_iter().rev() {
             let replacement = match resolve(tree, &reference, &mut targets, origins) {
                 Ok(replacement) => replacement,
                 Err((message, help)) => {
                     let at = Origin::at(reference.at.clone());
                     diagnostics.report_with_help("SW0011", &at, message, help);
+                    if matches!(reference.place, Place::Parameter | Place::SecurityScheme) {
+                        remove(tree, &reference.at);
+                        continue;
+                    }
                     Value::Object(Map::new())
                 }
             };
@@ -189,6 +194,22 @@ fn size(node: &Value) -> usize {
         Value::Object(map) => 1 + map.values().map(size).sum::<usize>(),
         Value::Array(list) => 1 + list.iter().map(size).sum::<usize>(),
         _ => 1,
+    }
+}
+
+/// Takes out what cannot do without its target.
+fn remove(tree: &mut Value, pointer: &str) {
+    let Some((parent, last)) = pointer.rsplit_once('/') else { return };
+    match tree.pointer_mut(parent) {
+        Some(Value::Object(map)) => {
+            map.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
+        }
+        Some(Value::Array(list)) => {
+            if let Some(index) = last.parse().ok().filter(|index: &usize| *index < list.len()) {
+                list.remove(index);
+            }
+        }
+        _ => {}
     }
 }
 

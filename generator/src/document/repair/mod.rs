@@ -94,14 +94,17 @@ fn kind(value: &mut Value, place: Place, at: &At<'_>, findings: &mut Findings<'_
 }
 
 fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
-    let is_map = matches!(place, Place::Schemas | Place::Headers | Place::Content | Place::Paths);
+    let is_map = matches!(
+        place,
+        Place::Schemas | Place::Headers | Place::Content | Place::Paths | Place::SecuritySchemes
+    );
     if map.get("$ref").is_some_and(Value::is_string) && !is_map {
         return;
     }
     for keyword in unused(place) {
         if map.remove(*keyword).is_some() {
             match *keyword {
-                "callbacks" => findings.count(
+                "callbacks" if place == Place::Operation => findings.count(
                     "SW0064",
                     at,
                     "callbacks are calls to the client's own server: no client method is made for them",
@@ -122,6 +125,7 @@ fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mu
         Place::RequestBody => content::request_body(map, at, findings),
         Place::MediaType => content::media_type(map, at, findings),
         Place::Encoding => content::encoding(map, at, findings),
+        Place::SecuritySchemes => security::schemes(map, at, findings),
         Place::SecurityScheme => security::scheme(map, at, findings),
         Place::Requirement => security::requirement(map, at, findings),
         Place::Server => security::server(map, at, findings),

@@ -67,21 +67,6 @@ fn parameters(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
             findings.report("SW0010", &here, "a parameter without a name is left out");
             return false;
         }
-        let location = members.get("in").and_then(Value::as_str).unwrap_or_default().trim();
-        let known = ["path", "query", "header", "cookie"];
-        if !known.contains(&location.to_ascii_lowercase().as_str()) {
-            let read = if location.is_empty() {
-                "no `in`".to_owned()
-            } else {
-                format!("`in: {location}`")
-            };
-            findings.report(
-                "SW0013",
-                &here,
-                format!("a parameter with {read} is read as one in the query"),
-            );
-            members.insert("in".to_owned(), json!("query"));
-        }
         true
     });
 }

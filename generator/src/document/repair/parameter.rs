@@ -15,21 +15,38 @@ pub fn parameter(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
         at,
         findings,
     );
+    if !map.contains_key("name") && !at.last().is_empty() {
+        findings.report(
+            "SW0013",
+            at,
+            "a parameter without `name` has the name that it is shared under",
+        );
+        map.insert("name".to_owned(), json!(at.last()));
+    }
     let location = map.get("in").and_then(Value::as_str).unwrap_or_default();
-    let lower = location.trim().to_ascii_lowercase();
+    let mut lower = location.trim().to_ascii_lowercase();
+    if !["path", "query", "header", "cookie"].contains(&lower.as_str()) {
+        let read = match location {
+            "" => "no `in`".to_owned(),
+            location => format!("`in: {location}`"),
+        };
+        let name = map.get("name").and_then(Value::as_str).unwrap_or_default();
+        let template = at.nearest(|key| key.starts_with('/')).unwrap_or_default();
+        let in_path = template.contains(&format!("{{{name}}}"));
+        lower = if in_path { "path" } else { "query" }.to_owned();
+        let message = format!("a parameter with {read} is read as one in the {lower}");
+        findings.report("SW0013", at, message);
+    }
     let styles: &[&str] = match lower.as_str() {
         "path" => &["matrix", "label", "simple"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
-        "cookie" => &["form"],
-        // Left to the typed model, which names what it expects.
-        _ => &[],
+        _ => &["form"],
     };
-    if lower != location && !styles.is_empty() {
+    if lower != location {
         map.insert("in".to_owned(), json!(lower));
     }
     if let Some(Value::String(style)) = map.get("style")
-        && !styles.is_empty()
         && !styles.contains(&style.as_str())
     {
         let value = map.remove("style").unwrap_or_default();

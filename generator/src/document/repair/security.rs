@@ -81,31 +81,63 @@ pub fn requirement(map: &mut Members, _at: &At<'_>, _findings: &mut Findings<'_>
     }
 }
 
-pub fn scheme(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(
-        map,
-        &["type", "description", "name", "in", "scheme", "bearerFormat"],
-        at,
-        findings,
-    );
-    let kind = map.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let word = kind.to_ascii_lowercase();
-    let word = match word.as_str() {
-        "basic" | "bearer" => {
-            map.entry("scheme").or_insert(json!(word));
-            "http"
+/// The schemes of a document; those of a kind that nothing is known about are taken out.
+pub fn schemes(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+    map.retain(|name, node| {
+        let Value::Object(scheme) = node else {
+            let message =
+                format!("`{}` is no security scheme and is left out", values::shown(node));
+            findings.report("SW0013", &at.key(name), message);
+            return false;
+        };
+        scheme.contains_key("$ref") || kind(scheme, &at.key(name), findings)
+    });
+}
+
+/// Brings `type` to a word of the specification. `false` when it means none.
+fn kind(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) -> bool {
+    let has = |key: &str| map.contains_key(key);
+    let found = map.get("type").cloned().unwrap_or_default();
+    let lower = found.as_str().unwrap_or_default().to_ascii_lowercase();
+    let (word, detail) = match lower.as_str() {
+        "http" | "https" => ("http", None),
+        "basic" | "bearer" => ("http", Some(("scheme", lower.as_str()))),
+        "jwt" | "token" => ("http", Some(("scheme", "bearer"))),
+        "apikey" | "api_key" | "api-key" => ("apiKey", None),
+        "header" | "query" | "cookie" if has("name") => ("apiKey", Some(("in", lower.as_str()))),
+        "oauth" | "oauth2" => ("oauth2", None),
+        "openidconnect" => ("openIdConnect", None),
+        _ if has("flows") => ("oauth2", None),
+        _ if has("openIdConnectUrl") => ("openIdConnect", None),
+        _ if has("scheme") => ("http", None),
+        _ if has("in") && has("name") => ("apiKey", None),
+        _ => {
+            let message = match &found {
+                Value::Null => "a security scheme without `type` is left out".to_owned(),
+                found => format!(
+                    "security scheme type {} is not known; the scheme is left out",
+                    values::shown(found)
+                ),
+            };
+            findings.report("SW0013", at, message);
+            return false;
         }
-        "apikey" | "api_key" | "api-key" => "apiKey",
-        "oauth" | "oauth2" => "oauth2",
-        "openidconnect" => "openIdConnect",
-        "http" => "http",
-        _ => kind.as_str(),
     };
-    if word != kind {
-        findings.report("SW0013", at, format!("security scheme type `{kind}` is read as `{word}`"));
-        map.insert("type".to_owned(), json!(word));
+    if found != word {
+        let message = format!("security scheme type {} is read as `{word}`", values::shown(&found));
+        findings.report("SW0013", at, message);
     }
-    match word {
+    map.insert("type".to_owned(), json!(word));
+    if let Some((key, value)) = detail {
+        map.entry(key).or_insert(json!(value));
+    }
+    true
+}
+
+pub fn scheme(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+    values::texts(map, &["description", "name", "in", "scheme", "bearerFormat"], at, findings);
+    let word = map.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    match word.as_str() {
         "apiKey" => {
             let location = map.get("in").and_then(Value::as_str).map(str::to_ascii_lowercase);
             match location.as_deref() {

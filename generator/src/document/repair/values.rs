@@ -94,6 +94,7 @@ pub fn convert(
 /// A scalar, or a list of lines, as text.
 pub fn as_text(value: &Value) -> Option<Value> {
     match value {
+        Value::String(_) => Some(value.clone()),
         Value::Number(number) => Some(Value::String(number.to_string())),
         Value::Bool(flag) => Some(Value::String(flag.to_string())),
         Value::Array(lines) => {

@@ -9,6 +9,17 @@ impl Conversion<'_, '_> {
     /// A response of an operation, in place.
     pub(super) fn response(&mut self, node: &mut Value, produces: &[String], at: &At<'_>) {
         let Value::Object(response) = node else { return };
+        let inner = response.get("schema").and_then(|schema| schema.get("$ref"));
+        if let Some(Value::String(reference)) = inner
+            && reference.starts_with("#/components/responses/")
+        {
+            self.findings.report(
+                "SW0013",
+                &at.key("schema"),
+                "a schema that refers to a response is read as a reference to the response",
+            );
+            *response = Members::from_iter([("$ref".to_owned(), json!(reference))]);
+        }
         let shared = response
             .get("$ref")
             .and_then(Value::as_str)

@@ -6,16 +6,29 @@ use serde_json::{Map, Value, json};
 
 use crate::document::place::{Place, escape};
 
+/// Names of the shared objects of a document.
+#[derive(Default)]
+struct Names {
+    definitions: HashSet<String>,
+    parameters: HashSet<String>,
+    responses: HashSet<String>,
+}
+
 /// Rewrites every schema and reference of a document in place.
 pub fn rewrite(tree: &mut Value) {
-    let names = match tree.get("definitions") {
-        Some(Value::Object(definitions)) => definitions.keys().cloned().collect(),
+    let keys = |member: &str| match tree.get(member) {
+        Some(Value::Object(map)) => map.keys().map(|key| escape(key)).collect(),
         _ => HashSet::new(),
+    };
+    let names = Names {
+        definitions: keys("definitions"),
+        parameters: keys("parameters"),
+        responses: keys("responses"),
     };
     node(tree, Place::Document, &names);
 }
 
-fn node(value: &mut Value, place: Place, names: &HashSet<String>) {
+fn node(value: &mut Value, place: Place, names: &Names) {
     match value {
         Value::Object(map) => {
             if let Some(Value::String(reference)) = map.get_mut("$ref") {
@@ -47,20 +60,26 @@ fn node(value: &mut Value, place: Place, names: &HashSet<String>) {
     }
 }
 
-/// A reference to a shared object, at its place in OpenAPI 3.0.
-fn rename(reference: &mut String, definitions: &HashSet<String>) {
-    for (before, now) in [
-        ("#/definitions/", "#/components/schemas/"),
-        ("#/parameters/", "#/components/parameters/"),
-        ("#/responses/", "#/components/responses/"),
+/// A reference to a shared object, at its place in OpenAPI 3.0. One that leads nowhere stays as it is, so
+/// that it is reported as the document has it.
+fn rename(reference: &mut String, names: &Names) {
+    for (before, now, known) in [
+        ("#/definitions/", "#/components/schemas/", &names.definitions),
+        ("#/parameters/", "#/components/parameters/", &names.parameters),
+        ("#/responses/", "#/components/responses/", &names.responses),
     ] {
-        if let Some(rest) = reference.strip_prefix(before) {
+        let Some(rest) = reference.strip_prefix(before) else { continue };
+        let decoded = crate::document::references::decode(rest);
+        let name = |rest: &str| known.contains(rest.split('/').next().unwrap_or_default());
+        if name(rest) {
             *reference = format!("{now}{rest}");
-            return;
+        } else if name(&decoded) {
+            *reference = format!("{now}{decoded}");
         }
+        return;
     }
     // A bare name, as Swagger 1.2 has it.
-    if definitions.contains(reference.as_str()) {
+    if names.definitions.contains(&escape(reference)) {
         *reference = format!("#/components/schemas/{}", escape(reference));
     }
 }
