@@ -53,7 +53,7 @@ codes! {
     "SW0002" Error "the input is not well-formed"
         "The text is neither well-formed JSON nor well-formed YAML. The message names the line and column where the parser stopped. Nesting beyond 128 levels and alias bombs are refused here as well.";
     "SW0003" Error "the document is of a kind that is not supported"
-        "The top-level `openapi` member must name a version of the 3.0 series.";
+        "The top-level member `openapi` or `swagger` must name the specification that the document follows: 2.0, or one of the series 3.0, 3.1 and 3.2.";
     "SW0004" Warning "a key stands twice"
         "A mapping has the same key more than once. YAML and JSON parsers disagree about which one counts; specwright takes the last one. Remove the other.";
     "SW0005" Warning "another document in a file"
@@ -69,7 +69,7 @@ codes! {
     "SW0012" Warning "a reference cycle has no content"
         "A chain of `$ref`s comes back to its beginning with no schema in between, so there is nothing to generate. It becomes untyped JSON.";
     "SW0013" Warning "a value was repaired"
-        "A keyword has a value its place does not allow, and its meaning does not depend on it: the keyword is ignored.";
+        "Something does not follow the letter of the specification, but what it means is clear or nothing depends on it. The message says how it is read, or that it is ignored. Things that occur in many places are reported once, with their number.";
     "SW0014" Warning "a file that is referred to cannot be read"
         "A `$ref` names a file that is not there, is not readable, is not well-formed, or is outside of the folder of the document; symbolic links are followed and must stay inside as well. `--root` names a larger folder. What refers to the file becomes untyped JSON, or is left out where JSON cannot stand in.";
     "SW0015" Warning "a reference to the network"
@@ -118,6 +118,26 @@ codes! {
         "Swagger UI, Redoc, Scalar and others often load the document from an address when the page is opened. specwright fetches nothing: download the document and give that file, or put it beside the page under the name that the page uses. The address that Swagger UI has before anyone sets it up, its own example, is never taken for the API's.";
     "SW0050" Error "the options file is not valid"
         "The options file `specwright.toml` has an unknown key or a value of the wrong kind.";
+    "SW0060" Note "version read as the nearest one"
+        "The document names a version of the OpenAPI Specification that specwright does not know by that name. It is read by the rules of the nearest one: any 3.0.x as 3.0, and anything newer than 3.2 as 3.2.";
+    "SW0061" Warning "part of the dialect is not supported"
+        "The document declares a JSON Schema dialect, or URL schemes, that specwright does not know. They are not used.";
+    "SW0062" Note "keyword is not used"
+        "A keyword only constrains values, or says something that has no counterpart in Rust types. Values are not checked against it. It is reported once, with the number of its places.";
+    "SW0063" Note "tuple read as an array"
+        "`prefixItems` (or `items` as a list) gives each position of an array a schema of its own. The generated type is a list whose elements are any of these.";
+    "SW0064" Note "webhooks and callbacks are not generated"
+        "Webhooks and callbacks describe requests that the API sends. The generated client sends requests; it receives none.";
+    "SW0065" Note "client certificates belong to the transport"
+        "A security scheme of type `mutualTLS` is satisfied by the connection. The scheme is taken out of all requirements; give the client a transport that presents the certificate.";
+    "SW0066" Warning "query string as one value"
+        "A parameter `in: querystring` (OpenAPI 3.2) that is not `application/x-www-form-urlencoded` stands for the whole query. Forms are read as the parameters that they consist of.";
+    "SW0067" Note "sequence of items read as a whole"
+        "A media type has `itemSchema` (OpenAPI 3.2): JSON lines, server-sent events and other sequences. The body is text or bytes, its items are not decoded.";
+    "SW0068" Warning "request with several bodies"
+        "In Swagger 2.0 an operation has at most one parameter `in: body`, and none `in: formData` beside it. The first one is used.";
+    "SW0069" Warning "list written differently"
+        "A `collectionFormat` of Swagger 2.0 has no counterpart in its place, or is not one of csv, ssv, tsv, pipes and multi. The message says how the list is written.";
     "SW0090" Error "there are several documents"
         "The pages carry or name more than one API. `--document NAME` chooses one: by its title, by the name that the page gives it, or by its file.";
     "SW0091" Error "no document has the name that is wanted"

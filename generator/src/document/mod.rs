@@ -1,7 +1,12 @@
-//! Tree to `openapiv3::OpenAPI`, item by item: one bad item is one diagnostic and the rest is typed.
+//! Tree to `openapiv3::OpenAPI`: other versions are brought to OpenAPI 3.0, references into other places
+//! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
+//! item: one bad item is one diagnostic and the rest is typed.
 
 mod bundle;
+mod dialect;
+mod findings;
 mod names;
+mod objects;
 mod origins;
 mod place;
 mod references;
@@ -16,59 +21,27 @@ use crate::diagnostics::{Diagnostics, Origin};
 pub use bundle::bundle;
 pub use origins::Origins;
 
-/// The typed document. `None` when the tree is not an OpenAPI 3.0 document at all.
+/// The typed document. `None` when the tree is no OpenAPI document.
 pub fn document(
     mut tree: Value,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
     references::inline_deep_references(&mut tree, origins, diagnostics);
+    let mut tree = dialect::to_3_0(tree, origins, diagnostics)?;
     let from = diagnostics.list.len();
+    repair::repair(&mut tree, diagnostics);
     let document = typed(tree, &Origin::default(), diagnostics);
     origins.settle(diagnostics, from);
     document
 }
 
-fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    if !tree.is_object() {
-        diagnostics.report_with_help(
-            "SW0003",
-            root,
-            "this is not an OpenAPI document: its top level is not a mapping",
-            "give an OpenAPI 3.0 document (YAML or JSON), or rendered httpdoc pages",
-        );
-        return None;
-    }
-    let version = match &tree["openapi"] {
-        Value::String(version) => version.clone(),
-        // `openapi: 3.0` without quotes is a number in YAML.
-        Value::Number(version) => version.to_string(),
-        _ => String::new(),
-    };
-    if !(version == "3"
-        || version == "3.0"
-        || version.starts_with("3.0.")
-        || version.starts_with("3.0-"))
-    {
-        let found = match (version.as_str(), tree.get("swagger")) {
-            ("", Some(swagger)) => format!("Swagger {}", swagger.to_string().trim_matches('"')),
-            ("", None) => "no `openapi` member".to_owned(),
-            (version, _) => format!("OpenAPI {version}"),
-        };
-        diagnostics.report_with_help(
-            "SW0003",
-            &root.child(if tree.get("swagger").is_some() { "swagger" } else { "openapi" }),
-            format!("only OpenAPI 3.0 documents are read, this one has {found}"),
-            "convert the document to OpenAPI 3.0 first",
-        );
-        return None;
-    }
-    repair::repair(&mut tree, root, diagnostics);
+fn typed(tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let Value::Object(mut members) = tree else { return None };
     let mut read = Reader { root, diagnostics };
 
     let mut api = OpenAPI {
-        openapi: version,
+        openapi: "3.0.3".to_owned(),
         info: openapiv3::Info {
             title: text(members.get("info"), "title"),
             version: text(members.get("info"), "version"),
@@ -94,6 +67,9 @@ fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Optio
         }
     }
     api.paths = paths;
+    if let Some(webhooks) = members.remove("x-specwright-webhooks") {
+        api.extensions.insert("x-specwright-webhooks".to_owned(), webhooks);
+    }
     let mut components = object(members.remove("components"));
     api.components = Some(Components {
         schemas: read.map(&mut components, "schemas"),

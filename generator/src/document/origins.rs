@@ -37,24 +37,19 @@ impl Origins {
             if origin.offset.is_some() {
                 break;
             }
-            let mut cut = origin.pointer.len();
-            loop {
-                if let Some(before) = layer.get(&origin.pointer[..cut]) {
-                    let rest = &origin.pointer[cut..];
-                    let pointer = match before.offset {
-                        Some(_) => origin.pointer.clone(),
-                        None => format!("{}{rest}", before.pointer),
-                    };
-                    origin = Origin { pointer, ..before.clone() };
-                    break;
-                }
-                match origin.pointer[..cut].rfind('/') {
-                    Some(at) => cut = at,
-                    None => break,
-                }
+            if let Some(before) = before(layer, &origin.pointer) {
+                origin = before;
             }
         }
         origin
+    }
+
+    /// Where the node at a pointer of the tree as it is now stood when the newest layer was begun.
+    pub fn before(&self, pointer: &str) -> String {
+        self.layers
+            .last()
+            .and_then(|layer| before(layer, pointer))
+            .map_or_else(|| pointer.to_owned(), |origin| origin.pointer)
     }
 
     /// Turns the places of all findings since `from`, which are places of the tree as it is now, into
@@ -65,6 +60,24 @@ impl Origins {
                 *origin = self.source(origin);
             }
         }
+    }
+}
+
+/// What a layer says about a pointer or the longest beginning of it that it names.
+fn before(layer: &BTreeMap<String, Origin>, pointer: &str) -> Option<Origin> {
+    if layer.is_empty() {
+        return None;
+    }
+    let mut cut = pointer.len();
+    loop {
+        if let Some(before) = layer.get(&pointer[..cut]) {
+            let pointer = match before.offset {
+                Some(_) => pointer.to_owned(),
+                None => format!("{}{}", before.pointer, &pointer[cut..]),
+            };
+            return Some(Origin { pointer, ..before.clone() });
+        }
+        cut = pointer[..cut].rfind('/')?;
     }
 }
 
@@ -87,6 +100,7 @@ mod tests {
             Origin { file: 2, pointer: "/~1x/schema/type".to_owned(), offset: None }
         );
         assert_eq!(source("/components/schemasX").pointer, "/components/schemasX");
+        assert_eq!(origins.before("/components/schemas/X/type"), "/paths/~1x/schema/type");
         assert_eq!(
             source("/info/title"),
             Origin { file: 1, pointer: "/info/title".to_owned(), offset: Some(7) }

@@ -1,5 +1,7 @@
 //! File names in references.
 
+use percent_encoding::percent_decode_str;
+
 /// What the part of a reference before `#` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FileReference {
@@ -68,25 +70,10 @@ fn is_remote(file: &str) -> bool {
 
 /// Undoes percent-encoding (RFC 3986, section 2.1). What is no UTF-8 text then stays as it was.
 pub(crate) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
+    match percent_decode_str(text).decode_utf8() {
+        Ok(decoded) => decoded.into_owned(),
+        Err(_) => text.to_owned(),
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high << 4 | low) as u8);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

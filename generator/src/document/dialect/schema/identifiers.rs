@@ -1,0 +1,272 @@
+//! What schemas of OpenAPI 3.1 can be called besides their place: `$id`, `$anchor`, `$defs`.
+//!
+//! JSON Schema 2020-12, core, sections 8.2 (identifiers and references) and 8.2.4 (`$defs`).
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::document::objects::{At, Place, escape};
+
+/// Names of the schemas of one document.
+#[derive(Debug, Default)]
+pub struct Identifiers {
+    /// `$self` of the document (OpenAPI 3.2).
+    document: String,
+    /// `$id` to the pointer of its schema.
+    ids: HashMap<String, String>,
+    /// Pointers of schemas with an `$id`.
+    resources: HashSet<String>,
+    /// Anchor to the pointers of the schemas that have it.
+    anchors: HashMap<String, Vec<String>>,
+    /// Pointer of a definition inside a schema to the name that it gets among the components.
+    definitions: HashMap<String, String>,
+    /// Names of components.
+    taken: HashSet<String>,
+}
+
+impl Identifiers {
+    /// Collects the names in a document.
+    pub fn of(tree: &Value) -> Self {
+        let mut found = Self::default();
+        if let Some(Value::String(own)) = tree.get("$self") {
+            found.document.clone_from(own);
+        }
+        if let Some(Value::Object(schemas)) = tree.pointer("/components/schemas") {
+            found.taken = schemas.keys().cloned().collect();
+        }
+        found.collect(tree, Place::Document, &At::pointer(""));
+        found
+    }
+
+    fn collect(&mut self, node: &Value, place: Place, at: &At<'_>) {
+        match node {
+            Value::Object(map) => {
+                if matches!(place, Place::Schema | Place::SchemaOrFlag) {
+                    self.schema(map, at);
+                }
+                for (key, child) in map {
+                    let next = place.member(key);
+                    if next != Place::Other {
+                        self.collect(child, next, &at.key(key));
+                    }
+                }
+            }
+            Value::Array(list) => {
+                let next = place.element();
+                if next != Place::Other {
+                    for (index, child) in list.iter().enumerate() {
+                        self.collect(child, next, &at.index(index));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn schema(&mut self, map: &serde_json::Map<String, Value>, at: &At<'_>) {
+        if let Some(Value::String(id)) = map.get("$id") {
+            let pointer = at.text();
+            self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(|| pointer.clone());
+            self.resources.insert(pointer);
+        }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            if let Some(Value::String(anchor)) = map.get(keyword) {
+                self.anchors.entry(anchor.clone()).or_default().push(at.text());
+            }
+        }
+        for keyword in ["$defs", "definitions"] {
+            let Some(Value::Object(definitions)) = map.get(keyword) else { continue };
+            let pointer = at.text();
+            for key in definitions.keys() {
+                let name = self.free_name(key, &pointer);
+                self.definitions.insert(format!("{pointer}/{keyword}/{}", escape(key)), name);
+            }
+        }
+    }
+
+    /// A component name that is not taken: the key, or the key after its component's name.
+    fn free_name(&mut self, key: &str, pointer: &str) -> String {
+        let owner = pointer.strip_prefix("/components/schemas/").unwrap_or_default();
+        let owner = owner.split('/').next().unwrap_or_default();
+        let qualified = format!("{owner}_{key}");
+        let mut name = key.to_owned();
+        let mut number = 1;
+        while !self.taken.insert(name.clone()) {
+            name = if number == 1 { qualified.clone() } else { format!("{qualified}_{number}") };
+            number += 1;
+        }
+        name
+    }
+
+    /// The component's name of the definition at a pointer.
+    pub fn definition(&self, pointer: &str) -> Option<&str> {
+        self.definitions.get(pointer).map(String::as_str)
+    }
+
+    /// Whether a reference can only mean one thing, so that [`Identifiers::resolve`] need not be asked.
+    pub fn is_plain(&self, reference: &str) -> bool {
+        reference
+            .strip_prefix("#/components/")
+            .is_some_and(|rest| rest.bytes().filter(|byte| *byte == b'/').count() == 1)
+    }
+
+    /// What a reference from the schema at the pointer `from` means, as a pointer reference. `None` when
+    /// it is not a name of this document, or already such a reference.
+    pub fn resolve(&self, reference: &str, from: &str) -> Option<String> {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let is_document = !uri.is_empty() && uri == self.document;
+        let base = match uri {
+            "" => self.resource(from),
+            _ if is_document => "",
+            _ => self.by_id(uri)?,
+        };
+        if fragment.is_empty() {
+            let base = if base.is_empty() { component(from)? } else { base };
+            return Some(self.reference(base));
+        }
+        let fragment = percent_decode(fragment);
+        if !fragment.starts_with('/') {
+            let places = self.anchors.get(&fragment)?;
+            let near = places.iter().find(|place| within(place, base));
+            let near = near.filter(|_| !base.is_empty()).or_else(|| {
+                let own = component(from)?;
+                places.iter().find(|place| within(place, own))
+            });
+            return Some(self.reference(near.or(places.first())?));
+        }
+        if !base.is_empty() && !fragment.starts_with("/components/") {
+            return Some(self.reference(&format!("{base}{fragment}")));
+        }
+        if fragment.starts_with("/$defs/") || fragment.starts_with("/definitions/") {
+            // Meant from a schema around the reference.
+            let mut around = from;
+            loop {
+                let found = self.reference(&format!("{around}{fragment}"));
+                if self.is_plain(&found) {
+                    return Some(found);
+                }
+                match around.rfind('/') {
+                    Some(cut) => around = &around[..cut],
+                    None => return None,
+                }
+            }
+        }
+        let found = self.reference(&fragment);
+        (found != reference).then_some(found)
+    }
+
+    /// The schema with an `$id` around a place, the document where there is none.
+    fn resource<'p>(&self, from: &'p str) -> &'p str {
+        let mut around = from;
+        while !self.resources.is_empty() {
+            if self.resources.contains(around) {
+                return around;
+            }
+            match around.rfind('/') {
+                Some(cut) => around = &around[..cut],
+                None => break,
+            }
+        }
+        ""
+    }
+
+    fn by_id(&self, uri: &str) -> Option<&str> {
+        let exact = self.ids.get(uri);
+        // A relative reference against a base with the same last segment.
+        exact.map(String::as_str).or_else(|| {
+            let name = uri.trim_start_matches("./");
+            let mut same = self
+                .ids
+                .iter()
+                .filter(|(id, _)| id.rsplit('/').next() == Some(name) && !name.is_empty());
+            match (same.next(), same.next()) {
+                (Some((_, pointer)), None) => Some(pointer.as_str()),
+                _ => None,
+            }
+        })
+    }
+
+    /// A pointer as a reference; below a definition that moves, to where it moves.
+    fn reference(&self, pointer: &str) -> String {
+        let mut cut = pointer.len();
+        while !self.definitions.is_empty() {
+            if let Some(name) = self.definitions.get(&pointer[..cut]) {
+                return format!("#/components/schemas/{}{}", escape(name), &pointer[cut..]);
+            }
+            match pointer[..cut].rfind('/') {
+                Some(next) => cut = next,
+                None => break,
+            }
+        }
+        format!("#{pointer}")
+    }
+}
+
+fn within(pointer: &str, base: &str) -> bool {
+    pointer.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The component that a place is in.
+fn component(from: &str) -> Option<&str> {
+    let rest = from.strip_prefix("/components/schemas/")?;
+    let name = rest.split('/').next().unwrap_or_default();
+    Some(&from[..from.len() - rest.len() + name.len()])
+}
+
+/// Decodes `%XX` of a fragment.
+fn percent_decode(fragment: &str) -> String {
+    crate::read::reference::decode(fragment)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn references() {
+        let tree = json!({
+            "$self": "https://a.example/api.yaml",
+            "components": {"schemas": {
+                "A": {
+                    "$defs": {"B": {"$anchor": "b"}, "C": {"properties": {"c": {}}}},
+                },
+                "B": {"$dynamicAnchor": "node"},
+                "D": {"$id": "https://a.example/d", "$defs": {"E": {}}, "properties": {"x": {}}},
+            }},
+        });
+        let names = Identifiers::of(&tree);
+        for (reference, from, expected) in [
+            ("#/components/schemas/A/$defs/B", "", Some("#/components/schemas/A_B")),
+            ("#/$defs/B", "/components/schemas/A/properties/x", Some("#/components/schemas/A_B")),
+            (
+                "#/components/schemas/A/$defs/C/properties/c",
+                "",
+                Some("#/components/schemas/C/properties/c"),
+            ),
+            ("#b", "/components/schemas/B", Some("#/components/schemas/A_B")),
+            ("#node", "/components/schemas/B/items", Some("#/components/schemas/B")),
+            ("#", "/components/schemas/B/items", Some("#/components/schemas/B")),
+            ("#/$defs/E", "/components/schemas/D/items", Some("#/components/schemas/E")),
+            (
+                "#/properties/x",
+                "/components/schemas/D/items",
+                Some("#/components/schemas/D/properties/x"),
+            ),
+            ("https://a.example/d", "", Some("#/components/schemas/D")),
+            ("d#/$defs/E", "", Some("#/components/schemas/E")),
+            (
+                "https://a.example/api.yaml#/components/schemas/A",
+                "",
+                Some("#/components/schemas/A"),
+            ),
+            ("#/paths/~1x", "", None),
+            ("other.yaml#/A", "", None),
+            ("#nowhere", "", None),
+        ] {
+            assert_eq!(names.resolve(reference, from).as_deref(), expected, "{reference}");
+        }
+    }
+}

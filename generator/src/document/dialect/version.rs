@@ -1,0 +1,144 @@
+//! Which specification a document follows.
+
+use serde_json::Value;
+
+use crate::diagnostics::Diagnostics;
+use crate::document::objects::At;
+
+/// A family of versions with the same rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// Swagger 2.0.
+    V2_0,
+    /// OpenAPI 3.0.
+    V3_0,
+    /// OpenAPI 3.1.
+    V3_1,
+    /// OpenAPI 3.2.
+    V3_2,
+}
+
+/// The version that a document names, or the nearest one that is known. `None`, with `SW0003`, when it
+/// names none.
+pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let root = At::pointer("");
+    let text = |member: &str| match tree.get(member) {
+        Some(Value::String(text)) => Some(text.trim().to_owned()),
+        // `3.0` without quotes is a number in YAML.
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let (member, found) = match (text("openapi"), text("swagger")) {
+        (Some(found), _) => ("openapi", found),
+        (None, Some(found)) => ("swagger", found),
+        (None, None) => {
+            let found = if tree.is_object() {
+                "it has neither a member `openapi` nor `swagger`"
+            } else {
+                "its top level is not a mapping"
+            };
+            diagnostics.report_with_help(
+                "SW0003",
+                &root.origin(),
+                format!("this is not an OpenAPI document: {found}"),
+                "give an OpenAPI 2.0 or 3.x document (YAML or JSON), or rendered httpdoc pages",
+            );
+            return None;
+        }
+    };
+    // Numbers of the release; `3.0.0-rc0` and `v3.1` are meant as well.
+    let mut numbers = found
+        .trim_start_matches(['v', 'V'])
+        .split(['.', '-', '+', ' '])
+        .map_while(|part| part.parse::<u32>().ok());
+    let (version, is_known) = match (numbers.next(), numbers.next()) {
+        (Some(2), minor) => (Version::V2_0, matches!(minor, None | Some(0))),
+        (Some(3), None | Some(0)) => (Version::V3_0, true),
+        (Some(3), Some(1)) => (Version::V3_1, true),
+        (Some(3), Some(2)) => (Version::V3_2, true),
+        (Some(3), Some(_)) => (Version::V3_2, false),
+        (Some(major), _) => {
+            let help = if major < 2 {
+                "convert the document to OpenAPI 3.0 first"
+            } else {
+                "this version of specwright is older than the document"
+            };
+            diagnostics.report_with_help(
+                "SW0003",
+                &root.key(member).origin(),
+                format!("`{member}: {found}` is not read; 2.0, 3.0, 3.1 and 3.2 are"),
+                help,
+            );
+            return None;
+        }
+        (None, _) => {
+            diagnostics.report_with_help(
+                "SW0003",
+                &root.key(member).origin(),
+                format!("`{member}: {found}` names no version; 2.0, 3.0, 3.1 and 3.2 are read"),
+                "write the version of the specification that the document follows",
+            );
+            return None;
+        }
+    };
+    let patch: &[&str] = match version {
+        Version::V2_0 => &["2", "2.0"],
+        Version::V3_0 => &["3", "3.0", "3.0.0", "3.0.1", "3.0.2", "3.0.3", "3.0.4"],
+        Version::V3_1 => &["3.1", "3.1.0", "3.1.1", "3.1.2"],
+        Version::V3_2 => &["3.2", "3.2.0"],
+    };
+    if !is_known || !patch.contains(&found.as_str()) {
+        diagnostics.report(
+            "SW0060",
+            &root.key(member).origin(),
+            format!("`{member}: {found}` is read as {}", version.name()),
+        );
+    }
+    Some(version)
+}
+
+impl Version {
+    fn name(self) -> &'static str {
+        match self {
+            Self::V2_0 => "Swagger 2.0",
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn versions() {
+        for (tree, version, code) in [
+            (json!({"openapi": "3.0.3"}), Some(Version::V3_0), None),
+            (json!({"openapi": 3.0}), Some(Version::V3_0), None),
+            (json!({"openapi": 3}), Some(Version::V3_0), None),
+            (json!({"openapi": "3.0.0-rc0"}), Some(Version::V3_0), Some("SW0060")),
+            (json!({"openapi": "3.0.9"}), Some(Version::V3_0), Some("SW0060")),
+            (json!({"openapi": "3.1.0"}), Some(Version::V3_1), None),
+            (json!({"openapi": 3.1}), Some(Version::V3_1), None),
+            (json!({"openapi": "3.2.0"}), Some(Version::V3_2), None),
+            (json!({"openapi": "3.3.0"}), Some(Version::V3_2), Some("SW0060")),
+            (json!({"swagger": "2.0"}), Some(Version::V2_0), None),
+            (json!({"swagger": 2}), Some(Version::V2_0), None),
+            (json!({"openapi": "2.0"}), Some(Version::V2_0), None),
+            (json!({"swagger": "1.2"}), None, Some("SW0003")),
+            (json!({"openapi": "4.0.0"}), None, Some("SW0003")),
+            (json!({"openapi": "latest"}), None, Some("SW0003")),
+            (json!({"info": {}}), None, Some("SW0003")),
+            (json!([]), None, Some("SW0003")),
+        ] {
+            let mut diagnostics = Diagnostics::default();
+            assert_eq!(of(&tree, &mut diagnostics), version, "{tree}");
+            let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+            assert_eq!(codes.first().copied(), code, "{tree}");
+        }
+    }
+}
