@@ -173,9 +173,9 @@ fn generate_all(
     let done = Mutex::new(Vec::new());
     let crates = workspace.crates();
     let work = || {
-        while let Some((at, document)) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, documents.get(at)?)))
-        {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(at) else { break };
             let entry = generate::generate(generator, document, &crates);
             if let Ok(entry) = &entry {
                 progress.step(1, &line(entry));
