@@ -89,6 +89,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
             .jobs
             .unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
     };
+    let _alone = alone(&target)?;
     let program = binary::build(root)?;
     let generator = Generator {
         coverage: binary::has_flag(&program, "generate", "--coverage")?,
@@ -130,6 +131,15 @@ fn compare(root: &Path, arguments: &Arguments, board: &Scoreboard) -> Result<(),
         return Ok(());
     }
     Err(difference.lines().join("\n"))
+}
+
+/// Keeps other runs away for as long as the file lives: they would write to the same workspace.
+fn alone(folder: &Path) -> Result<fs::File, String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(fail)?;
+    let file = fs::File::create(folder.join("lock")).map_err(fail)?;
+    file.try_lock().map_err(|_| format!("{}: another run is at work", folder.display()))?;
+    Ok(file)
 }
 
 /// The documents to try; `None`, with a message, when there are none by default.
