@@ -89,6 +89,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
             .jobs
             .unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
     };
+    let _alone = alone(&target)?;
     let program = binary::build(root)?;
     let generator = Generator {
         coverage: binary::has_flag(&program, "generate", "--coverage")?,
@@ -132,6 +133,15 @@ fn compare(root: &Path, arguments: &Arguments, board: &Scoreboard) -> Result<(),
     Err(difference.lines().join("\n"))
 }
 
+/// Keeps other runs away for as long as the file lives: they would write to the same workspace.
+fn alone(folder: &Path) -> Result<fs::File, String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(fail)?;
+    let file = fs::File::create(folder.join("lock")).map_err(fail)?;
+    file.try_lock().map_err(|_| format!("{}: another run is at work", folder.display()))?;
+    Ok(file)
+}
+
 /// The documents to try; `None`, with a message, when there are none by default.
 fn documents(root: &Path, arguments: &Arguments) -> Result<Option<Vec<Document>>, String> {
     let mut found = Vec::new();
@@ -173,9 +183,9 @@ fn generate_all(
     let done = Mutex::new(Vec::new());
     let crates = workspace.crates();
     let work = || {
-        while let Some((at, document)) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, documents.get(at)?)))
-        {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(at) else { break };
             let entry = generate::generate(generator, document, &crates);
             if let Ok(entry) = &entry {
                 progress.step(1, &line(entry));

@@ -35,9 +35,11 @@ pub fn unpacked(package: &str, folder: &Path) -> Result<PathBuf, String> {
     };
     let clean = name.trim_start_matches('@').replace('/', "-");
     let target = folder.join(format!("{clean}-{version}"));
+    // Every tarball of npm holds one folder of this name.
+    let package_folder = target.join("package");
     // The folder gets its name when it is whole.
     if target.is_dir() {
-        return Ok(target);
+        return Ok(package_folder);
     }
     let fail = |error: std::io::Error| format!("{package}: {error}");
     fs::create_dir_all(folder).map_err(fail)?;
@@ -56,7 +58,7 @@ pub fn unpacked(package: &str, folder: &Path) -> Result<PathBuf, String> {
     fs::create_dir_all(&partial).map_err(fail)?;
     run(Command::new("tar").arg("-xzf").arg(&tarball).arg("-C").arg(&partial))?;
     fs::rename(&partial, &target).map_err(fail)?;
-    Ok(target)
+    Ok(package_folder)
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

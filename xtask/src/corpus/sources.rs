@@ -54,7 +54,7 @@ pub fn documents(source: &Path, label: Option<&str>) -> Result<Vec<Document>, St
 }
 
 fn validity(source: &Path) -> Option<(PathBuf, String)> {
-    source.ancestors().take(3).find_map(|folder| {
+    source.ancestors().find_map(|folder| {
         Some((folder.to_owned(), fs::read_to_string(folder.join(VALIDITY)).ok()?))
     })
 }
