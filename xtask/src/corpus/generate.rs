@@ -93,7 +93,7 @@ fn interpret(measured: &Measured) -> Entry {
         }
     }
     let noise = noise.join("\n");
-    let summary = measured.stdout.lines().find_map(summary);
+    let summary = summary(&measured.stdout);
     let usage = &measured.usage;
     let status = if usage.timed_out {
         Status::Timeout
@@ -143,20 +143,28 @@ struct Summary {
     skipped: usize,
 }
 
-/// Reads `FOLDER: 22 operations, 14 types; 0 as JSON, 1 left out; …`.
-fn summary(line: &str) -> Option<Summary> {
-    let (_, rest) = line.rsplit_once(": ")?;
-    let mut found = BTreeMap::new();
-    for part in rest.split([',', ';']) {
-        let (number, what) = part.trim().split_once(' ')?;
-        found.insert(what, number.parse::<usize>().ok()?);
+/// Reads the table of what is typed, raw and skipped, which follows a line with the numbers of findings.
+fn summary(stdout: &str) -> Option<Summary> {
+    let mut lines = stdout.lines().skip_while(|line| !line.ends_with(" notes"));
+    lines.next()?;
+    let mut sum = Summary { operations: 0, types: 0, raw: 0, skipped: 0 };
+    for line in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [name, typed, raw, skipped] = words.as_slice() else { continue };
+        let (Ok(typed), Ok(raw), Ok(skipped)) =
+            (typed.parse::<usize>(), raw.parse::<usize>(), skipped.parse::<usize>())
+        else {
+            continue;
+        };
+        match *name {
+            "operations" => sum.operations = typed + raw,
+            "schemas" => sum.types = typed + raw,
+            _ => {}
+        }
+        sum.raw += raw;
+        sum.skipped += skipped;
     }
-    Some(Summary {
-        operations: *found.get("operations")?,
-        types: *found.get("types")?,
-        raw: *found.get("as JSON")?,
-        skipped: *found.get("left out")?,
-    })
+    Some(sum)
 }
 
 #[derive(Deserialize)]
@@ -206,7 +214,7 @@ mod tests {
 
     #[test]
     fn names_how_a_run_ended() {
-        let done = "target/x: 2 operations, 3 types; 1 as JSON, 4 left out; 0 errors, 0 warnings";
+        let done = "target/x: 0 errors, 0 warnings, 0 notes\n";
         let error = r#"{"code":"SW0010","severity":"error","message":"m","pointer":"/a"}"#;
         let warning = r#"{"code":"SW0012","severity":"warning","message":"m","pointer":null}"#;
         let panic = "thread '<unnamed>' panicked at src/x.rs:1:1:\nboom";
@@ -237,9 +245,10 @@ mod tests {
 
     #[test]
     fn reads_the_summary() {
-        let line = "/a: b/c: 22 operations, 14 types; 3 as JSON, 1 left out; 0 errors, 2 warnings";
-        let expected = Summary { operations: 22, types: 14, raw: 3, skipped: 1 };
-        assert_eq!(summary(line), Some(expected));
+        let text = "/a: 0 errors, 2 warnings, 0 notes\n  typed raw skipped\n\
+                    operations 22 1 1\nschemas 14 2 0\n";
+        let expected = Summary { operations: 23, types: 16, raw: 3, skipped: 1 };
+        assert_eq!(summary(text), Some(expected));
         assert_eq!(summary("something: else"), None);
     }
 
