@@ -71,6 +71,11 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     let mut origins = Origins::default();
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
+        for (file, source) in input.sources.iter().enumerate() {
+            if source.fault().is_some() {
+                source.report(file, diagnostics);
+            }
+        }
         scraped(input, &mut origins, diagnostics)
     } else {
         document::bundle(&input.sources, &mut origins, diagnostics)?
