@@ -185,6 +185,8 @@ impl Bundle<'_> {
                     }
                     self.taken.entry(section).or_default().insert(key);
                     let mut spots = self.files.chain(below.clone(), *item);
+                    // The document's own nodes have names, or are left to a later phase.
+                    spots.retain(|spot| spot.file != self.files.root());
                     spots.insert(0, below);
                     for spot in spots {
                         self.names.entry((spot, section)).or_insert_with(|| now.clone());

@@ -217,6 +217,24 @@ fn slips_are_told() {
 }
 
 #[test]
+fn aliases_in_the_document_do_not_take_names() {
+    check(
+        &[
+            (
+                "api.yaml",
+                "openapi: 3.0.3\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {items: {$ref: x.yml}}}}\n",
+            ),
+            ("x.yml", "items: {$ref: 'api.yaml#/components/schemas/B'}\n"),
+        ],
+        json!({"openapi": "3.0.3", "components": {"schemas": {
+            "A": reference("#/components/schemas/B"),
+            "B": {"items": reference("#/components/schemas/x")},
+            "x": {"items": reference("#/components/schemas/B")},
+        }}}),
+    );
+}
+
+#[test]
 fn help_is_no_trap() {
     let help = |url: &str| {
         let text =
