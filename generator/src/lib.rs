@@ -75,6 +75,11 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     let mut origins = Origins::default();
     origins.layer();
     let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
+        for (file, source) in input.sources.iter().enumerate() {
+            if source.fault().is_some() {
+                source.report(file, diagnostics);
+            }
+        }
         scrape::recover(&input.sources, &mut origins, diagnostics)
     } else if input.sources.iter().any(scrape::embedded::looks_like_page) {
         let wanted = input.document.as_deref();

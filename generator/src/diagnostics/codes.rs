@@ -49,9 +49,9 @@ macro_rules! codes {
 
 codes! {
     "SW0001" Error "the input cannot be read"
-        "The file is empty, is not text, is too large, or does not exist. specwright reads UTF-8 text: OpenAPI documents as YAML or JSON, and rendered httpdoc pages.";
+        "The file is empty, is not text, is too large, or does not exist. specwright reads text in UTF-8, UTF-16 or UTF-32, told apart by the first bytes: OpenAPI documents as YAML or JSON, and rendered httpdoc pages.";
     "SW0002" Error "the input is not well-formed"
-        "The text is neither well-formed JSON nor well-formed YAML. The message names the line and column where the parser stopped. Nesting beyond 128 levels and alias bombs are refused here as well.";
+        "The text is neither well-formed JSON nor well-formed YAML. The place is where the parser stopped; what is wrong may stand before it. Nesting beyond 128 levels, an alias inside the node it names, and aliases that make more than 256 MiB are refused here as well.";
     "SW0003" Error "the document is of a kind that is not supported"
         "The top-level member `openapi` or `swagger` must name the specification that the document follows: 2.0, or one of the series 3.0, 3.1 and 3.2.";
     "SW0004" Warning "a key stands twice"

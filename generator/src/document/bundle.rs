@@ -3,11 +3,11 @@
 mod files;
 mod visit;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::names;
+use super::names::{self, Taken};
 use super::origins::Origins;
 use super::place::{self, Place};
 use super::references::member;
@@ -136,7 +136,7 @@ struct Bundle<'a> {
     files: Files<'a>,
     /// Pointers of components by the nodes that they come from.
     names: HashMap<(Spot, Section), String>,
-    taken: HashMap<Section, HashSet<String>>,
+    taken: HashMap<Section, Taken>,
     queue: VecDeque<New>,
     /// Pointers of the tree that is made, and the nodes that stand there.
     moved: Vec<(String, Spot)>,
@@ -183,8 +183,10 @@ impl Bundle<'_> {
                     if place::slot(section, key) != now {
                         return;
                     }
-                    self.taken.entry(section).or_default().insert(key.clone());
+                    self.taken.entry(section).or_default().insert(key);
                     let mut spots = self.files.chain(below.clone(), *item);
+                    // The document's own nodes have names, or are left to a later phase.
+                    spots.retain(|spot| spot.file != self.files.root());
                     spots.insert(0, below);
                     for spot in spots {
                         self.names.entry((spot, section)).or_insert_with(|| now.clone());
@@ -205,7 +207,7 @@ impl Bundle<'_> {
         let name = names::of_pointer(&target.pointer);
         let wishes =
             if name.is_empty() { vec![file] } else { vec![name.clone(), format!("{file}_{name}")] };
-        let name = names::claim(self.taken.entry(section).or_default(), &wishes);
+        let name = self.taken.entry(section).or_default().claim(&wishes);
         if name != wishes[0] {
             self.diagnostics.report(
                 "SW0018",

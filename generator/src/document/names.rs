@@ -1,6 +1,6 @@
 //! Names of components that are made for nodes that had none.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Segments that say nothing about what they lead to.
 const NOISE: &[&str] = &[
@@ -79,21 +79,39 @@ fn clean(name: &str) -> String {
     name.chars().map(allowed).collect()
 }
 
-/// Claims the first of the wishes that is free, then the first one with a number. Empty wishes are `Unnamed`.
-pub(super) fn claim(taken: &mut HashSet<String>, wishes: &[String]) -> String {
-    let wishes: Vec<&str> = wishes.iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
-    if let Some(free) = wishes.iter().find(|wish| !taken.contains(**wish)) {
-        taken.insert((*free).to_owned());
-        return (*free).to_owned();
+/// Names in use in a section, each with the last number that was put behind it.
+#[derive(Debug, Default)]
+pub(super) struct Taken(HashMap<String, usize>);
+
+impl Taken {
+    /// Notes a name that is in use.
+    pub fn insert(&mut self, name: &str) {
+        self.0.entry(name.to_owned()).or_insert(1);
     }
-    let base = wishes.first().copied().unwrap_or("Unnamed");
-    let mut name = base.to_owned();
-    let mut number = 1;
-    while !taken.insert(name.clone()) {
-        number += 1;
-        name = format!("{base}_{number}");
+
+    /// Claims the first of the wishes that is free, then the first one with a number. Empty wishes are
+    /// `Unnamed`.
+    pub fn claim(&mut self, wishes: &[String]) -> String {
+        let wishes = || wishes.iter().map(String::as_str).filter(|wish| !wish.is_empty());
+        if let Some(free) = wishes().find(|wish| !self.0.contains_key(*wish)) {
+            self.insert(free);
+            return free.to_owned();
+        }
+        let base = wishes().next().unwrap_or("Unnamed");
+        if !self.0.contains_key(base) {
+            self.insert(base);
+            return base.to_owned();
+        }
+        loop {
+            let number = self.0.entry(base.to_owned()).or_insert(1);
+            *number += 1;
+            let name = format!("{base}_{number}");
+            if !self.0.contains_key(&name) {
+                self.insert(&name);
+                return name;
+            }
+        }
     }
-    name
 }
 
 #[cfg(test)]
@@ -126,12 +144,18 @@ mod tests {
 
     #[test]
     fn claims_are_unique() {
-        let mut taken = HashSet::from(["A".to_owned(), "A_2".to_owned()]);
-        let wish = |name: &str| vec![name.to_owned()];
-        assert_eq!(claim(&mut taken, &wish("B")), "B");
-        assert_eq!(claim(&mut taken, &wish("A")), "A_3");
-        assert_eq!(claim(&mut taken, &["A".to_owned(), "file_A".to_owned()]), "file_A");
-        assert_eq!(claim(&mut taken, &wish("")), "Unnamed");
-        assert_eq!(claim(&mut taken, &wish("")), "Unnamed_2");
+        let mut taken = Taken::default();
+        taken.insert("A");
+        taken.insert("A_2");
+        let mut check = |wishes: &[&str], expected: &str| {
+            let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
+            assert_eq!(taken.claim(&wishes), expected);
+        };
+        check(&["B"], "B");
+        check(&["A"], "A_3");
+        check(&["A", "file_A"], "file_A");
+        check(&["A", "file_A"], "A_4");
+        check(&[""], "Unnamed");
+        check(&[""], "Unnamed_2");
     }
 }

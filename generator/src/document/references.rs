@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
-use super::names;
+use super::names::{self, Taken};
 use super::origins::Origins;
 use super::place::{self, Place};
 use crate::diagnostics::{Diagnostics, Origin};
@@ -141,7 +141,7 @@ impl Work {
     /// places.
     fn plan(&mut self, tree: &Value, odd: Vec<Odd>, diagnostics: &mut Diagnostics) -> Components {
         let mut components = Components::new();
-        let mut taken: HashMap<&'static [&'static str], HashSet<String>> = HashMap::new();
+        let mut taken: HashMap<&'static [&'static str], Taken> = HashMap::new();
         let mut targets = Targets::new(tree, self.swagger);
         let mut walked: HashSet<String> = HashSet::new();
         let mut work: VecDeque<Odd> = odd.into();
@@ -174,7 +174,7 @@ impl Work {
             }
             let (section, name) = components.entry(pointer).or_insert_with_key(|pointer| {
                 let taken = taken.entry(section).or_insert_with(|| names_of(tree, section));
-                (section, names::claim(taken, &[names::of_pointer(pointer)]))
+                (section, taken.claim(&[names::of_pointer(pointer)]))
             });
             let reference = format!("#{}", place::slot(section, name));
             self.rewrites.push((odd.pointer, Rewrite::Reference(reference)));
@@ -236,9 +236,11 @@ fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
     (!name.contains('/')).then(|| format!("#{pointer}"))
 }
 
-fn names_of(tree: &Value, section: &[&str]) -> HashSet<String> {
+fn names_of(tree: &Value, section: &[&str]) -> Taken {
     let map = section.iter().try_fold(tree, |node, key| node.get(key)).and_then(Value::as_object);
-    map.map(|map| map.keys().cloned().collect()).unwrap_or_default()
+    let mut taken = Taken::default();
+    map.into_iter().flat_map(Map::keys).for_each(|name| taken.insert(name));
+    taken
 }
 
 /// A member of a mapping that is a mapping itself, made when it is not there.

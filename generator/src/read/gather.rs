@@ -159,17 +159,31 @@ fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
         );
     }
     let path = base.join(name);
-    let real = match path.canonicalize() {
-        Ok(real) => real,
-        Err(error) => {
-            let message = format!("`{name}` cannot be read: {error}");
-            return absent(message, "correct the reference, or add the file");
-        }
+    let real = path.canonicalize();
+    // Of what is outside, nothing is told, not even whether it is there.
+    let inside = match &real {
+        Ok(real) => real.starts_with(root),
+        Err(_) => path
+            .ancestors()
+            .skip(1)
+            .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+            .find_map(|folder| folder.canonicalize().ok())
+            .is_some_and(|folder| folder.starts_with(root)),
     };
-    if !real.starts_with(root) {
+    if !inside {
         let message = format!("`{name}` is outside of the folder of the document and is not read");
         return absent(message, "name a folder that holds all files with `--root`");
     }
+    let real = match real {
+        Ok(real) => real,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let message = format!("there is no file `{name}`");
+            return absent(message, "correct the reference, or add the file");
+        }
+        Err(error) => {
+            return absent(format!("`{name}` cannot be read: {error}"), "make it readable");
+        }
+    };
     if !real.is_file() {
         return absent(format!("`{name}` is not a file"), "correct the reference");
     }

@@ -193,7 +193,10 @@ impl<'a> Scanner<'a> {
                     text.push('\t');
                     from = at + 1;
                 }
-                _ => return Err(Fault::new("a string must not go on in the next line", at)),
+                b'\n' | b'\r' => {
+                    return Err(Fault::new("a string must not go on in the next line", at));
+                }
+                _ => return Err(Fault::new("a control character must be escaped", at)),
             }
         }
     }

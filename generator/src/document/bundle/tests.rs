@@ -178,7 +178,7 @@ fn what_cannot_be_had_is_named_where_it_is_referred_to() {
     assert_eq!(
         found,
         [
-            "SW0015 a.yml#/get/parameters/0 download it with `curl -o p.yml 'https://a.example/p.yml'` beside the document, and refer to `./p.yml#/P`",
+            "SW0015 a.yml#/get/parameters/0 download it beside the document with `curl -o p.yml https://a.example/p.yml`, and refer to `./p.yml#/P`, in the document or by an overlay",
             "SW0011 a.yml#/get/parameters/1/schema correct the reference, or add what it names",
             "SW0014 api.yaml#/paths/~1b correct the reference, or add the file; a name in this document begins with `#/`",
             "SW0011 api.yaml#/paths/~1c/get correct the reference, or add what it names",
@@ -213,6 +213,41 @@ fn slips_are_told() {
             "SW0014 api.yaml#/components/schemas/A/not did you mean `#/components/schemas/A`?",
             "SW0011 b.yml#/items write `api.yaml#/components/schemas/A`, relative to this file",
         ]
+    );
+}
+
+#[test]
+fn aliases_in_the_document_do_not_take_names() {
+    check(
+        &[
+            (
+                "api.yaml",
+                "openapi: 3.0.3\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {items: {$ref: x.yml}}}}\n",
+            ),
+            ("x.yml", "items: {$ref: 'api.yaml#/components/schemas/B'}\n"),
+        ],
+        json!({"openapi": "3.0.3", "components": {"schemas": {
+            "A": reference("#/components/schemas/B"),
+            "B": {"items": reference("#/components/schemas/x")},
+            "x": {"items": reference("#/components/schemas/B")},
+        }}}),
+    );
+}
+
+#[test]
+fn help_is_no_trap() {
+    let help = |url: &str| {
+        let text =
+            format!("{{\"openapi\": \"3.0.3\", \"paths\": {{\"/a\": {{\"$ref\": \"{url}\"}}}}}}");
+        run(&[("api.json", &text)]).1.pop().unwrap_or_default()
+    };
+    for url in
+        ["https://a.example/$(x)", "https://a/b;c", "https://a/-o", "file:///a/b", "https://a/b' c"]
+    {
+        assert!(!help(url).contains("curl"), "{url}");
+    }
+    assert!(
+        help("https://a.example/v1/b.yml").contains("`curl -o b.yml https://a.example/v1/b.yml`")
     );
 }
 

@@ -172,15 +172,18 @@ impl Bundle<'_> {
             if is_here && at.spot.file == self.files.root() {
                 continue;
             }
-            // Most are names, which need not be files.
-            let Ok(first) = self.files.find(text, &at.spot) else {
-                if text.contains('/') || is_here {
-                    let lengths = at.push(key);
-                    let text = text.clone();
-                    self.missing(&text, &Missing::Remote, at);
-                    at.pop(lengths);
+            let first = match self.files.find(text, &at.spot) {
+                Ok(first) => first,
+                Err(missing) => {
+                    // Most are names, which need not be files.
+                    if text.contains('/') {
+                        let lengths = at.push(key);
+                        let text = text.clone();
+                        self.missing(&text, &missing, at);
+                        at.pop(lengths);
+                    }
+                    continue;
                 }
-                continue;
             };
             let Some(section) = Place::Schema.section(self.swagger) else { continue };
             let known = self.names.contains_key(&(first.clone(), section));
@@ -227,7 +230,7 @@ impl Bundle<'_> {
                         (message, "mend the file; what is wrong is said below".to_owned())
                     }
                 };
-                ("SW0014", format!("`{text}`: {message}"), help)
+                ("SW0014", message, help)
             }
             Missing::Node(file) => (
                 "SW0011",
@@ -249,13 +252,21 @@ fn is_reference(node: &Value, place: Place) -> bool {
 /// How to have what a URL names without the network.
 fn remote_help(text: &str) -> String {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
-    let name = url.rsplit('/').find(|part| !part.is_empty()).unwrap_or("file");
-    let name: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' })
-        .collect();
+    let name = url.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
+    // The command is for people to copy: nothing that a shell reads otherwise may come from a document.
+    let plain = |text: &str, extra: &str| {
+        text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c) || extra.contains(c))
+    };
+    if !(url.starts_with("http")
+        && plain(url, ":/~+=,@%")
+        && plain(name, "")
+        && !name.starts_with('-'))
+    {
+        return "download it beside the document, and refer to it by its file name".to_owned();
+    }
     let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
     format!(
-        "download it with `curl -o {name} '{url}'` beside the document, and refer to `./{name}{fragment}`"
+        "download it beside the document with `curl -o {name} {url}`, and refer to `./{name}{fragment}`, \
+         in the document or by an overlay"
     )
 }

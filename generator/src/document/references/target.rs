@@ -112,27 +112,30 @@ impl<'a> Targets<'a> {
             let found = anchors.get(fragment).or_else(|| anchors.get(&decode(fragment)));
             return found.cloned().ok_or_else(|| self.without_mark(fragment));
         }
-        let written = self.walk(fragment, 0);
+        let written = self.walk(fragment, &mut 0);
         let decoded = decode(fragment);
         match written {
-            Err(_) if decoded != fragment => self.walk(&decoded, 0),
+            Err(_) if decoded != fragment => self.walk(&decoded, &mut 0),
             written => written,
         }
         .map_err(|(parent, key)| self.guess(&parent, &key))
     }
 
-    /// Follows a pointer, and the references on its way. The error holds the pointer of the deepest node
+    /// Follows a pointer, and the references on its way, whose number is counted. The error holds the pointer of the deepest node
     /// that is there, and the key that it does not have.
-    fn walk(&self, pointer: &str, hops: usize) -> Result<String, (String, String)> {
+    fn walk(&self, pointer: &str, hops: &mut usize) -> Result<String, (String, String)> {
         let mut node = self.tree;
         let mut at = String::new();
         for segment in pointer.split('/').skip(1) {
             let key = unescape(segment);
             if let Some(Value::String(reference)) = node.get("$ref")
                 && node.get(&key).is_none()
-                && hops < MAX_HOPS
+                && *hops < MAX_HOPS
                 && let Some(fragment) = reference.strip_prefix('#')
-                && let Ok(pointer) = self.walk(&decode(fragment), hops + 1)
+                && let Ok(pointer) = {
+                    *hops += 1;
+                    self.walk(&decode(fragment), hops)
+                }
                 && let Some(target) = self.tree.pointer(&pointer)
             {
                 node = target;
@@ -154,7 +157,7 @@ impl<'a> Targets<'a> {
     /// A reference that lacks the `#/…/` before a name that is there.
     fn without_mark(&self, reference: &str) -> Option<String> {
         if reference.starts_with('/') {
-            return self.walk(reference, 0).ok().map(|pointer| format!("#{pointer}"));
+            return self.walk(reference, &mut 0).ok().map(|pointer| format!("#{pointer}"));
         }
         let pointers = [
             format!("/{reference}"),
@@ -163,7 +166,7 @@ impl<'a> Targets<'a> {
         ];
         pointers
             .into_iter()
-            .find_map(|pointer| self.walk(&pointer, 0).ok())
+            .find_map(|pointer| self.walk(&pointer, &mut 0).ok())
             .map(|pointer| format!("#{pointer}"))
     }
 
