@@ -107,3 +107,50 @@ fn choices_and_examples() {
     assert!(tree.is_none());
     assert!(said.contains("Swagger UI's own example"), "{said}");
 }
+
+/// html2 tells parameters in words, so that the document does not come back as it went in.
+#[test]
+fn html2_tells_operations_and_schemas() {
+    let (tree, said) = recover("html2", None, None);
+    let (tree, original) = (tree.unwrap(), original());
+    let codes: Vec<&str> = said.lines().map(|line| &line[..6]).collect();
+    assert_eq!(codes, ["SW0098"], "{said}");
+    assert_eq!(tree["info"]["title"], original["info"]["title"]);
+    assert_eq!(tree["servers"][0]["url"], "https://eu.gallery.example/v2");
+    for (path, methods) in [
+        ("/artworks/{artwork_id}", vec!["get", "put", "patch", "delete"]),
+        ("/media", vec!["get", "post"]),
+    ] {
+        for method in methods {
+            let found = &tree["paths"][path][method];
+            let expected = &original["paths"][path][method];
+            for key in ["operationId", "summary"] {
+                assert_eq!(found[key], expected[key], "{method} {path}");
+            }
+            let statuses = |operation: &Value| {
+                let mut statuses: Vec<String> =
+                    operation["responses"].as_object().unwrap().keys().cloned().collect();
+                statuses.sort();
+                statuses
+            };
+            assert_eq!(statuses(found), statuses(expected), "{method} {path}");
+        }
+    }
+    let patch = &tree["paths"]["/artworks/{artwork_id}"]["patch"];
+    assert_eq!(
+        patch["requestBody"]["content"]["application/merge-patch+json"]["schema"]["$ref"],
+        "#/components/schemas/ArtworkPatch"
+    );
+    assert_eq!(
+        patch["parameters"][0]["schema"],
+        serde_json::json!({ "type": "string", "format": "uuid" })
+    );
+    let upload = &tree["paths"]["/media"]["post"]["requestBody"]["content"]["multipart/form-data"];
+    assert_eq!(upload["schema"]["properties"]["file"]["format"], "binary");
+    let schemas = original["components"]["schemas"].as_object().unwrap();
+    for name in ["ArtworkPatch", "Error", "Job"] {
+        let found = &tree["components"]["schemas"][name]["properties"];
+        let names = |node: &Value| node.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(found), names(&schemas[name]["properties"]), "{name}");
+    }
+}

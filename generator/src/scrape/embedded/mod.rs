@@ -7,7 +7,7 @@
 mod anchors;
 mod kind;
 mod links;
-mod literal;
+pub(super) mod literal;
 mod load;
 mod scan;
 mod select;
