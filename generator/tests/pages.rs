@@ -1,5 +1,7 @@
 //! Pages that real products made from one document give it back. `tests/pages/README.md` tells what made them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

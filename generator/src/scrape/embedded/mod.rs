@@ -56,6 +56,7 @@ pub fn extract(
     let mut troubles: Vec<(usize, Trouble)> = Vec::new();
     for (file, source) in sources.iter().enumerate() {
         match kind(source) {
+            Kind::Page if kind::is_library(source) => {}
             Kind::Page => {
                 let scan = scan(&source.text);
                 if scan.exhausted {
@@ -79,7 +80,8 @@ pub fn extract(
     }
     let anchored_only = !candidates.is_empty();
     let damaged = report_troubles(&troubles, anchored_only, sources, diagnostics);
-    if !candidates.is_empty() {
+    let only_examples = candidates.iter().all(Candidate::is_empty) && load::links_any(sources);
+    if !candidates.is_empty() && !only_examples {
         return select(candidates, wanted, diagnostics);
     }
     if sources.iter().any(|source| html2::is_page(&source.text)) {

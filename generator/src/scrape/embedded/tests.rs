@@ -158,9 +158,8 @@ fn ways_to_carry_a_document() {
         format!("<x-docs spec=\"{attribute}\" other=\"1\">"),
         format!("<x-docs spec='{quoted}' other='1'>"),
         format!("<pre>{}</pre>", attribute.replace('<', "&lt;")),
-        format!(
-            "<script>x = {{ // the API\n  openapi: '3.0.3', info: {{ title: \"Small <b>API</b>\", version: '1.0', }},\n paths: {{ '/a': {{ get: {{ responses: {{ 200: {{ description: 'it\\'s \"fine\" \\\\ `x` é\\n' }} }}, 'x-n': [1.0, 9007199254740993] }} }} }} }};"
-        ),
+        "<script>x = { // the API\n  openapi: '3.0.3', info: { title: \"Small <b>API</b>\", version: '1.0', },\n paths: { '/a': { get: { responses: { 200: { description: 'it\\'s \"fine\" \\\\ `x` é\\n' } }, 'x-n': [1.0, 9007199254740993] } } } };"
+            .to_owned(),
     ] {
         check(&page, "");
     }
