@@ -54,6 +54,7 @@ pub fn extract(
 ) -> Option<Embedded> {
     let mut candidates = Vec::new();
     let mut troubles: Vec<(usize, Trouble)> = Vec::new();
+    let documents = sources.iter().any(|one| kind(one) == Kind::Data && begins_document(&one.text));
     for (file, source) in sources.iter().enumerate() {
         match kind(source) {
             Kind::Page if kind::is_library(source) => {}
@@ -71,6 +72,8 @@ pub fn extract(
                     .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
                 troubles.extend(scan.troubles.into_iter().map(|trouble| (file, trouble)));
             }
+            // Beside a document, Markdown is its manual.
+            Kind::Markdown if documents => {}
             Kind::Markdown => {
                 let parts = markdown::parts(source, file, diagnostics);
                 candidates.extend(parts.into_iter().map(Candidate::from));

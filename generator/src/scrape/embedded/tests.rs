@@ -329,6 +329,9 @@ fn pages_of_one_api_are_put_together() {
     let found = found.unwrap();
     assert_eq!(found.tree["paths"], json!({ "/a": { "get": {} }, "/b": { "get": {} } }));
     assert!(found.places.iter().any(|(pointer, at)| pointer == "/paths/~1b" && at.file == 1));
+    let manual = "# X\n\n```yaml\nopenapi: 3.0.0\npaths: {/x: {}}\n```\n";
+    let (found, _) = run(&[("README.md", manual), ("openapi.yaml", YAML)], None);
+    assert_eq!(found.unwrap().tree, document(), "a document goes before its manual");
     let markdown = |path: &str| {
         format!(
             "# X\n\n````yaml GET {path}\nopenapi: 3.0.1\npaths:\n  {path}:\n    get: {{}}\n````\n"
