@@ -33,6 +33,10 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
     if let Some(name) = beside {
         files.push(Source { name: name.to_owned(), text: original().to_string() });
     }
+    recover_from(files, document)
+}
+
+fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, String) {
     let input = Input {
         name: "api".to_owned(),
         sources: files,
@@ -154,5 +158,42 @@ fn html2_tells_operations_and_schemas() {
         let found = &tree["components"]["schemas"][name]["properties"];
         let names = |node: &Value| node.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(found), names(&schemas[name]["properties"]), "{name}");
+    }
+}
+
+/// Pages that were cut off or damaged give a document or say why not.
+#[test]
+fn damaged_pages_are_never_silent() {
+    let mut random: usize = 1;
+    let mut next = |below: usize| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % below.max(1)
+    };
+    let mut entries: Vec<_> = fs::read_dir(folder()).unwrap().map(Result::unwrap).collect();
+    entries.sort_by_key(|entry| entry.file_name());
+    for entry in entries {
+        if !entry.path().is_dir() {
+            continue;
+        }
+        let mut files = Vec::new();
+        sources(&entry.path(), "", &mut files);
+        for round in 0..12 {
+            let mut damaged = files.clone();
+            for file in &mut damaged {
+                let mut bytes = std::mem::take(&mut file.text).into_bytes();
+                if round % 2 == 0 {
+                    bytes.truncate(next(bytes.len()));
+                } else {
+                    for _ in 0..20 {
+                        let at = next(bytes.len());
+                        bytes[at] = b"{}[]\"'`\\<>&;:,/\n"[next(16)];
+                    }
+                }
+                file.text = String::from_utf8_lossy(&bytes).into_owned();
+            }
+            let (tree, said) = recover_from(damaged, None);
+            assert!(tree.is_some() || !said.is_empty(), "{:?} {round}", entry.path());
+        }
     }
 }
