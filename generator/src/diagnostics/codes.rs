@@ -154,8 +154,8 @@ codes! {
         "The page has very many places that look like the beginning of a document. Only some of them were tried, so that the time stays in proportion to its size.";
     "SW0097" Warning "a value is a JavaScript expression"
         "The document is written as JavaScript and one of its values is computed when the page runs. It is read as `null`.";
-    "SW0098" Warning "what the pages of html2 do not tell"
-        "Pages of openapi-generator's html2 show only a part of the document; what else is known of the operation is used.";
+    "SW0098" Note "what html2 pages cannot carry"
+        "Pages of openapi-generator's html2 do not contain everything a document does. The options file can add some of it.";
     "SW0099" Warning "a fence of Markdown cannot be read"
         "A fenced block begins like an OpenAPI document and is not well-formed, or the file ends within it. The block is not used.";
 }

@@ -66,6 +66,26 @@ fn fenced(text: &str) -> bool {
     text.starts_with("```") || text.contains("\n```")
 }
 
+/// Scripts of the products themselves. Their code looks like calls of it and may hold an example.
+const LIBRARIES: &[&str] = &[
+    "rapidoc-min.js",
+    "redoc.standalone.js",
+    "standalone.js",
+    "swagger-ui-bundle.js",
+    "swagger-ui-es-bundle.js",
+    "swagger-ui-es-bundle-core.js",
+    "swagger-ui-standalone-preset.js",
+    "swagger-ui.js",
+    "web-components.min.js",
+];
+
+/// Whether the source is a script of a product, not of a page.
+pub fn is_library(source: &Source) -> bool {
+    let file = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    // Some browsers save scripts under the name with another ending.
+    LIBRARIES.iter().any(|name| file.strip_prefix(name).is_some_and(|rest| rest.len() < 10))
+}
+
 /// Whether the source is to be read by [`super::extract`]: a page or a script of one, or Markdown with a
 /// document in it.
 pub fn looks_like_page(source: &Source) -> bool {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::kind::{Kind, kind};
+use super::kind::{Kind, is_library, kind};
 use super::links::{Link, Target, configuration, is_example, links};
 use super::select::{Candidate, ambiguous, select, slug};
 use super::{Embedded, KINDS, at, is_document};
@@ -16,7 +16,7 @@ pub fn load(
     wanted: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Embedded> {
-    let (mut named, examples): (Vec<(usize, Link)>, Vec<(usize, Link)>) =
+    let (mut named, examples): (Vec<_>, Vec<_>) =
         all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
     if let Some(wanted) = wanted.map(slug) {
         let called = |link: &Link| link.name.as_deref().is_some_and(|name| slug(name) == wanted);
@@ -86,6 +86,13 @@ pub fn load(
     None
 }
 
+/// Whether a page names a document that it loads.
+pub fn links_any(sources: &[Source]) -> bool {
+    all_links(sources)
+        .iter()
+        .any(|(_, link)| link.target != Target::Script && !is_example(&link.url))
+}
+
 /// What all pages load, by way of Swagger UI's configuration files as well.
 fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
     let mut all: Vec<(usize, Link)> = Vec::new();
@@ -119,15 +126,6 @@ fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
         new
     });
     all
-}
-
-/// Whether the source is the bundle of a product, whose code calls itself.
-fn is_library(source: &Source) -> bool {
-    let name = source.name.to_ascii_lowercase();
-    ["bundle", "standalone", "rapidoc-min", "web-components", "preset"]
-        .iter()
-        .any(|word| name.rsplit(['/', '\\']).next().is_some_and(|file| file.contains(word)))
-        && !source.text.trim_start().starts_with('<')
 }
 
 fn candidate(sources: &[Source], file: usize, link: &Link) -> Option<Candidate> {

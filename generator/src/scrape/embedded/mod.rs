@@ -7,7 +7,7 @@
 mod anchors;
 mod kind;
 mod links;
-mod literal;
+pub(super) mod literal;
 mod load;
 mod scan;
 mod select;
@@ -54,8 +54,10 @@ pub fn extract(
 ) -> Option<Embedded> {
     let mut candidates = Vec::new();
     let mut troubles: Vec<(usize, Trouble)> = Vec::new();
+    let documents = sources.iter().any(|one| kind(one) == Kind::Data && begins_document(&one.text));
     for (file, source) in sources.iter().enumerate() {
         match kind(source) {
+            Kind::Page if kind::is_library(source) => {}
             Kind::Page => {
                 let scan = scan(&source.text);
                 if scan.exhausted {
@@ -70,6 +72,8 @@ pub fn extract(
                     .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
                 troubles.extend(scan.troubles.into_iter().map(|trouble| (file, trouble)));
             }
+            // Beside a document, Markdown is its manual.
+            Kind::Markdown if documents => {}
             Kind::Markdown => {
                 let parts = markdown::parts(source, file, diagnostics);
                 candidates.extend(parts.into_iter().map(Candidate::from));
@@ -79,7 +83,8 @@ pub fn extract(
     }
     let anchored_only = !candidates.is_empty();
     let damaged = report_troubles(&troubles, anchored_only, sources, diagnostics);
-    if !candidates.is_empty() {
+    let only_examples = candidates.iter().all(Candidate::is_empty) && load::links_any(sources);
+    if !candidates.is_empty() && !only_examples {
         return select(candidates, wanted, diagnostics);
     }
     if sources.iter().any(|source| html2::is_page(&source.text)) {

@@ -59,6 +59,14 @@ impl Candidate {
             .any(|name| !name.is_empty() && slug(name) == slug(wanted))
     }
 
+    /// Whether it describes nothing, as examples in the scripts of products do.
+    pub fn is_empty(&self) -> bool {
+        ["paths", "webhooks", "components", "definitions"]
+            .iter()
+            .filter_map(|key| self.part.tree.get(key)?.as_object())
+            .all(serde_json::Map::is_empty)
+    }
+
     /// The name to show: the one to choose it by.
     fn shown(&self) -> String {
         let name = self.names.first().map_or(self.title(), String::as_str);
@@ -92,8 +100,13 @@ pub fn select(
         candidates.retain(|one| one.is_called(wanted));
     }
     let mut rest = Vec::new();
-    if candidates.iter().any(|one| one.anchor.is_some()) {
-        (candidates, rest) = candidates.into_iter().partition(|one| one.anchor.is_some());
+    let better: [fn(&Candidate) -> bool; 2] = [|one| !one.is_empty(), |one| one.anchor.is_some()];
+    for better in better {
+        if candidates.iter().any(better) {
+            let (best, others): (Vec<_>, Vec<_>) = candidates.into_iter().partition(better);
+            candidates = best;
+            rest.extend(others);
+        }
     }
     let first = candidates.first()?;
     let one_api = candidates.iter().enumerate().all(|(index, other)| {

@@ -155,9 +155,8 @@ fn ways_to_carry_a_document() {
         format!("<x-docs spec=\"{attribute}\" other=\"1\">"),
         format!("<x-docs spec='{quoted}' other='1'>"),
         format!("<pre>{}</pre>", attribute.replace('<', "&lt;")),
-        format!(
-            "<script>x = {{ // the API\n  openapi: '3.0.3', info: {{ title: \"Small <b>API</b>\", version: '1.0', }},\n paths: {{ '/a': {{ get: {{ responses: {{ 200: {{ description: 'it\\'s \"fine\" \\\\ `x` é\\n' }} }}, 'x-n': [1.0, 9007199254740993] }} }} }} }};"
-        ),
+        "<script>x = { // the API\n  openapi: '3.0.3', info: { title: \"Small <b>API</b>\", version: '1.0', },\n paths: { '/a': { get: { responses: { 200: { description: 'it\\'s \"fine\" \\\\ `x` é\\n' } }, 'x-n': [1.0, 9007199254740993] } } } };"
+            .to_owned(),
     ] {
         check(&page, "");
     }
@@ -327,6 +326,9 @@ fn pages_of_one_api_are_put_together() {
     let found = found.unwrap();
     assert_eq!(found.tree["paths"], json!({ "/a": { "get": {} }, "/b": { "get": {} } }));
     assert!(found.places.iter().any(|(pointer, at)| pointer == "/paths/~1b" && at.file == 1));
+    let manual = "# X\n\n```yaml\nopenapi: 3.0.0\npaths: {/x: {}}\n```\n";
+    let (found, _) = run(&[("README.md", manual), ("openapi.yaml", YAML)], None);
+    assert_eq!(found.unwrap().tree, document(), "a document goes before its manual");
     let markdown = |path: &str| {
         format!(
             "# X\n\n````yaml GET {path}\nopenapi: 3.0.1\npaths:\n  {path}:\n    get: {{}}\n````\n"

@@ -109,11 +109,11 @@ fn unicode(text: &str, at: usize, out: &mut String) -> Option<usize> {
     };
     let mut end = at + 4;
     let mut code = high;
-    if (0xd800..0xdc00).contains(&high) && text.as_bytes()[end..].starts_with(b"\\u") {
-        if let Some(low) = hex(text, end + 2, 4).filter(|low| (0xdc00..0xe000).contains(low)) {
-            code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-            end += 6;
-        }
+    let pair = (0xd800..0xdc00).contains(&high) && text.as_bytes()[end..].starts_with(b"\\u");
+    let low = pair.then(|| hex(text, end + 2, 4)).flatten();
+    if let Some(low) = low.filter(|low| (0xdc00..0xe000).contains(low)) {
+        code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+        end += 6;
     }
     out.push(char::from_u32(code).unwrap_or('\u{fffd}'));
     Some(end)

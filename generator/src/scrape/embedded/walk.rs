@@ -73,7 +73,7 @@ fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
     let mut at = end;
     loop {
         at = bytes[..at].iter().rposition(|byte| *byte == quote)?;
-        if backslashes(bytes, at) % 2 == 0 {
+        if backslashes(bytes, at).is_multiple_of(2) {
             return Some(at);
         }
     }

@@ -1,0 +1,210 @@
+//! Pages of openapi-generator's `html2`: schemas as JSON, operations as articles.
+//!
+//! Request bodies and responses stand in the page's scripts as the document has them; parameters are told
+//! in tables, servers and security only by the samples for curl.
+
+mod operation;
+
+use std::collections::BTreeMap;
+
+use scraper::{Html, Selector};
+use serde_json::{Map, Value, json};
+
+use super::embedded::{Embedded, literal};
+use super::merge::{Part, merge};
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::Source;
+use operation::Article;
+
+/// Whether the text is such a page.
+pub fn is_page(text: &str) -> bool {
+    text.contains("var defs = {}") && text.contains("<article id=\"api-")
+}
+
+/// The document that the pages among the sources tell; of several pages, together. What it cannot tell is
+/// reported as `SW0098`, parts that cannot be read as `SW0042`.
+pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Embedded> {
+    let mut parts = Vec::new();
+    let mut places = Vec::new();
+    for (file, source) in sources.iter().enumerate().filter(|(_, source)| is_page(&source.text)) {
+        let origin = Origin { file, offset: Some(0), ..Origin::default() };
+        let tree = page(source, &origin, &mut places, diagnostics);
+        parts.push(Part { tree, origin, file: source.name.clone() });
+    }
+    let first = parts.first()?.origin.clone();
+    let message = "html2 pages carry neither the enums, defaults and styles of parameters, nor components other \
+                   than schemas, nor any server but the first; security is told from the samples for curl, \
+                   with each scheme as an alternative";
+    let help =
+        "`specwright.toml` may set the base URL and the security; better, give the document itself";
+    diagnostics.report_with_help("SW0098", &first, message, help);
+    let mut merged = merge(parts, diagnostics);
+    merged.places.extend(places);
+    Some(merged)
+}
+
+/// The document of a page.
+fn page(
+    source: &Source,
+    origin: &Origin,
+    places: &mut Vec<(String, Origin)>,
+    diagnostics: &mut Diagnostics,
+) -> Value {
+    let html = Html::parse_document(&source.text);
+    let offsets = article_offsets(&source.text);
+    let at = |id: &str| {
+        let offset = offsets.get(id).copied().unwrap_or_default();
+        Origin { offset: Some(offset), ..origin.clone() }
+    };
+    let schemas = schemas(&source.text, origin, diagnostics);
+    let mut paths = Map::new();
+    let mut tags: Vec<String> = Vec::new();
+    let mut servers: Vec<String> = Vec::new();
+    let mut schemes = Map::new();
+    for element in all(&html, "article[data-name]") {
+        let article = Article::new(element);
+        let place = at(article.id());
+        let Some((method, path)) = article.target() else {
+            let message = format!("the article `{}` names no method and path", article.id());
+            diagnostics.report_with_help("SW0042", &place, message, "its operation is left out");
+            continue;
+        };
+        let tag = article.tag();
+        if !tags.contains(&tag) {
+            tags.push(tag.clone());
+        }
+        let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
+        if let Some(known) = item.get_mut(&method) {
+            // An operation with several tags stands in the section of each.
+            if let Some(list) = known.get_mut("tags").and_then(Value::as_array_mut) {
+                list.push(Value::from(tag));
+            }
+            continue;
+        }
+        let curl = article.curl();
+        servers.extend(curl.server(&path).filter(|server| !servers.contains(server)));
+        let mut operation = article.operation(&schemas, &place, diagnostics);
+        operation.insert("tags".to_owned(), json!([tag]));
+        let used: Vec<Value> = curl
+            .security()
+            .into_iter()
+            .map(|(name, scheme)| {
+                schemes.insert(name.clone(), scheme);
+                json!({ name: [] })
+            })
+            .collect();
+        if !used.is_empty() {
+            operation.insert("security".to_owned(), Value::Array(used));
+        }
+        let segment = path.replace('~', "~0").replace('/', "~1");
+        places.push((format!("/paths/{segment}/{method}"), place));
+        item[&method] = Value::Object(operation);
+    }
+    let mut document = json!({
+        "openapi": "3.0.3",
+        "info": info(&html),
+        "servers": servers.first().map(|url| json!([{ "url": url }])).unwrap_or_else(|| json!([])),
+        "tags": tags.into_iter().map(|tag| json!({ "name": tag })).collect::<Vec<_>>(),
+        "paths": paths,
+        "components": { "schemas": schemas },
+    });
+    if !schemes.is_empty() {
+        document["components"]["securitySchemes"] = Value::Object(schemes);
+    }
+    document
+}
+
+fn info(html: &Html) -> Value {
+    let text = |selector: &str| all(html, selector).next().map(|found| text(found));
+    let title = text("#project h1").or_else(|| text("title")).unwrap_or_default();
+    let version = all(html, "#header .app-desc")
+        .find_map(|found| self::text(found).strip_prefix("Version: ").map(str::to_owned));
+    let mut info = json!({ "title": title, "version": version.unwrap_or_default() });
+    // Rendered already; Markdown takes HTML as it is.
+    if let Some(description) = all(html, "#app-description").next() {
+        info["description"] = Value::from(description.inner_html().trim());
+    }
+    info
+}
+
+/// The schemas of the page's first script: `defs["Name"] = { … }`.
+fn schemas(text: &str, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<String, Value> {
+    const START: &str = "defs[\"";
+    let mut schemas = Map::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(START).map(|found| at + found) {
+        at = found + START.len();
+        let name = text[at..].find("\"] = ").map(|end| &text[at..at + end]);
+        let Some(name) = name.filter(|name| !name.contains(['\n', '"'])) else { continue };
+        let start = at + name.len() + "\"] = ".len();
+        if !text[start..].starts_with('{') {
+            continue;
+        }
+        match literal::read(text, start) {
+            Ok(read) => {
+                schemas.insert(name.to_owned(), read.value);
+                at = read.end;
+            }
+            Err(_) => {
+                let place = Origin { offset: Some(found), ..origin.clone() };
+                let message = format!("the schema `{name}` cannot be read");
+                diagnostics.report_with_help("SW0042", &place, message, "it is left out");
+            }
+        }
+    }
+    schemas
+}
+
+/// Offsets of the articles by their ids: the first where an id stands twice.
+fn article_offsets(text: &str) -> BTreeMap<&str, usize> {
+    const START: &str = "<article id=\"";
+    let mut offsets = BTreeMap::new();
+    for (at, _) in text.match_indices(START) {
+        let id = text[at + START.len()..].split('"').next().unwrap_or_default();
+        offsets.entry(id).or_insert(at);
+    }
+    offsets
+}
+
+/// The elements of a page that fit a selector.
+fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = scraper::ElementRef<'a>> {
+    let found: Vec<_> = Selector::parse(selector)
+        .map(|selector| html.select(&selector).collect())
+        .unwrap_or_default();
+    found.into_iter()
+}
+
+/// The text of an element, without the space around it.
+fn text(element: scraper::ElementRef<'_>) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(page: &str) -> (Value, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let source = Source { name: "index.html".to_owned(), text: page.to_owned() };
+        let found = recover(&[source], &mut diagnostics).unwrap();
+        (found.tree, diagnostics.list.into_iter().map(|d| d.message).collect())
+    }
+
+    #[test]
+    fn damaged_pages_give_what_they_can() {
+        let page = "<script>var defs = {}\n defs[\"A\"] = { \"type\": \"string\" };\n defs[\"B\"] = { \"type\": \
+            </script><section><h1>T</h1><article id=\"api-T-a-0\" data-name=\"a\"></article>\
+            <article id=\"api-T-b-0\" data-name=\"b\"><pre data-type=\"get\"><span class=\"pln\">/b/{id}</span></pre>\
+            <div class=\"methodsubtabletitle\">Path parameters</div><table><tr><td>id*</td><td>\
+            <span class=\"type\">Thing</span></td></tr></table>";
+        let (tree, said) = read(page);
+        assert_eq!(tree["components"]["schemas"], json!({ "A": { "type": "string" } }));
+        assert_eq!(
+            tree["paths"]["/b/{id}"]["get"]["parameters"],
+            json!([{ "name": "id", "in": "path", "required": true, "schema": {} }])
+        );
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert!(said[0].contains("schema `B`") && said[1].contains("api-T-a-0"), "{said:?}");
+        assert!(said[2].contains("type `Thing`"), "{said:?}");
+    }
+}
