@@ -2,6 +2,8 @@
 //! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
 //! item: one bad item is one diagnostic and the rest is typed.
 
+#[cfg(test)]
+mod corpus_tests;
 mod dialect;
 mod findings;
 mod origins;

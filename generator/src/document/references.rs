@@ -1,6 +1,6 @@
 //! References into places other than components: the target becomes a component, or is copied.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -32,22 +32,32 @@ pub fn inline_deep_references(
         if found.is_empty() {
             return;
         }
-        // From the last one on, so that taking one out of a list leaves the places before it alone.
-        for reference in found.into_iter().rev() {
+        let mut holed = BTreeSet::new();
+        for reference in found {
             let replacement = match resolve(tree, &reference, &mut targets, origins) {
                 Ok(replacement) => replacement,
                 Err((message, help)) => {
                     let at = Origin::at(reference.at.clone());
                     diagnostics.report_with_help("SW0011", &at, message, help);
                     if matches!(reference.place, Place::Parameter | Place::SecurityScheme) {
-                        remove(tree, &reference.at);
-                        continue;
+                        let parent = reference.at.rsplit_once('/');
+                        holed.extend(parent.map(|(parent, _)| parent.to_owned()));
+                        Value::Null
+                    } else {
+                        Value::Object(Map::new())
                     }
-                    Value::Object(Map::new())
                 }
             };
             if let Some(node) = tree.pointer_mut(&reference.at) {
                 replace(node, replacement, reference.place);
+            }
+        }
+        // A parameter or security scheme cannot do without its target.
+        for parent in holed {
+            match tree.pointer_mut(&parent) {
+                Some(Value::Object(map)) => map.retain(|_, node| !node.is_null()),
+                Some(Value::Array(list)) => list.retain(|node| !node.is_null()),
+                _ => {}
             }
         }
     }
@@ -194,22 +204,6 @@ fn size(node: &Value) -> usize {
         Value::Object(map) => 1 + map.values().map(size).sum::<usize>(),
         Value::Array(list) => 1 + list.iter().map(size).sum::<usize>(),
         _ => 1,
-    }
-}
-
-/// Takes out what cannot do without its target.
-fn remove(tree: &mut Value, pointer: &str) {
-    let Some((parent, last)) = pointer.rsplit_once('/') else { return };
-    match tree.pointer_mut(parent) {
-        Some(Value::Object(map)) => {
-            map.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
-        }
-        Some(Value::Array(list)) => {
-            if let Some(index) = last.parse().ok().filter(|index: &usize| *index < list.len()) {
-                list.remove(index);
-            }
-        }
-        _ => {}
     }
 }
 
