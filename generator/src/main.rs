@@ -10,7 +10,7 @@ use specwright::diagnostics::{self, Diagnostics, Severity};
 use specwright::read::{Files, Source, gather};
 use specwright::{Generated, Input, Package};
 
-/// Generates Rust API clients from OpenAPI 3.0 documents or rendered documentation pages.
+/// Generates Rust API clients from OpenAPI documents (2.0, 3.0, 3.1, 3.2) or rendered documentation pages.
 ///
 /// Exit codes: 0 done; 1 the input has errors, or nothing could be generated; 2 wrong usage, or a file
 /// that cannot be read or written.

@@ -28,7 +28,7 @@ fn valid_documents_are_read() {
         let files = Files { paths: &paths, options: None, root: None, base: &corpus };
         let (sources, _) = gather(&files).unwrap();
         let (name, options) = ("api".to_owned(), Options::default());
-        let input = Input { name, sources, options, command: String::new() };
+        let input = Input { options, ..Input::new(name, sources) };
         let mut diagnostics = Diagnostics::default();
         let tree = specwright::recover(&input, &mut diagnostics);
         if facts["verdict"] != "may_reject" {

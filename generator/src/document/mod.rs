@@ -3,6 +3,8 @@
 //! item: one bad item is one diagnostic and the rest is typed.
 
 mod bundle;
+#[cfg(test)]
+mod corpus_tests;
 mod dialect;
 mod findings;
 mod names;

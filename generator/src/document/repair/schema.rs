@@ -239,8 +239,7 @@ fn members(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
     if let Some(Value::Array(required)) = map.get_mut("required") {
         required.retain(Value::is_string);
     }
-    if let Some(Value::Bool(items)) = map.get("items") {
-        let _ = items;
+    if map.get("items").is_some_and(Value::is_boolean) {
         map.insert("items".to_owned(), json!({}));
     }
     values::mappings(map, &["items"], at, findings);
@@ -286,9 +285,12 @@ fn discriminator(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
                 *target = reference.take();
             }
         }
-        let keys: Vec<String> = mapping.keys().cloned().collect();
-        for key in keys {
-            values::convert(mapping, &key, Value::is_string, |_| None, &list, findings);
-        }
+        mapping.retain(|key, target| {
+            let keep = target.is_string();
+            if !keep {
+                values::ignored(key, target, &list, findings);
+            }
+            keep
+        });
     }
 }

@@ -185,7 +185,7 @@ mod tests {
 
     fn read(page: &str) -> (Value, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        let source = Source { name: "index.html".to_owned(), text: page.to_owned() };
+        let source = Source::new("index.html", page);
         let found = recover(&[source], &mut diagnostics).unwrap();
         (found.tree, diagnostics.list.into_iter().map(|d| d.message).collect())
     }

@@ -139,21 +139,24 @@ impl Identifiers {
             return Some(self.reference(&format!("{base}{fragment}")));
         }
         if fragment.starts_with("/$defs/") || fragment.starts_with("/definitions/") {
-            // Meant from a schema around the reference.
-            let mut around = from;
-            loop {
-                let found = self.reference(&format!("{around}{fragment}"));
-                if self.is_plain(&found) {
-                    return Some(found);
-                }
-                match around.rfind('/') {
-                    Some(cut) => around = &around[..cut],
-                    None => return None,
-                }
-            }
+            return self.around(&fragment, from);
         }
         let found = self.reference(&fragment);
         (found != reference).then_some(found)
+    }
+
+    /// A definition meant from a schema around the place `from`: `/$defs/NAME`, and what follows.
+    fn around(&self, fragment: &str, from: &str) -> Option<String> {
+        let name_end = fragment[1..].match_indices('/').nth(1).map(|(at, _)| at + 1);
+        let (definition, rest) = fragment.split_at(name_end.unwrap_or(fragment.len()));
+        let mut around = from;
+        while !self.definitions.is_empty() {
+            if let Some(name) = self.definitions.get(&format!("{around}{definition}")) {
+                return Some(format!("#/components/schemas/{}{rest}", escape(name)));
+            }
+            around = &around[..around.rfind('/')?];
+        }
+        None
     }
 
     /// The schema with an `$id` around a place, the document where there is none.
@@ -244,6 +247,11 @@ mod tests {
             (
                 "#/components/schemas/A/$defs/C/properties/c",
                 "",
+                Some("#/components/schemas/C/properties/c"),
+            ),
+            (
+                "#/$defs/C/properties/c",
+                "/components/schemas/A/items",
                 Some("#/components/schemas/C/properties/c"),
             ),
             ("#b", "/components/schemas/B", Some("#/components/schemas/A_B")),
