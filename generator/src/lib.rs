@@ -19,6 +19,7 @@ pub mod write;
 
 use diagnostics::{Diagnostics, Origin};
 use document::Origins;
+use document::overlay::{self, Overlay};
 pub use options::Options;
 use read::Source;
 pub use write::Package;
@@ -31,12 +32,21 @@ const STACK_BYTES: usize = 512 << 20;
 pub struct Input {
     /// Name of the API: of its module, or of the crate.
     pub name: String,
-    /// Its document, or its pages.
+    /// Its document, or its pages; behind them its overlays.
     pub sources: Vec<Source>,
+    /// How many of the sources are overlays: the files that the options name, in their order.
+    pub overlays: usize,
     /// What the user adds.
     pub options: Options,
     /// The command that generates it again, for the files' heads.
     pub command: String,
+}
+
+impl Input {
+    /// The document or the pages, and the overlays.
+    fn split(&self) -> (&[Source], &[Source]) {
+        self.sources.split_at(self.sources.len().saturating_sub(self.overlays))
+    }
 }
 
 /// What came of an API.
@@ -71,25 +81,46 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     let from = diagnostics.list.len();
     let mut origins = Origins::default();
     origins.layer();
-    let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
-        scraped(input, &mut origins, diagnostics)
+    let (sources, overlays) = input.split();
+    let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
+        scraped(sources, &mut origins, diagnostics)
     } else {
-        let source = input.sources.first().filter(|source| !source.text.is_empty())?;
+        let source = sources.first().filter(|source| !source.text.is_empty())?;
         read::parse(source, 0, diagnostics)?
     };
     origins.settle(diagnostics, from);
+    overlay(&mut tree, input, overlays, &mut origins, diagnostics);
     input.options.apply(&mut tree);
     Some((tree, origins))
 }
 
-fn scraped(
+fn overlay(
+    tree: &mut serde_json::Value,
     input: &Input,
+    sources: &[Source],
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let first = input.sources.len() - sources.len();
+    let files = (first..).zip(sources).filter(|(_, source)| !source.text.is_empty());
+    let parsed: Vec<_> = files
+        .filter_map(|(file, source)| Some((file, source, read::parse(source, file, diagnostics)?)))
+        .collect();
+    let overlays: Vec<Overlay<'_>> = parsed
+        .iter()
+        .map(|(file, source, tree)| Overlay { name: &source.name, file: *file, tree })
+        .collect();
+    let allow_unmatched = input.options.allow_unmatched_overlays;
+    overlay::apply(tree, &overlays, allow_unmatched, origins, diagnostics);
+}
+
+fn scraped(
+    sources: &[Source],
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> serde_json::Value {
-    let toc = input.sources.iter().find(|source| source.name.ends_with("toc.yml"));
-    let pages: Vec<scrape::Page<'_>> = input
-        .sources
+    let toc = sources.iter().find(|source| source.name.ends_with("toc.yml"));
+    let pages: Vec<scrape::Page<'_>> = sources
         .iter()
         .map(|source| scrape::Page { name: &source.name, text: &source.text })
         .collect();
@@ -135,7 +166,7 @@ fn generate_here(input: &Input, as_module: bool) -> Generated {
     let mut coverage = Coverage::default();
     let layout = package::layout(as_module.then_some(input.name.as_str()));
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
-        let document = document::document(tree, &mut origins, &mut diagnostics)?;
+        let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
         coverage.operations = api.operations.len();
@@ -152,7 +183,7 @@ fn generate_here(input: &Input, as_module: bool) -> Generated {
 }
 
 fn header(input: &Input) -> String {
-    let source = match input.sources.as_slice() {
+    let source = match input.split().0 {
         [source] => source.name.clone(),
         sources => format!("{} files of {}", sources.len(), input.name),
     };

@@ -157,17 +157,28 @@ fn input(
         let shown = file.to_string_lossy().into_owned();
         sources.push(Source::from_bytes(&shown, bytes, sources.len(), found));
     }
+    let first_overlay = sources.len();
     let options = match options {
         Some(path) => {
             let text =
                 fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Options::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?
+            let options =
+                Options::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+            for overlay in &options.overlays {
+                let file = path.with_file_name(overlay);
+                let bytes =
+                    fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+                let shown = file.to_string_lossy().into_owned();
+                sources.push(Source::from_bytes(&shown, bytes, sources.len(), found));
+            }
+            options
         }
         None => Options::default(),
     };
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let command = format!("specwright generate {}", shown.join(" "));
-    Ok(Input { name: name.to_owned(), sources, options, command })
+    let overlays = sources.len() - first_overlay;
+    Ok(Input { name: name.to_owned(), sources, overlays, options, command })
 }
 
 /// The files named, and those of the folders named, in the order of their names.

@@ -80,19 +80,24 @@ fn input(root: &Path, folder: &Path) -> Result<(Input, Diagnostics), String> {
     let mut files: Vec<PathBuf> =
         entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.sort();
-    for file in files.iter().filter(|file| file.is_file()) {
-        let shown: Vec<_> =
-            file.strip_prefix(root).unwrap_or(file).iter().map(|s| s.to_string_lossy()).collect();
-        let shown = shown.join("/");
-        let bytes = fs::read(file).map_err(|error| format!("{shown}: {error}"))?;
-        if file.ends_with("specwright.toml") {
-            let text = String::from_utf8_lossy(&bytes);
-            options = Options::parse(&text).map_err(|error| format!("{shown}: {error}"))?;
-        } else {
-            sources.push(Source::from_bytes(&shown, bytes, sources.len(), &mut found));
-        }
+    let shown = |file: &Path| {
+        let parts = file.strip_prefix(root).unwrap_or(file).iter();
+        parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    let read = |file: &Path| fs::read(file).map_err(|error| format!("{}: {error}", shown(file)));
+    if let Some(file) = files.iter().find(|file| file.ends_with("specwright.toml")) {
+        let text = String::from_utf8_lossy(&read(file)?).into_owned();
+        options = Options::parse(&text).map_err(|error| format!("{}: {error}", shown(file)))?;
+    }
+    let overlays: Vec<PathBuf> = options.overlays.iter().map(|name| folder.join(name)).collect();
+    files.retain(|file| {
+        file.is_file() && !file.ends_with("specwright.toml") && !overlays.contains(file)
+    });
+    for file in files.iter().chain(&overlays) {
+        sources.push(Source::from_bytes(&shown(file), read(file)?, sources.len(), &mut found));
     }
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((Input { name, sources, options, command: COMMAND.to_owned() }, found))
+    let overlays = overlays.len();
+    Ok((Input { name, sources, overlays, options, command: COMMAND.to_owned() }, found))
 }

@@ -92,6 +92,18 @@ codes! {
         "The page was rendered by another revision of httpdoc than the newest one.";
     "SW0050" Error "the options file is not valid"
         "The options file `specwright.toml` has an unknown key or a value of the wrong kind.";
+    "SW0051" Error "an overlay is not valid"
+        "The file is not a document of the OpenAPI Overlay Specification 1.0 or 1.1, or one of its actions is not: a member is missing, unknown or of the wrong kind, or a JSONPath expression is not one of RFC 9535. The action is not applied, the others are.";
+    "SW0052" Error "an overlay's action matches nothing"
+        "The action's `target`, or what it copies, selects no node of the document, so that what it was written for is not done. The document may have changed: correct the expression or remove the action. Where no match is fine, write `x-specwright-allow-no-match: true` into the action, or `allow-unmatched-overlays = true` into the options file.";
+    "SW0053" Error "an overlay's action does not fit the document"
+        "The specification allows objects to be merged with objects, arrays to be appended to, and (since 1.1) primitive values to be replaced by primitive values. Everything else is an error, and that part of the action is not applied. Remove the node in an action before, and add it anew.";
+    "SW0054" Warning "an overlay's action changes nothing"
+        "The action has neither `update` nor `copy` nor `remove: true`.";
+    "SW0080" Warning "a filter matches nothing"
+        "A pattern under `[include]` or `[exclude]` in the options file matches no operation of the document. In patterns `*` stands for any characters but `/`, `**` for any characters, `?` for one character; everything else, braces too, stands for itself.";
+    "SW0081" Error "the filters leave nothing"
+        "No operation of the document passes `[include]` and `[exclude]` of the options file.";
 }
 
 /// The entry of `id`; the table's first one when there is none, which a test rules out.

@@ -1,6 +1,9 @@
 //! Tree to `openapiv3::OpenAPI`, item by item: one bad item is one diagnostic and the rest is typed.
 
+mod filter;
+mod glob;
 mod origins;
+pub mod overlay;
 mod references;
 mod repair;
 
@@ -10,21 +13,28 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::Options;
 pub use origins::Origins;
 
 /// The typed document. `None` when the tree is not an OpenAPI 3.0 document at all.
 pub fn document(
     tree: Value,
+    options: &Options,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
     let from = diagnostics.list.len();
-    let document = typed(tree, &Origin::default(), diagnostics);
+    let document = typed(tree, options, &Origin::default(), diagnostics);
     origins.settle(diagnostics, from);
     document
 }
 
-fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+fn typed(
+    mut tree: Value,
+    options: &Options,
+    root: &Origin,
+    diagnostics: &mut Diagnostics,
+) -> Option<OpenAPI> {
     if !tree.is_object() {
         diagnostics.report_with_help(
             "SW0003",
@@ -59,6 +69,8 @@ fn typed(mut tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Optio
         return None;
     }
     references::inline_deep_references(&mut tree, root, diagnostics);
+    // After the references: one from an operation that stays may lead into one that goes.
+    filter::filter(&mut tree, options, root, diagnostics);
     repair::repair(&mut tree, root, diagnostics);
     let Value::Object(mut members) = tree else { return None };
     let mut read = Reader { root, diagnostics };

@@ -9,7 +9,15 @@ use crate::diagnostics::{Diagnostics, Origin};
 /// Nothing is looked up before there is a diagnostic to print.
 #[derive(Debug, Default)]
 pub struct Origins {
-    layers: Vec<BTreeMap<String, Origin>>,
+    layers: Vec<BTreeMap<String, Before>>,
+}
+
+/// Where a node stood.
+#[derive(Debug)]
+struct Before {
+    origin: Origin,
+    /// Whether it is a place of a file, whatever layers are below.
+    in_file: bool,
 }
 
 impl Origins {
@@ -22,24 +30,37 @@ impl Origins {
     /// a file where no layer is below. With an offset, `before` names bytes of a file and its pointer is
     /// not used.
     pub fn moved(&mut self, now: impl Into<String>, before: Origin) {
+        self.note(now.into(), Before { origin: before, in_file: false });
+    }
+
+    /// Notes that what now stands at the pointer `now` came in with this phase, from a place of a file.
+    pub fn added(&mut self, now: impl Into<String>, place: Origin) {
+        self.note(now.into(), Before { origin: place, in_file: true });
+    }
+
+    fn note(&mut self, now: String, before: Before) {
         if self.layers.is_empty() {
             self.layer();
         }
         if let Some(layer) = self.layers.last_mut() {
-            layer.insert(now.into(), before);
+            layer.insert(now, before);
         }
     }
 
     /// Where a node of the tree as it is now stood in its file.
     pub fn source(&self, origin: &Origin) -> Origin {
         let mut origin = origin.clone();
+        let mut in_file = false;
         for layer in self.layers.iter().rev() {
-            if origin.offset.is_some() {
+            if in_file || origin.offset.is_some() {
                 break;
             }
             let mut cut = origin.pointer.len();
             loop {
-                if let Some(before) = layer.get(&origin.pointer[..cut]) {
+                if let Some(Before { origin: before, in_file: added }) =
+                    layer.get(&origin.pointer[..cut])
+                {
+                    in_file = *added;
                     let rest = &origin.pointer[cut..];
                     let pointer = match before.offset {
                         Some(_) => origin.pointer.clone(),
@@ -90,6 +111,12 @@ mod tests {
         assert_eq!(
             source("/info/title"),
             Origin { file: 1, pointer: "/info/title".to_owned(), offset: Some(7) }
+        );
+        origins.layer();
+        origins.added("/x", Origin { file: 3, ..Origin::at("/info") });
+        assert_eq!(
+            origins.source(&Origin::at("/x/y")),
+            Origin { file: 3, ..Origin::at("/info/y") }
         );
     }
 }

@@ -125,7 +125,7 @@ fn is_schema(path: &[String]) -> bool {
 }
 
 /// Percent-decodes a fragment.
-fn decode(fragment: &str) -> String {
+pub(super) fn decode(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
