@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::action::{Action, Modifier, Version};
-use super::merge::{Merge, kind, merge};
+use super::merge::{Kind, Merge, merge};
 use super::near;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::Origins;
@@ -55,9 +55,12 @@ impl<'a> Changes<'a> {
             diagnostics.report("SW0053", &place, message);
             return;
         }
-        let kinds: Vec<&str> =
-            selected.iter().filter_map(|node| self.tree.pointer(&node.pointer)).map(kind).collect();
-        if action.version == Version::V1_0 && kinds.contains(&"primitive value") {
+        let kinds: Vec<Kind> = selected
+            .iter()
+            .filter_map(|node| self.tree.pointer(&node.pointer))
+            .map(Kind::of)
+            .collect();
+        if action.version == Version::V1_0 && kinds.contains(&Kind::Primitive) {
             diagnostics.report_with_help(
                 "SW0053",
                 &place,
@@ -74,8 +77,12 @@ impl<'a> Changes<'a> {
             diagnostics.report_with_help(
                 "SW0053",
                 &place,
-                format!("{}: `{target}` selects an {} and an {other}", action.what, kinds[0])
-                    .replace("an primitive", "a primitive"),
+                format!(
+                    "{}: `{target}` selects {} and {}",
+                    action.what,
+                    kinds[0].as_str(),
+                    other.as_str()
+                ),
                 "all selected nodes must be objects, or arrays, or primitive values",
             );
             return;
@@ -194,10 +201,12 @@ impl<'a> Changes<'a> {
                     action.origin.child("copy")
                 };
                 let message = format!(
-                    "{}: an {} cannot be merged into the {} at `{}`",
-                    action.what, conflict.update, conflict.target, conflict.pointer
-                )
-                .replace(": an primitive", ": a primitive");
+                    "{}: {} cannot be merged into {}, as at `{}`",
+                    action.what,
+                    conflict.update.as_str(),
+                    conflict.target.as_str(),
+                    conflict.pointer
+                );
                 let help = "remove the node in an action before this one, and add it anew";
                 diagnostics.report_with_help("SW0053", &place, message, help);
             }

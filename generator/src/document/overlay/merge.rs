@@ -17,17 +17,35 @@ pub struct Conflict {
     /// JSON pointer of the other value.
     pub from: String,
     /// Kind of the document's value.
-    pub target: &'static str,
+    pub target: Kind,
     /// Kind of the other value.
-    pub update: &'static str,
+    pub update: Kind,
 }
 
 /// The three kinds of values between which the specification distinguishes.
-pub fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Object(_) => "object",
-        Value::Array(_) => "array",
-        _ => "primitive value",
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Object,
+    Array,
+    Primitive,
+}
+
+impl Kind {
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Object(_) => Self::Object,
+            Value::Array(_) => Self::Array,
+            _ => Self::Primitive,
+        }
+    }
+
+    /// Its name with the article.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::Array => "an array",
+            Self::Primitive => "a primitive value",
+        }
     }
 }
 
@@ -83,15 +101,15 @@ fn member(
                 list.push(value.clone());
             }
         }
-        (target, update) if kind(target) == kind(update) => {
+        (target, update) if Kind::of(target) == Kind::of(update) => {
             done.added.push((pointer.clone(), from.clone()));
             *target = update.clone();
         }
         (target, update) => done.conflicts.push(Conflict {
             pointer: pointer.clone(),
             from: from.clone(),
-            target: kind(target),
-            update: kind(update),
+            target: Kind::of(target),
+            update: Kind::of(update),
         }),
     }
 }
