@@ -21,6 +21,7 @@ pub mod write;
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Origin};
 use document::Origins;
+use document::overlay::{self, Overlay};
 pub use options::Options;
 pub use package::is_reserved as is_reserved_crate_name;
 use read::Source;
@@ -34,12 +35,10 @@ const STACK_BYTES: usize = 512 << 20;
 pub struct Input {
     /// Name of the API: of its module, or of the crate.
     pub name: String,
-    /// Its document, or its pages.
+    /// Its document, or its pages; behind them its overlays.
     pub sources: Vec<Source>,
     /// What the user adds.
     pub options: Options,
-    /// Name of the document to take when the sources carry several.
-    pub document: Option<String>,
     /// The command that generates it again, for the files' heads.
     pub command: String,
 }
@@ -53,6 +52,12 @@ impl Input {
             command: "specwright generate".to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The document or the pages, and the overlays.
+    fn split(&self) -> (&[Source], &[Source]) {
+        let first = self.sources.iter().position(Source::is_overlay);
+        self.sources.split_at(first.unwrap_or(self.sources.len()))
     }
 }
 
@@ -74,25 +79,50 @@ pub struct Generated {
 fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
     let mut origins = Origins::default();
     origins.layer();
-    let mut tree = if input.sources.iter().any(|source| scrape::is_page(&source.text)) {
-        for (file, source) in input.sources.iter().enumerate() {
+    let (sources, overlays) = input.split();
+    let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
+        for (file, source) in sources.iter().enumerate() {
             if source.fault().is_some() {
                 source.report(file, diagnostics);
             }
         }
-        scrape::recover(&input.sources, &mut origins, diagnostics)
-    } else if input.sources.iter().any(scrape::embedded::looks_like_page) {
-        let wanted = input.document.as_deref();
-        let found = scrape::embedded::extract(&input.sources, wanted, diagnostics)?;
+        scrape::recover(sources, &mut origins, diagnostics)
+    } else if sources.iter().any(scrape::embedded::looks_like_page) {
+        let wanted = input.options.document.as_deref();
+        let found = scrape::embedded::extract(sources, wanted, diagnostics)?;
         for (pointer, origin) in found.places {
             origins.moved(pointer, origin);
         }
         found.tree
     } else {
-        document::bundle(&input.sources, &mut origins, diagnostics)?
+        document::bundle(sources, &mut origins, diagnostics)?
     };
+    overlay(&mut tree, input, overlays, &mut origins, diagnostics);
     input.options.apply(&mut tree);
     Some((tree, origins))
+}
+
+fn overlay(
+    tree: &mut serde_json::Value,
+    input: &Input,
+    sources: &[Source],
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let first = input.sources.len() - sources.len();
+    let files = (first..).zip(sources).filter(|(_, source)| !source.text.is_empty());
+    let parsed: Vec<_> = files
+        .filter_map(|(file, source)| {
+            source.report(file, diagnostics);
+            Some((file, source, source.tree()?))
+        })
+        .collect();
+    let overlays: Vec<Overlay<'_>> = parsed
+        .iter()
+        .map(|(file, source, tree)| Overlay { name: &source.name, file: *file, tree })
+        .collect();
+    let allow_unmatched = input.options.allow_unmatched_overlays;
+    overlay::apply(tree, &overlays, allow_unmatched, origins, diagnostics);
 }
 
 /// The document of an input: as it is, or recovered from its pages.
@@ -121,7 +151,7 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
         None => (input.name.as_str(), None),
     };
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
-        let document = document::document(tree, &mut origins, &mut diagnostics)?;
+        let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
         let layout = package::layout(package, name, api.operations.len());
@@ -134,7 +164,7 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
 }
 
 fn header(input: &Input) -> String {
-    let source = match input.sources.as_slice() {
+    let source = match input.split().0 {
         [source] => source.name.clone(),
         sources => format!("{} files of {}", sources.len(), input.name),
     };

@@ -111,7 +111,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             let folder = out.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
             let mut input = input(&inputs, &name, options.as_deref(), root.as_deref())?;
-            input.document = document;
+            input.options.document = document.or(input.options.document.take());
             let generated = specwright::generate(&input, None);
             report(&generated.diagnostics, &input.sources, format);
             let Some(package) = specwright::stand_alone(&generated) else {
@@ -128,7 +128,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         }
         Command::Check { inputs, options, root } => {
             let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
-            input.document = document;
+            input.options.document = document.or(input.options.document.take());
             let found = specwright::generate(&input, None).diagnostics;
             report(&found, &input.sources, format);
             Ok(exit(&found))
@@ -136,7 +136,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         Command::Recover { inputs, output, options, root } => {
             let mut found = Diagnostics::default();
             let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
-            input.document = document;
+            input.options.document = document.or(input.options.document.take());
             let tree = specwright::recover(&input, &mut found);
             report(&found, &input.sources, format);
             let Some(tree) = tree else { return Ok(ExitCode::from(1)) };
@@ -173,7 +173,7 @@ fn input(
     let (sources, options) = gather(&Files { paths, options, root, base: Path::new("") })?;
     let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let command = format!("specwright generate {}", shown.join(" "));
-    Ok(Input { name: name.to_owned(), sources, options, document: None, command })
+    Ok(Input { name: name.to_owned(), sources, options, command })
 }
 
 fn write(package: &Package, out: &Path) -> Result<(), String> {

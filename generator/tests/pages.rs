@@ -37,13 +37,8 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
 }
 
 fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, String) {
-    let input = Input {
-        name: "api".to_owned(),
-        sources: files,
-        options: Options::default(),
-        document: document.map(str::to_owned),
-        command: String::new(),
-    };
+    let options = Options { document: document.map(str::to_owned), ..Options::default() };
+    let input = Input { options, ..Input::new("api", files) };
     let mut diagnostics = Diagnostics::default();
     let tree = specwright::recover(&input, &mut diagnostics);
     let said: Vec<String> =

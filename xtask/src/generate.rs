@@ -72,5 +72,5 @@ fn input(root: &Path, folder: &Path) -> Result<Input, String> {
         gather(&Files { paths: &paths, options: None, root: None, base: root })?;
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Input { name, sources, options, document: None, command: COMMAND.to_owned() })
+    Ok(Input { name, sources, options, command: COMMAND.to_owned() })
 }

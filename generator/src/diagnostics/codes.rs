@@ -118,6 +118,14 @@ codes! {
         "Swagger UI, Redoc, Scalar and others often load the document from an address when the page is opened. specwright fetches nothing: download the document and give that file, or put it beside the page under the name that the page uses. The address that Swagger UI has before anyone sets it up, its own example, is never taken for the API's.";
     "SW0050" Error "the options file is not valid"
         "The options file `specwright.toml` has an unknown key or a value of the wrong kind.";
+    "SW0051" Error "an overlay is not valid"
+        "The file is not a document of the OpenAPI Overlay Specification 1.0 or 1.1, or one of its actions is not: a member is missing, unknown or of the wrong kind, or a JSONPath expression is not one of RFC 9535. The action is not applied, the others are.";
+    "SW0052" Error "an overlay's action matches nothing"
+        "The action's `target`, or what it copies, selects no node of the document, so that what it was written for is not done. The document may have changed: correct the expression or remove the action. Where no match is fine, write `x-specwright-allow-no-match: true` into the action, or `allow-unmatched-overlays = true` into the options file.";
+    "SW0053" Error "an overlay's action does not fit the document"
+        "The specification allows objects to be merged with objects, arrays to be appended to, and (since 1.1) primitive values to be replaced by primitive values. Everything else is an error, and that part of the action is not applied. Remove the node in an action before, and add it anew.";
+    "SW0054" Warning "an overlay's action changes nothing"
+        "The action has neither `update` nor `copy` nor `remove: true`.";
     "SW0060" Note "version read as the nearest one"
         "The document names a version of the OpenAPI Specification that specwright does not know by that name. It is read by the rules of the nearest one: any 3.0.x as 3.0, and anything newer than 3.2 as 3.2.";
     "SW0061" Warning "part of the dialect is not supported"
@@ -138,6 +146,10 @@ codes! {
         "In Swagger 2.0 an operation has at most one parameter `in: body`, and none `in: formData` beside it. The first one is used.";
     "SW0069" Warning "list written differently"
         "A `collectionFormat` of Swagger 2.0 has no counterpart in its place, or is not one of csv, ssv, tsv, pipes and multi. The message says how the list is written.";
+    "SW0080" Warning "a filter matches nothing"
+        "A pattern under `[include]` or `[exclude]` in the options file matches no operation of the document. In patterns `*` stands for any characters but `/`, `**` for any characters, `?` for one character; everything else, braces too, stands for itself.";
+    "SW0081" Error "the filters leave nothing"
+        "No operation of the document passes `[include]` and `[exclude]` of the options file.";
     "SW0090" Error "there are several documents"
         "The pages carry or name more than one API. `--document NAME` chooses one: by its title, by the name that the page gives it, or by its file.";
     "SW0091" Error "no document has the name that is wanted"

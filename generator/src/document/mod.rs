@@ -6,10 +6,13 @@ mod bundle;
 #[cfg(test)]
 mod corpus_tests;
 mod dialect;
+mod filter;
 mod findings;
+mod glob;
 mod names;
 mod objects;
 mod origins;
+pub mod overlay;
 mod place;
 mod references;
 mod repair;
@@ -20,18 +23,21 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::Options;
 pub use bundle::bundle;
 pub use origins::Origins;
 
 /// The typed document. `None` when the tree is no OpenAPI document.
 pub fn document(
     mut tree: Value,
+    options: &Options,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
     references::inline_deep_references(&mut tree, origins, diagnostics);
     let mut tree = dialect::to_3_0(tree, origins, diagnostics)?;
     let from = diagnostics.list.len();
+    filter::filter(&mut tree, options, &Origin::default(), diagnostics);
     repair::repair(&mut tree, diagnostics);
     let document = typed(tree, &Origin::default(), diagnostics);
     origins.settle(diagnostics, from);

@@ -9,7 +9,17 @@ use crate::diagnostics::{Diagnostics, Origin};
 /// Nothing is looked up before there is a diagnostic to print.
 #[derive(Debug, Default)]
 pub struct Origins {
-    layers: Vec<BTreeMap<String, Origin>>,
+    layers: Vec<Layer>,
+}
+
+type Layer = BTreeMap<String, Before>;
+
+/// Where a node stood.
+#[derive(Debug, Clone)]
+struct Before {
+    origin: Origin,
+    /// Whether it is a place of a file, whatever layers are below.
+    in_file: bool,
 }
 
 impl Origins {
@@ -22,11 +32,20 @@ impl Origins {
     /// a file where no layer is below. With an offset, `before` names bytes of a file and its pointer is
     /// not used.
     pub fn moved(&mut self, now: impl Into<String>, before: Origin) {
+        self.note(now.into(), Before { origin: before, in_file: false });
+    }
+
+    /// Notes that what now stands at the pointer `now` came in with this phase, from a place of a file.
+    pub fn added(&mut self, now: impl Into<String>, place: Origin) {
+        self.note(now.into(), Before { origin: place, in_file: true });
+    }
+
+    fn note(&mut self, now: String, before: Before) {
         if self.layers.is_empty() {
             self.layer();
         }
         if let Some(layer) = self.layers.last_mut() {
-            layer.insert(now.into(), before);
+            layer.insert(now, before);
         }
     }
 
@@ -38,7 +57,10 @@ impl Origins {
                 break;
             }
             if let Some(before) = before(layer, &origin.pointer) {
-                origin = before;
+                origin = before.origin;
+                if before.in_file {
+                    break;
+                }
             }
         }
         origin
@@ -49,7 +71,7 @@ impl Origins {
         self.layers
             .last()
             .and_then(|layer| before(layer, pointer))
-            .map_or_else(|| pointer.to_owned(), |origin| origin.pointer)
+            .map_or_else(|| pointer.to_owned(), |before| before.origin.pointer)
     }
 
     /// Turns the places of all findings since `from`, which are places of the tree as it is now, into
@@ -64,18 +86,21 @@ impl Origins {
 }
 
 /// What a layer says about a pointer or the longest beginning of it that it names.
-fn before(layer: &BTreeMap<String, Origin>, pointer: &str) -> Option<Origin> {
+fn before(layer: &Layer, pointer: &str) -> Option<Before> {
     if layer.is_empty() {
         return None;
     }
     let mut cut = pointer.len();
     loop {
-        if let Some(before) = layer.get(&pointer[..cut]) {
-            let pointer = match before.offset {
+        if let Some(Before { origin, in_file }) = layer.get(&pointer[..cut]) {
+            let pointer = match origin.offset {
                 Some(_) => pointer.to_owned(),
-                None => format!("{}{}", before.pointer, &pointer[cut..]),
+                None => format!("{}{}", origin.pointer, &pointer[cut..]),
             };
-            return Some(Origin { pointer, ..before.clone() });
+            return Some(Before {
+                origin: Origin { pointer, ..origin.clone() },
+                in_file: *in_file,
+            });
         }
         cut = pointer[..cut].rfind('/')?;
     }

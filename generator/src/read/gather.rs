@@ -48,30 +48,27 @@ pub struct Files<'a> {
 /// A file or folder that is named cannot be read, or the options are not valid.
 pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), String> {
     let mut paths = Vec::new();
-    let mut options = files.options.map(Path::to_owned);
+    let mut found = files.options.map(Path::to_owned);
     for path in files.paths {
         if !path.is_dir() {
             paths.push(path.clone());
             continue;
         }
-        let (inside, found): (Vec<PathBuf>, Vec<PathBuf>) =
+        let (inside, options): (Vec<PathBuf>, Vec<PathBuf>) =
             inside(path)?.into_iter().partition(|file| !file.ends_with(OPTIONS));
         paths.extend(inside);
-        options = options.or(found.into_iter().next());
+        found = found.or(options.into_iter().next());
     }
-    let mut sources = Vec::new();
-    for path in &paths {
-        let bytes = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        sources.push(Source::from_bytes(shown(path, files.base), bytes));
-    }
-    let options = match options {
-        Some(path) => {
-            let at = |error: String| format!("{}: {error}", shown(&path, files.base));
-            let text = fs::read_to_string(&path).map_err(|error| at(error.to_string()))?;
-            Options::parse(&text).map_err(at)?
-        }
-        None => Options::default(),
+    let (options, overlays) = match &found {
+        Some(path) => options(path, files.base)?,
+        None => (Options::default(), Vec::new()),
     };
+    paths.retain(|path| !overlays.contains(path));
+    let load = |path: &PathBuf| {
+        let bytes = read(path).map_err(|error| format!("{}: {error}", shown(path, files.base)))?;
+        Ok(Source::from_bytes(shown(path, files.base), bytes))
+    };
+    let mut sources = paths.iter().map(load).collect::<Result<Vec<Source>, String>>()?;
     if let Some(first) = paths.first()
         && !sources.iter().any(|source| scrape::is_page(&source.text))
     {
@@ -80,7 +77,21 @@ pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), String> {
         let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
         follow(&mut sources, &root, files.base);
     }
+    for path in &overlays {
+        sources.push(load(path)?.overlay());
+    }
     Ok((sources, options))
+}
+
+/// The options of a file, and the overlays that they name, which are relative to it.
+fn options(path: &Path, base: &Path) -> Result<(Options, Vec<PathBuf>), String> {
+    let at = |error: String| format!("{}: {error}", shown(path, base));
+    let text = fs::read_to_string(path).map_err(|error| at(error.to_string()))?;
+    let options = Options::parse(&text).map_err(|problem| {
+        format!("{}:{}:{}: {}", shown(path, base), problem.line, problem.column, problem.message)
+    })?;
+    let overlays = options.overlays.iter().map(|name| path.with_file_name(name)).collect();
+    Ok((options, overlays))
 }
 
 /// The files of a folder that may be pages, scripts, documents or options, in the order of their names. A

@@ -32,11 +32,22 @@ pub struct Source {
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// Whether it was not named but is referred to.
-    referred: bool,
+    /// What it is there for.
+    role: Role,
     /// Why there is no text.
     fault: Option<Fault>,
     parsed: OnceLock<Parsed>,
+}
+
+/// What a source is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A document, a part of one, or a page.
+    Description,
+    /// It was not named, but is referred to.
+    Referred,
+    /// An overlay.
+    Overlay,
 }
 
 /// Why a file has no text.
@@ -54,7 +65,13 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { name: name.into(), text, referred: false, fault: None, parsed: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text,
+            role: Role::Description,
+            fault: None,
+            parsed: OnceLock::new(),
+        }
     }
 
     /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
@@ -82,12 +99,24 @@ impl Source {
 
     /// The same, read because another source refers to it.
     fn of_reference(self) -> Self {
-        Self { referred: true, ..self }
+        Self { role: Role::Referred, ..self }
+    }
+
+    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays stand behind all
+    /// other sources and are applied in their order.
+    #[must_use]
+    pub fn overlay(self) -> Self {
+        Self { role: Role::Overlay, ..self }
+    }
+
+    /// Whether it is an overlay.
+    pub fn is_overlay(&self) -> bool {
+        self.role == Role::Overlay
     }
 
     /// Whether it was read because another source refers to it.
     pub(crate) fn is_referred(&self) -> bool {
-        self.referred
+        self.role == Role::Referred
     }
 
     /// Why there is no text.

@@ -41,7 +41,11 @@ pub fn is_special(c: char, before: Option<char>, text: &str, in_link: bool, in_c
         '|' => in_cell,
         '*' => !(blank_before && blank_after),
         // Emphasis is written with `*`, so that only one that could close matters.
-        '_' => !blank_before && !after.is_some_and(char::is_alphanumeric),
+        // Inside a word it never does.
+        '_' => {
+            let behind = text.chars().take(8).find(|c| *c != '_');
+            !blank_before && !behind.is_some_and(char::is_alphanumeric)
+        }
         '~' => !blank_before || after == Some('~'),
         '\\' => {
             // A URL gets brackets or backticks.

@@ -84,7 +84,7 @@ impl Printer {
                 rest = &rest[url..];
                 continue;
             }
-            if before.is_none() {
+            if before.is_none() && self.place != Place::Cell {
                 let line = rest.split('\n').next().unwrap_or(rest);
                 if let Some(digits) = list_number(line) {
                     self.out.push_str(&line[..digits]);

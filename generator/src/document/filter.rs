@@ -1,0 +1,328 @@
+//! Which operations are generated, and which components they need.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::glob;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::Options;
+use crate::read::reference::decode;
+
+/// The members of a path item that are operations (OpenAPI 3.0.3, Path Item Object).
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
+/// takes credentials whether or not an operation demands them.
+const KINDS: &[&str] = &[
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "links",
+    "callbacks",
+    "pathItems",
+];
+
+/// What of an operation a pattern is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Subject {
+    Tag,
+    Path,
+    Operation,
+}
+
+struct Pattern<'a> {
+    text: &'a str,
+    subject: Subject,
+    /// The option it stands under.
+    option: &'static str,
+    exclude: bool,
+    used: bool,
+}
+
+/// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components
+/// that no other operation reaches. Does nothing when there are no filters. Takes time in the size of the
+/// document, and of its names times the patterns.
+pub fn filter(tree: &mut Value, options: &Options, root: &Origin, diagnostics: &mut Diagnostics) {
+    let mut patterns = patterns(options);
+    let deprecated = options.include.deprecated;
+    if patterns.is_empty() && deprecated {
+        return;
+    }
+    let mut names: Vec<(Subject, String)> = Vec::new();
+    let mut left = 0;
+    if let Some(paths) = tree.get_mut("paths").and_then(Value::as_object_mut) {
+        paths.retain(|path, item| {
+            let Some(members) = item.as_object_mut().filter(|_| !path.starts_with("x-")) else {
+                return true;
+            };
+            let mut removed = false;
+            members.retain(|method, operation| {
+                if !METHODS.contains(&method.as_str()) {
+                    return true;
+                }
+                let subjects = subjects(path, operation);
+                let is_kept = is_kept(&subjects, &mut patterns)
+                    && (deprecated || operation.get("deprecated") != Some(&Value::Bool(true)));
+                names.extend(subjects);
+                removed |= !is_kept;
+                left += usize::from(is_kept);
+                is_kept
+            });
+            !removed || members.keys().any(|method| METHODS.contains(&method.as_str()))
+        });
+    }
+    for pattern in patterns.iter().filter(|pattern| !pattern.used) {
+        let known = names.iter().filter(|(subject, _)| *subject == pattern.subject);
+        let close = if glob::is_literal(pattern.text) {
+            crate::options::closest(pattern.text, known.map(|(_, name)| name.as_str()))
+        } else {
+            None
+        };
+        let help = match close {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => "correct the pattern in the options file, or remove it".to_owned(),
+        };
+        let message = format!("`{}` of `{}` matches no operation", pattern.text, pattern.option);
+        diagnostics.report_with_help("SW0080", root, message, help);
+    }
+    if left == 0 && !names.is_empty() {
+        diagnostics.report_with_help(
+            "SW0081",
+            &root.child("paths"),
+            "the filters of the options file leave no operation",
+            "an operation needs to match a pattern of `[include]`, where there is one, and none of \
+             `[exclude]`",
+        );
+    }
+    prune(tree);
+}
+
+fn patterns(options: &Options) -> Vec<Pattern<'_>> {
+    let (include, exclude) = (&options.include, &options.exclude);
+    let lists = [
+        (&include.tags, Subject::Tag, "include.tags", false),
+        (&include.paths, Subject::Path, "include.paths", false),
+        (&include.operations, Subject::Operation, "include.operations", false),
+        (&exclude.tags, Subject::Tag, "exclude.tags", true),
+        (&exclude.paths, Subject::Path, "exclude.paths", true),
+        (&exclude.operations, Subject::Operation, "exclude.operations", true),
+    ];
+    let pattern = |(list, subject, option, exclude)| {
+        let list: &Vec<String> = list;
+        list.iter().map(move |text| Pattern { text, subject, option, exclude, used: false })
+    };
+    lists.into_iter().flat_map(pattern).collect()
+}
+
+fn subjects(path: &str, operation: &Value) -> Vec<(Subject, String)> {
+    let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
+    let tags = tags.filter_map(Value::as_str).map(|tag| (Subject::Tag, tag.to_owned()));
+    let id = operation.get("operationId").and_then(Value::as_str);
+    tags.chain(id.map(|id| (Subject::Operation, id.to_owned())))
+        .chain([(Subject::Path, path.to_owned())])
+        .collect()
+}
+
+fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool {
+    let mut included = !patterns.iter().any(|pattern| !pattern.exclude);
+    let mut excluded = false;
+    for pattern in patterns {
+        let hit = subjects.iter().any(|(subject, name)| {
+            *subject == pattern.subject && glob::matches(pattern.text, name)
+        });
+        pattern.used |= hit;
+        included |= hit && !pattern.exclude;
+        excluded |= hit && pattern.exclude;
+    }
+    included && !excluded
+}
+
+/// Kind and name of a component.
+type Key = (String, String);
+
+/// Removes the components that nothing else in the document reaches.
+fn prune(tree: &mut Value) {
+    let mut found = Vec::new();
+    for (member, node) in tree.as_object().into_iter().flatten() {
+        if member != "components" {
+            collect(node, &mut found);
+        }
+    }
+    let empty = Map::new();
+    let components = tree.get("components").and_then(Value::as_object).unwrap_or(&empty);
+    let heirs = heirs(components);
+    let mut reached: HashSet<Key> = HashSet::new();
+    while let Some(key) = found.pop() {
+        if let Some(node) = components.get(&key.0).and_then(|kind| kind.get(&key.1))
+            && reached.insert(key.clone())
+        {
+            collect(node, &mut found);
+            // A discriminator without a mapping names the schemas that extend its own.
+            if key.0 == "schemas" && node.get("discriminator").is_some() {
+                found.extend(heirs.get(&key).into_iter().flatten().cloned());
+            }
+        }
+    }
+    let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (kind, entries) in components.iter_mut().filter(|(kind, _)| KINDS.contains(&kind.as_str()))
+    {
+        if let Some(entries) = entries.as_object_mut() {
+            entries.retain(|name, _| reached.contains(&(kind.clone(), name.clone())));
+        }
+    }
+}
+
+/// The schemas that extend a schema by `allOf`.
+fn heirs(components: &Map<String, Value>) -> HashMap<Key, Vec<Key>> {
+    let mut heirs: HashMap<Key, Vec<Key>> = HashMap::new();
+    let schemas = components.get("schemas").and_then(Value::as_object);
+    for (name, schema) in schemas.into_iter().flatten() {
+        let parents = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        for parent in parents.filter_map(|part| key(part.get("$ref")?.as_str()?)) {
+            heirs.entry(parent).or_default().push(("schemas".to_owned(), name.clone()));
+        }
+    }
+    heirs
+}
+
+/// The components that a node refers to.
+fn collect(node: &Value, found: &mut Vec<Key>) {
+    match node {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                found.extend(key(reference));
+            }
+            let mapping = members.get("discriminator").and_then(|node| node.get("mapping"));
+            for value in mapping.and_then(Value::as_object).into_iter().flat_map(Map::values) {
+                let Some(value) = value.as_str() else { continue };
+                found.push(key(value).unwrap_or(("schemas".to_owned(), value.to_owned())));
+            }
+            members.values().for_each(|child| collect(child, found));
+        }
+        Value::Array(list) => list.iter().for_each(|child| collect(child, found)),
+        _ => {}
+    }
+}
+
+/// The component that a reference names or leads into.
+fn key(reference: &str) -> Option<Key> {
+    let mut segments = reference.strip_prefix("#/components/")?.split('/');
+    let (kind, name) = (segments.next()?, segments.next()?);
+    Some((kind.to_owned(), decode(name).replace("~1", "/").replace("~0", "~")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn document() -> Value {
+        json!({
+            "paths": {
+                "/pets": {
+                    "get": { "operationId": "listPets", "tags": ["pets"], "x": { "$ref": "#/components/schemas/Pets" } },
+                    "post": { "operationId": "addPet", "tags": ["pets"], "x": { "$ref": "#/components/requestBodies/Pet" } },
+                },
+                "/pets/{id}": {
+                    "parameters": [{ "$ref": "#/components/parameters/id" }],
+                    "delete": { "operationId": "deletePet", "tags": ["pets", "admin"], "deprecated": true },
+                },
+                "/toys/{id}": {
+                    "get": { "operationId": "getToy", "x": { "$ref": "#/components/schemas/Toy" } },
+                },
+            },
+            "components": {
+                "schemas": {
+                    "Pets": { "items": { "$ref": "#/components/schemas/Pet" } },
+                    "Pet": { "discriminator": { "propertyName": "kind" }, "x": { "$ref": "#/components/schemas/Pets" } },
+                    "Cat": { "allOf": [{ "$ref": "#/components/schemas/Pet" }] },
+                    "Toy": { "discriminator": { "mapping": { "b": "Ball", "c": "#/components/schemas/Car~1" } } },
+                    "Ball": {}, "Car/": {}, "Alone": {},
+                },
+                "requestBodies": { "Pet": {} },
+                "parameters": { "id": {} },
+                "securitySchemes": { "key": {} },
+            },
+        })
+    }
+
+    fn check(options: &str, operations: &[&str], components: &[&str], codes: &[&str]) {
+        let mut tree = document();
+        let mut diagnostics = Diagnostics::default();
+        let parsed = Options::parse(options).unwrap();
+        filter(&mut tree, &parsed, &Origin::default(), &mut diagnostics);
+        let members = |node: &Value, wanted: &dyn Fn(&str) -> bool| -> Vec<Value> {
+            let map = node.as_object().unwrap();
+            map.iter().filter(|(key, _)| wanted(key)).map(|(_, value)| value.clone()).collect()
+        };
+        let found: Vec<Value> = members(&tree["paths"], &|_| true)
+            .iter()
+            .flat_map(|item| members(item, &|key| METHODS.contains(&key)))
+            .map(|operation| operation["operationId"].clone())
+            .collect();
+        assert_eq!(found, operations, "{options}");
+        let kinds = tree["components"].as_object().unwrap();
+        let found: Vec<String> = kinds
+            .iter()
+            .flat_map(|(kind, entries)| {
+                entries.as_object().unwrap().keys().map(move |name| format!("{kind} {name}"))
+            })
+            .filter(|key| key != "securitySchemes key")
+            .collect();
+        assert_eq!(found, components, "{options}");
+        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        assert_eq!(found, codes, "{options}");
+    }
+
+    #[test]
+    fn filters() {
+        let pets = ["schemas Pets", "schemas Pet", "schemas Cat"];
+        let toys = ["schemas Toy", "schemas Ball", "schemas Car/"];
+        check(
+            "[include]\ntags = ['pets']\n[exclude]\ntags = ['admin']\n",
+            &["listPets", "addPet"],
+            &[pets[0], pets[1], pets[2], "requestBodies Pet"],
+            &[],
+        );
+        check("[include]\npaths = ['/toys/**']\n", &["getToy"], &toys, &[]);
+        check(
+            "[include]\noperations = ['list*', 'getToy']\n",
+            &["listPets", "getToy"],
+            &[pets[0], pets[1], pets[2], toys[0], toys[1], toys[2]],
+            &[],
+        );
+        check(
+            "[include]\ndeprecated = false\npaths = ['/pets/*', '/toys/*']\n",
+            &["getToy"],
+            &toys,
+            &[],
+        );
+        check("[include]\npaths = ['/pets/{id}']\n", &["deletePet"], &["parameters id"], &[]);
+        check("[exclude]\ntags = ['pet', 'pets']\n", &["getToy"], &toys, &["SW0080"]);
+        check("[include]\ntags = ['x*']\n", &[], &[], &["SW0080", "SW0081"]);
+    }
+
+    #[test]
+    fn without_filters_nothing_changes() {
+        let mut tree = document();
+        let mut diagnostics = Diagnostics::default();
+        filter(&mut tree, &Options::default(), &Origin::default(), &mut diagnostics);
+        assert_eq!(tree, document());
+    }
+
+    #[test]
+    fn close_names_are_proposed() {
+        let mut diagnostics = Diagnostics::default();
+        let options = Options::parse("[exclude]\noperations = ['listPet']\n").unwrap();
+        filter(&mut document(), &options, &Origin::default(), &mut diagnostics);
+        let help = diagnostics.list[0].help.as_deref();
+        assert_eq!(help, Some("did you mean `listPets`?"));
+    }
+}

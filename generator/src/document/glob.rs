@@ -1,0 +1,105 @@
+//! Patterns for names and paths.
+
+/// A part of a pattern.
+#[derive(PartialEq)]
+enum Part {
+    /// `**`: any characters.
+    All,
+    /// `*`: any characters but `/`.
+    Any,
+    /// `?`: one character but `/`.
+    One,
+    Character(char),
+}
+
+/// Whether a text matches a pattern as a whole. Besides `*`, `**` and `?` every character stands for
+/// itself: braces and brackets are part of paths (`/pets/{id}`). Takes time in the product of the lengths.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    let parts = parts(pattern);
+    // Whether the parts up to here match the text so far.
+    let mut reached = vec![false; parts.len() + 1];
+    reached[0] = true;
+    skip_empty(&parts, &mut reached);
+    for c in text.chars() {
+        let mut next = vec![false; parts.len() + 1];
+        for (at, part) in parts.iter().enumerate().filter(|(at, _)| reached[*at]) {
+            match part {
+                Part::All => next[at] = true,
+                Part::Any if c != '/' => next[at] = true,
+                Part::One if c != '/' => next[at + 1] = true,
+                Part::Character(own) if *own == c => next[at + 1] = true,
+                _ => {}
+            }
+        }
+        skip_empty(&parts, &mut next);
+        reached = next;
+    }
+    reached[parts.len()]
+}
+
+/// Whether a pattern stands for one text only.
+pub fn is_literal(pattern: &str) -> bool {
+    !pattern.contains(['*', '?'])
+}
+
+fn parts(pattern: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for c in pattern.chars() {
+        match c {
+            '*' if parts.last() == Some(&Part::Any) => {
+                parts.pop();
+                parts.push(Part::All);
+            }
+            '*' if parts.last() == Some(&Part::All) => {}
+            '*' => parts.push(Part::Any),
+            '?' => parts.push(Part::One),
+            c => parts.push(Part::Character(c)),
+        }
+    }
+    parts
+}
+
+/// Stars also stand for nothing.
+fn skip_empty(parts: &[Part], reached: &mut [bool]) {
+    for (at, part) in parts.iter().enumerate() {
+        if reached[at] && matches!(part, Part::All | Part::Any) {
+            reached[at + 1] = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        let cases = [
+            ("/pets", "/pets", true),
+            ("/pets", "/pets/", false),
+            ("/pets/*", "/pets/{id}", true),
+            ("/pets/*", "/pets/{id}/toys", false),
+            ("/pets/**", "/pets/{id}/toys", true),
+            ("/pets**", "/pets", true),
+            ("/pets/{id}", "/pets/{id}", true),
+            ("/pets/{id}", "/pets/id", false),
+            ("**/toys", "/pets/{id}/toys", true),
+            ("list*", "listPets", true),
+            ("list*", "list", true),
+            ("?et", "get", true),
+            ("?et", "et", false),
+            ("*", "", true),
+            ("", "", true),
+            ("", "a", false),
+            ("*ü*", "grün", true),
+        ];
+        for (pattern, text, expected) in cases {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn stars_take_no_exponential_time() {
+        assert!(!matches(&"*a".repeat(500), &"a".repeat(400)));
+    }
+}

@@ -1,0 +1,53 @@
+//! Overlays: documents that change the description (OpenAPI Overlay Specification 1.0 and 1.1).
+//!
+//! Version 1.1 says what 1.0 leaves open; both are merged by its words: arrays are appended to, whether the
+//! update is an array or one entry. Only what 1.0 forbids (primitive targets, `copy`) is an error in it.
+
+mod action;
+mod change;
+mod merge;
+mod near;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use self::action::Action;
+use self::change::Changes;
+use super::Origins;
+use crate::diagnostics::{Diagnostics, Origin};
+
+/// An overlay file.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlay<'a> {
+    /// Its name, for messages.
+    pub name: &'a str,
+    /// Its place among the sources, for the places of findings.
+    pub file: usize,
+    /// Its content.
+    pub tree: &'a Value,
+}
+
+/// Applies overlays to a document's tree, in their order. The places of the findings are places of the
+/// overlay files. What cannot be applied is reported, everything else is applied.
+pub fn apply(
+    tree: &mut Value,
+    overlays: &[Overlay<'_>],
+    allow_unmatched: bool,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut changes = Changes::new(tree, origins);
+    for overlay in overlays {
+        let root = Origin { file: overlay.file, ..Origin::default() };
+        let Some(version) = action::version(overlay, &root, diagnostics) else { continue };
+        for (at, node) in action::list(overlay, &root, diagnostics).iter().enumerate() {
+            let place = root.child("actions").child(&at.to_string());
+            let what = format!("action {} of `{}`", at + 1, overlay.name);
+            if let Some(mut action) = Action::read(node, version, what, place, diagnostics) {
+                action.allow_no_match |= allow_unmatched;
+                changes.apply(&action, diagnostics);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Why an expression matches nothing, where it only names members.
+
+use serde_json::Value;
+
+use crate::options::closest;
+
+/// The first member that an expression names and the document does not have, with the name that may have
+/// been meant. `None` for expressions that do more than to name members.
+pub fn missing(path: &str, tree: &Value) -> Option<String> {
+    let mut rest = path.trim().strip_prefix('$')?;
+    let mut node = tree;
+    let mut found = "$".to_owned();
+    while !rest.is_empty() {
+        let (name, after) = segment(rest)?;
+        let child = match node {
+            Value::Object(members) => members.get(name),
+            Value::Array(list) => name.parse::<usize>().ok().and_then(|at| list.get(at)),
+            _ => None,
+        };
+        let Some(child) = child else {
+            let known = node.as_object().into_iter().flat_map(|members| members.keys());
+            return Some(match closest(name, known.map(String::as_str)) {
+                Some(close) => {
+                    format!("`{found}` has no member `{name}`; did you mean `{close}`?")
+                }
+                None => format!("`{found}` has no member `{name}`"),
+            });
+        };
+        node = child;
+        found.push_str(&rest[..rest.len() - after.len()]);
+        rest = after;
+    }
+    None
+}
+
+/// The name that a segment such as `.name`, `['name']` or `[0]` selects, and what follows it.
+fn segment(path: &str) -> Option<(&str, &str)> {
+    if let Some(rest) = path.strip_prefix('.') {
+        let ends = |c: char| !(c.is_alphanumeric() || c == '_');
+        let (name, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        return (!name.is_empty()).then_some((name, after));
+    }
+    let rest = path.strip_prefix('[')?;
+    let (name, after) = match rest.chars().next()? {
+        quote @ ('\'' | '"') => {
+            let (name, after) = rest[1..].split_once(quote)?;
+            (name, after.strip_prefix(']')?)
+        }
+        c if c.is_ascii_digit() => rest.split_once(']')?,
+        _ => return None,
+    };
+    (!name.contains([':', ',', '\\'])).then_some((name, after))
+}

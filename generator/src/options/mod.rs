@@ -1,0 +1,128 @@
+//! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
+
+mod problem;
+mod values;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+pub use problem::Problem;
+pub(crate) use problem::closest;
+pub use values::{Datetime, TagFeatures};
+
+/// What the user adds to a description, leaves out of it, and wants of the generated code.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Options {
+    /// Base URL; replaces the document's servers.
+    pub base_url: Option<String>,
+    /// Security schemes by name, as under `components.securitySchemes`. Operations that have no
+    /// requirement of their own may use any of them.
+    pub security: BTreeMap<String, Map<String, Value>>,
+    /// Overlay files (OpenAPI Overlay Specification 1.0 or 1.1), applied in this order. Paths are relative
+    /// to the options file.
+    pub overlays: Vec<String>,
+    /// Whether an overlay's action may match nothing. Otherwise that is an error.
+    pub allow_unmatched_overlays: bool,
+    /// Which operations are generated; all when no list has a pattern.
+    pub include: Include,
+    /// Which operations are not generated, even when they are included.
+    pub exclude: Exclude,
+    /// Types of dates and times.
+    pub datetime: Datetime,
+    /// New names by the JSON pointer of what they name: a schema, an operation, a property, a tag.
+    #[serde(deserialize_with = "values::names")]
+    pub rename: BTreeMap<String, String>,
+    /// Whether each tag is a Cargo feature.
+    pub tag_features: TagFeatures,
+    /// Which document to take where pages hold several of them.
+    pub document: Option<String>,
+    /// Codes of warnings and notes that are errors.
+    #[serde(deserialize_with = "values::codes")]
+    pub deny: Vec<String>,
+    /// Codes of warnings and notes that are not reported.
+    #[serde(deserialize_with = "values::codes")]
+    pub allow: Vec<String>,
+}
+
+/// Operations to generate: those that match at least one pattern of any list. In patterns `*` stands for
+/// any characters but `/`, `**` for any characters, `?` for one character.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Include {
+    /// Patterns for tags.
+    pub tags: Vec<String>,
+    /// Patterns for path templates, as `/pets/**`.
+    pub paths: Vec<String>,
+    /// Patterns for operation ids.
+    pub operations: Vec<String>,
+    /// Whether deprecated operations are generated.
+    pub deprecated: bool,
+}
+
+impl Default for Include {
+    fn default() -> Self {
+        Self { tags: Vec::new(), paths: Vec::new(), operations: Vec::new(), deprecated: true }
+    }
+}
+
+/// Operations to leave out: those that match a pattern of any list, written as in [`Include`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Exclude {
+    /// Patterns for tags.
+    pub tags: Vec<String>,
+    /// Patterns for path templates.
+    pub paths: Vec<String>,
+    /// Patterns for operation ids.
+    pub operations: Vec<String>,
+}
+
+impl Options {
+    /// Reads the text of an options file (TOML 1.1).
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, with line and column: the syntax, a key that is not known, a value of the wrong kind.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| Problem::new(&error, text))
+    }
+
+    /// Writes the options into a document's tree.
+    pub fn apply(&self, tree: &mut Value) {
+        let Some(document) = tree.as_object_mut() else { return };
+        if let Some(url) = &self.base_url {
+            document.insert("servers".to_owned(), json!([{ "url": url }]));
+        }
+        if self.security.is_empty() {
+            return;
+        }
+        let schemes = object(object(document, "components"), "securitySchemes");
+        for (name, scheme) in &self.security {
+            schemes.insert(name.clone(), Value::Object(scheme.clone()));
+        }
+        if !document.contains_key("security") {
+            let alternatives: Vec<Value> =
+                self.security.keys().map(|name| json!({ name: [] })).collect();
+            document.insert("security".to_owned(), Value::Array(alternatives));
+        }
+    }
+}
+
+/// A member that is an object; made one where it is not there, or broken.
+fn object<'a>(map: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
+    let node = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
+    if !node.is_object() {
+        *node = Value::Object(Map::new());
+    }
+    match node {
+        Value::Object(map) => map,
+        // Made an object above.
+        _ => unreachable!(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! What is wrong with an options file.
+
+use std::fmt;
+
+use crate::read::position;
+
+/// How alike two names are that may be mistaken for each other, from 0 to 1.
+const ALIKE: f64 = 0.85;
+
+/// A problem of an options file (`SW0050`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, and what may have been meant.
+    pub message: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+}
+
+impl Problem {
+    pub(super) fn new(error: &toml::de::Error, text: &str) -> Self {
+        let offset = error.span().map_or(0, |span| span.start);
+        let place = position::at_offset(text, offset);
+        Self { message: message(error.message()), line: place.line, column: place.column }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}, column {}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The parser's message; that of an unknown name says which known one is close, or what there is.
+fn message(parser: &str) -> String {
+    // serde writes: unknown field `x`, expected one of `a`, `b`
+    let names: Vec<&str> = parser.split('`').skip(1).step_by(2).collect();
+    let what = if parser.starts_with("unknown field") { "key" } else { "value" };
+    match names.split_first() {
+        Some((unknown, known)) if parser.starts_with("unknown ") => {
+            match closest(unknown, known.iter().copied()) {
+                Some(close) => format!("unknown {what} `{unknown}`; did you mean `{close}`?"),
+                None => format!("unknown {what} `{unknown}`; there are {}", known.join(", ")),
+            }
+        }
+        _ => parser.trim_end().replace('\n', "; "),
+    }
+}
+
+/// The known name that is closest to one that is not known, when one is close.
+pub(crate) fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Of long names nobody mistypes more than a part, and comparing takes the square of the length.
+    let likeness = |other: &str| {
+        if name.len().max(other.len()) > 200 {
+            return 0.0;
+        }
+        strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase())
+    };
+    known
+        .map(|other| (likeness(other), other))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|one, two| one.0.total_cmp(&two.0).then_with(|| two.1.cmp(one.1)))
+        .map(|(_, other)| other)
+}

@@ -1,0 +1,116 @@
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn problems_have_a_place_and_a_proposal() {
+    let cases = [
+        ("bse-url = 'x'", 1, 1, "unknown key `bse-url`; did you mean `base-url`?"),
+        ("\n[inclde]\n", 2, 2, "unknown key `inclde`; did you mean `include`?"),
+        ("[include]\ntag = ['a']", 2, 1, "unknown key `tag`; did you mean `tags`?"),
+        ("[exclude]\nzzz = 1", 2, 1, "unknown key `zzz`; there are tags, paths, operations"),
+        ("datetime = 'chron'", 1, 12, "unknown value `chron`; did you mean `chrono`?"),
+        ("base-url = 1", 1, 12, "invalid type: integer `1`, expected a string"),
+        (
+            "allow = ['SW0022',\n  'SW9999']",
+            1,
+            9,
+            "there is no code `SW9999`; codes are SW and four digits",
+        ),
+        (
+            "tag-features = 'yes'",
+            1,
+            16,
+            "invalid value: string \"yes\", expected `\"auto\"`, `true` or `false`",
+        ),
+        (
+            "[rename]\n'components' = 'X'",
+            2,
+            1,
+            "`components` is not a JSON pointer; one begins with `/`, as \"/components/schemas/Pet\"",
+        ),
+    ];
+    for (text, line, column, message) in cases {
+        let problem = Options::parse(text).unwrap_err();
+        assert_eq!(
+            (problem.message.as_str(), problem.line, problem.column),
+            (message, line, column)
+        );
+    }
+    assert!(Options::parse("base-url = ").unwrap_err().to_string().starts_with("line 1, column "));
+}
+
+#[test]
+fn all_options_are_read() {
+    let text = "
+        base-url = 'https://a.example'
+        overlays = ['a.yaml', 'b.json']
+        allow-unmatched-overlays = true
+        datetime = 'jiff'
+        tag-features = false
+        document = 'v2'
+        deny = ['SW0024']
+        allow = ['SW0022', 'SW0023']
+        [security.key]
+        type = 'http'
+        [include]
+        tags = ['pets']
+        paths = ['/pets/**']
+        operations = ['list*']
+        deprecated = false
+        [exclude]
+        tags = ['admin']
+        paths = ['/internal/**']
+        operations = ['debug']
+        [rename]
+        '/components/schemas/Pet' = 'Animal'
+    ";
+    let options = Options::parse(text).unwrap();
+    assert_eq!(options.overlays, ["a.yaml", "b.json"]);
+    assert!(options.allow_unmatched_overlays && !options.include.deprecated);
+    assert_eq!((options.datetime, options.tag_features), (Datetime::Jiff, TagFeatures::Never));
+    assert_eq!(options.rename["/components/schemas/Pet"], "Animal");
+    assert_eq!(Options::parse("").unwrap(), Options::default());
+    assert!(Options::parse("[include]\ntags = ['a']").unwrap().include.deprecated);
+}
+
+#[test]
+fn security_is_added() {
+    let options = Options::parse("[security.key]\ntype = 'http'\nscheme = 'basic'\n").unwrap();
+    for mut tree in [json!({ "openapi": "3.0.3" }), json!({ "components": [] })] {
+        options.apply(&mut tree);
+        assert_eq!(tree["components"]["securitySchemes"]["key"]["scheme"], "basic");
+        assert_eq!(tree["security"], json!([{ "key": [] }]));
+    }
+}
+
+/// The names that serde knows in a place, by the message about one that it does not know.
+fn names(text: &str) -> BTreeSet<String> {
+    let error = toml::from_str::<Options>(text).unwrap_err();
+    error.message().split('`').skip(3).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_schema_describes_every_option() {
+    let schema: Value = serde_json::from_str(include_str!("../../specwright.schema.json")).unwrap();
+    let keys = |node: &Value| -> BTreeSet<String> {
+        assert_eq!(node["additionalProperties"], false);
+        node["properties"].as_object().unwrap().keys().cloned().collect()
+    };
+    let options = &schema["properties"];
+    assert_eq!(keys(&schema), names("unknown = 1"));
+    assert_eq!(keys(&options["include"]), names("include.unknown = 1"));
+    assert_eq!(keys(&options["exclude"]), names("exclude.unknown = 1"));
+    let values = options["datetime"]["enum"].as_array().unwrap().iter();
+    let values: BTreeSet<String> = values.map(|value| value.as_str().unwrap().to_owned()).collect();
+    assert_eq!(values, names("datetime = 'unknown'"));
+    let mut undocumented = Vec::new();
+    for node in [&schema, &options["include"], &options["exclude"]] {
+        for (key, property) in node["properties"].as_object().unwrap() {
+            if !property["description"].is_string() {
+                undocumented.push(key);
+            }
+        }
+    }
+    assert!(undocumented.is_empty(), "{undocumented:?}");
+}
