@@ -5,7 +5,8 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::SET_COOKIE;
+use http::header::{CONTENT_LENGTH, SET_COOKIE};
+use http::{HeaderValue, Method};
 
 use super::error::{DecodeFailure, Error, Failure};
 use super::operation::Verdict;
@@ -100,6 +101,10 @@ fn next(
     }
     let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
     request.extensions_mut().insert(ResponseLimit(limit));
+    // RFC 9110, section 8.6: methods that have a body say when it is empty, the others do not.
+    if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH) {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
     Ok((request, left))
 }
 

@@ -48,7 +48,7 @@ pub enum TransportErrorKind {
     Connect,
     /// It took too long.
     Timeout,
-    /// The response broke off.
+    /// The connection broke off before the whole response was there.
     Body,
     /// The response is longer than the client takes.
     TooLarge,
@@ -87,7 +87,7 @@ impl fmt::Display for TransportError {
         formatter.write_str(match self.kind {
             TransportErrorKind::Connect => "could not connect",
             TransportErrorKind::Timeout => "timed out",
-            TransportErrorKind::Body => "the response broke off",
+            TransportErrorKind::Body => "the connection broke off",
             TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::Other => "could not be sent",
         })?;
@@ -170,7 +170,7 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect
-    } else if error.is_body() || error.is_decode() {
+    } else if error.is_request() || error.is_body() || error.is_decode() {
         TransportErrorKind::Body
     } else {
         TransportErrorKind::Other
@@ -205,7 +205,11 @@ impl Transport for reqwest::Client {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let limit = limit(&request);
+            let empty = request.body().is_empty();
             let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+            if empty {
+                *request.body_mut() = None;
+            }
             *request.timeout_mut() = timeout;
             let mut received = self.execute(request).await.map_err(failed)?;
             let headers = std::mem::take(received.headers_mut());
@@ -231,7 +235,12 @@ impl BlockingTransport for reqwest::blocking::Client {
         use std::io::Read;
 
         let limit = limit(&request);
+        let empty = request.body().is_empty();
         let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
+        if empty {
+            // It would say `Content-Length: 0` of a `GET`, too.
+            *request.body_mut() = None;
+        }
         *request.timeout_mut() = timeout;
         let mut received = self.execute(request).map_err(failed)?;
         let status = received.status();
