@@ -4,6 +4,7 @@ runtime_files! {
     "call.rs",
     "client.rs",
     "error.rs",
+    "exchange.rs",
     "form.rs",
     "multipart.rs",
     "operation.rs",

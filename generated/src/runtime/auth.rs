@@ -6,9 +6,9 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
-/// What a caller identifies itself with. Never shown by `Debug`.
+/// What a caller identifies itself with. `Debug` shows where it goes, never what it is.
 #[derive(Clone)]
 pub struct Credential {
     pub(crate) place: Place,
@@ -25,7 +25,7 @@ pub(crate) enum Place {
 }
 
 impl Credential {
-    /// `Authorization: Basic` (RFC 7617).
+    /// `Authorization: Basic` (RFC 7617), in UTF-8. A client with a user name that contains `:` cannot be built.
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let (username, password) = (username.into(), password.into());
         if username.contains(':') {
@@ -41,7 +41,7 @@ impl Credential {
         }
     }
 
-    /// `Authorization: Bearer` (RFC 6750).
+    /// `Authorization: Bearer` (RFC 6750, section 2.1).
     pub fn bearer(token: impl Into<String>) -> Self {
         Self::authorization("Bearer", token)
     }
@@ -54,17 +54,17 @@ impl Credential {
         }
     }
 
-    /// A key in a header.
+    /// A key in the header `name`.
     pub fn header(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Header(name.to_owned()), secret: key.into() }
     }
 
-    /// A key in the query string.
+    /// A key in the query parameter `name`; it is percent-encoded.
     pub fn query(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Query(name.to_owned()), secret: key.into() }
     }
 
-    /// A key in a cookie.
+    /// A key in the cookie `name`, sent as it is.
     pub fn cookie(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Cookie(name.to_owned()), secret: key.into() }
     }
@@ -77,12 +77,23 @@ impl Credential {
     pub(crate) fn invalid(&self) -> Option<&'static str> {
         match &self.place {
             Place::Invalid(why) => Some(why),
-            Place::Header(_) | Place::Cookie(_) if HeaderValue::from_str(&self.secret).is_err() => {
+            Place::Header(name) if HeaderName::try_from(name).is_err() => {
+                Some("the name of its header is none")
+            }
+            Place::Header(_) if HeaderValue::from_str(&self.secret).is_err() => {
                 Some("it has characters that a header must not have")
+            }
+            Place::Cookie(_) if !self.secret.bytes().all(is_cookie_octet) => {
+                Some("it has characters that a cookie must not have")
             }
             _ => None,
         }
     }
+}
+
+/// RFC 6265, section 4.1.1. Keys are sent as they are: a server that encodes its cookies expects them back unchanged.
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }
 
 impl fmt::Debug for Credential {

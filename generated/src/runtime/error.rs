@@ -16,45 +16,66 @@ use super::{RawResponse, Response};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The server answered with a documented error.
+    /// The response is a documented error.
     Api(Box<Response<E>>),
-    /// The server answered with an error whose body is not documented.
-    UnexpectedStatus(Box<Response<Bytes>>),
-    /// The server answered with something else than documented.
+    /// The response has a status, or an error status without a body, that is not documented.
+    UnexpectedStatus(Box<RawResponse>),
+    /// The response has a documented status, but not the documented body.
     Decode(Box<DecodeFailure>),
-    /// No whole answer came.
+    /// No whole response came.
     Transport(TransportError),
-    /// It took too long.
+    /// The call took longer than its timeout.
     Timeout(TransportError),
     /// The operation needs a credential that the client does not have. Nothing was sent.
     MissingCredential {
-        /// The operation.
+        /// The operation's id.
         operation: &'static str,
-        /// The alternatives it takes.
+        /// The security schemes that it takes, such as `basicAuth, or bearerAuth and apiKey`.
         needed: String,
     },
-    /// The call cannot be sent as it is. Nothing was sent.
+    /// No request can be made of the arguments. Nothing was sent.
     Request(String),
 }
 
-/// An answer that could not be read.
+/// A response that could not be read.
 #[derive(Debug)]
 pub struct DecodeFailure {
-    /// The answer.
+    /// The response.
     pub response: RawResponse,
     /// What is wrong with it.
     pub source: DecodeError,
 }
 
-impl<E> Error<E> {
-    pub(crate) fn transport(error: TransportError) -> Self {
-        match error.kind() {
-            TransportErrorKind::Timeout => Self::Timeout(error),
-            _ => Self::Transport(error),
+/// An error without a response.
+pub(super) enum Failure {
+    Transport(TransportError),
+    MissingCredential { operation: &'static str, needed: String },
+    Request(String),
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Transport(error) if error.kind() == TransportErrorKind::Timeout => {
+                Self::Timeout(error)
+            }
+            Failure::Transport(error) => Self::Transport(error),
+            Failure::MissingCredential { operation, needed } => {
+                Self::MissingCredential { operation, needed }
+            }
+            Failure::Request(why) => Self::Request(why),
         }
     }
+}
 
-    /// The status, where an answer came.
+impl<E> Error<E> {
+    /// The status, where there is a response.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(response) => Some(response.status()),
@@ -64,7 +85,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The headers, where an answer came.
+    /// The headers, where there is a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Api(response) => Some(response.headers()),
@@ -74,7 +95,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body as it came, where it was not decoded.
+    /// The body as it came, where it was not decoded: of [`Self::UnexpectedStatus`] and [`Self::Decode`].
     pub fn body(&self) -> Option<&Bytes> {
         match self {
             Self::UnexpectedStatus(response) => Some(response.body()),
@@ -98,22 +119,25 @@ impl<E> Error<E> {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether it took too long.
+    /// Whether the call took longer than its timeout.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether the answer is not what is documented.
+    /// Whether the response has not the body that is documented for its status.
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::Decode(_))
     }
 
     /// Whether the same call may succeed later: timeouts, lost connections, and the statuses 408, 425, 429,
-    /// 500, 502, 503 and 504. Whether it may be repeated safely is another question.
+    /// 500, 502, 503 and 504. Whether it may be repeated safely is another question: the server may have done
+    /// what the request asks for (RFC 9110, section 9.2.2).
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) => true,
-            Self::Transport(error) => error.kind() != TransportErrorKind::Other,
+            Self::Transport(error) => {
+                matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Body)
+            }
             _ => self
                 .status()
                 .is_some_and(|status| matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502..=504)),
@@ -121,12 +145,15 @@ impl<E> Error<E> {
     }
 
     /// How long the server asks to wait: the header `Retry-After`, in seconds or as a date (RFC 9110,
-    /// section 10.2.3). Nothing of a date that has passed.
+    /// section 10.2.3), which is zero when it has passed.
     pub fn retry_after(&self) -> Option<Duration> {
         let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
         match value.parse() {
             Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => httpdate::parse_http_date(value).ok()?.duration_since(SystemTime::now()).ok(),
+            Err(_) => {
+                let date = httpdate::parse_http_date(value).ok()?;
+                Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+            }
         }
     }
 }
@@ -141,16 +168,18 @@ fn start(before: &str, body: &[u8]) -> String {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(response) => write!(formatter, "the server answered {}", response.status()),
+            Self::Api(response) => {
+                write!(formatter, "the status of the response is {}", response.status())
+            }
             Self::UnexpectedStatus(response) => write!(
                 formatter,
-                "the server answered {}{}",
+                "the status of the response is {}{}",
                 response.status(),
                 start(": ", response.body())
             ),
             Self::Decode(failure) => write!(
                 formatter,
-                "the answer ({}) cannot be read: {}{}",
+                "the response ({}) cannot be read: {}{}",
                 failure.response.status(),
                 failure.source,
                 start("; it starts with: ", failure.response.body())

@@ -2,17 +2,20 @@
 
 //! `multipart/form-data` bodies (RFC 7578).
 
+use std::hash::{BuildHasher, RandomState};
+
 use bytes::Bytes;
+use http::HeaderValue;
 
 use super::style;
-use super::wire::{Json, Wire};
+use super::wire::{EncodeError, Json, Wire};
 
 /// A file of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name as the server sees it.
     pub name: String,
-    /// Its media type; `application/octet-stream` when there is none.
+    /// Its media type; `application/octet-stream` by default.
     pub content_type: Option<String>,
     /// Its content.
     pub bytes: Bytes,
@@ -51,18 +54,19 @@ pub trait Multipart {
 #[derive(Debug, Default)]
 pub struct Parts {
     list: Vec<Part>,
+    invalid: Option<String>,
 }
 
 impl Parts {
     /// Adds a member that is always there.
     pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
-        self.json(name, &value.encode());
+        self.add(name, value.encode());
     }
 
     /// Adds a member that is left out when it is `None`.
     pub fn optional<T: Wire>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
-            self.json(name, &value.encode());
+            self.required(name, value);
         }
     }
 
@@ -71,9 +75,25 @@ impl Parts {
         self.optional(name, value);
     }
 
+    /// Adds a member that is left out when it has no value: parts know no `null`.
+    pub fn field<T: Wire>(&mut self, name: &str, value: &super::Field<T>) {
+        if let Some(value) = value.value() {
+            self.required(name, value);
+        }
+    }
+
     /// Adds members without a row of their own.
     pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
-        values.iter().for_each(|(name, value)| self.json(name, &value.encode()));
+        values.iter().for_each(|(name, value)| self.required(name, value));
+    }
+
+    fn add(&mut self, name: &str, value: Result<Json, EncodeError>) {
+        match value {
+            Ok(value) => self.json(name, &value),
+            Err(error) => {
+                self.invalid.get_or_insert(error.in_member(name).to_string());
+            }
+        }
     }
 
     fn json(&mut self, name: &str, value: &Json) {
@@ -91,27 +111,33 @@ impl Parts {
 
     /// Adds files.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
-        self.list.extend(files.into_iter().map(|file| Part {
-            name: name.to_owned(),
-            file_name: Some(file.name.clone()),
-            content_type: Some(
-                file.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
-            ),
-            bytes: file.bytes.clone(),
-        }));
+        for file in files {
+            let content_type = file.content_type.as_deref().unwrap_or("application/octet-stream");
+            if HeaderValue::from_str(content_type).is_err() {
+                let invalid = format!("the media type of the file `{name}` is none");
+                self.invalid.get_or_insert(invalid);
+            }
+            self.list.push(Part {
+                name: name.to_owned(),
+                file_name: Some(file.name.clone()),
+                content_type: Some(content_type.to_owned()),
+                bytes: file.bytes.clone(),
+            });
+        }
     }
 
     /// The media type with its boundary, and the body.
-    pub fn finish(self) -> (String, Bytes) {
-        let mut number = 0u64;
-        let mut boundary = String::new();
-        // The first boundary that no part contains.
-        while boundary.is_empty()
-            || self.list.iter().any(|part| contains(&part.bytes, boundary.as_bytes()))
-        {
-            boundary = format!("----specwright-{number:016x}");
-            number += 1;
+    ///
+    /// # Errors
+    ///
+    /// Why a part cannot be sent.
+    pub fn finish(self) -> Result<(String, Bytes), String> {
+        if let Some(invalid) = self.invalid {
+            return Err(invalid);
         }
+        // Of 128 random bits: nobody can make a part that contains it, so that no part needs to be searched.
+        let random = |salt: u8| RandomState::new().hash_one(salt);
+        let boundary = format!("----specwright-{:016x}{:016x}", random(0), random(1));
         let mut body = Vec::new();
         for part in &self.list {
             let mut head = format!(
@@ -122,10 +148,7 @@ impl Parts {
                 head.push_str(&format!("; filename=\"{}\"", quoted(name)));
             }
             if let Some(content_type) = &part.content_type {
-                head.push_str(&format!(
-                    "\r\nContent-Type: {}",
-                    content_type.replace(['\r', '\n'], " ")
-                ));
+                head.push_str(&format!("\r\nContent-Type: {content_type}"));
             }
             head.push_str("\r\n\r\n");
             body.extend_from_slice(head.as_bytes());
@@ -133,15 +156,12 @@ impl Parts {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (format!("multipart/form-data; boundary={boundary}"), body.into())
+        Ok((format!("multipart/form-data; boundary={boundary}"), body.into()))
     }
 }
 
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
-}
-
-/// As the WHATWG's multipart encoding has it.
+/// A name in quotes, as the HTML standard's multipart encoding has it: UTF-8, with `"` and line ends
+/// percent-encoded (RFC 7578, section 4.2, allows for it).
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

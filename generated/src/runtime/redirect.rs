@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use url::Url;
 
-/// More redirects than this are not followed.
+/// Redirects that a call follows; one more is an error.
 pub const MAX_REDIRECTS: usize = 10;
 
 /// What of a request is needed to make the next one.
@@ -33,13 +33,17 @@ impl Sent {
         Ok(request)
     }
 
-    /// The request that follows a redirect; `None` when there is none to follow. To another origin only
-    /// `GET` and `HEAD` go, and no header that could be a credential; from https to http nothing goes.
+    /// The request that follows a redirect; `None` when there is none to follow. `POST` becomes `GET` after 301 and
+    /// 302, every method but `HEAD` after 303; 307 and 308 send the same request again. To another origin
+    /// (scheme, host and port) only `GET` and `HEAD` go, without a body and without any header that could be a
+    /// credential; from https to http nothing goes.
     pub fn redirected(&self, response: &Response<Bytes>) -> Option<Self> {
         let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
         let mut next = self.clone();
         next.url = self.url.join(location).ok()?;
-        let is_safe = matches!(self.method, Method::GET | Method::HEAD);
+        // What the server makes of it are no credentials of the caller's.
+        let _ = next.url.set_username("");
+        let _ = next.url.set_password(None);
         match response.status() {
             StatusCode::SEE_OTHER if self.method != Method::HEAD => next.become_get(),
             StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if self.method == Method::POST => {
@@ -57,7 +61,7 @@ impl Sent {
         }
         if next.url.origin() != self.url.origin() {
             let downgrade = self.url.scheme() == "https" && next.url.scheme() == "http";
-            if downgrade || !(is_safe || next.method == Method::GET) {
+            if downgrade || !matches!(next.method, Method::GET | Method::HEAD) {
                 return None;
             }
             let keep = [header::ACCEPT, header::USER_AGENT];
@@ -65,6 +69,7 @@ impl Sent {
                 .iter()
                 .filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone())));
             next.headers = kept.collect();
+            next.body = Bytes::new();
         }
         Some(next)
     }

@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use super::Status;
 use super::wire::{self, DecodeError, Wire};
 
-/// An answer: status, headers, and the decoded body.
+/// A response: status, headers, and the decoded body.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -49,11 +49,11 @@ impl<T> Response<T> {
     }
 }
 
-/// What a call gives: an answer with the body that `O` decodes, or an error with the one of `E`.
+/// What a call gives: a response with the body that `O` decodes, or an error with the one of `E`.
 pub type Outcome<O, E> =
     Result<Response<<O as ResponseBody>::Body>, super::Error<<E as ResponseBody>::Body>>;
 
-/// An answer as it came.
+/// A response as it came.
 pub type RawResponse = Response<Bytes>;
 
 impl RawResponse {
@@ -90,7 +90,7 @@ pub trait ResponseBody {
     fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError>;
 }
 
-/// A JSON body.
+/// A JSON body. One that is empty is `null`.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
@@ -114,7 +114,7 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
     }
 }
 
-/// A body of text, decoded to a `String`.
+/// A body of text in UTF-8, decoded to a `String`; a byte order mark is left out.
 #[derive(Debug)]
 pub struct Text;
 
@@ -122,7 +122,8 @@ impl ResponseBody for Text {
     type Body = String;
 
     fn decode(response: &RawResponse) -> Result<String, DecodeError> {
-        let text = String::from_utf8(response.body.to_vec());
+        let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
+        let text = String::from_utf8(body.to_vec());
         text.map_err(|_| DecodeError::new("the body is not UTF-8 text"))
     }
 }

@@ -12,9 +12,14 @@ use bytes::Bytes;
 /// A boxed future.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests. Redirects are not followed here.
+/// Bytes that the body of a response may have: an extension of every request ([`http::Request::extensions`]).
+/// A longer body is an error; a transport that honours this does not read it to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResponseLimit(pub u64);
+
+/// Sends requests. It adds the header `Host` and the framing of the body, and follows no redirects.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, in `timeout` if there is one.
+    /// Sends a request and reads the whole response, in `timeout` if there is one.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -22,14 +27,14 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 }
 
-/// Sends requests and waits.
+/// Sends requests and waits for the responses, as [`Transport`] does without waiting.
 #[cfg(feature = "blocking")]
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, in `timeout` if there is one.
+    /// Sends a request and reads the whole response, in `timeout` if there is one.
     ///
     /// # Errors
     ///
-    /// When no whole answer comes.
+    /// When no whole response comes.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -37,7 +42,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
     ) -> Result<http::Response<Bytes>, TransportError>;
 }
 
-/// What went wrong between here and there.
+/// What went wrong between client and server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -45,13 +50,15 @@ pub enum TransportErrorKind {
     Connect,
     /// It took too long.
     Timeout,
-    /// The answer broke off.
+    /// The connection broke off before the whole response was there.
     Body,
+    /// The response is longer than the client takes.
+    TooLarge,
     /// Anything else.
     Other,
 }
 
-/// No whole answer came.
+/// No whole response came.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -67,6 +74,10 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
+    pub(crate) fn too_large(limit: u64) -> Self {
+        Self::new(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes"))
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -78,7 +89,8 @@ impl fmt::Display for TransportError {
         formatter.write_str(match self.kind {
             TransportErrorKind::Connect => "could not connect",
             TransportErrorKind::Timeout => "timed out",
-            TransportErrorKind::Body => "the answer broke off",
+            TransportErrorKind::Body => "the connection broke off",
+            TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::Other => "could not be sent",
         })?;
         write!(formatter, ": {}", self.source)
@@ -117,7 +129,7 @@ impl Transports {
         self.blocking = OnceLock::from(Arc::new(transport) as Arc<dyn BlockingTransport>);
     }
 
-    /// Sends by a client that is there already.
+    /// Sends by a client of the caller's.
     #[cfg(feature = "reqwest")]
     pub fn http_client(&mut self, client: reqwest::Client) {
         self.custom(client);
@@ -160,13 +172,30 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect
-    } else if error.is_body() || error.is_decode() {
+    } else if error.is_request() || error.is_body() || error.is_decode() {
         TransportErrorKind::Body
     } else {
         TransportErrorKind::Other
     };
     // The URL may hold a key.
     TransportError::new(kind, error.without_url())
+}
+
+#[cfg(feature = "reqwest")]
+fn limit(request: &http::Request<Bytes>) -> u64 {
+    request.extensions().get().map_or(u64::MAX, |ResponseLimit(limit)| *limit)
+}
+
+#[cfg(feature = "reqwest")]
+fn response(
+    status: http::StatusCode,
+    headers: http::HeaderMap,
+    body: Vec<u8>,
+) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::from(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }
 
 #[cfg(feature = "reqwest")]
@@ -177,14 +206,23 @@ impl Transport for reqwest::Client {
         timeout: Option<Duration>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
+            let limit = limit(&request);
+            let empty = request.body().is_empty();
             let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+            if empty {
+                *request.body_mut() = None;
+            }
             *request.timeout_mut() = timeout;
-            let mut answer = self.execute(request).await.map_err(failed)?;
-            let mut response = http::Response::new(Bytes::new());
-            *response.status_mut() = answer.status();
-            *response.headers_mut() = std::mem::take(answer.headers_mut());
-            *response.body_mut() = answer.bytes().await.map_err(failed)?;
-            Ok(response)
+            let mut received = self.execute(request).await.map_err(failed)?;
+            let headers = std::mem::take(received.headers_mut());
+            let mut body = Vec::new();
+            while let Some(chunk) = received.chunk().await.map_err(failed)? {
+                if (body.len() + chunk.len()) as u64 > limit {
+                    return Err(TransportError::too_large(limit));
+                }
+                body.extend_from_slice(&chunk);
+            }
+            Ok(response(received.status(), headers, body))
         })
     }
 }
@@ -196,13 +234,28 @@ impl BlockingTransport for reqwest::blocking::Client {
         request: http::Request<Bytes>,
         timeout: Option<Duration>,
     ) -> Result<http::Response<Bytes>, TransportError> {
+        use std::io::Read;
+
+        let limit = limit(&request);
+        let empty = request.body().is_empty();
         let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
+        if empty {
+            // It would say `Content-Length: 0` of a `GET`, too.
+            *request.body_mut() = None;
+        }
         *request.timeout_mut() = timeout;
-        let mut answer = self.execute(request).map_err(failed)?;
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        *response.body_mut() = answer.bytes().map_err(failed)?;
-        Ok(response)
+        let mut received = self.execute(request).map_err(failed)?;
+        let status = received.status();
+        let headers = std::mem::take(received.headers_mut());
+        let mut body = Vec::new();
+        let read = received.take(limit.saturating_add(1)).read_to_end(&mut body);
+        read.map_err(|error| match error.downcast::<reqwest::Error>() {
+            Ok(error) => failed(error),
+            Err(error) => TransportError::new(TransportErrorKind::Body, error),
+        })?;
+        if body.len() as u64 > limit {
+            return Err(TransportError::too_large(limit));
+        }
+        Ok(response(status, headers, body))
     }
 }

@@ -55,6 +55,32 @@ impl Client {
         UploadMedia { call }
     }
 
+    /// Upload several files at once
+    ///
+    /// `POST /media/batches`
+    ///
+    /// - `body`: Sets the request body (`multipart/form-data`).
+    ///
+    /// Responses:
+    ///
+    /// - `202`: The files are being processed.
+    /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::UploadMediaBatchRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.upload_media_batch(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_media_batch(
+        &self,
+        body: types::UploadMediaBatchRequest,
+    ) -> UploadMediaBatch {
+        let mut call = self.core.call(&UPLOAD_MEDIA_BATCH);
+        call.multipart(&body);
+        UploadMediaBatch { call }
+    }
+
     /// Download a file
     ///
     /// `GET /media/{media_id}/content`
@@ -124,6 +150,26 @@ const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(201)],
+    errors: &[runtime::Status::Default],
+};
+
+/// A call of [`Client::upload_media_batch`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct UploadMediaBatch {
+    call: runtime::Call,
+}
+
+runtime::operation!(UploadMediaBatch => runtime::Json<types::Job>, runtime::Json<types::Error>);
+
+const UPLOAD_MEDIA_BATCH: runtime::Operation = runtime::Operation {
+    id: "uploadMediaBatch",
+    method: "POST",
+    path: "/media/batches",
+    server: None,
+    accept: "application/json",
+    security: &[&["bearerAuth"]],
+    ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
 

@@ -316,3 +316,35 @@ runtime::wire::object!(VisitCell {
     "visits" => visits required,
     "average_minutes" => average_minutes optional,
 });
+
+/// A place on a plan, or its size.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+    pub label: runtime::Field<String>,
+}
+
+impl Point {
+    /// Makes one of its required members.
+    pub fn new(x: i32, y: i32) -> Self {
+        Self {
+            x,
+            y,
+            label: runtime::Field::Absent,
+        }
+    }
+
+    /// Sets [`Self::label`].
+    pub fn label(mut self, value: impl Into<runtime::Field<String>>) -> Self {
+        self.label = value.into();
+        self
+    }
+}
+
+runtime::wire::object!(Point {
+    "x" => x required,
+    "y" => y required,
+    "label" => label field,
+});

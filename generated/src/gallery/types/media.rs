@@ -161,3 +161,58 @@ runtime::multipart!(UploadMediaRequest {
     "artwork_ids" => artwork_ids optional,
     "credit" => credit optional,
 });
+
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadMediaBatchRequest {
+    pub files: Vec<runtime::File>,
+    pub cover: Option<runtime::File>,
+    pub label: Option<String>,
+    pub weight: Option<f64>,
+    pub credits: Option<Vec<super::Credit>>,
+}
+
+impl UploadMediaBatchRequest {
+    /// Makes one of its required members.
+    pub fn new(files: impl IntoIterator<Item = runtime::File>) -> Self {
+        Self {
+            files: runtime::list(files),
+            cover: None,
+            label: None,
+            weight: None,
+            credits: None,
+        }
+    }
+
+    /// Sets [`Self::cover`].
+    pub fn cover(mut self, value: runtime::File) -> Self {
+        self.cover = Some(value);
+        self
+    }
+
+    /// Sets [`Self::label`].
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
+        self
+    }
+
+    /// Sets [`Self::weight`].
+    pub fn weight(mut self, value: f64) -> Self {
+        self.weight = Some(value);
+        self
+    }
+
+    /// Sets [`Self::credits`].
+    pub fn credits(mut self, value: impl IntoIterator<Item = super::Credit>) -> Self {
+        self.credits = Some(runtime::list(value));
+        self
+    }
+}
+
+runtime::multipart!(UploadMediaBatchRequest {
+    "files" => files required files,
+    "cover" => cover optional file,
+    "\"label\"" => label optional,
+    "weight" => weight optional,
+    "credits" => credits optional,
+});

@@ -82,8 +82,10 @@ macro_rules! string_enum {
                 ::std::result::Result::Ok(Self::from(text))
             }
 
-            fn encode(&self) -> $crate::runtime::wire::Json {
-                self.as_str().into()
+            fn encode(
+                &self,
+            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+                ::std::result::Result::Ok(self.as_str().into())
             }
 
             fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
@@ -135,8 +137,10 @@ macro_rules! integer_enum {
                 ::std::result::Result::Ok(Self::from(number))
             }
 
-            fn encode(&self) -> $crate::runtime::wire::Json {
-                self.value().into()
+            fn encode(
+                &self,
+            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+                ::std::result::Result::Ok(self.value().into())
             }
 
             fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {

@@ -2,7 +2,7 @@
 
 //! Members with three states.
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 /// A member that may be absent, `null`, or have a value. A `PATCH` clears what is `Null` and leaves alone
 /// what is `Absent`.
@@ -71,12 +71,16 @@ impl<T: Wire> Wire for Field<T> {
         }
     }
 
-    fn encode(&self) -> Json {
-        self.value().map_or(Json::Null, T::encode)
+    fn encode(&self) -> Result<Json, EncodeError> {
+        self.value().map_or(Ok(Json::Null), T::encode)
     }
 
     fn absent() -> Option<Self> {
         Some(Self::Absent)
+    }
+
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
     }
 
     fn fit(value: &Json) -> Option<u32> {

@@ -4,15 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 impl Wire for Json {
     fn decode(value: Json) -> Result<Self, DecodeError> {
         Ok(value)
     }
 
-    fn encode(&self) -> Json {
-        self.clone()
+    fn encode(&self) -> Result<Json, EncodeError> {
+        Ok(self.clone())
     }
 
     fn fit(_: &Json) -> Option<u32> {
@@ -28,8 +28,8 @@ impl Wire for String {
         }
     }
 
-    fn encode(&self) -> Json {
-        Json::String(self.clone())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        Ok(Json::String(self.clone()))
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -42,8 +42,8 @@ impl Wire for bool {
         value.as_bool().ok_or_else(|| DecodeError::expected("true or false", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::Bool(*self)
+    fn encode(&self) -> Result<Json, EncodeError> {
+        Ok(Json::Bool(*self))
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -74,8 +74,8 @@ macro_rules! integers {
                 })
             }
 
-            fn encode(&self) -> Json {
-                Json::from(*self)
+            fn encode(&self) -> Result<Json, EncodeError> {
+                Ok(Json::from(*self))
             }
 
             fn fit(value: &Json) -> Option<u32> {
@@ -87,13 +87,20 @@ macro_rules! integers {
 
 integers!(i32 i64 u32 u64);
 
+fn finite(number: f64) -> Result<Json, EncodeError> {
+    match serde_json::Number::from_f64(number) {
+        Some(number) => Ok(Json::Number(number)),
+        None => Err(EncodeError::new(format!("{number} has no form in JSON"))),
+    }
+}
+
 impl Wire for f64 {
     fn decode(value: Json) -> Result<Self, DecodeError> {
         value.as_f64().ok_or_else(|| DecodeError::expected("a number", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::from(*self)
+    fn encode(&self) -> Result<Json, EncodeError> {
+        finite(*self)
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -103,12 +110,16 @@ impl Wire for f64 {
 
 impl Wire for f32 {
     fn decode(value: Json) -> Result<Self, DecodeError> {
-        f64::decode(value).map(|number| number as f32)
+        let number = f64::decode(value.clone())? as f32;
+        if number.is_finite() {
+            return Ok(number);
+        }
+        Err(DecodeError::expected("a number in the range of f32", &value))
     }
 
-    fn encode(&self) -> Json {
+    fn encode(&self) -> Result<Json, EncodeError> {
         // Through text: 0.1f32 is written as 0.1, not as 0.10000000149011612.
-        self.to_string().parse::<f64>().map_or(Json::Null, Json::from)
+        finite(self.to_string().parse().unwrap_or(f64::NAN))
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -126,8 +137,10 @@ impl<T: Wire> Wire for Vec<T> {
         items.map(|(index, item)| T::decode(item).map_err(|error| error.in_item(index))).collect()
     }
 
-    fn encode(&self) -> Json {
-        Json::Array(self.iter().map(T::encode).collect())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        let items = self.iter().enumerate();
+        let items = items.map(|(index, item)| item.encode().map_err(|error| error.in_item(index)));
+        items.collect::<Result<_, _>>().map(Json::Array)
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -151,8 +164,12 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         members.into_iter().map(decode).collect()
     }
 
-    fn encode(&self) -> Json {
-        Json::Object(self.iter().map(|(name, value)| (name.clone(), value.encode())).collect())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        let encode = |(name, value): (&String, &T)| match value.encode() {
+            Ok(value) => Ok((name.clone(), value)),
+            Err(error) => Err(error.in_member(name)),
+        };
+        self.iter().map(encode).collect::<Result<_, _>>().map(Json::Object)
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -168,12 +185,16 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
-    fn encode(&self) -> Json {
-        self.as_ref().map_or(Json::Null, T::encode)
+    fn encode(&self) -> Result<Json, EncodeError> {
+        self.as_ref().map_or(Ok(Json::Null), T::encode)
     }
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -186,12 +207,16 @@ impl<T: Wire> Wire for Box<T> {
         T::decode(value).map(Box::new)
     }
 
-    fn encode(&self) -> Json {
+    fn encode(&self) -> Result<Json, EncodeError> {
         (**self).encode()
     }
 
     fn absent() -> Option<Self> {
         T::absent().map(Box::new)
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
     }
 
     fn fit(value: &Json) -> Option<u32> {

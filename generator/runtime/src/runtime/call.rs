@@ -1,8 +1,8 @@
-//! A call on its way from arguments to an answer.
+//! A call on its way from arguments to a request.
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -10,24 +10,22 @@ use url::Url;
 
 use super::auth::Place;
 use super::client::Shared;
-use super::error::{DecodeFailure, Error};
-use super::operation::Verdict;
-use super::redirect::{MAX_REDIRECTS, Sent};
+use super::error::Failure;
+use super::redirect::Sent;
 use super::style::{self, Style, Value};
-use super::transport::{BoxFuture, TransportError, TransportErrorKind};
-use super::wire::{DecodeError, Wire};
-use super::{Encoding, Multipart, Operation, Outcome, RawResponse, Response, ResponseBody, form};
+use super::wire::{Json, Wire};
+use super::{Encoding, Multipart, Operation, form};
 
 /// A call that has not been sent. What is wrong with it is said when it is.
 pub struct Call {
     shared: Arc<Shared>,
-    operation: &'static Operation,
+    pub(super) operation: &'static Operation,
     path: String,
     query: String,
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Bytes,
-    timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     invalid: Option<String>,
 }
 
@@ -47,7 +45,7 @@ impl Call {
         if let (false, Ok(accept)) =
             (operation.accept.is_empty(), HeaderValue::from_str(operation.accept))
         {
-            headers.insert(header::ACCEPT, accept);
+            headers.entry(header::ACCEPT).or_insert(accept);
         }
         Self {
             timeout: shared.timeout,
@@ -66,9 +64,21 @@ impl Call {
         self.invalid.get_or_insert(why);
     }
 
-    /// Puts a value into the path.
+    fn value<V: Value + ?Sized>(&mut self, name: &str, value: &V) -> Option<Json> {
+        match value.to_json() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(format!("parameter `{name}`: {error}"));
+                None
+            }
+        }
+    }
+
+    /// Puts a value into the path. A value that is empty, `.` or `..` would make the path another one: the call
+    /// fails with [`Error::Request`](super::Error::Request).
     pub fn path<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        let text = style::path(name, &value.to_json(), style);
+        let Some(value) = self.value(name, value) else { return };
+        let text = style::path(name, &value, style);
         if matches!(text.as_str(), "" | "." | "..") {
             return self.fail(format!("path parameter `{name}` must not be {text:?}"));
         }
@@ -79,19 +89,24 @@ impl Call {
 
     /// Adds to the query string.
     pub fn query<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        style::query(&mut self.query, name, &value.to_json(), style);
+        if let Some(value) = self.value(name, value) {
+            style::query(&mut self.query, name, &value, style);
+        }
     }
 
-    /// Sets a header.
+    /// Sets a header; a list without items sets none.
     pub fn header<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        self.set_header(name, &style::header(&value.to_json(), style));
+        let value = self.value(name, value).and_then(|value| style::header(&value, style));
+        if let Some(value) = value {
+            self.set_header(name, &value);
+        }
     }
 
     /// Adds a cookie.
     pub fn cookie<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        let mut pair = String::new();
-        style::query(&mut pair, name, &value.to_json(), style);
-        self.cookies.push(pair.replace('&', "; "));
+        if let Some(value) = self.value(name, value) {
+            self.cookies.extend(style::cookies(name, &value, style));
+        }
     }
 
     /// Sets a header to a text.
@@ -112,27 +127,41 @@ impl Call {
 
     /// Sets a JSON body.
     pub fn json<T: Wire>(&mut self, media_type: &str, body: &T) {
-        let bytes = super::wire::to_vec(body);
-        self.bytes(media_type, bytes.into());
-    }
-
-    /// Sets a form body.
-    pub fn form<T: Wire>(&mut self, body: &T, encodings: &[(&str, Encoding)]) {
-        match form::form(&body.encode(), encodings) {
-            Some(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
-            None => self.fail("a form body must be an object".to_owned()),
+        match super::wire::to_vec(body) {
+            Ok(bytes) => self.bytes(media_type, bytes.into()),
+            Err(error) => self.fail(format!("the body: {error}")),
         }
     }
 
-    /// Sets a multipart body.
-    pub fn multipart<T: Multipart>(&mut self, body: &T) {
-        let (media_type, bytes) = body.parts().finish();
-        self.bytes(&media_type, bytes);
+    /// Sets a body of `application/x-www-form-urlencoded`; `encodings` are those of properties that are not
+    /// written in the default way.
+    pub fn form<T: Wire>(&mut self, body: &T, encodings: &[(&str, Encoding)]) {
+        match body.encode() {
+            Ok(body) => match form::form(&body, encodings) {
+                Some(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
+                None => self.fail("a form body must be an object".to_owned()),
+            },
+            Err(error) => self.fail(format!("the body: {error}")),
+        }
     }
 
-    /// Sets a text body.
+    /// Sets a body of `multipart/form-data`.
+    pub fn multipart<T: Multipart>(&mut self, body: &T) {
+        match body.parts().finish() {
+            Ok((media_type, bytes)) => self.bytes(&media_type, bytes),
+            Err(why) => self.fail(format!("the body: {why}")),
+        }
+    }
+
+    /// Sets a text body in UTF-8. Of plain text that is not ASCII the header `Content-Type` says so (RFC 2046,
+    /// section 4.1.2: the default is US-ASCII).
     pub fn text(&mut self, media_type: &str, body: &str) {
-        self.bytes(media_type, Bytes::copy_from_slice(body.as_bytes()));
+        let bytes = Bytes::copy_from_slice(body.as_bytes());
+        if body.is_ascii() || media_type != "text/plain" {
+            self.bytes(media_type, bytes);
+        } else {
+            self.bytes("text/plain; charset=utf-8", bytes);
+        }
     }
 
     /// Sets the body.
@@ -142,47 +171,76 @@ impl Call {
     }
 
     /// The request, with credentials.
-    fn prepare<E>(mut self) -> Result<(Sent, Arc<Shared>), Error<E>> {
-        let base = match self.operation.server {
-            // Another host than the client's own is the description's word, unless the caller moved the API.
-            Some(server) => Url::parse(server).unwrap_or_else(|_| self.shared.base_url.clone()),
-            None => self.shared.base_url.clone(),
-        };
+    pub(super) fn prepare(mut self) -> Result<(Sent, Arc<Shared>), Failure> {
         self.authorize()?;
-        if let Some(why) = self.invalid {
-            return Err(Error::Request(why));
+        if self.headers.get(header::CONTENT_LENGTH).is_some_and(|value| {
+            value.to_str().ok().and_then(|text| text.parse().ok()) != Some(self.body.len())
+        }) {
+            self.fail("the header `content-length` is not the length of the body".to_owned());
         }
-        let mut url = base.clone();
-        let path =
-            format!("{}/{}", base.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
-        url.set_path(&path);
-        let query: Vec<&str> = [base.query().unwrap_or_default(), &self.query]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+        if self.headers.contains_key(header::TRANSFER_ENCODING) {
+            self.fail("the header `transfer-encoding` is the transport's to set".to_owned());
+        }
+        if let Some(why) = self.invalid.take() {
+            return Err(Failure::Request(why));
+        }
+        let url = self.url()?;
         if !self.cookies.is_empty() {
-            match HeaderValue::from_str(&self.cookies.join("; ")) {
-                Ok(value) => self.headers.insert(header::COOKIE, value),
+            // Cookies of a header that the caller has set stay.
+            let set = self.headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
+            let all: Vec<&str> =
+                set.into_iter().chain(self.cookies.iter().map(String::as_str)).collect();
+            match HeaderValue::from_str(&all.join("; ")) {
+                Ok(mut value) => {
+                    value.set_sensitive(true);
+                    self.headers.insert(header::COOKIE, value);
+                }
                 Err(_) => {
-                    return Err(Error::Request(
+                    return Err(Failure::Request(
                         "a cookie has characters that HTTP forbids".to_owned(),
                     ));
                 }
-            };
+            }
         }
         let sent = Sent {
             url,
             method: Method::from_bytes(self.operation.method.as_bytes())
-                .map_err(|error| Error::Request(error.to_string()))?,
+                .map_err(|error| Failure::Request(error.to_string()))?,
             headers: self.headers,
             body: self.body,
         };
         Ok((sent, self.shared))
     }
 
+    /// The base URL's path and query, and behind them those of the call.
+    fn url(&self) -> Result<Url, Failure> {
+        let shared = &self.shared;
+        let mut url = match self.operation.server {
+            Some(server) if !shared.moved => shared
+                .base_url
+                .join(server)
+                .map_err(|error| Failure::Request(format!("the operation's server: {error}")))?,
+            _ => shared.base_url.clone(),
+        };
+        let path =
+            format!("{}/{}", url.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
+        let query: Vec<&str> = [url.query().unwrap_or_default(), &self.query]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let query = (!query.is_empty()).then(|| query.join("&"));
+        url.set_path(&path);
+        url.set_query(query.as_deref());
+        Ok(url)
+    }
+
+    /// Whether this call has another value of a header than the client's.
+    fn is_set(&self, name: &str) -> bool {
+        self.headers.contains_key(name) && self.headers.get(name) != self.shared.headers.get(name)
+    }
+
     /// Adds the credentials of the first alternative that the client has all of.
-    fn authorize<E>(&mut self) -> Result<(), Error<E>> {
+    fn authorize(&mut self) -> Result<(), Failure> {
         let shared = self.shared.clone();
         let find = |name: &str| shared.credentials.iter().find(|(known, _)| *known == name);
         let alternatives = self.operation.security;
@@ -191,11 +249,11 @@ impl Call {
         let some = alternatives.iter().filter(|names| !names.is_empty()).find(given);
         let chosen = match some.or(alternatives.iter().find(|names| names.is_empty())) {
             Some(names) => *names,
-            None if alternatives.is_empty() => &[""][..],
+            None if alternatives.is_empty() => return Ok(()),
             None => {
                 let needed: Vec<String> =
                     alternatives.iter().map(|names| names.join(" and ")).collect();
-                return Err(Error::MissingCredential {
+                return Err(Failure::MissingCredential {
                     operation: self.operation.id,
                     needed: needed.join(", or "),
                 });
@@ -204,11 +262,11 @@ impl Call {
         for name in chosen {
             let Some((_, credential)) = find(name) else { continue };
             match &credential.place {
+                // A header that the caller has set for this call is meant to be the one.
+                Place::Header(name) if self.is_set(name) => {}
                 Place::Header(name) => {
                     self.set_header(name, credential.secret());
-                    if let Ok(name) = HeaderName::try_from(name.as_str())
-                        && let Some(value) = self.headers.get_mut(name)
-                    {
+                    if let Some(value) = self.headers.get_mut(name.as_str()) {
                         value.set_sensitive(true);
                     }
                 }
@@ -218,109 +276,5 @@ impl Call {
             }
         }
         Ok(())
-    }
-
-    /// Sends the call.
-    ///
-    /// # Errors
-    ///
-    /// All of [`Error`].
-    pub fn send<O: ResponseBody + 'static, E: ResponseBody + 'static>(
-        self,
-    ) -> BoxFuture<'static, Outcome<O, E>> {
-        Box::pin(async move {
-            let (operation, timeout) = (self.operation, self.timeout);
-            let (sent, shared) = self.prepare()?;
-            let raw =
-                exchange(sent, &shared, operation, timeout).await.map_err(Error::transport)?;
-            read::<O, E>(operation, raw)
-        })
-    }
-
-    /// Sends the call and waits for the answer.
-    ///
-    /// # Errors
-    ///
-    /// All of [`Error`].
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
-        let (operation, timeout) = (self.operation, self.timeout);
-        let (mut sent, shared) = self.prepare()?;
-        let deadline = timeout.map(|timeout| Instant::now() + timeout);
-        let transport = shared.transports.get_blocking().map_err(Error::transport)?;
-        for _ in 0..MAX_REDIRECTS {
-            let request = sent.request().map_err(|error| Error::Request(error.to_string()))?;
-            let answer = transport.send(request, left(deadline)).map_err(Error::transport)?;
-            match sent.redirected(&answer).filter(|_| !operation.documents(answer.status())) {
-                Some(next) => sent = next,
-                None => return read::<O, E>(operation, raw(answer)),
-            }
-        }
-        Err(Error::transport(too_many()))
-    }
-
-    /// The body alone, for `.await`.
-    pub fn into_body_future<O: ResponseBody + 'static, E: ResponseBody + 'static>(
-        self,
-    ) -> BoxFuture<'static, Result<O::Body, Error<E::Body>>> {
-        Box::pin(async move { self.send::<O, E>().await.map(Response::into_body) })
-    }
-}
-
-fn left(deadline: Option<Instant>) -> Option<Duration> {
-    deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
-}
-
-fn raw(answer: http::Response<Bytes>) -> RawResponse {
-    let (parts, body) = answer.into_parts();
-    Response::new(parts.status, parts.headers, body)
-}
-
-fn too_many() -> TransportError {
-    TransportError::new(TransportErrorKind::Other, format!("more than {MAX_REDIRECTS} redirects"))
-}
-
-async fn exchange(
-    mut sent: Sent,
-    shared: &Shared,
-    operation: &Operation,
-    timeout: Option<Duration>,
-) -> Result<RawResponse, TransportError> {
-    let deadline = timeout.map(|timeout| Instant::now() + timeout);
-    let transport = shared.transports.get()?;
-    for _ in 0..MAX_REDIRECTS {
-        let request = sent
-            .request()
-            .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-        let answer = transport.send(request, left(deadline)).await?;
-        match sent.redirected(&answer).filter(|_| !operation.documents(answer.status())) {
-            Some(next) => sent = next,
-            None => return Ok(raw(answer)),
-        }
-    }
-    Err(too_many())
-}
-
-fn read<O: ResponseBody, E: ResponseBody>(
-    operation: &Operation,
-    raw: RawResponse,
-) -> Outcome<O, E> {
-    let verdict = operation.verdict(raw.status().as_u16());
-    let failed = |raw: RawResponse, source: DecodeError| {
-        Err(Error::Decode(Box::new(DecodeFailure { response: raw, source })))
-    };
-    match verdict {
-        Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
-            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
-            Err(source) if verdict == Verdict::Ok => failed(raw, source),
-            Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
-        },
-        Verdict::Error => match E::decode(&raw) {
-            Ok(body) => {
-                Err(Error::Api(Box::new(Response::new(raw.status(), raw.headers().clone(), body))))
-            }
-            Err(source) => failed(raw, source),
-        },
-        Verdict::Unexpected => Err(Error::UnexpectedStatus(Box::new(raw))),
     }
 }

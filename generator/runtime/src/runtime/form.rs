@@ -1,4 +1,4 @@
-//! `application/x-www-form-urlencoded` bodies (OpenAPI 3.0.3, Media Type Object).
+//! `application/x-www-form-urlencoded` bodies (WHATWG URL, section 5; OpenAPI 3.0.3, Media Type Object).
 
 use super::style::{self, Style};
 use super::wire::Json;

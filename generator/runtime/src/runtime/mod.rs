@@ -6,6 +6,7 @@ mod auth;
 mod call;
 mod client;
 mod error;
+mod exchange;
 mod form;
 mod multipart;
 mod operation;
@@ -32,6 +33,6 @@ pub use response::{
 pub use style::{Style, Value};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
-pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
 pub use values::{list, map};
 pub use wire::Field;

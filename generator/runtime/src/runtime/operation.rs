@@ -73,19 +73,19 @@ impl Operation {
 macro_rules! operation {
     ($ty:ident => $ok:ty, $error:ty) => {
         impl $ty {
-            /// Gives up after this time.
+            /// Gives up after this time instead of the client's, redirects and the response's body included.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
                 self
             }
 
-            /// Adds a header to this call.
+            /// Sets a header of this call, also one that the client sets for all calls.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.call.set_header(name, value);
                 self
             }
 
-            /// Adds a query parameter to this call.
+            /// Adds a query parameter to this call; name and value are percent-encoded.
             pub fn with_query(mut self, name: &str, value: &str) -> Self {
                 self.call.query(name, value, $crate::runtime::Style::FormExplode);
                 self
@@ -95,14 +95,15 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// A documented error, or one of building, sending or reading.
+            /// When the call cannot be sent, no response comes, its status is that of an error, or its body is
+            /// not the documented one.
             pub fn send(
                 self,
             ) -> $crate::runtime::BoxFuture<'static, $crate::runtime::Outcome<$ok, $error>> {
                 self.call.send::<$ok, $error>()
             }
 
-            /// Sends the call and waits for the answer.
+            /// Sends the call and waits for the response. Not from within asynchronous code: it panics there.
             ///
             /// # Errors
             ///

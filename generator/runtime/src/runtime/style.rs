@@ -2,12 +2,13 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::wire::{Json, Wire};
+use super::wire::{EncodeError, Json, Wire};
 
 /// Everything but RFC 3986's unreserved characters.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// With `allowReserved`: reserved characters stay, but those that would end the parameter.
+/// With `allowReserved` (OpenAPI 3.0.4, Parameter Object): reserved characters stay, but those that would end the
+/// parameter or the query, and `+`, which servers read as a space.
 const RESERVED: &AsciiSet = &COMPONENT
     .remove(b':')
     .remove(b'/')
@@ -20,7 +21,21 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b')')
     .remove(b'*')
     .remove(b',')
-    .remove(b';');
+    .remove(b';')
+    .remove(b'=');
+
+/// Everything but the characters of a token (RFC 9110, section 5.6.2), of which the names of cookies consist.
+const TOKEN: &AsciiSet = &COMPONENT
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b'^')
+    .remove(b'`')
+    .remove(b'|');
 
 /// How a parameter's value is written: style, `explode` and `allowReserved` in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,24 +60,28 @@ pub enum Style {
 /// A value of a parameter.
 pub trait Value {
     /// Its JSON form.
-    fn to_json(&self) -> Json;
+    ///
+    /// # Errors
+    ///
+    /// When JSON has no form for it.
+    fn to_json(&self) -> Result<Json, EncodeError>;
 }
 
 impl<T: Wire> Value for T {
-    fn to_json(&self) -> Json {
+    fn to_json(&self) -> Result<Json, EncodeError> {
         self.encode()
     }
 }
 
 impl Value for str {
-    fn to_json(&self) -> Json {
-        Json::from(self)
+    fn to_json(&self) -> Result<Json, EncodeError> {
+        Ok(Json::from(self))
     }
 }
 
 impl<T: Wire> Value for [T] {
-    fn to_json(&self) -> Json {
-        Json::Array(self.iter().map(T::encode).collect())
+    fn to_json(&self) -> Result<Json, EncodeError> {
+        self.iter().map(T::encode).collect::<Result<_, _>>().map(Json::Array)
     }
 }
 
@@ -75,34 +94,56 @@ pub fn text(value: &Json) -> String {
     }
 }
 
+/// A text with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// The value as the path has it (RFC 6570 levels 3 and 4).
+/// A text with reserved characters and percent-encoded octets as they are (RFC 6570, section 3.2.3).
+fn encode_reserved(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in text.split('%').enumerate() {
+        let is_hex = |octet: &[u8]| octet.iter().all(u8::is_ascii_hexdigit);
+        match part.as_bytes().get(..2) {
+            _ if index == 0 => {}
+            Some(octet) if is_hex(octet) => out.push('%'),
+            _ => out.push_str("%25"),
+        }
+        out.extend(utf8_percent_encode(part, RESERVED));
+    }
+    out
+}
+
+/// Members of an object that have a value: RFC 6570 knows none that is undefined.
+fn defined(members: &serde_json::Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> {
+    members.iter().filter(|(_, value)| !value.is_null())
+}
+
+/// The value as the path has it (RFC 6570, section 3.2); what `.`, `..` and an empty text mean is the caller's matter.
 pub fn path(name: &str, value: &Json, style: Style) -> String {
     let joined = |separator: &str, pair: &str| match value {
         Json::Array(items) => {
             items.iter().map(|item| encode(&text(item))).collect::<Vec<_>>().join(separator)
         }
-        Json::Object(members) => members
-            .iter()
+        Json::Object(members) => defined(members)
             .map(|(key, value)| format!("{}{pair}{}", encode(key), encode(&text(value))))
             .collect::<Vec<_>>()
             .join(separator),
         scalar => encode(&text(scalar)),
     };
+    // A matrix parameter that is empty has no `=`.
+    let matrix = |text: &str| match text {
+        "" => format!(";{}", encode(name)),
+        text => format!(";{}={text}", encode(name)),
+    };
     match style {
         Style::Label => format!(".{}", joined(",", ",")),
         Style::LabelExplode => format!(".{}", joined(".", "=")),
-        Style::Matrix => format!(";{}={}", encode(name), joined(",", ",")),
+        Style::Matrix => matrix(&joined(",", ",")),
         Style::MatrixExplode => match value {
-            Json::Array(items) => items
-                .iter()
-                .map(|item| format!(";{}={}", encode(name), encode(&text(item))))
-                .collect(),
+            Json::Array(items) => items.iter().map(|item| matrix(&encode(&text(item)))).collect(),
             Json::Object(_) => format!(";{}", joined(";", "=")),
-            scalar => format!(";{}={}", encode(name), encode(&text(scalar))),
+            scalar => matrix(&encode(&text(scalar))),
         },
         Style::SimpleExplode => joined(",", "="),
         Style::Json => encode(&value.to_string()),
@@ -110,18 +151,20 @@ pub fn path(name: &str, value: &Json, style: Style) -> String {
     }
 }
 
-/// The value as a header has it: not percent-encoded.
-pub fn header(value: &Json, style: Style) -> String {
+/// The value as a header has it: not percent-encoded. `None` when there is nothing to send: `null`, or a list
+/// without items.
+pub fn header(value: &Json, style: Style) -> Option<String> {
     let pair = if style == Style::SimpleExplode { "=" } else { "," };
-    match value {
-        _ if style == Style::Json => value.to_string(),
-        Json::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+    let items: Vec<String> = match value {
+        _ if style == Style::Json => return Some(value.to_string()),
+        Json::Array(items) => items.iter().map(text).collect(),
         Json::Object(members) => {
-            let members = members.iter().map(|(key, value)| format!("{key}{pair}{}", text(value)));
-            members.collect::<Vec<_>>().join(",")
+            defined(members).map(|(key, value)| format!("{key}{pair}{}", text(value))).collect()
         }
-        scalar => text(scalar),
-    }
+        Json::Null => Vec::new(),
+        scalar => vec![text(scalar)],
+    };
+    (!items.is_empty()).then(|| items.join(","))
 }
 
 /// The value as pairs of a query string or form, not encoded; with the separator of a list in one pair.
@@ -145,18 +188,17 @@ pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>
         (Json::Array(items), Style::FormExplode | Style::FormExplodeReserved) => {
             items.iter().map(|item| one(name, text(item))).collect()
         }
-        (Json::Object(members), Style::FormExplode | Style::FormExplodeReserved) => members
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| one(key, text(value)))
-            .collect(),
+        (Json::Object(members), Style::FormExplode | Style::FormExplodeReserved) => {
+            defined(members).map(|(key, value)| one(key, text(value))).collect()
+        }
         (Json::Array(items), _) if items.is_empty() => Vec::new(),
         (Json::Array(items), _) => {
             vec![(name.to_owned(), items.iter().map(text).collect(), separator)]
         }
         (Json::Object(members), _) => {
-            let flat = members.iter().flat_map(|(key, value)| [key.clone(), text(value)]).collect();
-            vec![(name.to_owned(), flat, separator)]
+            let flat = defined(members).flat_map(|(key, value)| [key.clone(), text(value)]);
+            let flat: Vec<String> = flat.collect();
+            if flat.is_empty() { Vec::new() } else { vec![(name.to_owned(), flat, separator)] }
         }
         (scalar, _) => vec![one(name, text(scalar))],
     }
@@ -181,19 +223,29 @@ fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
 
 /// Adds a parameter to a query string.
 pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
-    let set = match style {
-        Style::FormReserved | Style::FormExplodeReserved => RESERVED,
-        _ => COMPONENT,
-    };
+    let reserved = matches!(style, Style::FormReserved | Style::FormExplodeReserved);
+    let encode_value = if reserved { encode_reserved } else { encode };
     for (name, texts, separator) in pairs(name, value, style) {
         if !out.is_empty() {
             out.push('&');
         }
         out.push_str(&encode(&name));
         out.push('=');
-        let texts = texts.iter().map(|text| utf8_percent_encode(text, set).to_string());
-        out.push_str(&texts.collect::<Vec<_>>().join(separator));
+        let texts: Vec<String> = texts.iter().map(|text| encode_value(text)).collect();
+        out.push_str(&texts.join(separator));
     }
+}
+
+/// The value as pairs of the header `Cookie` (RFC 6265, section 4.2.1). Characters that a cookie must not have are
+/// percent-encoded, and so are the reserved ones; the items of a list in one pair stand between commas, as OpenAPI
+/// has it.
+pub fn cookies(name: &str, value: &Json, style: Style) -> Vec<String> {
+    let pairs = pairs(name, value, style).into_iter();
+    let pairs = pairs.map(|(name, texts, separator)| {
+        let texts: Vec<String> = texts.iter().map(|text| encode(text)).collect();
+        format!("{}={}", utf8_percent_encode(&name, TOKEN), texts.join(separator))
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use ::base64::engine::DecodePaddingMode::Indifferent;
 use ::base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 const CONFIG: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
@@ -41,8 +41,8 @@ impl Wire for Base64 {
         bytes.map(Self::from).ok_or_else(|| DecodeError::expected("base64 text", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::String(GeneralPurpose::new(&STANDARD, CONFIG).encode(&self.0))
+    fn encode(&self) -> Result<Json, EncodeError> {
+        Ok(Json::String(GeneralPurpose::new(&STANDARD, CONFIG).encode(&self.0)))
     }
 
     fn fit(value: &Json) -> Option<u32> {

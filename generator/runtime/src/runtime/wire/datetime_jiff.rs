@@ -4,22 +4,30 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 fn parse(text: &str) -> Option<Timestamp> {
     let parsed = text.parse().or_else(|_| DateTimeParser::new().parse_timestamp(text));
     parsed.ok()
 }
 
-/// RFC 3339; RFC 2822 is read as well.
+/// A date's text, where its year has the four digits that RFC 3339 asks for (`jiff` stops at 9999).
+fn written(text: String) -> Result<Json, EncodeError> {
+    if text.starts_with('-') {
+        return Err(EncodeError::new(format!("{text} has no form in RFC 3339")));
+    }
+    Ok(Json::String(text))
+}
+
+/// RFC 3339 date-time, written in UTC; RFC 2822 is read as well.
 impl Wire for Timestamp {
     fn decode(value: Json) -> Result<Self, DecodeError> {
         let time = value.as_str().and_then(parse);
         time.ok_or_else(|| DecodeError::expected("a date and time (RFC 3339)", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::String(self.to_string())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        written(self.to_string())
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -39,8 +47,8 @@ impl Wire for Date {
         date.ok_or_else(|| DecodeError::expected("a date (YYYY-MM-DD)", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::String(self.to_string())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        written(self.to_string())
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -64,10 +72,12 @@ impl Wire for Rfc2822 {
         time.ok_or_else(|| DecodeError::expected("a date and time (RFC 2822)", &value))
     }
 
-    fn encode(&self) -> Json {
-        // Years that RFC 2822 has no form for are written in that of RFC 3339.
+    fn encode(&self) -> Result<Json, EncodeError> {
         let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0);
-        Json::String(text.map_or_else(|_| self.0.to_string(), |text| text.replace("GMT", "+0000")))
+        match text {
+            Ok(text) => Ok(Json::String(text.replace("GMT", "+0000"))),
+            Err(_) => Err(EncodeError::new(format!("{} has no form in RFC 2822", self.0))),
+        }
     }
 
     fn fit(value: &Json) -> Option<u32> {

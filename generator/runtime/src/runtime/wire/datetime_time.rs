@@ -3,7 +3,7 @@
 use time::format_description::well_known::{Iso8601, Rfc2822 as Rfc2822Format, Rfc3339};
 use time::{Date, OffsetDateTime};
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 fn parse(text: &str) -> Option<OffsetDateTime> {
     let parsed = OffsetDateTime::parse(text, &Rfc3339)
@@ -11,16 +11,20 @@ fn parse(text: &str) -> Option<OffsetDateTime> {
     parsed.ok()
 }
 
-/// RFC 3339; RFC 2822 is read as well.
+/// A date's text in a format, where that has a form for it.
+fn written(text: Result<String, time::error::Format>, format: &str) -> Result<Json, EncodeError> {
+    text.map(Json::String).map_err(|error| EncodeError::new(format!("{format}: {error}")))
+}
+
+/// RFC 3339 date-time, written with its offset; RFC 2822 is read as well.
 impl Wire for OffsetDateTime {
     fn decode(value: Json) -> Result<Self, DecodeError> {
         let time = value.as_str().and_then(parse);
         time.ok_or_else(|| DecodeError::expected("a date and time (RFC 3339)", &value))
     }
 
-    fn encode(&self) -> Json {
-        // Years beyond 9999 have no form in RFC 3339.
-        Json::String(self.format(&Rfc3339).unwrap_or_else(|_| self.to_string()))
+    fn encode(&self) -> Result<Json, EncodeError> {
+        written(self.format(&Rfc3339), "RFC 3339")
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -39,8 +43,8 @@ impl Wire for Date {
         date.ok_or_else(|| DecodeError::expected("a date (YYYY-MM-DD)", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::String(self.format(&Iso8601::DATE).unwrap_or_else(|_| self.to_string()))
+    fn encode(&self) -> Result<Json, EncodeError> {
+        written(self.format(&Iso8601::DATE), "RFC 3339")
     }
 
     fn fit(value: &Json) -> Option<u32> {
@@ -64,9 +68,8 @@ impl Wire for Rfc2822 {
         time.ok_or_else(|| DecodeError::expected("a date and time (RFC 2822)", &value))
     }
 
-    fn encode(&self) -> Json {
-        // Years before 1900 have no form in RFC 2822.
-        Json::String(self.0.format(&Rfc2822Format).unwrap_or_else(|_| self.0.to_string()))
+    fn encode(&self) -> Result<Json, EncodeError> {
+        written(self.0.format(&Rfc2822Format), "RFC 2822")
     }
 
     fn fit(value: &Json) -> Option<u32> {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
+
+/// A row of a table: the member's name, and `required`, `optional`, `nullable` or `field`.
+pub type Row = (&'static str, &'static str);
 
 /// Takes members out of an object.
+#[derive(Debug)]
 pub struct Reader {
     members: serde_json::Map<String, Json>,
-    taken: Vec<&'static str>,
 }
 
 impl Reader {
@@ -18,18 +21,18 @@ impl Reader {
     /// When the value is not an object.
     pub fn new(value: Json) -> Result<Self, DecodeError> {
         match value {
-            Json::Object(members) => Ok(Self { members, taken: Vec::new() }),
+            Json::Object(members) => Ok(Self { members }),
             other => Err(DecodeError::expected("an object", &other)),
         }
     }
 
-    /// Reads the members of a table, in groups of eight.
+    /// Takes the members of a table.
     ///
     /// # Errors
     ///
     /// When a required member is missing or a value does not fit.
-    pub fn read<T: Members>(&mut self, names: &[&[&'static str]]) -> Result<T, DecodeError> {
-        T::read(self, names)
+    pub fn read<T: Members>(&mut self, rows: &[Row]) -> Result<T, DecodeError> {
+        T::read(self, rows)
     }
 
     /// Reads what no row of the table has taken.
@@ -37,111 +40,109 @@ impl Reader {
     /// # Errors
     ///
     /// When a value does not fit.
-    pub fn rest<T: Wire>(mut self) -> Result<BTreeMap<String, T>, DecodeError> {
-        let taken = self.taken;
-        self.members.retain(|name, _| !taken.contains(&name.as_str()));
+    pub fn rest<T: Wire>(self) -> Result<BTreeMap<String, T>, DecodeError> {
         Wire::decode(Json::Object(self.members))
     }
 
-    fn member<T: Wire>(&mut self, names: &[&'static str], index: usize) -> Result<T, DecodeError> {
-        let name = names.get(index).copied().unwrap_or_default();
-        self.taken.push(name);
-        match self.members.get_mut(name) {
-            Some(value) => T::decode(value.take()).map_err(|error| error.in_member(name)),
+    fn member<T: Wire>(&mut self, rows: &[Row], index: usize) -> Result<T, DecodeError> {
+        let name = rows.get(index).map_or("", |(name, _)| name);
+        // Moves the last member up: constant time, and the order of the rest does not matter.
+        match self.members.remove(name) {
+            Some(value) => T::decode(value).map_err(|error| error.in_member(name)),
             None => T::absent().ok_or_else(|| missing(name)),
         }
     }
 }
 
-fn missing(name: &str) -> DecodeError {
+/// The error for a required member that is not there, at the object.
+pub(super) fn missing(name: &str) -> DecodeError {
     DecodeError::new(format!("missing required member `{name}`"))
 }
 
-/// Several members at once: a tuple of up to eight, or a list of such tuples.
+/// Several members at once: nothing, or eight at most behind others.
 pub trait Members: Sized {
-    /// Reads them in order.
+    /// How many they are.
+    const COUNT: usize;
+
+    /// Takes them, in the order of the rows.
     ///
     /// # Errors
     ///
     /// Those of the members.
-    fn read(reader: &mut Reader, names: &[&[&'static str]]) -> Result<Self, DecodeError>;
+    fn read(reader: &mut Reader, rows: &[Row]) -> Result<Self, DecodeError>;
 }
 
 impl Members for () {
-    fn read(_: &mut Reader, _: &[&[&'static str]]) -> Result<Self, DecodeError> {
+    const COUNT: usize = 0;
+
+    fn read(_: &mut Reader, _: &[Row]) -> Result<Self, DecodeError> {
         Ok(())
     }
 }
 
 macro_rules! members {
-    ($(($($ty:ident $index:tt),*))*) => {$(
+    ($($count:literal ($($ty:ident $index:tt),*))*) => {$(
         impl<Before: Members, $($ty: Wire,)*> Members for (Before, ($($ty,)*)) {
-            fn read(reader: &mut Reader, names: &[&[&'static str]]) -> Result<Self, DecodeError> {
-                let Some((group, before)) = names.split_last() else { return Err(missing("")) };
-                Ok((Before::read(reader, before)?, ($(reader.member::<$ty>(group, $index)?,)*)))
+            const COUNT: usize = Before::COUNT + $count;
+
+            fn read(reader: &mut Reader, rows: &[Row]) -> Result<Self, DecodeError> {
+                let before = Before::read(reader, rows)?;
+                Ok((before, ($(reader.member::<$ty>(rows, Before::COUNT + $index)?,)*)))
             }
         }
     )*};
 }
 
 members! {
-    (A 0)
-    (A 0, B 1)
-    (A 0, B 1, C 2)
-    (A 0, B 1, C 2, D 3)
-    (A 0, B 1, C 2, D 3, E 4)
-    (A 0, B 1, C 2, D 3, E 4, F 5)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+    1 (A 0)
+    2 (A 0, B 1)
+    3 (A 0, B 1, C 2)
+    4 (A 0, B 1, C 2, D 3)
+    5 (A 0, B 1, C 2, D 3, E 4)
+    6 (A 0, B 1, C 2, D 3, E 4, F 5)
+    7 (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    8 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
 }
 
-/// Puts members into an object.
-#[derive(Debug, Default)]
-pub struct Writer {
-    members: serde_json::Map<String, Json>,
+/// An object of the values of a table: an absent value is left out, or `null` where its row says `nullable`.
+///
+/// # Errors
+///
+/// Those of the values.
+pub fn write(rows: &[Row], values: &[&dyn Wire]) -> Result<Json, EncodeError> {
+    let mut members = serde_json::Map::with_capacity(values.len());
+    for ((name, presence), value) in rows.iter().zip(values) {
+        if *presence == "nullable" || !value.is_absent() {
+            let value = value.encode().map_err(|error| error.in_member(name))?;
+            members.insert((*name).to_owned(), value);
+        }
+    }
+    Ok(Json::Object(members))
 }
 
-impl Writer {
-    /// A member that is always there.
-    pub fn required<T: Wire>(&mut self, name: &'static str, value: &T) {
-        self.members.insert(name.to_owned(), value.encode());
-    }
-
-    /// A member that is left out when it is `None`.
-    pub fn optional<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
+/// An object of the values of a table and of all other members, which never replace those of the table.
+///
+/// # Errors
+///
+/// Those of the values.
+pub fn write_with_rest(
+    rows: &[Row],
+    values: &[&dyn Wire],
+    rest: &dyn Wire,
+) -> Result<Json, EncodeError> {
+    let mut object = write(rows, values)?;
+    if let (Some(members), Json::Object(rest)) = (object.as_object_mut(), rest.encode()?) {
+        for (name, value) in rest {
+            if !rows.iter().any(|(known, _)| *known == name) {
+                members.insert(name, value);
+            }
         }
     }
-
-    /// A member that is `null` when it is `None`.
-    pub fn nullable<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
-        self.required(name, value);
-    }
-
-    /// A member with three states.
-    pub fn field<T: Wire>(&mut self, name: &'static str, value: &super::Field<T>) {
-        if !value.is_absent() {
-            self.required(name, value);
-        }
-    }
-
-    /// Members without a row of their own.
-    pub fn rest<T: Wire>(&mut self, values: &BTreeMap<String, T>) {
-        for (name, value) in values {
-            self.members.entry(name.as_str()).or_insert_with(|| value.encode());
-        }
-    }
-
-    /// The object.
-    pub fn finish(self) -> Json {
-        Json::Object(self.members)
-    }
+    Ok(object)
 }
 
-/// How well a value fits a table of names and presences: every required member must be there, and every
-/// known one counts.
-pub fn fits(value: &Json, rows: &[(&str, &str)]) -> Option<u32> {
+/// How well a value fits a table: every required member must be there, and every known one counts.
+pub fn fits(value: &Json, rows: &[Row]) -> Option<u32> {
     let members = value.as_object()?;
     let there = |name: &str| members.contains_key(name);
     if !rows.iter().all(|(name, presence)| *presence != "required" || there(name)) {
@@ -156,47 +157,48 @@ pub fn fits(value: &Json, rows: &[(&str, &str)]) -> Option<u32> {
 macro_rules! object {
     ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
         impl $crate::runtime::wire::Wire for $ty {
+            fn rows() -> &'static [$crate::runtime::wire::Row] {
+                &[$(($name, stringify!($presence))),*]
+            }
+
             fn decode(
                 value: $crate::runtime::wire::Json,
             ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                #[allow(unused_mut, reason = "a table may be empty")]
                 let mut reader = $crate::runtime::wire::Reader::new(value)?;
-                $crate::runtime::wire::object!(@read reader [()] [] $($name => $field,)*);
+                $crate::runtime::wire::object!(@read reader [()] $($field,)*);
                 $(
                     let $rest = reader.rest()?;
                 )?
                 ::std::result::Result::Ok(Self { $($field,)* $($rest,)? })
             }
 
-            fn encode(&self) -> $crate::runtime::wire::Json {
-                #[allow(unused_mut, reason = "a table may be empty")]
-                let mut writer = $crate::runtime::wire::Writer::default();
-                $(writer.$presence($name, &self.$field);)*
-                $(writer.rest(&self.$rest);)?
-                writer.finish()
-            }
-
-            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
-                $crate::runtime::wire::fits(value, &[$(($name, stringify!($presence))),*])
+            fn encode(
+                &self,
+            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+                $crate::runtime::wire::object!(@write [$(&self.$field),*] $(, &self.$rest)?)
             }
         }
 
         $crate::runtime::wire::object!(@serde $ty);
     };
     // Groups of eight, each nested to the right of those before it.
-    (@read $reader:ident [$before:tt] [$($names:tt)*]
-        $n0:literal => $f0:ident, $n1:literal => $f1:ident, $n2:literal => $f2:ident,
-        $n3:literal => $f3:ident, $n4:literal => $f4:ident, $n5:literal => $f5:ident,
-        $n6:literal => $f6:ident, $n7:literal => $f7:ident, $($more:tt)*) => {
+    (@read $reader:ident [$before:tt]
+        $f0:ident, $f1:ident, $f2:ident, $f3:ident, $f4:ident, $f5:ident, $f6:ident, $f7:ident,
+        $($more:tt)*) => {
         $crate::runtime::wire::object!(@read $reader
-            [($before, ($f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7))]
-            [$($names)* [$n0, $n1, $n2, $n3, $n4, $n5, $n6, $n7]] $($more)*);
+            [($before, ($f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7))] $($more)*);
     };
-    (@read $reader:ident [$before:tt] [$($names:tt)*] $($name:literal => $field:ident,)+) => {
-        let ($before, ($($field,)+)) = $reader.read(&[$(&$names,)* &[$($name),+]])?;
+    (@read $reader:ident [$before:tt] $($field:ident,)+) => {
+        let ($before, ($($field,)+)) = $reader.read(Self::rows())?;
     };
-    (@read $reader:ident [$before:tt] [$($names:tt)*]) => {
-        let $before = $reader.read(&[$(&$names),*])?;
+    (@read $reader:ident [$before:tt]) => {
+        let $before = $reader.read(Self::rows())?;
+    };
+    (@write [$($value:expr),*]) => {
+        $crate::runtime::wire::write(Self::rows(), &[$($value),*])
+    };
+    (@write [$($value:expr),*], $rest:expr) => {
+        $crate::runtime::wire::write_with_rest(Self::rows(), &[$($value),*], $rest)
     };
     (@serde $ty:ident) => {
         impl ::serde::Serialize for $ty {

@@ -1,6 +1,9 @@
 //! Unions: by a tag, or by what fits.
 
-use super::{DecodeError, Json};
+use std::cell::Cell;
+
+use super::object::missing;
+use super::{DecodeError, EncodeError, Json};
 
 /// The tag of a tagged union's value.
 ///
@@ -11,60 +14,87 @@ pub fn tag_of(value: &Json, tag: &str) -> Result<String, DecodeError> {
     match value.get(tag) {
         Some(Json::String(tag)) => Ok(tag.clone()),
         Some(other) => Err(DecodeError::expected("a string", other).in_member(tag)),
-        None if value.is_object() => {
-            Err(DecodeError::new(format!("missing required member `{tag}`")))
-        }
+        None if value.is_object() => Err(missing(tag)),
         None => Err(DecodeError::expected("an object", value)),
     }
 }
 
 /// A value with its tag: its own one where that means the same variant, else the first of `tags`.
-pub fn with_tag(mut value: Json, tag: &str, tags: &[&str]) -> Json {
+///
+/// # Errors
+///
+/// Those of the value.
+pub fn with_tag(
+    value: Result<Json, EncodeError>,
+    tag: &str,
+    tags: &[&str],
+) -> Result<Json, EncodeError> {
+    let mut value = value?;
     if let Some(members) = value.as_object_mut() {
         let fits = members.get(tag).and_then(Json::as_str).is_some_and(|own| tags.contains(&own));
         if let (false, Some(first)) = (fits, tags.first()) {
             members.insert(tag.to_owned(), Json::from(*first));
         }
     }
-    value
+    Ok(value)
 }
 
 /// The error for a tag that no variant has.
 pub fn known_tags(found: &str, tag: &str, tags: &[&str]) -> DecodeError {
-    DecodeError::new(format!("`{found}` is none of {}", tags.join(", "))).in_member(tag)
+    DecodeError::new(format!("{found:?} is none of {}", tags.join(", "))).in_member(tag)
 }
 
-/// The variants of a union without a tag, best fit first, and why each failed.
-#[derive(Debug, Default)]
-pub struct Attempts {
-    order: Vec<(u32, usize)>,
-    failures: Vec<String>,
+/// A variant of a union without a tag: its name, how well a value fits it, and what reads it.
+pub type Variant<T> = (&'static str, fn(&Json) -> Option<u32>, fn(Json) -> Result<T, DecodeError>);
+
+/// Variants that may fail in one value. Unions within unions would else be read a number of times that doubles
+/// with each level.
+const MAX_FAILURES: u32 = 100_000;
+
+/// Characters of the message about a union that no variant fits.
+const MAX_MESSAGE: usize = 2_000;
+
+thread_local! {
+    /// Unions that are being read, one within the other, and the variants that have failed in them.
+    static NESTED: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
 }
 
-impl Attempts {
-    /// Notes how well a variant fits.
-    pub fn candidate(&mut self, index: usize, name: &str, fit: Option<u32>) {
-        match fit {
-            Some(fit) => self.order.push((fit, index)),
-            None => self.failures.push(format!("{name}: of another kind")),
+/// Reads a value as the variant that fits best; when that fails, as the next best.
+///
+/// # Errors
+///
+/// Why each variant failed.
+pub fn first_fit<T>(value: Json, variants: &[Variant<T>]) -> Result<T, DecodeError> {
+    let mut failures = Vec::new();
+    let mut order = Vec::new();
+    for (name, fit, decode) in variants {
+        match fit(&value) {
+            Some(fit) => order.push((fit, name, decode)),
+            None => failures.push(format!("{name}: of another kind")),
         }
     }
-
-    /// Indices of the variants to try, in order.
-    pub fn order(&mut self) -> Vec<usize> {
-        self.order.sort_by_key(|(fit, index)| (u32::MAX - fit, *index));
-        self.order.iter().map(|(_, index)| *index).collect()
+    order.sort_by_key(|(fit, ..)| std::cmp::Reverse(*fit));
+    let nested = |change: fn((u32, u32)) -> (u32, u32)| NESTED.set(change(NESTED.get()));
+    nested(|(depth, failed)| (depth + 1, if depth == 0 { 0 } else { failed }));
+    let mut result = None;
+    for (_, name, decode) in order {
+        match decode(value.clone()) {
+            Ok(decoded) => {
+                result = Some(decoded);
+                break;
+            }
+            Err(error) => failures.push(format!("{name}: {error}")),
+        }
+        nested(|(depth, failed)| (depth, failed + 1));
+        if NESTED.get().1 > MAX_FAILURES {
+            break;
+        }
     }
-
-    /// Notes that a variant could not be read after all.
-    pub fn failed(&mut self, name: &str, error: &DecodeError) {
-        self.failures.push(format!("{name}: {error}"));
-    }
-
-    /// What is wrong with the value, for every variant.
-    pub fn error(self) -> DecodeError {
-        DecodeError::new(format!("no variant fits ({})", self.failures.join("; ")))
-    }
+    nested(|(depth, failed)| (depth - 1, failed));
+    result.ok_or_else(|| {
+        let failures: String = failures.join("; ").chars().take(MAX_MESSAGE).collect();
+        DecodeError::new(format!("no variant fits ({failures})"))
+    })
 }
 
 /// The wire table of a union: `by "tag" { "value" | "other" => Variant, }, else Unknown`, or `{ Variant, }`.
@@ -85,14 +115,16 @@ macro_rules! union {
                 }
             }
 
-            fn encode(&self) -> $crate::runtime::wire::Json {
+            fn encode(
+                &self,
+            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
                 match self {
                     $(Self::$variant(value) => $crate::runtime::wire::with_tag(
                         $crate::runtime::wire::Wire::encode(value),
                         $tag,
                         &[$($value),+],
                     ),)*
-                    $(Self::$unknown(value) => value.clone(),)?
+                    $(Self::$unknown(value) => ::std::result::Result::Ok(value.clone()),)?
                 }
             }
 
@@ -110,46 +142,27 @@ macro_rules! union {
             fn decode(
                 value: $crate::runtime::wire::Json,
             ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let mut attempts = $crate::runtime::wire::Attempts::default();
-                let variants: &[(
-                    &str,
-                    fn(&$crate::runtime::wire::Json) -> ::std::option::Option<u32>,
-                    fn(
-                        $crate::runtime::wire::Json,
-                    ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError>,
-                )] = &[$((
+                $crate::runtime::wire::first_fit(value, &[$((
                     stringify!($variant),
-                    |value| $crate::runtime::wire::union!(@fit Self::$variant, value),
+                    |value| $crate::runtime::wire::fit_of(Self::$variant, value),
                     |value| $crate::runtime::wire::Wire::decode(value).map(Self::$variant),
-                )),*];
-                for (index, (name, fit, _)) in variants.iter().enumerate() {
-                    attempts.candidate(index, name, fit(&value));
-                }
-                for index in attempts.order() {
-                    let (name, _, decode) = variants[index];
-                    match decode(value.clone()) {
-                        ::std::result::Result::Ok(decoded) => return ::std::result::Result::Ok(decoded),
-                        ::std::result::Result::Err(error) => attempts.failed(name, &error),
-                    }
-                }
-                ::std::result::Result::Err(attempts.error())
+                )),*])
             }
 
-            fn encode(&self) -> $crate::runtime::wire::Json {
+            fn encode(
+                &self,
+            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
                 match self {
                     $(Self::$variant(value) => $crate::runtime::wire::Wire::encode(value),)*
                 }
             }
 
             fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
-                [$($crate::runtime::wire::union!(@fit Self::$variant, value)),*].into_iter().flatten().max()
+                [$($crate::runtime::wire::fit_of(Self::$variant, value)),*].into_iter().flatten().max()
             }
         }
 
         $crate::runtime::wire::object!(@serde $ty);
-    };
-    (@fit $variant:path, $value:ident) => {
-        $crate::runtime::wire::fit_of($variant, $value)
     };
 }
 pub(crate) use union;

@@ -2,7 +2,7 @@
 
 use ::uuid::Uuid;
 
-use super::{DecodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Json, Wire};
 
 impl Wire for Uuid {
     fn decode(value: Json) -> Result<Self, DecodeError> {
@@ -10,8 +10,8 @@ impl Wire for Uuid {
         parsed.ok_or_else(|| DecodeError::expected("a UUID", &value))
     }
 
-    fn encode(&self) -> Json {
-        Json::String(self.to_string())
+    fn encode(&self) -> Result<Json, EncodeError> {
+        Ok(Json::String(self.to_string()))
     }
 
     fn fit(value: &Json) -> Option<u32> {

@@ -1,0 +1,163 @@
+//! A call on its way from a request to a response.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, SET_COOKIE};
+use http::{HeaderValue, Method};
+
+use super::error::{DecodeFailure, Error, Failure};
+use super::operation::Verdict;
+use super::redirect::{MAX_REDIRECTS, Sent};
+use super::transport::{BoxFuture, ResponseLimit, TransportError, TransportErrorKind};
+use super::wire::DecodeError;
+use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
+
+impl Call {
+    /// Sends the call. The transport of `reqwest` needs a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// All of [`Error`].
+    pub fn send<O: ResponseBody + 'static, E: ResponseBody + 'static>(
+        self,
+    ) -> BoxFuture<'static, Outcome<O, E>> {
+        Box::pin(async move {
+            let operation = self.operation;
+            let raw = self.exchange().await?;
+            read::<O, E>(operation, raw)
+        })
+    }
+
+    /// Sends the call and waits for the response. Not from within asynchronous code: the transport of `reqwest`
+    /// panics there.
+    ///
+    /// # Errors
+    ///
+    /// All of [`Error`].
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
+        let operation = self.operation;
+        let raw = self.exchange_blocking()?;
+        read::<O, E>(operation, raw)
+    }
+
+    /// The body alone, for `.await`.
+    pub fn into_body_future<O: ResponseBody + 'static, E: ResponseBody + 'static>(
+        self,
+    ) -> BoxFuture<'static, Result<O::Body, Error<E::Body>>> {
+        Box::pin(async move { self.send::<O, E>().await.map(Response::into_body) })
+    }
+
+    async fn exchange(self) -> Result<RawResponse, Failure> {
+        let (operation, deadline) = (self.operation, deadline(self.timeout));
+        let (mut sent, shared) = self.prepare()?;
+        let transport = shared.transports.get()?;
+        for _ in 0..=MAX_REDIRECTS {
+            let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
+            let response = transport.send(request, left).await?;
+            match follow(&sent, response, operation, shared.max_response_bytes)? {
+                Step::Next(next) => sent = next,
+                Step::Done(raw) => return Ok(raw),
+            }
+        }
+        Err(too_many().into())
+    }
+
+    #[cfg(feature = "blocking")]
+    fn exchange_blocking(self) -> Result<RawResponse, Failure> {
+        let (operation, deadline) = (self.operation, deadline(self.timeout));
+        let (mut sent, shared) = self.prepare()?;
+        let transport = shared.transports.get_blocking()?;
+        for _ in 0..=MAX_REDIRECTS {
+            let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
+            let response = transport.send(request, left)?;
+            match follow(&sent, response, operation, shared.max_response_bytes)? {
+                Step::Next(next) => sent = next,
+                Step::Done(raw) => return Ok(raw),
+            }
+        }
+        Err(too_many().into())
+    }
+}
+
+/// When a call has to be over; `None` as well when that is further away than the clock goes.
+fn deadline(timeout: Option<Duration>) -> Option<Instant> {
+    Instant::now().checked_add(timeout?)
+}
+
+/// The request to send, and how much time is left for it.
+fn next(
+    sent: &Sent,
+    deadline: Option<Instant>,
+    limit: u64,
+) -> Result<(http::Request<Bytes>, Option<Duration>), Failure> {
+    let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    if left.is_some_and(|left| left.is_zero()) {
+        let why = "no time is left to send the request";
+        return Err(TransportError::new(TransportErrorKind::Timeout, why).into());
+    }
+    let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
+    request.extensions_mut().insert(ResponseLimit(limit));
+    // RFC 9110, section 8.6: methods that have a body say when it is empty, the others do not.
+    if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH) {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok((request, left))
+}
+
+/// What comes after a response.
+enum Step {
+    Next(Sent),
+    Done(RawResponse),
+}
+
+fn follow(
+    sent: &Sent,
+    response: http::Response<Bytes>,
+    operation: &Operation,
+    limit: u64,
+) -> Result<Step, Failure> {
+    if response.body().len() as u64 > limit {
+        return Err(TransportError::too_large(limit).into());
+    }
+    if let Some(next) = sent.redirected(&response)
+        && !operation.documents(response.status())
+    {
+        return Ok(Step::Next(next));
+    }
+    let (mut parts, body) = response.into_parts();
+    if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
+        // Sessions do not show in `Debug`.
+        cookies.iter_mut().for_each(|value| value.set_sensitive(true));
+    }
+    Ok(Step::Done(Response::new(parts.status, parts.headers, body)))
+}
+
+fn too_many() -> TransportError {
+    TransportError::new(TransportErrorKind::Other, format!("more than {MAX_REDIRECTS} redirects"))
+}
+
+fn read<O: ResponseBody, E: ResponseBody>(
+    operation: &Operation,
+    raw: RawResponse,
+) -> Outcome<O, E> {
+    let verdict = operation.verdict(raw.status().as_u16());
+    let failed = |raw: RawResponse, source: DecodeError| {
+        Err(Error::Decode(Box::new(DecodeFailure { response: raw, source })))
+    };
+    match verdict {
+        Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
+            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
+            Err(source) if verdict == Verdict::Ok => failed(raw, source),
+            Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
+        },
+        Verdict::Error => match E::decode(&raw) {
+            Ok(body) => {
+                Err(Error::Api(Box::new(Response::new(raw.status(), raw.headers().clone(), body))))
+            }
+            Err(source) => failed(raw, source),
+        },
+        Verdict::Unexpected => Err(Error::UnexpectedStatus(Box::new(raw))),
+    }
+}

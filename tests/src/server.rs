@@ -1,0 +1,191 @@
+//! A server on loopback that records what arrives, byte by byte, and replies as it is told.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// A request as it arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: String,
+    /// The request target, not decoded: path and query.
+    pub target: String,
+    /// Names in lower case and values, in their order.
+    pub headers: Vec<(String, String)>,
+    /// The body, not decoded.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// The value of a header; of several the first.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    fn read(stream: &mut TcpStream) -> Option<Self> {
+        let mut bytes = Vec::new();
+        let mut buffer = [0; 4096];
+        let head = loop {
+            if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+                break at;
+            }
+            match stream.read(&mut buffer) {
+                Ok(0) | Err(_) => return None,
+                Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+            }
+        };
+        let mut body = bytes.split_off(head + 4);
+        let text = String::from_utf8(bytes).unwrap();
+        let mut lines = text.trim_end().split("\r\n");
+        let mut first = lines.next()?.split(' ');
+        let (method, target) = (first.next()?.to_owned(), first.next()?.to_owned());
+        let headers = lines
+            .filter_map(|line| line.split_once(": ").or_else(|| line.split_once(':')))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
+        let mut request = Self { method, target, headers, body: Vec::new() };
+        let length = request.header("content-length").map_or(0, |text| text.parse().unwrap());
+        while body.len() < length {
+            match stream.read(&mut buffer) {
+                Ok(0) | Err(_) => break,
+                Ok(count) => body.extend_from_slice(&buffer[..count]),
+            }
+        }
+        request.body = body;
+        Some(request)
+    }
+}
+
+/// What comes back.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    bytes: Vec<u8>,
+    delay: Duration,
+}
+
+impl Reply {
+    /// A whole response.
+    pub fn new(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Self {
+        let body = body.as_ref();
+        let mut head = format!("HTTP/1.1 {status} Status\r\nconnection: close\r\n");
+        for (name, value) in headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if status != 204 && status != 304 {
+            head.push_str(&format!("content-length: {}\r\n", body.len()));
+        }
+        head.push_str("\r\n");
+        Self::raw([head.as_bytes(), body].concat())
+    }
+
+    /// A whole response with a JSON body.
+    pub fn json(status: u16, body: &str) -> Self {
+        Self::new(status, &[("content-type", "application/json")], body)
+    }
+
+    /// Bytes as they are; the connection closes behind them.
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: bytes.into(), delay: Duration::ZERO }
+    }
+
+    /// The same, later.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+}
+
+type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
+
+/// A server on a port of its own; it stops when it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<Request>>>,
+    stopped: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// A server that asks `handler` for every reply.
+    pub fn new(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (shared, flag) = (requests.clone(), stopped.clone());
+        let handler: Arc<Handler> = Arc::new(handler);
+        let thread = std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                if flag.load(Ordering::SeqCst) {
+                    break;
+                }
+                let (Ok(stream), shared, handler) = (stream, shared.clone(), handler.clone())
+                else {
+                    continue;
+                };
+                // A slow reply must not keep the next request waiting.
+                std::thread::spawn(move || serve(stream, &shared, handler.as_ref()));
+            }
+        });
+        Self { address, requests, stopped, thread: Some(thread) }
+    }
+
+    /// A server that always replies the same.
+    pub fn always(reply: Reply) -> Self {
+        Self::new(move |_| reply.clone())
+    }
+
+    /// A server whose replies are JSON of the status 200.
+    pub fn ok(body: &str) -> Self {
+        Self::always(Reply::json(200, body))
+    }
+
+    /// `http://127.0.0.1:port`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What has arrived since this was last asked.
+    pub fn requests(&self) -> Vec<Request> {
+        std::mem::take(&mut self.requests.lock().unwrap())
+    }
+
+    /// The one request that has arrived.
+    pub fn request(&self) -> Request {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "{requests:#?}");
+        requests.remove(0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        // Wakes the thread that accepts.
+        drop(TcpStream::connect(self.address));
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(mut stream: TcpStream, requests: &Mutex<Vec<Request>>, handler: &Handler) {
+    drop(stream.set_read_timeout(Some(Duration::from_secs(5))));
+    let Some(request) = Request::read(&mut stream) else { return };
+    let reply = handler(&request);
+    requests.lock().unwrap().push(request);
+    std::thread::sleep(reply.delay);
+    // A client that has given up does not matter.
+    drop(stream.write_all(&reply.bytes));
+    drop(stream.shutdown(std::net::Shutdown::Write));
+}

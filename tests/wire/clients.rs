@@ -1,0 +1,175 @@
+//! Base URLs, servers, and transports.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use generated::gallery::{Client, Error, Server as Description, ServerRegion};
+use generated::runtime::{
+    BlockingTransport, BoxFuture, Transport, TransportError, TransportErrorKind,
+};
+use specwright_tests::Server;
+
+use crate::{exchange, sent};
+
+type Seen = Arc<Mutex<Vec<http::Request<Bytes>>>>;
+
+/// A transport that sends nothing.
+#[derive(Clone)]
+struct Recorder {
+    seen: Seen,
+    status: u16,
+}
+
+impl Recorder {
+    fn new(status: u16) -> Self {
+        Self { seen: Arc::default(), status }
+    }
+
+    fn reply(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        self.seen.lock().unwrap().push(request);
+        if self.status == 0 {
+            return Err(TransportError::new(TransportErrorKind::Timeout, "too slow"));
+        }
+        let body = Bytes::from_static(b"[]");
+        Ok(http::Response::builder().status(self.status).body(body).unwrap())
+    }
+}
+
+impl Transport for Recorder {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        assert!(timeout.unwrap() <= Duration::from_secs(60));
+        Box::pin(async move { self.reply(request) })
+    }
+}
+
+impl BlockingTransport for Recorder {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: Option<Duration>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        self.reply(request)
+    }
+}
+
+fn uri(builder: generated::gallery::ClientBuilder) -> String {
+    let recorder = Recorder::new(200);
+    let client = builder.bearer_auth("t").blocking_transport(recorder.clone()).build().unwrap();
+    client.list_artists().limit(1).send_blocking().unwrap();
+    let uri = recorder.seen.lock().unwrap()[0].uri().to_string();
+    uri
+}
+
+#[test]
+fn base_urls() {
+    let base = |url: &str| uri(Client::builder().base_url(url));
+    for (url, expected) in [
+        ("http://a.example", "http://a.example/artists?limit=1"),
+        ("http://a.example/", "http://a.example/artists?limit=1"),
+        ("https://a.example:8443/api/v2", "https://a.example:8443/api/v2/artists?limit=1"),
+        ("https://a.example/api/v2/", "https://a.example/api/v2/artists?limit=1"),
+        ("https://a.example/api?key=a%20b", "https://a.example/api/artists?key=a%20b&limit=1"),
+        ("https://a.example/api?x=1&", "https://a.example/api/artists?x=1&&limit=1"),
+        ("https://a.example/#top", "https://a.example/artists?limit=1"),
+        ("https://[::1]:80/", "https://[::1]:80/artists?limit=1"),
+        ("HTTPS://BÜCHER.example", "https://xn--bcher-kva.example/artists?limit=1"),
+    ] {
+        assert_eq!(base(url), expected, "{url}");
+    }
+}
+
+#[test]
+fn base_urls_that_are_none() {
+    for (url, why) in [
+        ("", "base_url"),
+        ("a.example", "not valid"),
+        ("/api", "not valid"),
+        ("ftp://a.example", "`ftp:`"),
+        ("localhost:8080", "`localhost:`"),
+        ("https://user:s3cret@a.example", "credential"),
+        ("https://", "not valid"),
+    ] {
+        let error = Client::builder().base_url(url).build().unwrap_err().to_string();
+        assert!(error.contains(why) && !error.contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn servers_of_the_description() {
+    assert_eq!(uri(Client::builder()), "https://eu.gallery.example/v2/artists?limit=1");
+    let server = Description::HostedService { region: ServerRegion::Us, version: "v1".into() };
+    assert_eq!(server.url(), "https://us.gallery.example/v1");
+    assert_eq!(
+        uri(Client::builder().server(server)),
+        "https://us.gallery.example/v1/artists?limit=1"
+    );
+    assert_eq!(
+        uri(Client::builder().server(Description::Development)),
+        "http://localhost:8080/api/artists?limit=1"
+    );
+    let server = Description::HostedService { region: "moon".into(), version: "v9".into() };
+    assert_eq!(server.url(), "https://moon.gallery.example/v9");
+}
+
+#[test]
+fn an_operation_with_a_server_of_its_own() {
+    let recorder = Recorder::new(200);
+    let builder = || Client::builder().bearer_auth("t").blocking_transport(recorder.clone());
+    let download = |client: Client| {
+        client.download_media("m").send_blocking().unwrap();
+        recorder.seen.lock().unwrap().pop().unwrap().uri().to_string()
+    };
+    let own = "https://files.gallery.example/raw/media/m/content";
+    assert_eq!(download(builder().build().unwrap()), own);
+    assert_eq!(download(builder().server(Description::Development).build().unwrap()), own);
+    // A caller who moves the API moves all of it: a test never talks to the real server.
+    let moved = builder().base_url("http://127.0.0.1:9/x").build().unwrap();
+    assert_eq!(download(moved), "http://127.0.0.1:9/x/media/m/content");
+}
+
+#[test]
+fn a_transport_of_the_caller() {
+    let recorder = Recorder::new(200);
+    let client = Client::builder().bearer_auth("t").transport(recorder.clone()).build().unwrap();
+    assert!(crate::wait(client.list_artists().into_future()).unwrap().is_empty());
+    let request = recorder.seen.lock().unwrap().pop().unwrap();
+    assert_eq!((request.method(), request.uri().path()), (&http::Method::GET, "/v2/artists"));
+    assert!(request.headers()["authorization"].is_sensitive());
+    assert!(!format!("{request:?}").contains("Bearer t"), "{request:?}");
+    let slow = Client::builder().bearer_auth("t").transport(Recorder::new(0)).build().unwrap();
+    let error = crate::wait(slow.list_artists().send()).unwrap_err();
+    assert!(error.is_timeout() && error.to_string().contains("too slow"), "{error}");
+    let large = Client::builder().bearer_auth("t").transport(recorder).max_response_bytes(1);
+    let error = crate::wait(large.build().unwrap().list_artists().send()).unwrap_err();
+    let Error::Transport(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+}
+
+#[test]
+fn clones_share_settings_and_threads_share_clients() {
+    fn check<T: Send + Sync + Clone + 'static>(value: &T) -> T {
+        value.clone()
+    }
+    let server = Server::ok("[]");
+    let client = check(&crate::client(&server));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| client.list_artists().send_blocking().unwrap());
+        }
+    });
+    assert_eq!(server.requests().len(), 4);
+    let (requests, _) = exchange!(server, client.clone().list_artists());
+    assert_eq!(requests[0].header("host"), server.url().strip_prefix("http://"));
+    let request = sent!(server, client.list_artists());
+    let mut names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
+}

@@ -1,0 +1,186 @@
+//! What comes of each status and body.
+
+use generated::gallery::operations::{
+    DeleteArtworkOutput, PayOrderOutput, ReplaceArtworkOutput, UpdateArtworkError,
+};
+use generated::gallery::types::{ArtworkInput, ArtworkPatch, CardPayment};
+use generated::gallery::{Client, Error};
+use specwright_tests::{Reply, Server};
+
+use crate::{ID, client, id, outcome};
+
+const PROBLEM: &str = r#"{"code":"x","message":"m","cause":{"code":"y","message":"n"}}"#;
+
+fn artwork() -> String {
+    format!(
+        r#"{{"id":"{ID}","title":"T","artist_id":1,"year":null,"created_at":"2024-01-02T03:04:05Z"}}"#
+    )
+}
+
+fn server(status: u16, body: &str) -> (Server, Client) {
+    let server = Server::always(Reply::json(status, body));
+    let client = client(&server);
+    (server, client)
+}
+
+#[test]
+fn several_successes() {
+    let (one, client) = server(201, &artwork());
+    let input = ArtworkInput::new("T", 1, None);
+    let body = outcome!(one, client.replace_artwork(id(), input.clone())).unwrap().into_body();
+    assert!(matches!(&body, ReplaceArtworkOutput::Created(work) if work.title == "T"), "{body:?}");
+    let two = Server::always(Reply::new(204, &[], ""));
+    let client = crate::client(&two);
+    let response = outcome!(two, client.replace_artwork(id(), input.clone())).unwrap();
+    assert_eq!(response.status(), 204);
+    assert_eq!(response.into_body(), ReplaceArtworkOutput::NoContent);
+    assert_eq!(
+        outcome!(two, client.delete_artwork(id())).unwrap().into_body(),
+        DeleteArtworkOutput::NoContent
+    );
+    let (job, client) = server(202, &format!(r#"{{"id":"{ID}","state":"queued","progress":0.5}}"#));
+    let call = || client.pay_order(1, CardPayment::new("t"));
+    let body = outcome!(job, call()).unwrap().into_body();
+    assert!(matches!(body, PayOrderOutput::Accepted(job) if job.progress == Some(0.5)));
+}
+
+#[test]
+fn errors_by_status() {
+    let patch = |status: u16, body: &str| {
+        let (server, client) = server(status, body);
+        outcome!(server, client.update_artwork(id(), ArtworkPatch::new())).unwrap_err()
+    };
+    let error = patch(404, r#"{"missing":"x"}"#);
+    let Error::Api(response) = &error else { panic!("{error:?}") };
+    assert!(matches!(response.body(), UpdateArtworkError::NotFound(body) if body.missing == "x"));
+    assert!(error.is_not_found() && !error.is_unauthorized());
+    assert_eq!((error.body(), error.json()), (None, None));
+    let error = patch(409, r#"{"current_revision":3}"#);
+    let Error::Api(response) = error else { panic!("{error:?}") };
+    assert!(
+        matches!(response.into_body(), UpdateArtworkError::Conflict(body) if body.current_revision == 3)
+    );
+    let error = patch(422, r#"{"fields":{"title":["too long"]}}"#);
+    let Error::Api(response) = error else { panic!("{error:?}") };
+    let UpdateArtworkError::UnprocessableContent(body) = response.body() else { panic!() };
+    assert_eq!(body.fields["title"], ["too long"]);
+    // Undocumented.
+    let error = patch(418, r#"{"tea":true}"#);
+    assert!(matches!(error, Error::UnexpectedStatus(_)), "{error:?}");
+    assert_eq!(error.json().unwrap()["tea"], true);
+    // Documented, and something else.
+    let error = patch(409, r#"{"current_revision":"3"}"#);
+    assert!(error.is_decode() && error.to_string().contains("$.current_revision"), "{error}");
+    assert_eq!(error.status().unwrap(), 409);
+}
+
+#[test]
+fn ranges_and_default() {
+    for status in [400, 404, 429, 499, 500, 503, 599] {
+        let (server, client) = server(status, PROBLEM);
+        let error = outcome!(server, client.list_artworks()).unwrap_err();
+        let Error::Api(response) = &error else { panic!("{error:?}") };
+        assert_eq!(response.body().cause.as_ref().unwrap().code, "y");
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.is_retryable(), matches!(status, 429 | 500 | 503), "{status}");
+        let error = outcome!(server, client.list_artists()).unwrap_err();
+        assert!(matches!(error, Error::Api(_)), "{error:?}");
+    }
+    let (server, client) = server(401, PROBLEM);
+    assert!(outcome!(server, client.list_artists()).unwrap_err().is_unauthorized());
+}
+
+#[test]
+fn undocumented_successes() {
+    // Read like the documented one where that is possible.
+    let (one, client) = server(203, "[]");
+    assert_eq!(outcome!(one, client.list_artists()).unwrap().status(), 203);
+    let two = Server::always(Reply::new(204, &[], ""));
+    let client = crate::client(&two);
+    let error = outcome!(two, client.list_artists()).unwrap_err();
+    assert!(matches!(error, Error::UnexpectedStatus(_)), "{error:?}");
+    assert_eq!(error.status().unwrap(), 204);
+}
+
+#[test]
+fn text_and_bytes() {
+    let text = [("content-type", "text/csv; charset=utf-8")];
+    let server = Server::always(Reply::new(200, &text, "\u{feff}day;é\r\n"));
+    let client = client(&server);
+    let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+    let body = outcome!(server, client.attendance_report(day, day)).unwrap().into_body();
+    assert_eq!(body, "day;é\r\n");
+    let every: Vec<u8> = (0..=255).collect();
+    let server = Server::always(Reply::new(200, &[("content-type", "image/png")], &every));
+    let client = crate::client(&server);
+    assert_eq!(outcome!(server, client.get_thumbnail(id(), 1, 1)).unwrap().into_body(), every);
+    assert_eq!(outcome!(server, client.download_media("m/1")).unwrap().into_body(), every);
+    let error = outcome!(server, client.get_notes(id())).unwrap_err();
+    assert!(error.is_decode() && error.to_string().contains("UTF-8"), "{error}");
+}
+
+#[test]
+fn no_json() {
+    let html = [("content-type", "text/html")];
+    for (headers, body, part) in [
+        (&html[..], "<html>\n <b>x</b>", "`text/html`; it starts with: <html> <b>x</b>"),
+        (&html[..], "", "the body is empty"),
+        (&[][..], "", "the body is empty"),
+        (&[][..], "[1,", "not JSON"),
+        (&[][..], "nope", "not JSON"),
+    ] {
+        let server = Server::always(Reply::new(200, headers, body));
+        let client = client(&server);
+        let error = outcome!(server, client.list_artists()).unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains(part), "{error}");
+        assert_eq!(error.body().unwrap(), body);
+    }
+    // An error page of something in between.
+    let server = Server::always(Reply::new(502, &html, "<html>"));
+    let client = client(&server);
+    let error = outcome!(server, client.list_artists()).unwrap_err();
+    assert!(error.is_decode() && error.is_retryable() && error.json().is_none(), "{error:?}");
+}
+
+#[test]
+fn json_of_another_media_type() {
+    for media_type in ["application/hal+json; charset=utf-8", "text/plain", "APPLICATION/JSON"] {
+        let server = Server::always(Reply::new(200, &[("content-type", media_type)], " [] "));
+        let client = client(&server);
+        assert!(outcome!(server, client.list_artists()).unwrap().body().is_empty());
+    }
+}
+
+#[test]
+fn headers_of_responses() {
+    let headers = [("x-total-count", "17"), ("X-Next-Cursor", "c")];
+    let server = Server::always(Reply::new(200, &headers, r#"{"items":[]}"#));
+    let client = client(&server);
+    let response = outcome!(server, client.list_artworks()).unwrap();
+    assert_eq!(response.headers()["X-Total-Count"], "17");
+    let (status, headers, page) = response.into_parts();
+    assert_eq!((status.as_u16(), page.items.len()), (200, 0));
+    assert_eq!(headers["x-next-cursor"], "c");
+}
+
+#[test]
+fn a_response_in_chunks() {
+    let chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n";
+    let server =
+        Server::always(Reply::raw(format!("{chunked}1\r\n[\r\n1;x=y\r\n]\r\n0\r\nx-a: b\r\n\r\n")));
+    let client = client(&server);
+    assert!(outcome!(server, client.list_artists()).unwrap().body().is_empty());
+    let server = Server::always(Reply::raw(format!("{chunked}1\r\n[\r\n")));
+    let client = crate::client(&server);
+    let error = outcome!(server, client.list_artists()).unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+#[test]
+#[ignore = "the generator reads a documented error without content as the range's body: lower/plan"]
+fn a_documented_error_without_content() {
+    let server = Server::always(Reply::new(404, &[], ""));
+    let client = client(&server);
+    let error = outcome!(server, client.delete_artist(1)).unwrap_err();
+    assert!(error.is_not_found() && !error.is_decode(), "{error:?}");
+}
