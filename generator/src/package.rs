@@ -66,6 +66,7 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
             package.insert(file.path.clone(), emit::file(file, &part.header));
         }
     }
+    root.allows = foreign_names(&package);
     package.insert(root.path.clone(), emit::file(&root, header));
     let apis: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     package.insert("Cargo.toml".to_owned(), manifest(name, &apis, &features, header));
@@ -75,16 +76,32 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
 /// A crate that is one API.
 pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
     let mut package = Package::new();
-    for file in &planned.files {
-        let mut file = file.clone();
-        if file.path == "src/mod.rs" {
-            file.path = "src/lib.rs".to_owned();
-            file.items.insert(0, module("runtime", None));
-        }
-        package.insert(file.path.clone(), emit::file(&file, header));
+    for file in planned.files.iter().filter(|file| file.path != "src/mod.rs") {
+        package.insert(file.path.clone(), emit::file(file, header));
+    }
+    for mut root in planned.files.iter().filter(|file| file.path == "src/mod.rs").cloned() {
+        root.path = "src/lib.rs".to_owned();
+        root.items.insert(0, module("runtime", None));
+        root.allows = foreign_names(&package);
+        package.insert(root.path.clone(), emit::file(&root, header));
     }
     package.insert("Cargo.toml".to_owned(), manifest(name, &[], &planned.features, header));
     finish(package, &planned.features, header)
+}
+
+/// The lint allowances of a crate with identifiers that are not ASCII; rustc takes them at the root only.
+fn foreign_names(package: &Package) -> Vec<(&'static str, &'static str)> {
+    let is_foreign = |line: &str| {
+        let code = line.trim_start();
+        let outside = code.split('"').step_by(2);
+        !line.is_ascii() && !code.starts_with("//") && outside.into_iter().any(|s| !s.is_ascii())
+    };
+    let reason = "names are those of the API";
+    let lints = ["confusable_idents", "mixed_script_confusables", "uncommon_codepoints"];
+    match package.values().flat_map(|text| text.lines()).any(is_foreign) {
+        true => lints.map(|lint| (lint, reason)).to_vec(),
+        false => Vec::new(),
+    }
 }
 
 fn module(name: &str, feature: Option<String>) -> Item {

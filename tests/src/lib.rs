@@ -1,1 +1,7 @@
-//! Tests of the whole program.
+//! What the tests of the whole program share: fixtures, names that are hard to be given, runs of Cargo.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+pub mod cargo;
+pub mod fixtures;
+pub mod hell;

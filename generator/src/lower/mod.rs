@@ -76,5 +76,25 @@ impl<'a> Lowering<'a> {
 /// The name in `#/components/KIND/NAME`.
 fn component(reference: &str, kind: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    Some(name.replace("~1", "/").replace("~0", "~").replace("%20", " "))
+    Some(percent_decode(name).replace("~1", "/").replace("~0", "~"))
+}
+
+/// The text of a URL's fragment (RFC 3986, section 2.1). What is not UTF-8 then stays as it is.
+fn percent_decode(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high * 16 + low));
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
 }

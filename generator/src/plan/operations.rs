@@ -27,7 +27,7 @@ impl Plan<'_> {
     /// The items of every operation.
     pub(super) fn operations(&mut self) -> Vec<Planned> {
         let api = self.api;
-        let mut methods = Namespace::with(&["builder"]);
+        let mut methods = Namespace::with(&["builder", "clone"]);
         // Names that the operations' files import, or that their macros and signatures use.
         let reserved = ["Client", "Self", "Error", "Server"];
         let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);
@@ -39,7 +39,8 @@ impl Plan<'_> {
             .map(|operation| {
                 let base = type_name(&operation.name);
                 let method = methods.claim([value_name(&operation.name)]);
-                let call = calls.claim([base.clone(), format!("{base}Call")]);
+                let call =
+                    calls.claim([base.clone(), format!("{}Call", base.trim_end_matches('_'))]);
                 let constant = constants.claim([constant_name(&operation.name)]);
                 Names { method, call, constant }
             })
@@ -105,7 +106,7 @@ impl Plan<'_> {
         for parameter in &operation.parameters {
             let location = location(parameter.location);
             let own = value_name(&parameter.name);
-            let second = format!("{}_{location}", own.trim_start_matches("r#"));
+            let second = value_name(&format!("{} {location}", parameter.name));
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
             let mut docs = doc_lines(&parameter.description);
             if docs.is_empty() {

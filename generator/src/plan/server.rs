@@ -35,6 +35,8 @@ impl Plan<'_> {
             .enumerate()
             .map(|(index, server)| {
                 let name = variants.claim([type_name(&words(server, index))]);
+                // In scripts without capital letters both would have one name.
+                constructors.claim([name.clone()]);
                 let mut names = Namespace::default();
                 let mut fields = Vec::new();
                 for variable in &server.variables {

@@ -1,0 +1,80 @@
+//! Inputs below `tests/fixtures/`, `specs/` and `../shared`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::diagnostics::Diagnostics;
+use specwright::read::Source;
+use specwright::{Input, Options};
+
+/// The workspace's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The folder of documents and pages that is not part of the repository. Prints that a test is skipped when
+/// it is not there.
+pub fn shared() -> Option<PathBuf> {
+    let beside = root().join("../shared");
+    let named = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from);
+    let found = named.into_iter().chain([beside]).find(|path| path.is_dir());
+    if found.is_none() {
+        println!("skipped: ../shared is absent");
+    }
+    found
+}
+
+/// The input of a text.
+pub fn of_text(name: &str, text: impl Into<String>) -> Input {
+    Input {
+        name: name.to_owned(),
+        sources: vec![Source { name: format!("{name}.yaml"), text: text.into() }],
+        options: Options::default(),
+        command: "cargo test".to_owned(),
+    }
+}
+
+/// The input that a file, or the files of a folder with their `specwright.toml`, make up.
+pub fn of_path(name: &str, path: &Path) -> Input {
+    let mut files = vec![path.to_owned()];
+    if path.is_dir() {
+        files = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.is_file());
+        files.sort();
+    }
+    let mut found = Diagnostics::default();
+    let mut input = of_text(name, "");
+    input.sources.clear();
+    for file in files {
+        let shown = file.file_name().unwrap().to_string_lossy().into_owned();
+        if shown == "specwright.toml" {
+            input.options = Options::parse(&fs::read_to_string(&file).unwrap()).unwrap();
+        } else if !file.extension().is_some_and(|extension| extension == "snap") {
+            let index = input.sources.len();
+            let bytes = fs::read(&file).unwrap();
+            input.sources.push(Source::from_bytes(&shown, bytes, index, &mut found));
+        }
+    }
+    assert!(found.list.is_empty(), "{name}: {:?}", found.list);
+    input
+}
+
+/// Every `tests/fixtures/<area>/<case>/`, named `area_case`, in the order of their names.
+pub fn all() -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for area in folders(&root().join("tests/fixtures")) {
+        for case in folders(&area) {
+            let word = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+            inputs.push(of_path(&format!("{}_{}", word(&area), word(&case)), &case));
+        }
+    }
+    inputs
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
