@@ -50,8 +50,9 @@ impl Lowering<'_> {
         origin: &Origin,
         context: &Context,
     ) -> Option<Body> {
-        let (body, origin) = match body {
-            ReferenceOr::Item(item) => (item.clone(), origin.clone()),
+        let own = Context::new(format!("{} Request", context.place));
+        let (body, origin, context) = match body {
+            ReferenceOr::Item(item) => (item.clone(), origin.clone(), own),
             ReferenceOr::Reference { reference } => {
                 let target = component(reference, "requestBodies").and_then(|name| {
                     Some((self.components.request_bodies.get(&name)?.as_item()?, name))
@@ -64,7 +65,8 @@ impl Lowering<'_> {
                     );
                     return None;
                 };
-                (item.clone(), self.component_origin("requestBodies", &name))
+                let context = Context::of_component(&name, "Request");
+                (item.clone(), self.component_origin("requestBodies", &name), context)
             }
         };
         let (media_type, media) = preferred(body.content.iter())?;
@@ -79,7 +81,6 @@ impl Lowering<'_> {
                 ),
             );
         }
-        let context = Context::new(format!("{} Request", context.place));
         let lower = |this: &mut Self| match &media.schema {
             Some(schema) => this.schema(schema, &at.child("schema"), &context).into_type(),
             None => Type::Json,

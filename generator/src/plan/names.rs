@@ -1,6 +1,6 @@
 //! Identifiers: made from words of the document, claimed once per namespace.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
@@ -15,12 +15,15 @@ const MAX_MODULE_CHARS: usize = 60;
 #[derive(Debug, Default)]
 pub struct Namespace {
     taken: HashSet<String>,
+    /// The last number given after a name.
+    numbers: HashMap<String, usize>,
 }
 
 impl Namespace {
     /// A namespace in which some names mean something already.
     pub fn with(taken: &[&str]) -> Self {
-        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+        let taken = taken.iter().map(|name| (*name).to_owned()).collect();
+        Self { taken, numbers: HashMap::new() }
     }
 
     /// The first candidate that is free; when none is, the first with the lowest number that is.
@@ -33,13 +36,13 @@ impl Namespace {
             first.get_or_insert(candidate);
         }
         let first = first.unwrap_or_default();
-        let mut number = 2usize;
+        let number = self.numbers.entry(first.clone()).or_insert(1);
         loop {
+            *number += 1;
             let candidate = format!("{}{number}", first.trim_end_matches('_'));
             if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
-            number += 1;
         }
     }
 }
