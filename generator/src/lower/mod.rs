@@ -9,6 +9,8 @@ mod response;
 mod schema;
 mod security;
 mod server;
+#[cfg(test)]
+mod tests;
 mod union;
 mod usage;
 mod view;
