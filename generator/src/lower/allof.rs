@@ -77,7 +77,10 @@ impl<'a> Lowering<'a> {
                 "use `oneOf` for a choice of types",
             );
         }
-        if let (Some(part), false) = (flat.iter().find(|part| is_primitive(part)), has_properties) {
+        // The part that says most: one may be the type, another one lists its values.
+        let lists = |part: &&Part<'_>| is_primitive(part) && view(part.schema).values.is_some();
+        let primitive = flat.iter().find(lists).or(flat.iter().find(|part| is_primitive(part)));
+        if let (Some(part), false) = (primitive, has_properties) {
             return match part.of {
                 Some(of) => self.reference(&format!("#/components/schemas/{}", escape(of)), origin),
                 None => self.item(part.schema, &part.origin, context, name),
@@ -235,10 +238,8 @@ impl<'a> Lowering<'a> {
                 let mut all_of = others.clone();
                 all_of.push(branch.clone());
                 let mut data = openapiv3::SchemaData::default();
-                if let ReferenceOr::Reference { reference } = branch {
-                    // Names the merged branch after the branch.
-                    let branch = reference.rsplit('/').next().unwrap_or_default();
-                    data.title = Some(format!("{} {branch}", context.leaf));
+                if let ReferenceOr::Item(item) = branch {
+                    data.title.clone_from(&item.schema_data.title);
                 }
                 ReferenceOr::Item(Schema {
                     schema_data: data,

@@ -4,6 +4,7 @@ use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 
 use super::schema::Context;
+use super::view::view;
 use super::{Lowering, component};
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeKind};
 use crate::diagnostics::Origin;
@@ -69,7 +70,13 @@ impl Lowering<'_> {
                 (item.clone(), self.component_origin("requestBodies", &name), context)
             }
         };
-        let (media_type, media) = preferred(body.content.iter())?;
+        let chosen = preferred(body.content.iter())?;
+        let files = body.content.iter().find(|(media_type, media)| {
+            essence(media_type) == "multipart/form-data" && self.has_files(media.schema.as_ref())
+        });
+        // Files cannot be sent as a form without parts.
+        let is_form = rank(chosen.0) == rank("application/x-www-form-urlencoded");
+        let (media_type, media) = files.filter(|_| is_form).unwrap_or(chosen);
         let at = origin.child("content").child(media_type);
         if body.content.len() > 1 {
             self.diagnostics.report(
@@ -104,7 +111,15 @@ impl Lowering<'_> {
                     self.api.types.push(copy);
                     BodyKind::Multipart(Type::Named(crate::api::TypeId(self.api.types.len() - 1)))
                 }
-                _ => BodyKind::Binary,
+                _ => {
+                    self.diagnostics.report_with_help(
+                        "SW0020",
+                        &at,
+                        "the parts of this body are not described; the caller writes its bytes",
+                        "describe the parts as properties of an object",
+                    );
+                    BodyKind::Binary
+                }
             },
             text if is_text(text) => BodyKind::Text,
             _ => BodyKind::Binary,
@@ -118,6 +133,24 @@ impl Lowering<'_> {
             required: body.required,
             description: body.description.clone().unwrap_or_default(),
         })
+    }
+}
+
+impl Lowering<'_> {
+    /// Whether a form has binary members.
+    fn has_files(&self, schema: Option<&ReferenceOr<oa::Schema>>) -> bool {
+        let schema = match schema {
+            Some(ReferenceOr::Item(item)) => Some(item),
+            Some(ReferenceOr::Reference { reference }) => {
+                self.resolve(reference).map(|(schema, _)| schema)
+            }
+            None => None,
+        };
+        let is_file = |schema: &&ReferenceOr<Box<oa::Schema>>| match schema {
+            ReferenceOr::Item(item) => view(item).format == "binary",
+            ReferenceOr::Reference { .. } => false,
+        };
+        schema.is_some_and(|schema| view(schema).properties.values().any(|one| is_file(one)))
     }
 }
 

@@ -99,7 +99,17 @@ impl Lowering<'_> {
             hops += 1;
         }
         let item = response.as_item()?.clone();
-        let Some((media_type, media)) = body::preferred(item.content.iter()) else {
+        // RFC 9110, sections 15.3.5 and 15.3.6.
+        let empty = status == Status::Code(204) || status == Status::Code(205);
+        if empty && !item.content.is_empty() {
+            self.diagnostics.report(
+                "SW0033",
+                &at.child("content"),
+                "a response with this status has no body; what is documented is left out",
+            );
+        }
+        let content = item.content.iter().filter(|_| !empty);
+        let Some((media_type, media)) = body::preferred(content) else {
             return Some(Response {
                 origin: at,
                 status,
@@ -120,9 +130,7 @@ impl Lowering<'_> {
         }
         let schema_at = at.child("content").child(media_type).child("schema");
         let essence = body::essence(media_type);
-        let kind = if status == Status::Code(204) || status == Status::Code(205) {
-            ResponseKind::Empty
-        } else if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
+        let kind = if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
             ResponseKind::Json(match &media.schema {
                 Some(schema) => match self.schema(schema, &schema_at, &context).into_type() {
                     Type::File => {

@@ -241,6 +241,14 @@ impl<'a> Lowering<'a> {
                 _ => Type::Double,
             },
             "boolean" => Type::Boolean,
+            "" if view.values.is_some() => {
+                self.diagnostics.report(
+                    "SW0020",
+                    &origin.child("enum"),
+                    "values of different types; typed as JSON",
+                );
+                Type::Json
+            }
             "" => Type::Json,
             other => {
                 self.diagnostics.report(

@@ -42,7 +42,9 @@ impl<'a> Lowering<'a> {
         let keyword = if outer.one_of.is_empty() { "anyOf" } else { "oneOf" };
         let at = |index: usize| origin.child(keyword).child(&index.to_string());
         let mut nullable = false;
-        let mut choices = Vec::new();
+        let mut choices: Vec<(usize, &ReferenceOr<Schema>)> = Vec::new();
+        // Branches without types only constrain an object, unless others have types.
+        let constrains = !outer.properties.is_empty() || !branches.iter().any(says_type);
         for (index, branch) in branches.iter().enumerate() {
             if let ReferenceOr::Item(item) = branch {
                 let view = view(item);
@@ -50,15 +52,16 @@ impl<'a> Lowering<'a> {
                     nullable = true;
                     continue;
                 }
-                let says_type = !view.ty.is_empty()
-                    || !view.all_of.is_empty()
-                    || !view.one_of.is_empty()
-                    || !view.any_of.is_empty();
-                if !says_type && !outer.properties.is_empty() {
+                if constrains && !says_type(branch) {
                     continue;
                 }
             }
-            choices.push((index, branch));
+            let same = |(_, known): &(usize, &ReferenceOr<Schema>)| {
+                matches!(known, ReferenceOr::Reference { .. }) && *known == branch
+            };
+            if !choices.iter().any(same) {
+                choices.push((index, branch));
+            }
         }
         if choices.is_empty() {
             if !outer.properties.is_empty() || !nullable {
@@ -94,6 +97,9 @@ impl<'a> Lowering<'a> {
             };
             return Some(Lowered::new(lowered.ty, nullable || lowered.nullable));
         }
+        if let Some(lowered) = self.one_enum(&choices, &at) {
+            return Some(Lowered::new(lowered.ty, nullable || lowered.nullable));
+        }
         if let Some(values) = string_values(&choices) {
             let ty = if values.is_empty() {
                 Type::String
@@ -107,13 +113,11 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, branch) in &choices {
             let word = match branch {
-                ReferenceOr::Reference { reference } => {
-                    reference.rsplit('/').next().unwrap_or_default().to_owned()
-                }
                 ReferenceOr::Item(item) => match &item.schema_data.title {
                     Some(title) if !title.trim().is_empty() && title.len() <= 60 => title.clone(),
-                    _ => String::new(),
+                    _ => branch_name(branch).unwrap_or_default(),
                 },
+                branch => branch_name(branch).unwrap_or_default(),
             };
             let place =
                 if word.is_empty() { format!("variant {}", index + 1) } else { word.clone() };
@@ -133,6 +137,34 @@ impl<'a> Lowering<'a> {
         let tag = self.tag(schema, origin, &choices, &mut variants);
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });
         Some(Lowered { ty: Type::Named(id), nullable })
+    }
+
+    /// A choice of strings of which one is an enum of its own: that enum, which takes other strings as well.
+    fn one_enum(
+        &mut self,
+        choices: &[(usize, &ReferenceOr<Schema>)],
+        at: &dyn Fn(usize) -> Origin,
+    ) -> Option<Lowered> {
+        let mut found = None;
+        for (index, branch) in choices {
+            let (schema, reference) = match branch {
+                ReferenceOr::Item(item) => (item, None),
+                ReferenceOr::Reference { reference } => {
+                    (self.resolve(reference)?.0, Some((*index, reference)))
+                }
+            };
+            let view = view(schema);
+            if view.ty != "string" || !view.format.is_empty() || !view.all_of.is_empty() {
+                return None;
+            }
+            match (view.values, reference, found) {
+                (None, ..) => {}
+                (Some(_), Some(reference), None) => found = Some(reference),
+                _ => return None,
+            }
+        }
+        let (index, reference) = found?;
+        Some(self.reference(reference, &at(index)))
     }
 
     /// The discriminator, declared or evident: a required property that is another constant in every
@@ -197,10 +229,7 @@ impl<'a> Lowering<'a> {
         branch: &ReferenceOr<Schema>,
         ty: &Type,
     ) -> Vec<String> {
-        let name = match branch {
-            ReferenceOr::Reference { reference } => component(reference, "schemas"),
-            ReferenceOr::Item(_) => None,
-        };
+        let name = branch_name(branch);
         if let Some(name) = &name {
             let means = |target: &str| {
                 target == name || component(target, "schemas").as_ref() == Some(name)
@@ -420,6 +449,27 @@ fn back_edges(api: &Api) -> Vec<(usize, usize)> {
     }
     found.sort_unstable();
     found
+}
+
+/// Whether a branch says what its values are.
+fn says_type(branch: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(item) = branch else { return true };
+    let view = view(item);
+    !view.ty.is_empty()
+        || !view.all_of.is_empty()
+        || !view.one_of.is_empty()
+        || !view.any_of.is_empty()
+}
+
+/// The component that a branch is, or that it extends last.
+fn branch_name(branch: &ReferenceOr<Schema>) -> Option<String> {
+    match branch {
+        ReferenceOr::Reference { reference } => component(reference, "schemas"),
+        ReferenceOr::Item(item) => match view(item).all_of.last()? {
+            ReferenceOr::Reference { reference } => component(reference, "schemas"),
+            ReferenceOr::Item(_) => None,
+        },
+    }
 }
 
 /// What is constant about a branch of a choice.

@@ -46,7 +46,7 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     let mut plan = Plan::new(api, layout, diagnostics);
     let modules = modules::of_operations(&api.operations);
     let types = plan.types(&modules);
-    let operations = plan.operations();
+    let operations = plan.operations(diagnostics);
     let mut files = vec![plan.root()];
     files.push(plan.client());
     let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();

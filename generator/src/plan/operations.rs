@@ -6,6 +6,7 @@ use super::response::{Made, status_expression, status_text};
 use super::types::{example, plain};
 use super::{Plan, code, doc, doc_lines};
 use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style, Type};
+use crate::diagnostics::Diagnostics;
 use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
 
 /// The items of an operation.
@@ -25,7 +26,7 @@ struct Names {
 
 impl Plan<'_> {
     /// The items of every operation.
-    pub(super) fn operations(&mut self) -> Vec<Planned> {
+    pub(super) fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<Planned> {
         let api = self.api;
         let mut methods = Namespace::with(&["builder", "clone"]);
         // Names that the operations' files import, or that their macros and signatures use.
@@ -38,7 +39,15 @@ impl Plan<'_> {
             .iter()
             .map(|operation| {
                 let base = type_name(&operation.name);
-                let method = methods.claim([value_name(&operation.name)]);
+                let wanted = value_name(&operation.name);
+                let method = methods.claim([wanted.clone()]);
+                if method != wanted {
+                    diagnostics.report(
+                        "SW0022",
+                        &operation.origin,
+                        format!("`{wanted}` is taken; this method is called `{method}`"),
+                    );
+                }
                 let call =
                     calls.claim([base.clone(), format!("{}Call", base.trim_end_matches('_'))]);
                 let constant = constants.claim([constant_name(&operation.name)]);

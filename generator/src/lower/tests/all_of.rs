@@ -108,7 +108,10 @@ E: { type: string, enum: [x, y] }
     A = `E`
     enum `E` in out ["x", "y"]
     "#);
-    assert_snapshot!(schemas("A: { allOf: [{ type: string }, { enum: [x, y] }] }"), @"A = string");
+    assert_snapshot!(schemas("A: { allOf: [{ type: string }, { enum: [x, y] }] }"), @r#"
+    A = `A`
+    enum `A` in out ["x", "y"]
+    "#);
 }
 
 #[test]
@@ -193,18 +196,17 @@ V: { type: object, required: [k], properties: { k: { type: string }, v: { type: 
 W: { type: object, required: [k], properties: { k: { type: string }, w: { type: string } } }
 "##), @r#"
     A = `A`
-    union `A` in out
-      A V: `A V`
-      A W: `A W`
-    object `A V | A A V` in out
+    union `A` by "k" in out
+      V: `A V` when ["V"]
+      W: `A W` when ["W"]
+    object `A V` in out
       "id": string required
-      "k": string required
+      "k": string required always "V"
       "v": string
-    object `A W | A A W` in out
+    object `A W` in out
       "id": string required
-      "k": string required
+      "k": string required always "W"
       "w": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the branches apart; they are told apart by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { allOf: [{ $ref: "#/components/schemas/X" }, { properties: { y: { type: string } } }] }
@@ -214,20 +216,19 @@ V: { type: object, required: [k], properties: { k: { type: string }, v: { type: 
 W: { type: object, required: [k], properties: { k: { type: string }, w: { type: string } } }
 "##), @r#"
     A = `A`
-    union `A` in out
-      A V: `A V`
-      A W: `A W`
-    object `A V | A A V` in out
+    union `A` by "k" in out
+      V: `A V` when ["V"]
+      W: `A W` when ["W"]
+    object `A V` in out
       "x": string
       "y": string
-      "k": string required
+      "k": string required always "V"
       "v": string
-    object `A W | A A W` in out
+    object `A W` in out
       "x": string
       "y": string
-      "k": string required
+      "k": string required always "W"
       "w": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the branches apart; they are told apart by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { allOf: [{ properties: { y: { type: string } } }], oneOf: [{ $ref: "#/components/schemas/V" }, { $ref: "#/components/schemas/W" }] }
@@ -237,13 +238,13 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
 "##), @r#"
     A = `A`
     union `A` in out
-      A V: `A V`
-      A W: `A W`
-    object `A V | A A V` in out
+      V: `A V`
+      W: `A W`
+    object `A V` in out
       "y": string
       "k": string required
       "v": string
-    object `A W | A A W` in out
+    object `A W` in out
       "y": string
       "k": string required
       "w": string

@@ -21,10 +21,10 @@ multipart/form-data: { schema: { type: object, properties: { f: { type: string, 
 application/x-www-form-urlencoded: { schema: { type: object, properties: { f: { type: string, format: binary } } } }
 "##), @r#"
     GET /a `op` in a
-      body application/x-www-form-urlencoded: form `op Request`
-    object `op Request` in
-      "f": string
-    SW0025 /paths/~1a/get/requestBody/content: of 2 media types for the body, `application/x-www-form-urlencoded` is used
+      body multipart/form-data: multipart `op Request`
+    object `op Request | op Request form` in
+      "f": file
+    SW0025 /paths/~1a/get/requestBody/content: of 2 media types for the body, `multipart/form-data` is used
     "#);
 }
 
@@ -95,6 +95,7 @@ fn multipart() {
     assert_snapshot!(body("multipart/form-data: { schema: { type: string } }"), @r"
     GET /a `op` in a
       body multipart/form-data: bytes
+    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: the parts of this body are not described; the caller writes its bytes
     ");
 }
 

@@ -35,6 +35,7 @@ components:
     scheme digest Http("Digest")
     scheme oauth Bearer
     scheme connect Bearer
+    scheme other Header("X-Key")
     GET /a `inherits` in a secured by (key) or (oauth)
     PUT /a `none` in a
     POST /a `optional` in a secured by () or (key)

@@ -162,10 +162,7 @@ fn primitives() {
 A: { anyOf: [{ $ref: "#/components/schemas/E" }, { type: string }] }
 E: { type: string, enum: [x] }
 "##), @r#"
-    A = `A`
-    union `A` in out
-      E: `E`
-      text: string
+    A = `E`
     enum `E` in out ["x"]
     "#);
 }
@@ -210,9 +207,7 @@ A: { oneOf: [{ $ref: "#/components/schemas/V" }, { $ref: "#/components/schemas/V
 V: { type: object, required: [k], properties: { k: { type: string }, v: { type: string } } }
 W: { type: object, required: [k], properties: { k: { type: string }, w: { type: string } } }
 "##), @r#"
-    A = `A`
-    union `A` in out
-      V: `V`
+    A = `V`
     object `V` in out
       "k": string required
       "v": string
@@ -234,9 +229,8 @@ fn constraints() {
     SW0026 /components/schemas/A: `anyOf` without types is not a choice
     "#);
     assert_snapshot!(schemas("A: { type: object, anyOf: [{ required: [x] }, { required: [y] }] }"), @r"
-    A = `A`
-    union `A` in out
-      json: json
+    A = {json}
+    SW0026 /components/schemas/A: `anyOf` without types is not a choice
     ");
 }
 
@@ -290,21 +284,20 @@ V: { type: object, required: [k], properties: { k: { type: string }, v: { type: 
 W: { type: object, required: [k], properties: { k: { type: string }, w: { type: string } } }
 "##), @r#"
     A = `A`
-    union `A` in out
-      A V: `A V`
-      A W: `A W`
-    object `A V | A A V` in out
+    union `A` by "k" in out
+      V: `A V` when ["V"]
+      W: `A W` when ["W"]
+    object `A V` in out
       "id": string required
       "e": `e`
-      "k": string required
+      "k": string required always "V"
       "v": string
     enum `e | A V e` in out ["x"]
-    object `A W | A A W` in out
+    object `A W` in out
       "id": string required
       "e": `e`
-      "k": string required
+      "k": string required always "W"
       "w": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the branches apart; they are told apart by their members
     "#);
 }
 
