@@ -9,6 +9,8 @@ pub mod names;
 mod operations;
 mod response;
 mod server;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
