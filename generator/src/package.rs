@@ -75,39 +75,59 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
         features.extend(part.planned.features.iter().copied());
         files.extend(part.planned.files.iter().map(|file| (file, part.header.as_str())));
     }
-    files.push((&root, header));
     let apis: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     let manifest = Manifest { name, apis: &apis, groups: &[], parts: &features };
-    finish(files, &manifest, header)
+    finish(files, root, &manifest, header)
 }
 
 /// A crate that is one API.
 pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
-    let mut root = None;
+    let mut root = File { path: "src/lib.rs".to_owned(), ..File::default() };
     let mut files = Vec::new();
     for file in &planned.files {
         if file.path == "src/mod.rs" {
-            let mut file = File { path: "src/lib.rs".to_owned(), ..file.clone() };
-            file.items.insert(0, module("runtime", None));
-            root = Some(file);
+            root = File { path: root.path, ..file.clone() };
+            root.items.insert(0, module("runtime", None));
         } else {
             files.push((file, header));
         }
     }
-    files.extend(root.iter().map(|file| (file, header)));
     let groups: Vec<&str> = planned.group_features.iter().map(String::as_str).collect();
     let manifest = Manifest { name, apis: &[], groups: &groups, parts: &planned.features };
-    finish(files, &manifest, header)
+    finish(files, root, &manifest, header)
+}
+
+/// The lint allowances of a crate with identifiers that are not ASCII; rustc takes them at the root only.
+fn foreign_names(texts: &[String]) -> Vec<(&'static str, &'static str)> {
+    let is_foreign = |line: &str| {
+        let code = line.trim_start();
+        let mut outside = code.split('"').step_by(2);
+        !line.is_ascii() && !code.starts_with("//") && outside.any(|text| !text.is_ascii())
+    };
+    let reason = "names are those of the API";
+    let lints = ["confusable_idents", "mixed_script_confusables", "uncommon_codepoints"];
+    match texts.iter().flat_map(|text| text.lines()).any(is_foreign) {
+        true => lints.map(|lint| (lint, reason)).to_vec(),
+        false => Vec::new(),
+    }
 }
 
 fn module(name: &str, feature: Option<String>) -> Item {
     Item::Module(Module { name: name.to_owned(), public: true, feature, flatten: false })
 }
 
-fn finish(files: Vec<(&File, &str)>, manifest: &Manifest<'_>, header: &str) -> Package {
+/// The files, the root behind them, the runtime and the manifests.
+fn finish(
+    files: Vec<(&File, &str)>,
+    mut root: File,
+    manifest: &Manifest<'_>,
+    header: &str,
+) -> Package {
     let texts = emit::files(&files);
+    root.allows = foreign_names(&texts);
     let paths = files.iter().map(|(file, _)| file.path.clone());
     let mut package: Package = paths.zip(texts).collect();
+    package.insert(root.path.clone(), emit::file(&root, header));
     package.insert("Cargo.toml".to_owned(), manifest.text(header));
     let wanted = |part: Option<&str>| part.is_none_or(|part| manifest.parts.contains(part));
     for file in RUNTIME.iter().filter(|file| wanted(file.part)) {

@@ -1,7 +1,11 @@
-//! Tests of the whole program, and the server that generated clients talk to in them.
+//! What the tests of the whole program share: fixtures, names that are hard to be given, runs of Cargo, and the
+//! server that generated clients talk to.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+pub mod cargo;
+pub mod fixtures;
+pub mod hell;
 mod server;
 
 pub use server::{Reply, Request, Server};

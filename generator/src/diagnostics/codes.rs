@@ -94,8 +94,22 @@ codes! {
         "The body is documented in several media types. The client uses the one named in the message.";
     "SW0026" Note "constraint list ignored"
         "`anyOf` or `oneOf` with branches of `required` lists only constrains an object; it is not a choice of types.";
+    "SW0027" Warning "discriminator not used"
+        "The discriminator names no value, or the same value, for some branches, or a branch is not an object of its own. The branches are told apart by their members.";
+    "SW0028" Warning "server not used"
+        "An operation or path has a server of its own that the client cannot call: it is relative, and nothing says what to. The client's base URL is used.";
+    "SW0029" Note "member not declared"
+        "`required` names a member that no property declares. It is not checked.";
     "SW0030" Warning "security requirement names no scheme"
         "A security requirement refers to a scheme that is not declared under `components.securitySchemes`. That alternative is ignored.";
+    "SW0031" Note "parameter is described elsewhere"
+        "OpenAPI ignores header parameters named `Accept`, `Content-Type` and `Authorization`: responses, bodies and security schemes say what these headers hold.";
+    "SW0032" Warning "parameter not used"
+        "A path parameter that the path template does not name cannot be sent; of two parameters with the same name and place the last one counts.";
+    "SW0033" Note "one media type of a response is used"
+        "The response is documented in several media types. The client asks for the one named in the message.";
+    "SW0034" Warning "parts contradict each other"
+        "The parts of an `allOf` have different types, so no value can satisfy them all. The first type is used.";
     "SW0040" Note "what pages cannot carry"
         "Rendered pages do not contain everything a document does: response schemas, security, base path and others are lost. The options file can add some of them.";
     "SW0041" Note "file is not a page"

@@ -17,7 +17,7 @@ impl<'a> Source<'a> {
     pub fn new(header: &str, file: &'a File) -> Self {
         let mut text = format!("// {}\n\n", header.replace(['\n', '\r'], " "));
         for line in &file.docs {
-            text.push_str(format!("//! {line}").trim_end());
+            text.push_str(format!("//! {}", comment(line)).trim_end());
             text.push('\n');
         }
         if !file.docs.is_empty() && !file.allows.is_empty() {
@@ -93,10 +93,16 @@ impl<'a> Source<'a> {
     }
 }
 
+/// A line of a comment: rustc refuses control characters there, and those that turn the direction of text.
+fn comment(line: &str) -> String {
+    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
+}
+
 /// `#[doc]` attributes, one a line.
 pub fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() { String::new() } else { format!(" {}", comment(line)) };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)

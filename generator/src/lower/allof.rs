@@ -1,20 +1,34 @@
 //! `allOf`: parts merged into one type.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
-use super::Lowering;
-use super::schema::{Context, Lowered, require};
+use super::schema::{Context, Lowered, Members};
 use super::view::{View, view};
-use crate::api::{Object, Type, TypeKind};
+use super::{Lowering, escape};
+use crate::api::Type;
 use crate::diagnostics::Origin;
 
-/// Parts deeper than this are not followed; only a cycle of `allOf` gets there.
-const MAX_PARTS: usize = 64;
+/// More components in one `allOf` are not followed.
+const MAX_PARTS: usize = 512;
 
 /// Unions in one `allOf` whose branches give more combinations than this become JSON.
 const MAX_COMBINATIONS: usize = 64;
 
-impl Lowering<'_> {
+/// So many branches of choices are merged with other parts in one document; choices of choices double them
+/// at every level.
+const MAX_MERGED: usize = 10_000;
+
+/// A part of an `allOf`.
+struct Part<'s> {
+    schema: &'s Schema,
+    origin: Origin,
+    /// The component that it belongs to, where that is another one.
+    of: Option<&'s str>,
+}
+
+impl<'a> Lowering<'a> {
     pub(super) fn all_of(
         &mut self,
         schema: &Schema,
@@ -42,70 +56,130 @@ impl Lowering<'_> {
         }
 
         let mut flat = Vec::new();
-        self.flatten(schema, origin, &mut flat);
-        let primitive = flat.iter().find(|(part, _)| {
-            let view = view(part);
+        self.flatten(schema, origin, None, &mut flat, &mut HashSet::new());
+        let is_primitive = |part: &Part<'_>| {
+            let view = view(part.schema);
             !matches!(view.ty, "object" | "") && view.all_of.is_empty()
-        });
-        let has_properties = flat.iter().any(|(part, _)| !view(part).properties.is_empty());
-        if let (Some((part, at)), false) = (primitive, has_properties) {
-            let part = part.clone();
-            let at = at.clone();
-            return self.item(&part, &at, context, name);
+        };
+        let has_properties = flat.iter().any(|part| !view(part.schema).properties.is_empty());
+        let own: Vec<&Part<'_>> =
+            flat.iter().filter(|part| view(part.schema).all_of.is_empty()).collect();
+        let mut types: Vec<&str> = own.iter().map(|part| view(part.schema).ty).collect();
+        types.retain(|ty| !ty.is_empty());
+        types.dedup();
+        if types.len() > 1
+            && !(types.len() == 2 && types.contains(&"integer") && types.contains(&"number"))
+        {
+            self.diagnostics.report_with_help(
+                "SW0034",
+                origin,
+                format!("the parts of `allOf` are of different types: {}", types.join(", ")),
+                "use `oneOf` for a choice of types",
+            );
+        }
+        // The part that says most: one may be the type, another one lists its values.
+        let lists = |part: &&Part<'_>| is_primitive(part) && view(part.schema).values.is_some();
+        let primitive = flat.iter().find(lists).or(flat.iter().find(|part| is_primitive(part)));
+        if let (Some(part), false) = (primitive, has_properties) {
+            return match part.of {
+                Some(of) => self.reference(&format!("#/components/schemas/{}", escape(of)), origin),
+                None => self.item(part.schema, &part.origin, context, name),
+            };
         }
         if !has_properties {
             return Lowered { ty: Type::Map(Box::new(Type::Json)), nullable: false };
         }
         let id = self.define(schema, origin, context, name);
-        let mut object = Object::default();
-        for (part, at) in &flat {
-            let part_view = view(part);
-            self.fields(&part_view, at, context, &mut object);
+        let mut object = Members::default();
+        for part in &flat {
+            // What is inherited is named after where it comes from.
+            let own = part.of.map(Context::new);
+            let context = own.as_ref().unwrap_or(context);
+            self.fields(&view(part.schema), &part.origin, context, &mut object);
         }
-        // A part may require what another one declares.
-        for (part, _) in &flat {
-            require(&mut object, &view(part).required);
-        }
-        self.api.types[id.0].kind = TypeKind::Object(object);
+        self.finish(id, object);
         Lowered { ty: Type::Named(id), nullable: false }
     }
 
     /// All parts of a schema, references followed, `allOf`s of parts flattened, in order; the schema's
-    /// own keywords come last.
-    fn flatten(&self, schema: &Schema, origin: &Origin, out: &mut Vec<(Schema, Origin)>) {
-        if out.len() > MAX_PARTS {
-            return;
-        }
+    /// own keywords come last. A component counts once, so that cycles end.
+    fn flatten<'s>(
+        &mut self,
+        schema: &'s Schema,
+        origin: &Origin,
+        of: Option<&'s str>,
+        out: &mut Vec<Part<'s>>,
+        seen: &mut HashSet<&'s str>,
+    ) where
+        'a: 's,
+    {
         for (index, part) in view(schema).all_of.iter().enumerate() {
             let at = origin.child("allOf").child(&index.to_string());
             match part {
-                ReferenceOr::Item(item) => self.flatten(item, &at, out),
-                ReferenceOr::Reference { reference } => {
-                    let target = super::component(reference, "schemas")
-                        .and_then(|name| Some((self.components.schemas.get(&name)?, name)));
-                    if let Some((ReferenceOr::Item(item), name)) = target {
-                        let at = self.component_origin("schemas", &name);
-                        if !out.iter().any(|(_, known)| *known == at) {
-                            self.flatten(item, &at, out);
+                ReferenceOr::Item(item) => self.flatten(item, &at, of, out, seen),
+                ReferenceOr::Reference { reference } => match self.resolve(reference) {
+                    Some((item, name)) if seen.len() < MAX_PARTS => {
+                        if seen.insert(name) {
+                            let at = self.component_origin("schemas", name);
+                            self.flatten(item, &at, Some(name), out, seen);
                         }
                     }
-                }
+                    Some(_) => self.diagnostics.report(
+                        "SW0020",
+                        &at,
+                        format!(
+                            "more than {MAX_PARTS} components in one `allOf`; this one is left out"
+                        ),
+                    ),
+                    None => self.diagnostics.report_with_help(
+                        "SW0011",
+                        &at,
+                        format!("`{reference}` leads nowhere in this document; left out"),
+                        "correct the reference, or add what it names",
+                    ),
+                },
             }
         }
-        out.push((schema.clone(), origin.clone()));
+        out.push(Part { schema, origin: origin.clone(), of });
     }
 
     /// The schema of a part that is a choice and nothing else.
     fn choice<'s>(&'s self, part: &'s ReferenceOr<Schema>) -> Option<&'s Schema> {
         let schema = match part {
             ReferenceOr::Item(item) => item,
-            ReferenceOr::Reference { reference } => {
-                let name = super::component(reference, "schemas")?;
-                self.components.schemas.get(&name)?.as_item()?
-            }
+            ReferenceOr::Reference { reference } => self.resolve(reference)?.0,
         };
         let view = view(schema);
         (view.properties.is_empty() && is_choice(&view)).then_some(schema)
+    }
+
+    /// A part, or its own parts where there is a choice among them.
+    fn expand(
+        &self,
+        part: &ReferenceOr<Schema>,
+        out: &mut Vec<ReferenceOr<Schema>>,
+        seen: &mut HashSet<&'a str>,
+    ) {
+        let schema = match part {
+            ReferenceOr::Item(item) => item,
+            ReferenceOr::Reference { reference } => match self.resolve(reference) {
+                Some((schema, name)) if seen.insert(name) => schema,
+                _ => return out.push(part.clone()),
+            },
+        };
+        let outer = view(schema);
+        let mut parts = Vec::new();
+        for part in outer.all_of {
+            self.expand(part, &mut parts, seen);
+        }
+        if parts.iter().any(|part| self.choice(part).is_some()) {
+            out.append(&mut parts);
+            if !outer.properties.is_empty() {
+                out.push(ReferenceOr::Item(properties(&outer)));
+            }
+        } else {
+            out.push(part.clone());
+        }
     }
 
     /// `allOf` with a union among its parts: a union of the branches, each merged with the other parts.
@@ -117,8 +191,21 @@ impl Lowering<'_> {
         context: &Context,
         name: Option<&str>,
     ) -> Option<Lowered> {
-        let choices: Vec<(usize, Schema)> = outer
-            .all_of
+        let mut parts = Vec::new();
+        for part in outer.all_of {
+            self.expand(part, &mut parts, &mut HashSet::new());
+        }
+        let own = branches(outer);
+        if !own.is_empty() {
+            // A choice beside `allOf` is one more part.
+            let schema_kind = SchemaKind::OneOf { one_of: own.to_vec() };
+            let schema_data = openapiv3::SchemaData::default();
+            parts.push(ReferenceOr::Item(Schema { schema_data, schema_kind }));
+        }
+        if !outer.properties.is_empty() {
+            parts.push(ReferenceOr::Item(properties(outer)));
+        }
+        let choices: Vec<(usize, Schema)> = parts
             .iter()
             .enumerate()
             .filter_map(|(index, part)| Some((index, self.choice(part)?.clone())))
@@ -129,7 +216,8 @@ impl Lowering<'_> {
             .try_fold(1usize, usize::checked_mul)
             .unwrap_or(usize::MAX);
         let (union_at, union) = choices.into_iter().next()?;
-        if combinations > MAX_COMBINATIONS {
+        self.merged = self.merged.saturating_add(combinations);
+        if combinations > MAX_COMBINATIONS || self.merged > MAX_MERGED {
             self.diagnostics.report(
                 "SW0020",
                 origin,
@@ -137,8 +225,7 @@ impl Lowering<'_> {
             );
             return Some(Lowered { ty: Type::Json, nullable: false });
         }
-        let others: Vec<ReferenceOr<Schema>> = outer
-            .all_of
+        let others: Vec<ReferenceOr<Schema>> = parts
             .iter()
             .enumerate()
             .filter(|(index, _)| *index != union_at)
@@ -151,10 +238,8 @@ impl Lowering<'_> {
                 let mut all_of = others.clone();
                 all_of.push(branch.clone());
                 let mut data = openapiv3::SchemaData::default();
-                if let ReferenceOr::Reference { reference } = branch {
-                    // Names the merged branch after the branch.
-                    let branch = reference.rsplit('/').next().unwrap_or_default();
-                    data.title = Some(format!("{} {branch}", context.leaf));
+                if let ReferenceOr::Item(item) = branch {
+                    data.title.clone_from(&item.schema_data.title);
                 }
                 ReferenceOr::Item(Schema {
                     schema_data: data,
@@ -166,6 +251,22 @@ impl Lowering<'_> {
         data.discriminator = data.discriminator.or_else(|| union.schema_data.discriminator.clone());
         let whole = Schema { schema_data: data, schema_kind: SchemaKind::OneOf { one_of: merged } };
         Some(self.item(&whole, origin, context, name))
+    }
+}
+
+/// The properties of a schema, as a schema of their own.
+pub(super) fn properties(outer: &View<'_>) -> Schema {
+    let properties =
+        outer.properties.iter().map(|(name, schema)| ((*name).to_owned(), (*schema).clone()));
+    let object = openapiv3::ObjectType {
+        properties: properties.collect(),
+        required: outer.required.iter().map(|name| (*name).to_owned()).collect(),
+        additional_properties: outer.additional.cloned(),
+        ..openapiv3::ObjectType::default()
+    };
+    Schema {
+        schema_data: openapiv3::SchemaData::default(),
+        schema_kind: SchemaKind::Type(openapiv3::Type::Object(object)),
     }
 }
 

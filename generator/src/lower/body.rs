@@ -4,6 +4,7 @@ use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 
 use super::schema::Context;
+use super::view::view;
 use super::{Lowering, component};
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeKind};
 use crate::diagnostics::Origin;
@@ -50,8 +51,9 @@ impl Lowering<'_> {
         origin: &Origin,
         context: &Context,
     ) -> Option<Body> {
-        let (body, origin) = match body {
-            ReferenceOr::Item(item) => (item.clone(), origin.clone()),
+        let own = Context::new(format!("{} Request", context.place));
+        let (body, origin, context) = match body {
+            ReferenceOr::Item(item) => (item.clone(), origin.clone(), own),
             ReferenceOr::Reference { reference } => {
                 let target = component(reference, "requestBodies").and_then(|name| {
                     Some((self.components.request_bodies.get(&name)?.as_item()?, name))
@@ -64,10 +66,17 @@ impl Lowering<'_> {
                     );
                     return None;
                 };
-                (item.clone(), self.component_origin("requestBodies", &name))
+                let context = Context::of_component(&name, "Request");
+                (item.clone(), self.component_origin("requestBodies", &name), context)
             }
         };
-        let (media_type, media) = preferred(body.content.iter())?;
+        let chosen = preferred(body.content.iter())?;
+        let files = body.content.iter().find(|(media_type, media)| {
+            essence(media_type) == "multipart/form-data" && self.has_files(media.schema.as_ref())
+        });
+        // Files cannot be sent as a form without parts.
+        let is_form = rank(chosen.0) == rank("application/x-www-form-urlencoded");
+        let (media_type, media) = files.filter(|_| is_form).unwrap_or(chosen);
         let at = origin.child("content").child(media_type);
         if body.content.len() > 1 {
             self.diagnostics.report(
@@ -79,7 +88,6 @@ impl Lowering<'_> {
                 ),
             );
         }
-        let context = Context::new(format!("{} Request", context.place));
         let lower = |this: &mut Self| match &media.schema {
             Some(schema) => this.schema(schema, &at.child("schema"), &context).into_type(),
             None => Type::Json,
@@ -103,7 +111,15 @@ impl Lowering<'_> {
                     self.api.types.push(copy);
                     BodyKind::Multipart(Type::Named(crate::api::TypeId(self.api.types.len() - 1)))
                 }
-                _ => BodyKind::Binary,
+                _ => {
+                    self.diagnostics.report_with_help(
+                        "SW0020",
+                        &at,
+                        "the parts of this body are not described; the caller writes its bytes",
+                        "describe the parts as properties of an object",
+                    );
+                    BodyKind::Binary
+                }
             },
             text if is_text(text) => BodyKind::Text,
             _ => BodyKind::Binary,
@@ -117,6 +133,24 @@ impl Lowering<'_> {
             required: body.required,
             description: body.description.clone().unwrap_or_default(),
         })
+    }
+}
+
+impl Lowering<'_> {
+    /// Whether a form has binary members.
+    fn has_files(&self, schema: Option<&ReferenceOr<oa::Schema>>) -> bool {
+        let schema = match schema {
+            Some(ReferenceOr::Item(item)) => Some(item),
+            Some(ReferenceOr::Reference { reference }) => {
+                self.resolve(reference).map(|(schema, _)| schema)
+            }
+            None => None,
+        };
+        let is_file = |schema: &&ReferenceOr<Box<oa::Schema>>| match schema {
+            ReferenceOr::Item(item) => view(item).format == "binary",
+            ReferenceOr::Reference { .. } => false,
+        };
+        schema.is_some_and(|schema| view(schema).properties.values().any(is_file))
     }
 }
 

@@ -9,6 +9,8 @@ mod response;
 mod schema;
 mod security;
 mod server;
+#[cfg(test)]
+mod tests;
 mod union;
 mod usage;
 mod view;
@@ -16,7 +18,7 @@ mod view;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
@@ -39,13 +41,18 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         },
         named: HashMap::new(),
         enums: IndexMap::new(),
-        depth: 0,
+        places: HashMap::new(),
+        nesting: Nesting::default(),
+        deferred: Vec::new(),
+        merged: 0,
         children: HashMap::new(),
     };
     lowering.api.schemes = security::schemes(components);
     lowering.collect_children();
     lowering.operations();
+    lowering.deferred();
     lowering.name_shared_enums();
+    union::cut_cycles(&mut lowering.api, lowering.diagnostics);
     union::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
@@ -62,12 +69,41 @@ struct Lowering<'a> {
     named: HashMap<String, Option<Type>>,
     /// Inline string enums: (leaf word, values) to the type and the places that use it.
     enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,
-    depth: usize,
+    /// Types of inline schemas by their pointers, and whether `null` is among their values: what several
+    /// types inherit, or several operations share, is one type.
+    places: HashMap<String, (TypeId, bool)>,
+    nesting: Nesting,
+    /// Components whose members are still to be lowered.
+    deferred: Vec<(TypeId, Schema, String)>,
+    /// Branches of choices that were merged with other parts.
+    merged: usize,
     /// Components that extend a component by `allOf`, in document order.
     children: HashMap<&'a str, Vec<&'a str>>,
 }
 
+/// How deep the schema at hand is nested.
+#[derive(Clone, Copy, Default)]
+struct Nesting {
+    /// From the operation.
+    whole: usize,
+    /// From the last component.
+    inline: usize,
+}
+
 impl<'a> Lowering<'a> {
+    /// The schema that a reference names in the end, and the name of its component.
+    fn resolve(&self, reference: &str) -> Option<(&'a Schema, &'a str)> {
+        let mut name = component(reference, "schemas")?;
+        for _ in 0..64 {
+            let (known, schema) = self.components.schemas.get_key_value(&name)?;
+            match schema {
+                ReferenceOr::Item(item) => return Some((item, known)),
+                ReferenceOr::Reference { reference } => name = component(reference, "schemas")?,
+            }
+        }
+        None
+    }
+
     fn component_origin(&self, kind: &str, name: &str) -> Origin {
         self.root.child("components").child(kind).child(name)
     }
@@ -76,5 +112,35 @@ impl<'a> Lowering<'a> {
 /// The name in `#/components/KIND/NAME`.
 fn component(reference: &str, kind: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    Some(name.replace("~1", "/").replace("~0", "~").replace("%20", " "))
+    Some(unescape(&percent_decode(name)))
+}
+
+/// A segment of a JSON pointer as text (RFC 6901, section 4).
+fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}
+
+/// A name in a reference: the reverse of [`component`].
+fn escape(name: &str) -> String {
+    name.replace('%', "%25").replace('~', "~0").replace('/', "~1")
+}
+
+/// The text of a URL's fragment (RFC 3986, section 2.1). What is not UTF-8 then stays as it is.
+fn percent_decode(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high * 16 + low));
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
 }

@@ -73,6 +73,19 @@ impl<'a> Lowering<'a> {
         let security = self.security(operation.security.as_ref(), &origin);
         let mut tags = operation.tags.iter().cloned();
         let own_server = operation.servers.first().or(item.servers.first());
+        let server = own_server
+            .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
+            .map(|own| own.default_url());
+        if let Some(url) = server.as_ref().filter(|url| !is_absolute(url)) {
+            self.diagnostics.report_with_help(
+                "SW0028",
+                &origin,
+                format!(
+                    "the server `{url}` of this operation is relative; the client's own is used"
+                ),
+                "write the whole URL, with `https://`",
+            );
+        }
         self.api.operations.push(Operation {
             name,
             method: method.to_owned(),
@@ -83,10 +96,7 @@ impl<'a> Lowering<'a> {
                 .find(|tag| tag.chars().any(char::is_alphanumeric))
                 .unwrap_or_else(|| path::group(template)),
             deprecated: operation.deprecated,
-            server: own_server
-                .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
-                .map(|own| own.default_url())
-                .filter(|url| url.starts_with("http")),
+            server: server.filter(|url| is_absolute(url)),
             parameters,
             body,
             successes,
@@ -95,4 +105,8 @@ impl<'a> Lowering<'a> {
             origin,
         });
     }
+}
+
+fn is_absolute(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
 }

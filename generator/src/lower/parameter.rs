@@ -1,10 +1,13 @@
 //! Parameters: types and wire styles.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use openapiv3 as oa;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 
 use super::schema::Context;
-use super::{Lowering, component};
+use super::{Lowering, component, unescape};
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::Origin;
 
@@ -19,26 +22,46 @@ impl Lowering<'_> {
         operation: &Origin,
         context: &Context,
     ) -> Vec<Parameter> {
-        let mut found: Vec<Parameter> = Vec::new();
+        let mut known: IndexMap<(String, Location), Parameter> = IndexMap::new();
         let lists = [(shared, item), (own, operation)];
         for (list, origin) in lists {
+            let mut here = HashSet::new();
             for (index, parameter) in list.iter().enumerate() {
                 let at = origin.child("parameters").child(&index.to_string());
                 let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else {
                     continue;
                 };
                 let Some(parameter) = self.parameter(&parameter, &at, context) else { continue };
-                let same = |known: &Parameter| {
-                    known.name == parameter.name && known.location == parameter.location
-                };
-                match found.iter_mut().find(|known| same(known)) {
-                    Some(known) => *known = parameter,
-                    None => found.push(parameter),
+                let key = (parameter.name.clone(), parameter.location);
+                if !here.insert(key.clone()) {
+                    let name = &parameter.name;
+                    self.diagnostics.report_with_help(
+                        "SW0032",
+                        &at,
+                        format!(
+                            "parameter `{name}` stands twice in the same place; the last one counts"
+                        ),
+                        "remove the other one",
+                    );
                 }
+                known.insert(key, parameter);
             }
         }
         let template = super::path::parameters(path);
-        found.retain(|p| p.location != Location::Path || template.contains(&p.name.as_str()));
+        let mut found = Vec::new();
+        for parameter in known.into_values() {
+            let name = parameter.name.as_str();
+            if parameter.location == Location::Path && !template.contains(&name) {
+                self.diagnostics.report_with_help(
+                    "SW0032",
+                    &parameter.origin,
+                    format!("the path `{path}` does not name the parameter `{name}`; left out"),
+                    "put it into the path in braces, or remove it",
+                );
+            } else {
+                found.push(parameter);
+            }
+        }
         for name in &template {
             if !found.iter().any(|p| p.location == Location::Path && p.name == *name) {
                 self.diagnostics.report(
@@ -121,6 +144,11 @@ impl Lowering<'_> {
                 if ["accept", "content-type", "authorization"]
                     .contains(&data.name.to_ascii_lowercase().as_str())
                 {
+                    self.diagnostics.report(
+                        "SW0031",
+                        origin,
+                        format!("header parameter `{}` is ignored, as OpenAPI says", data.name),
+                    );
                     return None;
                 }
                 (
@@ -132,7 +160,14 @@ impl Lowering<'_> {
                 (Location::Cookie, if exploded(true) { Style::FormExplode } else { Style::Form })
             }
         };
-        let context = context.child(&data.name);
+        let shared = origin.pointer.strip_prefix("/components/parameters/");
+        let context = match shared.filter(|name| !name.contains('/')) {
+            Some(name) => Context {
+                leaf: data.name.clone(),
+                ..Context::of_component(&unescape(name), "Parameter")
+            },
+            None => context.child(&data.name),
+        };
         let (ty, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 (self.schema(schema, &origin.child("schema"), &context).ty, style)

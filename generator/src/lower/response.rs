@@ -46,6 +46,8 @@ impl Lowering<'_> {
             let word = match (is_success(*status), several) {
                 (true, false) => "Response".to_owned(),
                 (true, true) => format!("{key} Response"),
+                // It stands for the success as well.
+                (false, _) if *status == Status::Default && !documented => "Response".to_owned(),
                 (false, _) if *status == Status::Default => "Error".to_owned(),
                 (false, _) => format!("{key} Error"),
             };
@@ -79,6 +81,7 @@ impl Lowering<'_> {
         let mut response = response;
         let mut at = origin.clone();
         let mut hops = 0;
+        let mut context = context.clone();
         while let ReferenceOr::Reference { reference } = response {
             let target = component(reference, "responses")
                 .and_then(|name| Some((self.components.responses.get(&name)?, name)));
@@ -91,11 +94,22 @@ impl Lowering<'_> {
                 return None;
             };
             at = self.component_origin("responses", &name);
+            context = Context::of_component(&name, "Response");
             response = item;
             hops += 1;
         }
         let item = response.as_item()?.clone();
-        let Some((media_type, media)) = body::preferred(item.content.iter()) else {
+        // RFC 9110, sections 15.3.5 and 15.3.6.
+        let empty = status == Status::Code(204) || status == Status::Code(205);
+        if empty && !item.content.is_empty() {
+            self.diagnostics.report(
+                "SW0033",
+                &at.child("content"),
+                "a response with this status has no body; what is documented is left out",
+            );
+        }
+        let content = item.content.iter().filter(|_| !empty);
+        let Some((media_type, media)) = body::preferred(content) else {
             return Some(Response {
                 origin: at,
                 status,
@@ -104,13 +118,21 @@ impl Lowering<'_> {
                 description: item.description,
             });
         };
+        if item.content.len() > 1 {
+            self.diagnostics.report(
+                "SW0033",
+                &at.child("content"),
+                format!(
+                    "of {} media types of the response, `{media_type}` is used",
+                    item.content.len()
+                ),
+            );
+        }
         let schema_at = at.child("content").child(media_type).child("schema");
         let essence = body::essence(media_type);
-        let kind = if status == Status::Code(204) || status == Status::Code(205) {
-            ResponseKind::Empty
-        } else if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
+        let kind = if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
             ResponseKind::Json(match &media.schema {
-                Some(schema) => match self.schema(schema, &schema_at, context).into_type() {
+                Some(schema) => match self.schema(schema, &schema_at, &context).into_type() {
                     Type::File => {
                         return Some(Response {
                             origin: at,

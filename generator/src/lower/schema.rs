@@ -1,15 +1,25 @@
 //! Schemas to types.
 
+use std::collections::HashMap;
+
+use indexmap::map::Entry;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::view::{View, view};
-use super::{Lowering, component};
+use super::{Lowering, Nesting, component};
 use crate::api::{Field, NameHint, Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::Origin;
 
 /// Inline schemas nested deeper than this become JSON.
-const MAX_DEPTH: usize = 100;
+const MAX_INLINE: usize = 100;
+
+/// Components nested deeper than this have their members lowered later.
+const MAX_EAGER: usize = 100;
+
+/// Schemas nested deeper than this, references included, become JSON.
+const MAX_NESTING: usize = 2_000;
 
 /// A schema's type, and whether its values may be `null`.
 pub(super) struct Lowered {
@@ -50,6 +60,11 @@ impl Context {
     pub(super) fn new(place: impl Into<String>) -> Self {
         let place = place.into();
         Self { leaf: place.clone(), place, otherwise: None }
+    }
+
+    /// For what a component other than a schema holds: its own name, with the kind where that is taken.
+    pub(super) fn of_component(name: &str, kind: &str) -> Self {
+        Self { otherwise: Some(format!("{name} {kind}")), ..Self::new(name) }
     }
 
     pub(super) fn child(&self, leaf: &str) -> Self {
@@ -118,12 +133,18 @@ impl<'a> Lowering<'a> {
             }
             None => {}
         }
+        if self.nesting.whole > MAX_NESTING {
+            return self.too_deep(origin);
+        }
         self.named.insert(name.clone(), None);
         let at = self.component_origin("schemas", &name);
+        let nesting = self.nesting;
+        self.nesting = Nesting { whole: nesting.whole + 1, inline: 0 };
         let lowered = match schema {
             ReferenceOr::Reference { reference } => self.reference(reference, &at),
             ReferenceOr::Item(item) => self.item(item, &at, &Context::new(&name), Some(&name)),
         };
+        self.nesting = nesting;
         let ty = lowered.into_type();
         self.named.insert(name, Some(ty.clone()));
         Lowered::new(ty, false)
@@ -138,14 +159,25 @@ impl<'a> Lowering<'a> {
         context: &Context,
         name: Option<&str>,
     ) -> Lowered {
-        if self.depth > MAX_DEPTH {
-            self.diagnostics.report("SW0020", origin, "nested too deep; typed as JSON");
-            return Lowered { ty: Type::Json, nullable: false };
+        if self.nesting.inline > MAX_INLINE || self.nesting.whole > MAX_NESTING {
+            return self.too_deep(origin);
         }
-        self.depth += 1;
+        if let (None, Some((id, nullable))) = (name, self.places.get(&origin.pointer)) {
+            return Lowered { ty: Type::Named(*id), nullable: *nullable };
+        }
+        let nesting = self.nesting;
+        self.nesting = Nesting { whole: nesting.whole + 1, inline: nesting.inline + 1 };
         let lowered = self.item_unguarded(schema, origin, context, name);
-        self.depth -= 1;
+        self.nesting = nesting;
+        if let (None, Some((_, nullable))) = (name, self.places.get_mut(&origin.pointer)) {
+            *nullable = lowered.nullable;
+        }
         lowered
+    }
+
+    fn too_deep(&mut self, origin: &Origin) -> Lowered {
+        self.diagnostics.report("SW0020", origin, "nested too deep; typed as JSON");
+        Lowered { ty: Type::Json, nullable: false }
     }
 
     fn item_unguarded(
@@ -156,8 +188,7 @@ impl<'a> Lowering<'a> {
         name: Option<&str>,
     ) -> Lowered {
         let view = view(schema);
-        let nullable = schema.schema_data.nullable
-            || view.values.as_ref().is_some_and(|values| values.contains(&Value::Null));
+        let nullable = is_nullable(schema, &view);
         let context = match &schema.schema_data.title {
             Some(title) if name.is_none() && is_name(title) => context.titled(title.trim()),
             _ => context.clone(),
@@ -210,6 +241,14 @@ impl<'a> Lowering<'a> {
                 _ => Type::Double,
             },
             "boolean" => Type::Boolean,
+            "" if view.values.is_some() => {
+                self.diagnostics.report(
+                    "SW0020",
+                    &origin.child("enum"),
+                    "values of different types; typed as JSON",
+                );
+                Type::Json
+            }
             "" => Type::Json,
             other => {
                 self.diagnostics.report(
@@ -242,8 +281,16 @@ impl<'a> Lowering<'a> {
             in_request: false,
             in_response: false,
         });
-        if let Some(name) = name {
-            self.named.insert(name.to_owned(), Some(Type::Named(id)));
+        let nullable = is_nullable(schema, &view(schema));
+        match name {
+            // What refers to it from within has to know as well whether it may be `null`.
+            Some(name) => {
+                let ty = Lowered { ty: Type::Named(id), nullable }.into_type();
+                self.named.insert(name.to_owned(), Some(ty));
+            }
+            None => {
+                self.places.entry(origin.pointer.clone()).or_insert((id, nullable));
+            }
         }
         id
     }
@@ -282,20 +329,54 @@ impl<'a> Lowering<'a> {
         name: Option<&str>,
     ) -> Type {
         let id = self.define(schema, origin, context, name);
-        let mut object = Object::default();
-        self.fields(view, origin, context, &mut object);
-        self.api.types[id.0].kind = TypeKind::Object(object);
+        if let Some(name) = name.filter(|_| self.nesting.whole > MAX_EAGER) {
+            self.deferred.push((id, schema.clone(), name.to_owned()));
+            return Type::Named(id);
+        }
+        self.members(id, view, origin, context);
         Type::Named(id)
     }
 
-    /// Adds a view's properties to an object; a property that is there already is redefined unless the
-    /// new one says nothing about its type.
+    fn members(&mut self, id: TypeId, view: &View<'_>, origin: &Origin, context: &Context) {
+        let mut object = Members::default();
+        self.fields(view, origin, context, &mut object);
+        self.finish(id, object);
+    }
+
+    /// Gives a definition its members.
+    pub(super) fn finish(&mut self, id: TypeId, members: Members) {
+        let Members { fields, required, rest } = members;
+        for name in required.iter().filter(|name| !fields.contains_key(*name)) {
+            let origin = self.api.types[id.0].origin.child("required");
+            self.diagnostics.report_with_help(
+                "SW0029",
+                &origin,
+                format!("`{name}` is required but no property declares it"),
+                "declare it under `properties`, or remove it from `required`",
+            );
+        }
+        let fields = fields
+            .into_values()
+            .map(|field| Field { required: required.contains(&field.name), ..field })
+            .collect();
+        self.api.types[id.0].kind = TypeKind::Object(Object { fields, rest });
+    }
+
+    /// Lowers the members of components that were nested too deep to do so at once.
+    pub(super) fn deferred(&mut self) {
+        while let Some((id, schema, name)) = self.deferred.pop() {
+            let origin = self.api.types[id.0].origin.clone();
+            self.members(id, &view(&schema), &origin, &Context::new(name));
+        }
+    }
+
+    /// Adds a view's properties to an object.
     pub(super) fn fields(
         &mut self,
         view: &View<'_>,
         origin: &Origin,
         context: &Context,
-        object: &mut Object,
+        object: &mut Members,
     ) {
         for (&property, &schema) in &view.properties {
             let at = origin.child("properties").child(property);
@@ -317,18 +398,9 @@ impl<'a> Lowering<'a> {
                 deprecated: data.is_some_and(|data| data.deprecated),
                 facts: item.map(|item| super::view::view(item).facts).unwrap_or_default(),
             };
-            match object.fields.iter_mut().find(|old| old.name == property) {
-                Some(old) if field.ty == Type::Json => {
-                    if !field.description.is_empty() {
-                        old.description = field.description;
-                    }
-                    old.nullable |= field.nullable;
-                }
-                Some(old) => *old = Field { required: old.required, ..field },
-                None => object.fields.push(field),
-            }
+            object.add(field);
         }
-        require(object, &view.required);
+        object.require(&view.required);
         match view.additional {
             Some(AdditionalProperties::Any(true)) => object.rest = Some(Type::Json),
             Some(AdditionalProperties::Schema(values)) => {
@@ -375,12 +447,8 @@ impl<'a> Lowering<'a> {
         context: &Context,
         name: Option<&str>,
     ) -> Type {
-        let mut distinct: Vec<String> = Vec::new();
-        for value in values {
-            if !distinct.contains(&value) {
-                distinct.push(value);
-            }
-        }
+        let distinct: Vec<String> =
+            values.into_iter().collect::<IndexSet<String>>().into_iter().collect();
         if distinct.is_empty() {
             return Type::String;
         }
@@ -415,13 +483,12 @@ impl<'a> Lowering<'a> {
         let names = ["x-enum-varnames", "x-enumNames"]
             .iter()
             .find_map(|key| schema.schema_data.extensions.get(*key)?.as_array());
-        let mut distinct: Vec<(i64, Option<String>)> = Vec::new();
+        let mut distinct: IndexMap<i64, Option<String>> = IndexMap::new();
         for (index, value) in values.into_iter().enumerate() {
-            if !distinct.iter().any(|(known, _)| *known == value) {
-                let name = names.and_then(|names| names.get(index)?.as_str()).map(str::to_owned);
-                distinct.push((value, name));
-            }
+            let name = || names.and_then(|names| names.get(index)?.as_str()).map(str::to_owned);
+            distinct.entry(value).or_insert_with(name);
         }
+        let distinct = distinct.into_iter().collect();
         let id = self.define(schema, origin, context, name);
         self.api.types[id.0].kind = TypeKind::IntegerEnum(distinct);
         Type::Named(id)
@@ -429,14 +496,13 @@ impl<'a> Lowering<'a> {
 
     /// Gives inline enums that stand in several places the short name, where only one wants it.
     pub(super) fn name_shared_enums(&mut self) {
-        let shared: Vec<(String, TypeId)> = self
-            .enums
-            .iter()
-            .filter(|(_, (_, uses))| *uses > 1)
-            .map(|((leaf, _), (id, _))| (leaf.clone(), *id))
-            .collect();
-        for (leaf, id) in &shared {
-            if shared.iter().filter(|(other, _)| other == leaf).count() == 1 {
+        let shared = || self.enums.iter().filter(|(_, (_, uses))| *uses > 1);
+        let mut wanted: HashMap<&str, usize> = HashMap::new();
+        for ((leaf, _), _) in shared() {
+            *wanted.entry(leaf).or_default() += 1;
+        }
+        for ((leaf, _), (id, _)) in shared() {
+            if wanted.get(leaf.as_str()) == Some(&1) {
                 let def = &mut self.api.types[id.0];
                 def.hint.candidates.insert(0, leaf.clone());
                 def.description.clear();
@@ -445,11 +511,43 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Marks fields as required. What no field declares is left to the caller.
-pub(super) fn require(object: &mut Object, names: &[&str]) {
-    for field in &mut object.fields {
-        field.required |= names.contains(&field.name.as_str());
+/// Members of an object as they come together.
+#[derive(Default)]
+pub(super) struct Members {
+    fields: IndexMap<String, Field>,
+    required: IndexSet<String>,
+    rest: Option<Type>,
+}
+
+impl Members {
+    /// Adds a member; one that is there already is redefined unless the new one says nothing about its type.
+    fn add(&mut self, field: Field) {
+        match self.fields.entry(field.name.clone()) {
+            Entry::Occupied(entry) if field.ty == Type::Json => {
+                let old = entry.into_mut();
+                if !field.description.is_empty() {
+                    old.description = field.description;
+                }
+                old.nullable |= field.nullable;
+            }
+            Entry::Occupied(mut entry) => {
+                entry.insert(field);
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(field);
+            }
+        }
     }
+
+    /// Marks members as required, wherever they are declared.
+    fn require(&mut self, names: &[&str]) {
+        self.required.extend(names.iter().map(|name| (*name).to_owned()));
+    }
+}
+
+fn is_nullable(schema: &Schema, view: &View<'_>) -> bool {
+    schema.schema_data.nullable
+        || view.values.as_ref().is_some_and(|values| values.contains(&Value::Null))
 }
 
 /// The values of an integer enum, which some documents write as strings. `None` when it has none, or others.

@@ -11,7 +11,10 @@ use crate::diagnostics::Origin;
 pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     let items = components.security_schemes.iter().filter_map(|(name, scheme)| match scheme {
         ReferenceOr::Item(item) => Some((name, item)),
-        ReferenceOr::Reference { .. } => None,
+        ReferenceOr::Reference { reference } => {
+            let target = super::component(reference, "securitySchemes")?;
+            Some((name, components.security_schemes.get(&target)?.as_item()?))
+        }
     });
     items
         .map(|(name, scheme)| {

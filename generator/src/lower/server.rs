@@ -1,5 +1,6 @@
 //! Servers.
 
+use indexmap::IndexSet;
 use openapiv3 as oa;
 
 use crate::api::{Server, ServerVariable};
@@ -16,12 +17,16 @@ pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
             .map(|(name, variable)| ServerVariable {
                 name: name.clone(),
                 default: variable.default.clone(),
-                values: variable.enumeration.clone(),
+                values: distinct(&variable.enumeration),
                 description: variable.description.clone().unwrap_or_default(),
             })
             .collect(),
     };
     servers.iter().map(lower).collect()
+}
+
+fn distinct(values: &[String]) -> Vec<String> {
+    values.iter().cloned().collect::<IndexSet<String>>().into_iter().collect()
 }
 
 /// A URL without a scheme (RFC 3986, section 4.2) is taken as one of `https`.

@@ -1,15 +1,17 @@
 //! `oneOf`, `anyOf` and discriminators.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::schema::{Context, Lowered};
 use super::view::{View, view};
 use super::{Lowering, component};
-use indexmap::IndexMap;
 
 use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Diagnostics, Origin};
 
 impl<'a> Lowering<'a> {
     /// Remembers which components extend which.
@@ -40,7 +42,9 @@ impl<'a> Lowering<'a> {
         let keyword = if outer.one_of.is_empty() { "anyOf" } else { "oneOf" };
         let at = |index: usize| origin.child(keyword).child(&index.to_string());
         let mut nullable = false;
-        let mut choices = Vec::new();
+        let mut choices: Vec<(usize, &ReferenceOr<Schema>)> = Vec::new();
+        // Branches without types only constrain an object, unless others have types.
+        let constrains = !outer.properties.is_empty() || !branches.iter().any(says_type);
         for (index, branch) in branches.iter().enumerate() {
             if let ReferenceOr::Item(item) = branch {
                 let view = view(item);
@@ -48,15 +52,16 @@ impl<'a> Lowering<'a> {
                     nullable = true;
                     continue;
                 }
-                let says_type = !view.ty.is_empty()
-                    || !view.all_of.is_empty()
-                    || !view.one_of.is_empty()
-                    || !view.any_of.is_empty();
-                if !says_type && !outer.properties.is_empty() {
+                if constrains && !says_type(branch) {
                     continue;
                 }
             }
-            choices.push((index, branch));
+            let same = |(_, known): &(usize, &ReferenceOr<Schema>)| {
+                matches!(known, ReferenceOr::Reference { .. }) && *known == branch
+            };
+            if !choices.iter().any(same) {
+                choices.push((index, branch));
+            }
         }
         if choices.is_empty() {
             if !outer.properties.is_empty() || !nullable {
@@ -70,20 +75,7 @@ impl<'a> Lowering<'a> {
         }
         if !outer.properties.is_empty() {
             // Properties beside the choice belong to every branch.
-            let base = Schema {
-                schema_data: openapiv3::SchemaData::default(),
-                schema_kind: openapiv3::SchemaKind::Type(openapiv3::Type::Object(
-                    openapiv3::ObjectType {
-                        properties: outer
-                            .properties
-                            .iter()
-                            .map(|(k, v)| ((*k).to_owned(), (*v).clone()))
-                            .collect(),
-                        required: outer.required.iter().map(|s| (*s).to_owned()).collect(),
-                        ..openapiv3::ObjectType::default()
-                    },
-                )),
-            };
+            let base = super::allof::properties(outer);
             let choice = Schema {
                 schema_data: openapiv3::SchemaData::default(),
                 schema_kind: openapiv3::SchemaKind::OneOf {
@@ -105,6 +97,9 @@ impl<'a> Lowering<'a> {
             };
             return Some(Lowered::new(lowered.ty, nullable || lowered.nullable));
         }
+        if let Some(lowered) = self.one_enum(&choices, &at) {
+            return Some(Lowered::new(lowered.ty, nullable || lowered.nullable));
+        }
         if let Some(values) = string_values(&choices) {
             let ty = if values.is_empty() {
                 Type::String
@@ -118,13 +113,11 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, branch) in &choices {
             let word = match branch {
-                ReferenceOr::Reference { reference } => {
-                    reference.rsplit('/').next().unwrap_or_default().to_owned()
-                }
                 ReferenceOr::Item(item) => match &item.schema_data.title {
                     Some(title) if !title.trim().is_empty() && title.len() <= 60 => title.clone(),
-                    _ => String::new(),
+                    _ => branch_name(branch).unwrap_or_default(),
                 },
+                branch => branch_name(branch).unwrap_or_default(),
             };
             let place =
                 if word.is_empty() { format!("variant {}", index + 1) } else { word.clone() };
@@ -136,90 +129,171 @@ impl<'a> Lowering<'a> {
             let name = if word.is_empty() { kind_word(&lowered.ty, &place) } else { word };
             variants.push(Variant { name, ty: lowered.ty, values: Vec::new() });
         }
-        let tag = self.tag(schema, &choices, &mut variants);
+        if let [only] = variants.as_slice()
+            && name.is_none()
+        {
+            return Some(Lowered { ty: only.ty.clone(), nullable });
+        }
+        let tag = self.tag(schema, origin, &choices, &mut variants);
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });
         Some(Lowered { ty: Type::Named(id), nullable })
+    }
+
+    /// A choice of strings of which one is an enum of its own: that enum, which takes other strings as well.
+    fn one_enum(
+        &mut self,
+        choices: &[(usize, &ReferenceOr<Schema>)],
+        at: &dyn Fn(usize) -> Origin,
+    ) -> Option<Lowered> {
+        let mut found = None;
+        for (index, branch) in choices {
+            let (schema, reference) = match branch {
+                ReferenceOr::Item(item) => (item, None),
+                ReferenceOr::Reference { reference } => {
+                    (self.resolve(reference)?.0, Some((*index, reference)))
+                }
+            };
+            let view = view(schema);
+            if view.ty != "string" || !view.format.is_empty() || !view.all_of.is_empty() {
+                return None;
+            }
+            match (view.values, reference, found) {
+                (None, ..) => {}
+                (Some(_), Some(reference), None) => found = Some(reference),
+                _ => return None,
+            }
+        }
+        let (index, reference) = found?;
+        Some(self.reference(reference, &at(index)))
     }
 
     /// The discriminator, declared or evident: a required property that is another constant in every
     /// branch.
     fn tag(
-        &self,
+        &mut self,
         schema: &Schema,
+        origin: &Origin,
         choices: &[(usize, &ReferenceOr<Schema>)],
         variants: &mut [Variant],
     ) -> Option<String> {
-        if variants.len() != choices.len()
-            || !variants.iter().all(|v| matches!(v.ty, Type::Named(_)))
-        {
+        let fits = variants.len() == choices.len()
+            && variants.iter().all(|v| matches!(v.ty, Type::Named(_)));
+        if let Some(discriminator) = &schema.schema_data.discriminator {
+            if fits {
+                for (variant, (_, branch)) in variants.iter_mut().zip(choices) {
+                    variant.values = self.mapped(discriminator, branch, &variant.ty);
+                }
+                if distinct(variants) {
+                    return Some(discriminator.property_name.clone());
+                }
+                variants.iter_mut().for_each(|variant| variant.values.clear());
+            }
+            self.diagnostics.report_with_help(
+                "SW0027",
+                &origin.child("discriminator"),
+                format!(
+                    "the discriminator `{}` does not tell the branches apart; they are told apart by their members",
+                    discriminator.property_name
+                ),
+                "give every branch a schema of its own and a value under `mapping`",
+            );
             return None;
         }
-        if let Some(discriminator) = &schema.schema_data.discriminator {
-            for (variant, (_, branch)) in variants.iter_mut().zip(choices) {
-                let ReferenceOr::Reference { reference } = branch else {
-                    variant.values = self.constants(branch, &discriminator.property_name);
-                    continue;
-                };
-                let name = component(reference, "schemas").unwrap_or_default();
-                variant.values = discriminator
-                    .mapping
-                    .iter()
-                    .filter(|(_, target)| *target == reference || **target == name)
-                    .map(|(value, _)| value.clone())
-                    .collect();
-                if variant.values.is_empty() {
-                    variant.values = self.constants(branch, &discriminator.property_name);
-                }
-                if variant.values.is_empty() {
-                    variant.values.push(name);
-                }
-            }
-            return distinct(variants).then(|| discriminator.property_name.clone());
+        if !fits {
+            return None;
         }
-        let (_, first) = choices.first()?;
-        let (first, _) = self.resolve_branch(first)?;
-        for property in view(first).required {
-            let values: Vec<Vec<String>> =
-                choices.iter().map(|(_, branch)| self.constants(branch, property)).collect();
-            for (variant, values) in variants.iter_mut().zip(values) {
-                variant.values = values;
+        let branches: Vec<Constants> =
+            choices.iter().map(|(_, branch)| self.constants(branch)).collect();
+        let (first, others) = branches.split_first()?;
+        for (property, values) in &first.values {
+            let all: Option<Vec<&Vec<String>>> = std::iter::once(Some(values))
+                .chain(others.iter().map(|branch| branch.values.get(property)))
+                .collect();
+            let Some(all) = all.filter(|_| first.required.contains(property)) else { continue };
+            for (variant, values) in variants.iter_mut().zip(all) {
+                variant.values.clone_from(values);
             }
             if distinct(variants) {
-                return Some(property.to_owned());
+                return Some(property.clone());
             }
+            variants.iter_mut().for_each(|variant| variant.values.clear());
         }
-        variants.iter_mut().for_each(|variant| variant.values.clear());
         None
     }
 
-    fn resolve_branch<'s>(&'s self, branch: &'s ReferenceOr<Schema>) -> Option<(&'s Schema, ())> {
-        match branch {
-            ReferenceOr::Item(item) => Some((item, ())),
-            ReferenceOr::Reference { reference } => {
-                let name = component(reference, "schemas")?;
-                match self.components.schemas.get(&name)? {
-                    ReferenceOr::Item(item) => Some((item, ())),
-                    ReferenceOr::Reference { .. } => None,
-                }
+    /// The values of a discriminator that mean a branch: those mapped to it, else its constant, else those
+    /// of the choice that it is, else its name.
+    fn mapped(
+        &self,
+        discriminator: &openapiv3::Discriminator,
+        branch: &ReferenceOr<Schema>,
+        ty: &Type,
+    ) -> Vec<String> {
+        let name = branch_name(branch);
+        if let Some(name) = &name {
+            let means = |target: &str| {
+                target == name || component(target, "schemas").as_ref() == Some(name)
+            };
+            let mapping = discriminator.mapping.iter();
+            let values: Vec<String> =
+                mapping.filter(|(_, to)| means(to)).map(|(value, _)| value.clone()).collect();
+            if !values.is_empty() {
+                return values;
             }
         }
+        if let Some(values) = self.constants(branch).values.get(&discriminator.property_name) {
+            return values.clone();
+        }
+        if let Type::Named(id) = ty
+            && let TypeKind::Union(Union { variants, tag: Some(tag) }) = &self.api.types[id.0].kind
+            && *tag == discriminator.property_name
+        {
+            return variants.iter().flat_map(|variant| variant.values.clone()).collect();
+        }
+        name.into_iter().collect()
     }
 
-    /// The values of a property that is an enum in this branch.
-    fn constants(&self, branch: &ReferenceOr<Schema>, property: &str) -> Vec<String> {
-        let Some((schema, ())) = self.resolve_branch(branch) else { return Vec::new() };
+    /// The members of a branch that are enums of strings, and those that it requires.
+    fn constants(&self, branch: &ReferenceOr<Schema>) -> Constants {
+        let mut constants = Constants::default();
+        let mut seen = HashSet::new();
+        self.add_constants(branch, &mut constants, &mut seen);
+        constants
+    }
+
+    fn add_constants(
+        &self,
+        branch: &ReferenceOr<Schema>,
+        out: &mut Constants,
+        seen: &mut HashSet<String>,
+    ) {
+        let schema = match branch {
+            ReferenceOr::Item(item) => item,
+            ReferenceOr::Reference { reference } => match self.resolve(reference) {
+                Some((schema, name)) if seen.insert(name.to_owned()) => schema,
+                _ => return,
+            },
+        };
         let outer = view(schema);
         for part in outer.all_of {
-            let found = self.constants(part, property);
-            if !found.is_empty() {
-                return found;
+            self.add_constants(part, out, seen);
+        }
+        out.required.extend(outer.required.iter().map(|name| (*name).to_owned()));
+        for (&property, schema) in &outer.properties {
+            let schema = match schema {
+                ReferenceOr::Item(item) => item.as_ref(),
+                ReferenceOr::Reference { reference } => match self.resolve(reference) {
+                    Some((schema, _)) => schema,
+                    None => continue,
+                },
+            };
+            let values = view(schema).values.unwrap_or_default();
+            let values: Vec<String> =
+                values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+            if !values.is_empty() {
+                out.values.insert(property.to_owned(), values);
             }
         }
-        let Some(ReferenceOr::Item(item)) = outer.properties.get(property) else {
-            return Vec::new();
-        };
-        let values = view(item).values.unwrap_or_default();
-        values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
     }
 
     /// A component with a discriminator and no choice of its own stands for the components that extend
@@ -269,7 +343,7 @@ impl<'a> Lowering<'a> {
     /// discriminator is a choice of its own and stands for all that extend it.
     fn heirs(&self, name: &str) -> Vec<(&'a str, Vec<&'a str>)> {
         let mut out: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         // (component, index in `out` of the choice it belongs to)
         let mut stack: Vec<(&'a str, Option<usize>)> = Vec::new();
         let push = |stack: &mut Vec<(&'a str, Option<usize>)>, name: &str, within| {
@@ -325,8 +399,90 @@ pub(super) fn mark_tags(api: &mut Api) {
     }
 }
 
+/// Leaves out variants by which a union is a variant of itself: they say nothing about its values, and
+/// reading them would not end.
+pub(super) fn cut_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for (id, index) in back_edges(api).into_iter().rev() {
+        let def = &mut api.types[id];
+        let TypeKind::Union(union) = &mut def.kind else { continue };
+        let gone = union.variants.remove(index);
+        diagnostics.report(
+            "SW0012",
+            &def.origin,
+            format!("its choice `{}` is this one again; left out", gone.name),
+        );
+        if union.variants.is_empty() {
+            union.variants.push(Variant { name: "json".to_owned(), ty: Type::Json, ..gone });
+        }
+    }
+}
+
+/// Unions and the indices of their variants that lead back to a union on the way, in ascending order.
+fn back_edges(api: &Api) -> Vec<(usize, usize)> {
+    let variants = |id: usize| match &api.types[id].kind {
+        TypeKind::Union(union) => union.variants.as_slice(),
+        _ => &[],
+    };
+    let mut found = Vec::new();
+    let mut seen = vec![false; api.types.len()];
+    let mut open = vec![false; api.types.len()];
+    for root in 0..api.types.len() {
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        open[root] = true;
+        let mut way = vec![(root, 0)];
+        while let Some((id, next)) = way.pop() {
+            let Some(variant) = variants(id).get(next) else {
+                open[id] = false;
+                continue;
+            };
+            way.push((id, next + 1));
+            let Type::Named(TypeId(to)) = variant.ty else { continue };
+            if open[to] {
+                found.push((id, next));
+            } else if !std::mem::replace(&mut seen[to], true) {
+                open[to] = true;
+                way.push((to, 0));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether a branch says what its values are.
+fn says_type(branch: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(item) = branch else { return true };
+    let view = view(item);
+    !view.ty.is_empty()
+        || !view.all_of.is_empty()
+        || !view.one_of.is_empty()
+        || !view.any_of.is_empty()
+}
+
+/// The component that a branch is, or that it extends last.
+fn branch_name(branch: &ReferenceOr<Schema>) -> Option<String> {
+    match branch {
+        ReferenceOr::Reference { reference } => component(reference, "schemas"),
+        ReferenceOr::Item(item) => match view(item).all_of.last()? {
+            ReferenceOr::Reference { reference } => component(reference, "schemas"),
+            ReferenceOr::Item(_) => None,
+        },
+    }
+}
+
+/// What is constant about a branch of a choice.
+#[derive(Default)]
+struct Constants {
+    /// The values of members that are enums of strings.
+    values: IndexMap<String, Vec<String>>,
+    /// Members that are always there.
+    required: HashSet<String>,
+}
+
 fn distinct(variants: &[Variant]) -> bool {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     variants
         .iter()
         .all(|v| !v.values.is_empty() && v.values.iter().all(|value| seen.insert(value.as_str())))

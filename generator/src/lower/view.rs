@@ -38,6 +38,16 @@ fn list<T: Clone + Into<Value>>(values: &[Option<T>]) -> Option<Vec<Value>> {
         .then(|| values.iter().map(|v| v.clone().map_or(Value::Null, Into::into)).collect())
 }
 
+/// A code span. Backticks in it make it one of more backticks (CommonMark 0.31, section 6.1).
+fn code(text: &str) -> String {
+    let mut longest = 0;
+    for run in text.split(|c| c != '`') {
+        longest = longest.max(run.len());
+    }
+    let ticks = "`".repeat(longest + 1);
+    if longest == 0 { format!("`{text}`") } else { format!("{ticks} {text} {ticks}") }
+}
+
 fn fact<T: std::fmt::Display>(facts: &mut Vec<String>, what: &str, value: &Option<T>) {
     if let Some(value) = value {
         facts.push(format!("{what}: {value}"));
@@ -53,7 +63,7 @@ pub(super) fn view(schema: &Schema) -> View<'_> {
             view.values = list(&string.enumeration);
             fact(&mut view.facts, "Minimum length", &string.min_length);
             fact(&mut view.facts, "Maximum length", &string.max_length);
-            fact(&mut view.facts, "Pattern", &string.pattern.as_ref().map(|p| format!("`{p}`")));
+            fact(&mut view.facts, "Pattern", &string.pattern.as_ref().map(|p| code(p)));
         }
         SchemaKind::Type(Type::Number(number)) => {
             view.ty = "number";
@@ -69,7 +79,10 @@ pub(super) fn view(schema: &Schema) -> View<'_> {
             fact(&mut view.facts, "Minimum", &integer.minimum);
             fact(&mut view.facts, "Maximum", &integer.maximum);
         }
-        SchemaKind::Type(Type::Boolean(_)) => view.ty = "boolean",
+        SchemaKind::Type(Type::Boolean(boolean)) => {
+            view.ty = "boolean";
+            view.values = list(&boolean.enumeration);
+        }
         SchemaKind::Type(Type::Object(object)) => {
             view.ty = "object";
             view.properties = object.properties.iter().map(|(k, v)| (k.as_str(), v)).collect();
@@ -110,9 +123,22 @@ pub(super) fn view(schema: &Schema) -> View<'_> {
             .is_some_and(|v| v.iter().all(|v| v.is_string() || v.is_null()))
         {
             "string"
+        } else if view.values.as_ref().is_some_and(|v| v.iter().all(|v| v.is_i64() || v.is_null()))
+        {
+            "integer"
         } else {
             ""
         };
+    }
+    if matches!(view.ty, "number" | "boolean" | "")
+        && let Some(values) = &view.values
+    {
+        let values: Vec<String> = values
+            .iter()
+            .take(20)
+            .map(|value| format!("`{}`", value.to_string().replace('`', "'")))
+            .collect();
+        view.facts.push(format!("One of: {}", values.join(", ")));
     }
     if let Some(default) = &schema.schema_data.default {
         let text = default.to_string();

@@ -9,6 +9,8 @@ pub mod names;
 mod operations;
 mod response;
 mod server;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -47,7 +49,7 @@ impl Layout {
 pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planned {
     let mut plan = Plan::new(api, layout, diagnostics);
     let types = plan.types();
-    let operations = plan.operations();
+    let operations = plan.operations(diagnostics);
     let mut files = vec![plan.root()];
     files.push(plan.client());
     let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();

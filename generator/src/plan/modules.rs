@@ -149,17 +149,21 @@ impl Plan<'_> {
     /// A module folder with a file per module name, in the order in which the names come up. `units` are
     /// items that stay together.
     pub fn folder(&self, folder: &str, units: Vec<(String, Vec<Item>)>, what: &str) -> Vec<File> {
-        let mut modules: IndexMap<String, Vec<Item>> = IndexMap::new();
-        let mut parts: HashMap<String, (usize, usize)> = HashMap::new();
+        // A file: the module that it is (a part of), and what it holds.
+        let mut modules: IndexMap<String, (String, Vec<Item>)> = IndexMap::new();
+        let mut parts: HashMap<String, (String, usize)> = HashMap::new();
+        let own: Vec<&str> = units.iter().map(|(module, _)| module.as_str()).collect();
+        let mut names = Namespace::with(&own);
         for (module, items) in units {
             let size: usize = items.iter().map(lines).sum();
-            let (part, filled) = parts.entry(module.clone()).or_insert((1, 0));
+            let (name, filled) = parts.entry(module.clone()).or_insert_with(|| (module.clone(), 0));
             if *filled > 0 && *filled + size > MAX_LINES {
-                (*part, *filled) = (*part + 1, 0);
+                let number = modules.values().filter(|(of, _)| *of == module).count() + 1;
+                let part = format!("{}_part{number}", module.trim_end_matches('_'));
+                (*name, *filled) = (names.claim([part]), 0);
             }
             *filled += size;
-            let name = if *part == 1 { module } else { format!("{module}_part{part}") };
-            let file = modules.entry(name).or_default();
+            let (_, file) = modules.entry(name.clone()).or_insert_with(|| (module, Vec::new()));
             for item in items {
                 match (item, file.first_mut()) {
                     // The methods of a file stand together at its head.
@@ -179,10 +183,9 @@ impl Plan<'_> {
             items: lines.collect(),
             ..File::default()
         }];
-        for (name, items) in modules {
+        for (name, (module, items)) in modules {
             let types = folder == "types";
-            let module = name.split("_part").next().unwrap_or_default();
-            let prelude = self.hiding.get(module).filter(|_| types).cloned().unwrap_or_default();
+            let prelude = self.hiding.get(&module).filter(|_| types).cloned().unwrap_or_default();
             let mut uses = Vec::new();
             if !types {
                 let module = &self.layout.module;

@@ -1,19 +1,29 @@
 //! Identifiers: made from words of the document, claimed once per namespace.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
+
+/// Identifiers are cut to this many characters: those of deeply nested types would be as long as their paths.
+const MAX_CHARS: usize = 120;
+
+/// Names of files are cut to this many characters.
+const MAX_MODULE_CHARS: usize = 60;
 
 /// Names that are taken in one namespace.
 #[derive(Debug, Default)]
 pub struct Namespace {
     taken: HashSet<String>,
+    /// The last number given after a name.
+    numbers: HashMap<String, usize>,
 }
 
 impl Namespace {
     /// A namespace in which some names mean something already.
     pub fn with(taken: &[&str]) -> Self {
-        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+        let taken = taken.iter().map(|name| (*name).to_owned()).collect();
+        Self { taken, numbers: HashMap::new() }
     }
 
     /// The first candidate that is free; when none is, the first with the lowest number that is.
@@ -26,13 +36,13 @@ impl Namespace {
             first.get_or_insert(candidate);
         }
         let first = first.unwrap_or_default();
-        let mut number = 2usize;
+        let number = self.numbers.entry(first.clone()).or_insert(1);
         loop {
+            *number += 1;
             let candidate = format!("{}{number}", first.trim_end_matches('_'));
             if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
-            number += 1;
         }
     }
 }
@@ -41,7 +51,8 @@ impl Namespace {
 fn spell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut first = true;
-    for c in text.chars() {
+    // Letters that only look different, such as full-width ones, are letters all the same.
+    for c in text.nfkc() {
         let word = match c {
             '+' => "plus",
             '-' if first => "minus",
@@ -92,26 +103,44 @@ pub fn value_name(words: &str) -> String {
     }
 }
 
-/// A file or module: like [`value_name`], but never raw.
+/// A file or module: like [`value_name`], but never raw, and a name that every file system takes. Rust finds
+/// no files for modules whose names are not ASCII.
 pub fn module_name(words: &str) -> String {
-    let name = value_name(words);
-    match name.strip_prefix("r#") {
-        Some(raw) => format!("{raw}_"),
-        None if matches!(name.as_str(), "mod" | "main" | "lib") => format!("{name}_"),
-        None => name,
+    let ascii: String = words.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let name = value_name(&ascii);
+    let name = name.strip_prefix("r#").map_or(name.as_str(), |raw| raw);
+    let name = name.get(..MAX_MODULE_CHARS).unwrap_or(name).trim_end_matches('_');
+    if is_keyword(name)
+        || matches!(name, "self" | "super" | "crate" | "main" | "lib")
+        || is_device(name)
+    {
+        format!("{name}_")
+    } else {
+        name.to_owned()
     }
+}
+
+/// Names that Windows keeps for devices, whatever the ending of the file.
+fn is_device(name: &str) -> bool {
+    let numbered = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// A constant.
 pub fn constant_name(words: &str) -> String {
-    identifier(&spell(words).to_shouty_snake_case(), "VALUE")
+    let name = identifier(&spell(words).to_shouty_snake_case(), "VALUE");
+    // Without a capital letter, as in scripts that have none, an argument could have the same name.
+    if name.chars().any(char::is_uppercase) { name } else { format!("OPERATION_{name}") }
 }
 
 fn identifier(name: &str, fallback: &str) -> String {
     // Letters and digits alone: combining marks would make names that are equal once normalized.
     let valid =
         |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
-    let clean: String = name.chars().filter(valid).collect();
+    // Rust compares identifiers in normalization form C.
+    let clean: String = name.chars().filter(valid).take(MAX_CHARS).nfc().collect();
     let clean = clean.trim_matches('_');
     match clean.chars().next() {
         None => fallback.to_owned(),

@@ -6,6 +6,7 @@ use super::response::{Made, status_expression, status_text};
 use super::types::{example, plain};
 use super::{Plan, code, doc, doc_lines};
 use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style, Type};
+use crate::diagnostics::Diagnostics;
 use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
 
 /// The items of an operation.
@@ -25,9 +26,9 @@ struct Names {
 
 impl Plan<'_> {
     /// The items of every operation.
-    pub(super) fn operations(&mut self) -> Vec<Planned> {
+    pub(super) fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<Planned> {
         let api = self.api;
-        let mut methods = Namespace::with(&["builder"]);
+        let mut methods = Namespace::with(&["builder", "clone"]);
         // Names that the operations' files import, or that their macros and signatures use.
         let reserved = ["Client", "Self", "Error", "Server"];
         let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);
@@ -38,8 +39,17 @@ impl Plan<'_> {
             .iter()
             .map(|operation| {
                 let base = type_name(&operation.name);
-                let method = methods.claim([value_name(&operation.name)]);
-                let call = calls.claim([base.clone(), format!("{base}Call")]);
+                let wanted = value_name(&operation.name);
+                let method = methods.claim([wanted.clone()]);
+                if method != wanted {
+                    diagnostics.report(
+                        "SW0022",
+                        &operation.origin,
+                        format!("`{wanted}` is taken; this method is called `{method}`"),
+                    );
+                }
+                let call =
+                    calls.claim([base.clone(), format!("{}Call", base.trim_end_matches('_'))]);
                 let constant = constants.claim([constant_name(&operation.name)]);
                 Names { method, call, constant }
             })
@@ -105,7 +115,7 @@ impl Plan<'_> {
         for parameter in &operation.parameters {
             let location = location(parameter.location);
             let own = value_name(&parameter.name);
-            let second = format!("{}_{location}", own.trim_start_matches("r#"));
+            let second = value_name(&format!("{} {location}", parameter.name));
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
             let mut docs = doc_lines(&parameter.description);
             if docs.is_empty() {

@@ -29,12 +29,19 @@ impl Plan<'_> {
         let mut items = Vec::new();
         let mut types = Namespace::with(&["Client", "ClientBuilder", "Server"]);
         let mut variants = Namespace::default();
-        let mut constructors = Namespace::with(&["url"]);
+        let names_of_variants: Vec<String> = self
+            .absolute()
+            .enumerate()
+            .map(|(index, server)| variants.claim([type_name(&words(server, index))]))
+            .collect();
+        // In scripts without capital letters a constructor could have the name of a variant.
+        let taken = names_of_variants.iter().map(String::as_str).chain(["url"]);
+        let mut constructors = Namespace::with(&taken.collect::<Vec<_>>());
         let variants = self
             .absolute()
             .enumerate()
             .map(|(index, server)| {
-                let name = variants.claim([type_name(&words(server, index))]);
+                let name = names_of_variants.get(index).cloned().unwrap_or_default();
                 let mut names = Namespace::default();
                 let mut fields = Vec::new();
                 for variable in &server.variables {

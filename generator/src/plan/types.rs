@@ -115,7 +115,7 @@ impl Plan<'_> {
         multipart: bool,
     ) -> Struct {
         let mut names = Namespace::default();
-        let mut setters = Namespace::with(&["new"]);
+        let mut setters = Namespace::with(&["new", "clone"]);
         let mut fields = Vec::new();
         for field in &object.fields {
             // One side of the wire does not have it.

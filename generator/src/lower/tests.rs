@@ -1,0 +1,78 @@
+//! What documents mean: small documents to text.
+
+mod all_of;
+mod bodies;
+mod describe;
+mod operations;
+mod parameters;
+mod responses;
+mod schemas;
+mod security;
+mod unions;
+
+use crate::api::Api;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::{self, Origins};
+use crate::read::{self, Source};
+
+/// Lowers a document whose head is given.
+fn lower(text: &str) -> (Api, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
+    let source = Source::new("t.yaml", text);
+    let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
+    let document =
+        document::document(tree, &crate::Options::default(), &mut Origins::default(), &mut found)
+            .unwrap();
+    let api = super::lower(&document, &Origin::default(), &mut found);
+    (api, found)
+}
+
+/// Operations, types and findings of a document.
+fn document(text: &str) -> String {
+    let (api, found) = lower(text);
+    [
+        describe::access(&api),
+        describe::operations(&api),
+        describe::types(&api),
+        describe::findings(&found),
+    ]
+    .concat()
+}
+
+/// Types and findings of schemas, of which `A` is a body and a response.
+fn schemas(text: &str) -> String {
+    let text: String = text.trim().lines().map(|line| format!("    {line}\n")).collect();
+    let (api, found) = lower(&format!(
+        "paths: {{ /a: {{ put: {{ operationId: op, requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }}, responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }} }}\ncomponents:\n  schemas:\n{text}"
+    ));
+    let operations = describe::operations(&api);
+    let body =
+        operations.lines().find_map(|line| line.strip_prefix("  body application/json: json "));
+    let own = body.map(|own| format!("A = {own}\n")).unwrap_or_default();
+    [own, describe::types(&api), describe::findings(&found)].concat()
+}
+
+/// The operation `get` of a path, whose members are given.
+fn operation(path: &str, members: &str) -> String {
+    let members: String = members.trim().lines().map(|line| format!("      {line}\n")).collect();
+    document(&format!("paths:\n  '{path}':\n    get:\n      operationId: op\n{members}"))
+}
+
+/// The parameters of an operation.
+fn parameters(path: &str, list: &str) -> String {
+    let list: String = list.trim().lines().map(|line| format!("  {line}\n")).collect();
+    operation(path, &format!("responses: {{}}\nparameters:\n{list}"))
+}
+
+/// A body with this content.
+fn body(content: &str) -> String {
+    let content: String = content.trim().lines().map(|line| format!("    {line}\n")).collect();
+    operation("/a", &format!("responses: {{}}\nrequestBody:\n  content:\n{content}"))
+}
+
+/// The responses of an operation.
+fn responses(list: &str) -> String {
+    let list: String = list.trim().lines().map(|line| format!("  {line}\n")).collect();
+    operation("/a", &format!("responses:\n{list}"))
+}

@@ -1,0 +1,125 @@
+//! Request bodies.
+
+use insta::assert_snapshot;
+
+use super::{body, document};
+
+#[test]
+fn choice_of_media_type() {
+    assert_snapshot!(body(r##"
+application/xml: { schema: { type: string } }
+text/plain: { schema: { type: string } }
+application/vnd.x+json: { schema: { type: integer } }
+application/json; charset=utf-8: { schema: { type: boolean } }
+"##), @r"
+    GET /a `op` in a
+      body application/json; charset=utf-8: json boolean
+    SW0025 /paths/~1a/get/requestBody/content: of 4 media types for the body, `application/json; charset=utf-8` is used
+    ");
+    assert_snapshot!(body(r##"
+multipart/form-data: { schema: { type: object, properties: { f: { type: string, format: binary } } } }
+application/x-www-form-urlencoded: { schema: { type: object, properties: { f: { type: string, format: binary } } } }
+"##), @r#"
+    GET /a `op` in a
+      body multipart/form-data: multipart `op Request`
+    object `op Request | op Request form` in
+      "f": file
+    SW0025 /paths/~1a/get/requestBody/content: of 2 media types for the body, `multipart/form-data` is used
+    "#);
+}
+
+#[test]
+fn kinds() {
+    assert_snapshot!(body("text/plain: { schema: { type: string } }"), @r"
+    GET /a `op` in a
+      body text/plain: text
+    ");
+    assert_snapshot!(body("application/xml: { schema: { type: object, properties: { x: { type: string } } } }"), @r"
+    GET /a `op` in a
+      body application/xml: text
+    ");
+    assert_snapshot!(body("image/png: { schema: { type: string, format: binary } }"), @r"
+    GET /a `op` in a
+      body image/png: bytes
+    ");
+    assert_snapshot!(body(r##""*/*": {}"##), @r"
+    GET /a `op` in a
+      body application/octet-stream: bytes
+    ");
+    assert_snapshot!(body("application/json: {}"), @r"
+    GET /a `op` in a
+      body application/json: json json
+    ");
+    assert_snapshot!(body("application/json: { schema: { type: string, nullable: true } }"), @r"
+    GET /a `op` in a
+      body application/json: json string?
+    ");
+    assert_snapshot!(body("application/json: { schema: { type: object } }"), @r"
+    GET /a `op` in a
+      body application/json: json {json}
+    ");
+}
+
+#[test]
+fn encodings() {
+    assert_snapshot!(body(r##"
+application/x-www-form-urlencoded:
+  schema: { type: object, properties: { a: { type: array, items: { type: string } }, b: { type: object, properties: { x: { type: string } } }, c: { type: object, properties: { y: { type: string } } } } }
+  encoding: { a: { style: spaceDelimited }, b: { style: deepObject, explode: true }, c: { contentType: application/json }, d: { contentType: text/plain } }
+"##), @r#"
+    GET /a `op` in a
+      body application/x-www-form-urlencoded: form `op Request` with [("a", Style(SpaceDelimited)), ("b", Style(DeepObject)), ("c", Json)]
+    object `op Request` in
+      "a": [string]
+      "b": `op Request b`
+      "c": `op Request c`
+    object `op Request b` in
+      "x": string
+    object `op Request c` in
+      "y": string
+    "#);
+}
+
+#[test]
+fn multipart() {
+    assert_snapshot!(body("multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, files: { type: array, items: { type: string, format: binary } }, meta: { type: object, properties: { x: { type: string } } } } } }"), @r#"
+    GET /a `op` in a
+      body multipart/form-data: multipart `op Request`
+    object `op Request meta` in
+      "x": string
+    object `op Request | op Request form` in
+      "file": file required
+      "files": [file]
+      "meta": `op Request meta`
+    "#);
+    assert_snapshot!(body("multipart/form-data: { schema: { type: string } }"), @r"
+    GET /a `op` in a
+      body multipart/form-data: bytes
+    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: the parts of this body are not described; the caller writes its bytes
+    ");
+}
+
+#[test]
+fn references() {
+    assert_snapshot!(document(r##"
+paths:
+  /a:
+    post: { operationId: one, requestBody: { $ref: '#/components/requestBodies/Pet' }, responses: {} }
+    put: { operationId: two, requestBody: { $ref: '#/components/requestBodies/Pet' }, responses: {} }
+    patch: { operationId: three, requestBody: { $ref: '#/components/requestBodies/Nowhere' }, responses: {} }
+    delete: { operationId: four, requestBody: { content: {} }, responses: {} }
+components:
+  requestBodies:
+    Pet: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+"##), @r#"
+    PUT /a `two` in a
+      body application/json: json `Pet` required
+    POST /a `one` in a
+      body application/json: json `Pet` required
+    DELETE /a `four` in a
+    PATCH /a `three` in a
+    object `Pet | Pet Request` in
+      "name": string
+    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` leads nowhere; no body
+    "#);
+}

@@ -1,0 +1,171 @@
+//! An [`Api`] as text, a line for every fact.
+
+use std::fmt::Write;
+
+use crate::api::{
+    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Status, Type, TypeDef,
+    TypeKind,
+};
+use crate::diagnostics::Diagnostics;
+
+/// The operations.
+pub fn operations(api: &Api) -> String {
+    api.operations.iter().map(|one| operation(api, one)).collect()
+}
+
+/// The types in use.
+pub fn types(api: &Api) -> String {
+    let used = api.types.iter().filter(|def| def.is_used());
+    used.map(|def| definition(api, def)).collect()
+}
+
+/// The findings, without help.
+pub fn findings(found: &Diagnostics) -> String {
+    let mut text = String::new();
+    for one in &found.list {
+        let pointer = one.origin.as_ref().map_or("", |origin| origin.pointer.as_str());
+        writeln!(text, "{} {pointer}: {}", one.code.id, one.message).unwrap();
+    }
+    text
+}
+
+/// Servers and security schemes.
+pub fn access(api: &Api) -> String {
+    let mut text = String::new();
+    for server in &api.servers {
+        write!(text, "server {} = {}", server.url, server.default_url()).unwrap();
+        for one in &server.variables {
+            write!(text, "; {}={:?} of {:?}", one.name, one.default, one.values).unwrap();
+        }
+        text.push('\n');
+    }
+    for scheme in &api.schemes {
+        writeln!(text, "scheme {} {:?}", scheme.name, scheme.kind).unwrap();
+    }
+    text
+}
+
+fn operation(api: &Api, one: &Operation) -> String {
+    let mut text = format!("{} {} `{}` in {}", one.method, one.path, one.name, one.group);
+    if one.deprecated {
+        text.push_str(" deprecated");
+    }
+    if let Some(server) = &one.server {
+        write!(text, " at {server}").unwrap();
+    }
+    if !one.security.is_empty() {
+        let alternatives: Vec<String> =
+            one.security.iter().map(|names| format!("({})", names.join(" and "))).collect();
+        write!(text, " secured by {}", alternatives.join(" or ")).unwrap();
+    }
+    text.push('\n');
+    one.parameters.iter().for_each(|one| text.push_str(&parameter(api, one)));
+    one.body.iter().for_each(|one| text.push_str(&body(api, one)));
+    one.successes.iter().for_each(|one| text.push_str(&response(api, "ok", one)));
+    one.failures.iter().for_each(|one| text.push_str(&response(api, "error", one)));
+    text
+}
+
+fn parameter(api: &Api, one: &Parameter) -> String {
+    let flags = flags(&[(one.required, "required"), (one.deprecated, "deprecated")]);
+    let location = format!("{:?}", one.location).to_lowercase();
+    format!("  {location} {:?}: {} {:?}{flags}\n", one.name, ty(api, &one.ty), one.style)
+}
+
+fn body(api: &Api, one: &Body) -> String {
+    let kind = match &one.kind {
+        BodyKind::Json(of) => format!("json {}", ty(api, of)),
+        BodyKind::Form(of, encodings) if encodings.is_empty() => format!("form {}", ty(api, of)),
+        BodyKind::Form(of, encodings) => format!("form {} with {encodings:?}", ty(api, of)),
+        BodyKind::Multipart(of) => format!("multipart {}", ty(api, of)),
+        BodyKind::Text => "text".to_owned(),
+        BodyKind::Binary => "bytes".to_owned(),
+    };
+    let required = flags(&[(one.required, "required")]);
+    format!("  body {}: {kind}{required}\n", one.media_type)
+}
+
+fn response(api: &Api, outcome: &str, one: &Response) -> String {
+    let status = match one.status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    };
+    let kind = match &one.kind {
+        ResponseKind::Json(of) => format!("json {}", ty(api, of)),
+        ResponseKind::Text => "text".to_owned(),
+        ResponseKind::Binary => "bytes".to_owned(),
+        ResponseKind::Empty => "nothing".to_owned(),
+    };
+    let media_type = if one.media_type.is_empty() { "" } else { " " }.to_owned() + &one.media_type;
+    format!("  {outcome} {status}{media_type}: {kind}\n")
+}
+
+fn definition(api: &Api, def: &TypeDef) -> String {
+    let names = def.hint.candidates.join(" | ");
+    let flags =
+        flags(&[(def.deprecated, "deprecated"), (def.in_request, "in"), (def.in_response, "out")]);
+    let mut text = match &def.kind {
+        TypeKind::Object(_) => format!("object `{names}`{flags}\n"),
+        TypeKind::StringEnum(values) => format!("enum `{names}`{flags} {values:?}\n"),
+        TypeKind::IntegerEnum(values) => format!("enum `{names}`{flags} {values:?}\n"),
+        TypeKind::Union(union) => match &union.tag {
+            Some(tag) => format!("union `{names}` by {tag:?}{flags}\n"),
+            None => format!("union `{names}`{flags}\n"),
+        },
+    };
+    if !def.description.is_empty() {
+        writeln!(text, "  # {}", def.description).unwrap();
+    }
+    match &def.kind {
+        TypeKind::Object(object) => {
+            for field in &object.fields {
+                let flags = self::flags(&[
+                    (field.required, "required"),
+                    (field.nullable, "nullable"),
+                    (field.read_only, "read-only"),
+                    (field.write_only, "write-only"),
+                    (field.deprecated, "deprecated"),
+                ]);
+                write!(text, "  {:?}: {}{flags}", field.name, ty(api, &field.ty)).unwrap();
+                if let Some(value) = &field.constant {
+                    write!(text, " always {value:?}").unwrap();
+                }
+                for note in field.facts.iter().chain(Some(&field.description)) {
+                    if !note.is_empty() {
+                        write!(text, " # {note}").unwrap();
+                    }
+                }
+                text.push('\n');
+            }
+            if let Some(rest) = &object.rest {
+                writeln!(text, "  ..: {}", ty(api, rest)).unwrap();
+            }
+        }
+        TypeKind::Union(union) => {
+            for variant in &union.variants {
+                write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap();
+                if !variant.values.is_empty() {
+                    write!(text, " when {:?}", variant.values).unwrap();
+                }
+                text.push('\n');
+            }
+        }
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+    }
+    text
+}
+
+fn flags(flags: &[(bool, &str)]) -> String {
+    flags.iter().filter(|(is, _)| *is).map(|(_, name)| format!(" {name}")).collect()
+}
+
+fn ty(api: &Api, of: &Type) -> String {
+    match of {
+        Type::Named(id) => format!("`{}`", api.types[id.0].hint.candidates[0]),
+        Type::List(inner) => format!("[{}]", ty(api, inner)),
+        Type::Map(inner) => format!("{{{}}}", ty(api, inner)),
+        Type::Nullable(inner) => format!("{}?", ty(api, inner)),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}

@@ -1,0 +1,242 @@
+//! Schemas.
+
+use insta::assert_snapshot;
+
+use super::schemas;
+
+#[test]
+fn objects() {
+    assert_snapshot!(schemas("A: { type: object, required: [x, gone], properties: { x: { type: string }, y: { type: integer, format: int32 } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "x": string required
+      "y": int32
+    SW0029 /components/schemas/A/required: `gone` is required but no property declares it
+    "#);
+    assert_snapshot!(schemas("A: { type: object }"), @"A = {json}");
+    assert_snapshot!(schemas("A: {}"), @"A = json");
+    assert_snapshot!(schemas("A: { type: object, additionalProperties: false }"), @r"
+    A = `A`
+    object `A` in out
+    ");
+    assert_snapshot!(schemas("A: { properties: { x: { type: object, description: Inner, properties: { y: { type: object, title: Named one, properties: { z: { type: string } } } } } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "x": `A x` # Inner
+    object `A x` in out
+      # Inner
+      "y": `Named one`
+    object `Named one | A x y` in out
+      "z": string
+    "#);
+}
+
+#[test]
+fn maps() {
+    assert_snapshot!(schemas("A: { type: object, additionalProperties: { type: integer } }"), @"A = {int64}");
+    assert_snapshot!(schemas("A: { type: object, additionalProperties: true }"), @"A = {json}");
+    assert_snapshot!(schemas("A: { type: object, properties: { x: { type: string } }, additionalProperties: { type: object, properties: { y: { type: string } } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "x": string
+      ..: `A value`
+    object `A value` in out
+      "y": string
+    "#);
+    assert_snapshot!(schemas("A: { additionalProperties: { type: array, items: { type: string, nullable: true } } }"), @"A = {[string?]}");
+}
+
+#[test]
+fn arrays() {
+    assert_snapshot!(schemas("A: { type: array }"), @"A = [json]");
+    assert_snapshot!(schemas("A: { type: array, items: { type: object, properties: { x: { type: string } } }, minItems: 1 }"), @r#"
+    A = [`A item`]
+    object `A item` in out
+      "x": string
+    "#);
+    assert_snapshot!(schemas(r##"
+A: { items: { type: array, items: { $ref: "#/components/schemas/B" } } }
+B: { type: string, nullable: true }
+"##), @"A = [[string?]]");
+}
+
+#[test]
+fn enums() {
+    assert_snapshot!(schemas(r##"A: { type: string, enum: [b, a, b, "", null, " "] }"##), @r#"
+    A = `A`?
+    enum `A` in out ["b", "a", "", " "]
+    "#);
+    assert_snapshot!(schemas("A: { type: string, enum: [] }"), @"A = string");
+    assert_snapshot!(schemas("A: { enum: [a, b] }"), @r#"
+    A = `A`
+    enum `A` in out ["a", "b"]
+    "#);
+    assert_snapshot!(schemas("A: { enum: [1, 2] }"), @r"
+    A = `A`
+    enum `A` in out [(1, None), (2, None)]
+    ");
+    assert_snapshot!(schemas("A: { enum: [a, 1, true] }"), @r"
+    A = json
+    SW0020 /components/schemas/A/enum: values of different types; typed as JSON
+    ");
+    assert_snapshot!(schemas("A: { enum: [null] }"), @"A = string?");
+    assert_snapshot!(schemas("A: { type: string, enum: [1, 2, yes] }"), @r#"
+    A = `A`
+    enum `A` in out ["1", "2", "yes"]
+    "#);
+    assert_snapshot!(schemas(r##"A: { type: integer, enum: ["1", "2"], x-enum-varnames: [One, Two] }"##), @r#"
+    A = `A`
+    enum `A` in out [(1, Some("One")), (2, Some("Two"))]
+    "#);
+    assert_snapshot!(schemas("A: { type: integer, enum: [1, two] }"), @"A = int64");
+    assert_snapshot!(schemas("A: { type: object, properties: { n: { type: number, enum: [1.5, 2] }, b: { type: boolean, enum: [true] }, c: { type: string, enum: [only] } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "n": double # One of: `1.5`, `2.0`
+      "b": boolean # One of: `true`
+      "c": `A c`
+    enum `A c` in out ["only"]
+    "#);
+    assert_snapshot!(schemas("A: { type: object, properties: { p: { type: object, properties: { status: { type: string, enum: [a, b] } } }, q: { type: object, properties: { status: { type: string, enum: [a, b] } } }, status: { type: string, enum: [c] } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "p": `A p`
+      "q": `A q`
+      "status": `A status`
+    object `A p` in out
+      "status": `status`
+    enum `status | A p status` in out ["a", "b"]
+    object `A q` in out
+      "status": `status`
+    enum `A status` in out ["c"]
+    "#);
+}
+
+#[test]
+fn nullable() {
+    assert_snapshot!(schemas(r##"
+A: { type: object, required: [a, b, c], properties: { a: { type: string, nullable: true }, b: { $ref: "#/components/schemas/B" }, c: { type: string, enum: [x, null] }, d: { nullable: true } } }
+B: { type: object, nullable: true, properties: { self: { $ref: "#/components/schemas/B" } } }
+"##), @r#"
+    A = `A`
+    object `A` in out
+      "a": string required nullable
+      "b": `B` required nullable
+      "c": `A c` required nullable
+      "d": json nullable
+    object `B` in out
+      "self": `B` nullable
+    enum `A c` in out ["x"]
+    "#);
+}
+
+#[test]
+fn access() {
+    assert_snapshot!(schemas("A: { type: object, required: [id, secret], properties: { id: { type: string, readOnly: true }, secret: { type: string, writeOnly: true }, old: { type: string, deprecated: true } }, deprecated: true, description: Text }"), @r#"
+    A = `A`
+    object `A` deprecated in out
+      # Text
+      "id": string required read-only
+      "secret": string required write-only
+      "old": string deprecated
+    "#);
+}
+
+#[test]
+fn formats() {
+    assert_snapshot!(schemas("A: { type: object, properties: { a: { type: string, format: date-time }, b: { type: string, format: date }, c: { type: string, format: uuid }, d: { type: string, format: byte }, e: { type: string, format: binary }, f: { type: string, format: uri }, g: { type: integer, format: uint64 }, h: { type: number, format: float }, i: { type: number, format: int64 }, j: { type: integer }, k: { type: number }, l: { type: boolean } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "a": datetime
+      "b": date
+      "c": uuid
+      "d": base64
+      "e": string
+      "f": string
+      "g": uint64
+      "h": float
+      "i": int64
+      "j": int64
+      "k": double
+      "l": boolean
+    "#);
+}
+
+#[test]
+fn facts() {
+    assert_snapshot!(schemas(r##"A: { type: object, properties: { a: { type: string, minLength: 1, maxLength: 2, pattern: "^`[a]$", default: x }, b: { type: integer, minimum: 1, maximum: 9, exclusiveMinimum: true, multipleOf: 2, default: 3 }, c: { type: array, items: {}, maxItems: 4, uniqueItems: true }, d: { type: boolean, default: false } } }"##), @r#"
+    A = `A`
+    object `A` in out
+      "a": string # Minimum length: 1 # Maximum length: 2 # Pattern: `` ^`[a]$ `` # Default: `"x"`
+      "b": int64 # Minimum: 1 # Maximum: 9 # Default: `3`
+      "c": [json] # Maximum items: 4
+      "d": boolean # Default: `false`
+    "#);
+}
+
+#[test]
+fn recursion() {
+    assert_snapshot!(schemas(r##"
+A: { type: object, properties: { a: { $ref: "#/components/schemas/A" }, b: { $ref: "#/components/schemas/B" }, l: { type: array, items: { $ref: "#/components/schemas/A" } }, m: { type: object, additionalProperties: { $ref: "#/components/schemas/A" } } } }
+B: { type: object, properties: { a: { $ref: "#/components/schemas/A" } } }
+"##), @r#"
+    A = `A`
+    object `A` in out
+      "a": `A`
+      "b": `B`
+      "l": [`A`]
+      "m": {`A`}
+    object `B` in out
+      "a": `A`
+    "#);
+}
+
+#[test]
+fn references() {
+    assert_snapshot!(schemas(r##"
+A: { $ref: "#/components/schemas/B" }
+B: { $ref: "#/components/schemas/C" }
+C: { type: object, properties: { x: { $ref: "#/components/schemas/D~1e%20f" } } }
+D/e f: { type: string, enum: [x] }
+"##), @r#"
+    A = `C`
+    object `C` in out
+      "x": `D/e f`
+    enum `D/e f` in out ["x"]
+    "#);
+    assert_snapshot!(schemas(r##"
+A: { $ref: "#/components/schemas/B" }
+B: { $ref: "#/components/schemas/A" }
+"##), @r"
+    A = json
+    SW0012 /components/schemas/B: `#/components/schemas/A` refers to itself without an object in between; typed as JSON
+    ");
+    assert_snapshot!(schemas(r##"
+A: { type: object, properties: { x: { $ref: "#/components/schemas/Gone" }, y: { $ref: "other.yaml#/X" }, z: { $ref: "#/components/schemas/B/properties/b" } } }
+B: { type: object, properties: { b: { type: object, properties: { c: { type: string } } } } }
+"##), @r#"
+    A = `A`
+    object `A` in out
+      "x": json
+      "y": json
+      "z": `B_b`
+    object `B_b` in out
+      "c": string
+    SW0011 /components/schemas/A/properties/y: `other.yaml#/X` leads nowhere in this document
+    SW0011 /components/schemas/A/properties/x: `#/components/schemas/Gone` leads nowhere in this document; typed as JSON
+    "#);
+    assert_snapshot!(schemas(r##"A: { type: array, items: { $ref: "#/components/schemas/A" } }"##), @r"
+    A = [json]
+    SW0012 /components/schemas/A/items: `#/components/schemas/A` refers to itself without an object in between; typed as JSON
+    ");
+}
+
+#[test]
+fn odd() {
+    assert_snapshot!(schemas("A: { type: file }"), @r"
+    A = json
+    SW0020 /components/schemas/A: unknown type `file`; typed as JSON
+    ");
+    assert_snapshot!(schemas("A: { not: { type: string } }"), @"A = json");
+    assert_snapshot!(schemas("A: true"), @"A = json");
+}

@@ -1,0 +1,282 @@
+//! Operations, responses, servers.
+
+use insta::assert_snapshot;
+
+use super::{files, folder, operations, outline};
+
+/// Operations of one tag, more than go into one file.
+fn many() -> crate::Package {
+    let mut text = "paths:\n".to_owned();
+    for index in 0..60 {
+        let part = ["red", "green"][index % 2];
+        text.push_str(&format!("  /things/{part}/{index}: {{ get: {{ operationId: get{index}, tags: [things], responses: {{}} }} }}\n"));
+    }
+    files(&text)
+}
+
+#[test]
+fn responses_by_status() {
+    assert_snapshot!(operations(r##"
+paths:
+  /a:
+    get:
+      operationId: get
+      responses:
+        "200": { description: Done, content: { application/json: { schema: { type: string } } } }
+        "202": { description: Begun }
+        "404": { description: "", content: { text/plain: {} } }
+        4XX: { description: Other, content: { application/json: { schema: { type: integer } } } }
+        "500": { description: No body }
+"##), @r#"
+    impl Client {
+        /// `GET /a`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Done
+        /// - `202`: Begun
+        /// - `404`
+        /// - `4XX`: Other
+        /// - `500`: No body
+        ///
+        /// ```no_run
+        /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
+        /// let response = client.get().await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        pub fn get(&self) -> Get {
+            Get { call: self.core.call(&GET) }
+        }
+    }
+
+    /// A call of [`Client::get`].
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited or sent"]
+    pub struct Get {
+        call: runtime::Call,
+    }
+
+    runtime::operation!(Get => GetOutput, GetError);
+
+    const GET: runtime::Operation = runtime::Operation {
+        id: "get",
+        method: "GET",
+        path: "/a",
+        server: None,
+        accept: "application/json, text/plain",
+        security: &[],
+        ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
+        errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
+    };
+
+    /// Documented responses of `get`, by status.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum GetOutput {
+        /// Done
+        Ok(String),
+        /// Begun
+        Accepted,
+    }
+
+    runtime::responses!(GetOutput {
+        200 => Ok(Json),
+        202 => Accepted,
+    });
+
+    /// Documented errors of `get`, by status.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum GetError {
+        /// Status 404.
+        NotFound(String),
+        /// Other
+        Status4xx(i64),
+    }
+
+    runtime::responses!(GetError {
+        404 => NotFound(Text),
+        4 XX => Status4xx(Json),
+    });
+    "#);
+}
+
+#[test]
+fn answers() {
+    assert_snapshot!(outline(&operations(r##"
+paths:
+  /a:
+    get: { operationId: json, responses: { "200": { description: d, content: { application/json: {} } } } }
+    put: { operationId: text, responses: { "200": { description: d, content: { text/csv: {} } } } }
+    post: { operationId: bytes, responses: { "200": { description: d, content: { application/pdf: {} } } } }
+    delete: { operationId: none, responses: { "204": { description: d } } }
+    patch: { operationId: any, responses: { default: { description: d, content: { application/json: { schema: { type: string } } } } } }
+    options: { operationId: same, responses: { "200": { description: d, content: { application/json: { schema: { type: string } } } }, "201": { description: d, content: { application/json: { schema: { type: string } } } } } }
+"##)), @r"
+    pub fn json(&self) -> Json
+    pub fn text(&self) -> Text
+    pub fn bytes(&self) -> Bytes
+    pub fn none(&self) -> NoneCall
+    pub fn same(&self) -> Same
+    pub fn any(&self) -> Any
+    pub struct Json
+    runtime::operation!(Json => runtime::Json<types::JsonResponse>, runtime::Undocumented);
+    const JSON: runtime::Operation = runtime::Operation
+    pub struct Text
+    runtime::operation!(Text => runtime::Text, runtime::Undocumented);
+    const TEXT: runtime::Operation = runtime::Operation
+    pub struct Bytes
+    runtime::operation!(Bytes => runtime::Binary, runtime::Undocumented);
+    const BYTES: runtime::Operation = runtime::Operation
+    pub struct NoneCall
+    runtime::operation!(NoneCall => runtime::Empty, runtime::Undocumented);
+    const NONE: runtime::Operation = runtime::Operation
+    pub struct Same
+    runtime::operation!(Same => runtime::Json<String>, runtime::Undocumented);
+    const SAME: runtime::Operation = runtime::Operation
+    pub struct Any
+    runtime::operation!(Any => runtime::Json<String>, runtime::Json<String>);
+    const ANY: runtime::Operation = runtime::Operation
+    ");
+}
+
+#[test]
+fn an_example_on_every_method() {
+    assert_snapshot!(operations(r##"
+paths:
+  /a/{id}:
+    post:
+      operationId: change it
+      summary: Changes it.
+      deprecated: true
+      parameters: [{ name: id, in: path, required: true, description: Which one. It matters., schema: { type: integer } }, { name: at, in: query, required: true, schema: { type: string, format: date-time } }, { name: old, in: query, deprecated: true, schema: { type: boolean } }]
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string } } } } } }
+      responses: { "204": { description: Changed. } }
+"##), @r#"
+    impl Client {
+        /// Changes it.
+        ///
+        /// `POST /a/{id}`
+        ///
+        /// - `id`: Which one.
+        /// - `at`: Sets the query parameter `at`.
+        /// - `body`: Sets the request body (`application/json`).
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Changed.
+        ///
+        /// ```no_run
+        /// # async fn example(client: api::Client, at: ::chrono::DateTime<::chrono::Utc>) -> Result<(), Box<dyn std::error::Error>> {
+        /// use api::types;
+        ///
+        /// client.change_it(1, at, types::ChangeItRequest::new("name")).await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        #[deprecated = "deprecated in the API description"]
+        pub fn change_it(
+            &self,
+            id: i64,
+            at: ::chrono::DateTime<::chrono::Utc>,
+            body: types::ChangeItRequest,
+        ) -> ChangeIt {
+            let mut call = self.core.call(&CHANGE_IT);
+            call.path("id", &id, runtime::Style::Simple);
+            call.query("at", &at, runtime::Style::FormExplode);
+            call.json("application/json", &body);
+            ChangeIt { call }
+        }
+    }
+
+    /// A call of [`Client::change_it`].
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited or sent"]
+    pub struct ChangeIt {
+        call: runtime::Call,
+    }
+
+    impl ChangeIt {
+        /// Sets the query parameter `old`.
+        #[deprecated = "deprecated in the API description"]
+        pub fn old(mut self, value: bool) -> Self {
+            self.call.query("old", &value, runtime::Style::FormExplode);
+            self
+        }
+    }
+
+    runtime::operation!(ChangeIt => runtime::Empty, runtime::Undocumented);
+
+    const CHANGE_IT: runtime::Operation = runtime::Operation {
+        id: "change it",
+        method: "POST",
+        path: "/a/{id}",
+        server: None,
+        accept: "",
+        security: &[],
+        ok: &[runtime::Status::Code(204)],
+        errors: &[],
+    };
+    "#);
+}
+
+#[test]
+fn aliases_of_undocumented_answers() {
+    assert_snapshot!(folder(&files(r##"
+paths:
+  /a: { get: { operationId: get, responses: { "200": { description: d, content: { application/json: {} } } } } }
+"##), "src/types/"), @"pub type GetResponse = runtime::wire::Json;");
+}
+
+#[test]
+fn servers() {
+    assert_snapshot!(folder(&files(r##"
+servers:
+  - { url: "https://{region}.a.example/{base}", description: Live, variables: { region: { default: eu, enum: [eu, us], description: Where. }, base: { default: v1 } } }
+  - { url: "http://localhost:8080" }
+  - { url: /relative }
+paths: {}
+"##), "src/client.rs").split("\nimpl ClientBuilder").next().unwrap_or_default().to_owned() + &outline(&folder(&files("servers: [{ url: 'https://only.example' }]\npaths: {}"), "src/client.rs")), @r#"
+    #[derive(Debug, Clone)]
+    pub struct Client {
+        #[expect(dead_code, reason = "the description has no operations")]
+        pub(super) core: runtime::Core,
+    }
+
+    impl Client {
+        /// Starts a client.
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder {
+                core: runtime::CoreBuilder::new(
+                    "https://eu.a.example/v1",
+                    "specwright/0.1.0",
+                ),
+            }
+        }
+    }
+
+    /// Settings of a [`Client`].
+    #[derive(Debug)]
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct ClientBuilder {
+        core: runtime::CoreBuilder,
+    }
+    pub struct Client
+    pub fn builder() -> ClientBuilder
+    pub struct ClientBuilder
+    pub fn basic_auth(
+    pub fn bearer_token(mut self, secret: impl Into<String>) -> Self
+    pub fn build(self) -> Result<Client, runtime::BuildError>
+    "#);
+}
+
+#[test]
+fn large_groups_are_split() {
+    assert_snapshot!(many().keys().filter(|path| path.contains("things")).cloned().collect::<Vec<_>>().join("\n"), @r"
+    src/operations/things_green.rs
+    src/operations/things_green_part2.rs
+    src/operations/things_red.rs
+    src/operations/things_red_part2.rs
+    ");
+}

@@ -1,0 +1,312 @@
+//! Types.
+
+use insta::assert_snapshot;
+
+use super::{outline, types};
+
+#[test]
+fn presence() {
+    assert_snapshot!(types(r##"
+A: { type: object, required: [a, b, f], properties: { a: { type: string }, b: { type: integer, nullable: true }, c: { type: string }, d: { type: string, nullable: true }, e: { nullable: true }, f: {}, id: { type: string, readOnly: true } }, additionalProperties: { type: integer } }
+B: { type: object, required: [a], properties: { a: { type: string }, d: { type: string, nullable: true }, secret: { type: string, writeOnly: true } } }
+"##), @r#"
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct B {
+        pub a: String,
+        pub d: Option<String>,
+        pub secret: Option<String>,
+    }
+
+    runtime::wire::object!(B {
+        "a" => a required,
+        "d" => d optional,
+        "secret" => secret optional,
+    });
+
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct A {
+        pub a: String,
+        pub b: Option<i64>,
+        pub c: Option<String>,
+        pub d: runtime::Field<String>,
+        pub e: Option<runtime::wire::Json>,
+        pub f: runtime::wire::Json,
+        pub id: Option<String>,
+        /// Members that have no field of their own.
+        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
+    }
+
+    impl A {
+        /// Makes one of its required members.
+        pub fn new(
+            a: impl Into<String>,
+            b: Option<i64>,
+            f: impl Into<runtime::wire::Json>,
+        ) -> Self {
+            Self {
+                a: a.into(),
+                b,
+                c: None,
+                d: runtime::Field::Absent,
+                e: None,
+                f: f.into(),
+                id: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+
+        /// Sets [`Self::c`].
+        pub fn c(mut self, value: impl Into<String>) -> Self {
+            self.c = Some(value.into());
+            self
+        }
+
+        /// Sets [`Self::d`].
+        pub fn d(mut self, value: impl Into<runtime::Field<String>>) -> Self {
+            self.d = value.into();
+            self
+        }
+
+        /// Sets [`Self::e`].
+        pub fn e(mut self, value: impl Into<runtime::wire::Json>) -> Self {
+            self.e = Some(value.into());
+            self
+        }
+
+        /// Sets [`Self::id`].
+        pub fn id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
+        }
+
+        /// Sets [`Self::additional_properties`].
+        pub fn additional_properties(
+            mut self,
+            value: impl IntoIterator<Item = (impl Into<String>, i64)>,
+        ) -> Self {
+            self.additional_properties = runtime::map(value);
+            self
+        }
+    }
+
+    runtime::wire::object!(A {
+        "a" => a required,
+        "b" => b nullable,
+        "c" => c optional,
+        "d" => d field,
+        "e" => e optional,
+        "f" => f required,
+        "id" => id optional,
+        .. => additional_properties,
+    });
+    "#);
+}
+
+#[test]
+fn arguments_of_setters() {
+    assert_snapshot!(outline(&types(r##"
+A: { type: object, properties: { a: { type: array, items: { type: string } }, b: { type: array, items: { type: integer } }, c: { type: object, additionalProperties: { type: string } }, d: { $ref: "#/components/schemas/E" }, e: { type: array, items: { $ref: "#/components/schemas/E" } }, f: { type: string, format: byte }, g: { type: string, format: date-time }, h: { type: number }, i: {}, j: { $ref: "#/components/schemas/O" }, k: { type: array, items: { type: array, items: { type: string } } }, l: { type: string, format: uuid }, m: { type: boolean } } }
+E: { type: string, enum: [x] }
+O: { type: object, required: [y], properties: { y: { type: string } } }
+"##)), @r#"
+    pub struct A
+    pub a: Option<Vec<String>>,
+    pub b: Option<Vec<i64>>,
+    pub c: Option<::std::collections::BTreeMap<String, String>>,
+    pub d: Option<super::E>,
+    pub e: Option<Vec<super::E>>,
+    pub f: Option<runtime::wire::base64::Base64>,
+    pub g: Option<::chrono::DateTime<::chrono::Utc>>,
+    pub h: Option<f64>,
+    pub i: Option<runtime::wire::Json>,
+    pub j: Option<super::O>,
+    pub k: Option<Vec<Vec<String>>>,
+    pub l: Option<::uuid::Uuid>,
+    pub m: Option<bool>,
+    pub fn new() -> Self
+    pub fn a(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self
+    pub fn b(mut self, value: impl IntoIterator<Item = i64>) -> Self
+    pub fn c(
+    pub fn d(mut self, value: impl Into<super::E>) -> Self
+    pub fn e(mut self, value: impl IntoIterator<Item = impl Into<super::E>>) -> Self
+    pub fn f(mut self, value: impl Into<runtime::wire::base64::Base64>) -> Self
+    pub fn g(mut self, value: ::chrono::DateTime<::chrono::Utc>) -> Self
+    pub fn h(mut self, value: f64) -> Self
+    pub fn i(mut self, value: impl Into<runtime::wire::Json>) -> Self
+    pub fn j(mut self, value: impl Into<super::O>) -> Self
+    pub fn k(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self
+    pub fn l(mut self, value: ::uuid::Uuid) -> Self
+    pub fn m(mut self, value: bool) -> Self
+    "a" => a optional,
+    "b" => b optional,
+    "c" => c optional,
+    "d" => d optional,
+    "e" => e optional,
+    "f" => f optional,
+    "g" => g optional,
+    "h" => h optional,
+    "i" => i optional,
+    "j" => j optional,
+    "k" => k optional,
+    "l" => l optional,
+    "m" => m optional,
+    pub enum E
+    "x" => X,
+    pub struct O
+    pub y: String,
+    pub fn new(y: impl Into<String>) -> Self
+    "y" => y required,
+    "#);
+}
+
+#[test]
+fn boxes() {
+    assert_snapshot!(outline(&types(r##"
+A: { type: object, required: [b, n], properties: { b: { $ref: "#/components/schemas/C" }, n: { $ref: "#/components/schemas/N" }, l: { type: array, items: { $ref: "#/components/schemas/A" } }, o: { $ref: "#/components/schemas/A" }, leaf: { $ref: "#/components/schemas/L" } } }
+C: { type: object, properties: { a: { $ref: "#/components/schemas/A" } } }
+N: { type: object, nullable: true, properties: { n: { $ref: "#/components/schemas/N" } } }
+L: { type: object, properties: { x: { type: string } } }
+"##)), @r#"
+    pub struct A
+    pub b: Box<super::C>,
+    pub n: Option<super::N>,
+    pub l: Option<Vec<super::A>>,
+    pub o: Option<Box<super::A>>,
+    pub leaf: Option<super::L>,
+    pub fn new(b: impl Into<super::C>, n: Option<super::N>) -> Self
+    pub fn l(mut self, value: impl IntoIterator<Item = super::A>) -> Self
+    pub fn o(mut self, value: impl Into<super::A>) -> Self
+    pub fn leaf(mut self, value: impl Into<super::L>) -> Self
+    "b" => b required,
+    "n" => n nullable,
+    "l" => l optional,
+    "o" => o optional,
+    "leaf" => leaf optional,
+    pub struct C
+    pub a: Option<Box<super::A>>,
+    pub fn new() -> Self
+    pub fn a(mut self, value: impl Into<super::A>) -> Self
+    "a" => a optional,
+    pub struct N
+    pub n: runtime::Field<Box<super::N>>,
+    pub fn new() -> Self
+    pub fn n(mut self, value: impl Into<runtime::Field<Box<super::N>>>) -> Self
+    "n" => n field,
+    pub struct L
+    pub x: Option<String>,
+    pub fn new() -> Self
+    pub fn x(mut self, value: impl Into<String>) -> Self
+    "x" => x optional,
+    "#);
+}
+
+#[test]
+fn constants() {
+    assert_snapshot!(types(r##"A: { type: object, required: [k], properties: { k: { type: string, enum: [only] } } }"##), @r#"
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct A {
+        pub k: super::AK,
+    }
+
+    impl A {
+        /// Makes one without its optional members.
+        pub fn new() -> Self {
+            Self { k: super::AK::Only }
+        }
+    }
+
+    runtime::wire::object!(A {
+        "k" => k required,
+    });
+
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum AK {
+        /// `only`
+        Only,
+        /// A value that the description does not list.
+        Unknown(runtime::wire::UnknownValue),
+    }
+
+    runtime::wire::string_enum!(AK {
+        "only" => Only,
+    }, else Unknown);
+    "#);
+    assert_snapshot!(outline(&types(r##"
+A: { oneOf: [{ $ref: "#/components/schemas/V" }, { $ref: "#/components/schemas/W" }], discriminator: { propertyName: k } }
+V: { type: object, required: [k], properties: { k: { type: string } } }
+W: { type: object, required: [k, x], properties: { k: { type: string }, x: { type: string } } }
+"##)), @r#"
+    pub enum A
+    "V" => V,
+    "W" => W,
+    pub struct V
+    pub k: String,
+    pub fn new() -> Self
+    "k" => k required,
+    pub struct W
+    pub k: String,
+    pub x: String,
+    pub fn new(x: impl Into<String>) -> Self
+    "k" => k required,
+    "x" => x required,
+    "#);
+}
+
+#[test]
+fn deprecated_and_documented() {
+    assert_snapshot!(types(r##"A: { type: object, deprecated: true, description: "About A.\n\nMore.", properties: { a: { type: string, deprecated: true, description: An old one., maxLength: 3 } } }"##), @r#"
+    #[deprecated = "deprecated in the API description"]
+    #[derive(Debug, Clone, PartialEq, Default)]
+    #[non_exhaustive]
+    pub struct A {
+        /// An old one.
+        ///
+        /// - Maximum length: 3
+        #[deprecated = "deprecated in the API description"]
+        pub a: Option<String>,
+    }
+
+    impl A {
+        /// Makes one without its optional members.
+        pub fn new() -> Self {
+            Self { a: None }
+        }
+
+        /// Sets [`Self::a`].
+        #[deprecated = "deprecated in the API description"]
+        pub fn a(mut self, value: impl Into<String>) -> Self {
+            self.a = Some(value.into());
+            self
+        }
+    }
+
+    runtime::wire::object!(A {
+        "a" => a optional,
+    });
+    "#);
+}
+
+#[test]
+fn enums_of_integers() {
+    assert_snapshot!(types(r##"A: { type: integer, enum: [1, -2], x-enum-varnames: [One] }"##), @r"
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum A {
+        /// `1`
+        One,
+        /// `-2`
+        ValueMinus2,
+        /// A value that the description does not list.
+        Unknown(runtime::wire::UnknownInteger),
+    }
+
+    runtime::wire::integer_enum!(A {
+        1 => One,
+        -2 => ValueMinus2,
+    }, else Unknown);
+    ");
+}

@@ -1,0 +1,50 @@
+//! Runs of Cargo on generated packages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use specwright::Package;
+
+use crate::fixtures::root;
+
+/// A package on disk, below the folder that Cargo gives tests. All packages share one target folder, so that
+/// what they depend on is built once.
+pub struct Project {
+    folder: PathBuf,
+    target: PathBuf,
+}
+
+impl Project {
+    /// Writes a package as a workspace of its own, with the versions of this workspace's lock file.
+    pub fn new(scratch: &Path, name: &str, package: &Package) -> Self {
+        let folder = scratch.join(name);
+        specwright::write::write(package, &folder).unwrap();
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let manifest = format!("{manifest}\n[workspace]\n");
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        Self { folder, target: scratch.join("target") }
+    }
+
+    /// Runs a Cargo command that must succeed without a warning.
+    pub fn cargo(&self, arguments: &[&str]) {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let output = command.output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
+        let shown: String = text.chars().take(12_000).collect();
+        let folder = self.folder.display();
+        assert!(output.status.success(), "{folder}: cargo {}\n{shown}", arguments.join(" "));
+        let warned = text.lines().any(|line| line.starts_with("warning"));
+        assert!(!warned, "{folder}: cargo {}\n{shown}", arguments.join(" "));
+    }
+}

@@ -1,0 +1,59 @@
+//! Inputs below `tests/fixtures/`, `specs/` and `../shared`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::Input;
+use specwright::read::{Files, Source, gather};
+
+/// The workspace's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The folder of documents and pages that is not part of the repository. Prints that a test is skipped when
+/// it is not there.
+pub fn shared() -> Option<PathBuf> {
+    let beside = root().join("../shared");
+    let named = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from);
+    let found = named.into_iter().chain([beside]).find(|path| path.is_dir());
+    if found.is_none() {
+        println!("skipped: ../shared is absent");
+    }
+    found
+}
+
+/// The input of a text.
+pub fn of_text(name: &str, text: impl Into<String>) -> Input {
+    let source = Source::new(format!("{name}.yaml"), text);
+    Input { command: "cargo test".to_owned(), ..Input::new(name, vec![source]) }
+}
+
+/// The input that a file, or the files of a folder with their `specwright.toml`, make up.
+pub fn of_path(name: &str, path: &Path) -> Input {
+    let base = if path.is_dir() { path } else { path.parent().unwrap() };
+    let files = Files { paths: &[path.to_owned()], options: None, root: None, base };
+    let (mut sources, options) = gather(&files).unwrap();
+    sources.retain(|source| !source.name.ends_with(".snap"));
+    Input { options, command: "cargo test".to_owned(), ..Input::new(name, sources) }
+}
+
+/// Every `tests/fixtures/<area>/<case>/`, named `area_case`, in the order of their names.
+pub fn all() -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for area in folders(&root().join("tests/fixtures")) {
+        for case in folders(&area) {
+            let word = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+            inputs.push(of_path(&format!("{}_{}", word(&area), word(&case)), &case));
+        }
+    }
+    inputs
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
