@@ -150,7 +150,7 @@ impl Lowering<'_> {
             ReferenceOr::Item(item) => view(item).format == "binary",
             ReferenceOr::Reference { .. } => false,
         };
-        schema.is_some_and(|schema| view(schema).properties.values().any(|one| is_file(one)))
+        schema.is_some_and(|schema| view(schema).properties.values().any(is_file))
     }
 }
 
