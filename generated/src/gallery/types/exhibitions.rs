@@ -156,11 +156,30 @@ runtime::wire::object!(Exhibition {
 });
 
 /// The same on every day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OpeningHours {
     pub from: Option<String>,
     pub to: Option<String>,
+}
+
+impl OpeningHours {
+    /// Makes one without its optional members.
+    pub fn new() -> Self {
+        Self { from: None, to: None }
+    }
+
+    /// Sets [`Self::from`].
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
+        self
+    }
+
+    /// Sets [`Self::to`].
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
+        self
+    }
 }
 
 runtime::wire::object!(OpeningHours {
@@ -201,7 +220,7 @@ pub struct ExhibitionDraft {
     pub closes: runtime::Field<::chrono::NaiveDate>,
     pub season: Option<super::Season>,
     /// The same on every day.
-    pub opening_hours: Option<super::ExhibitionDraftOpeningHours>,
+    pub opening_hours: Option<super::OpeningHours>,
 }
 
 impl ExhibitionDraft {
@@ -237,10 +256,7 @@ impl ExhibitionDraft {
     }
 
     /// Sets [`Self::opening_hours`].
-    pub fn opening_hours(
-        mut self,
-        value: impl Into<super::ExhibitionDraftOpeningHours>,
-    ) -> Self {
+    pub fn opening_hours(mut self, value: impl Into<super::OpeningHours>) -> Self {
         self.opening_hours = Some(value.into());
         self
     }
@@ -253,38 +269,6 @@ runtime::wire::object!(ExhibitionDraft {
     "closes" => closes field,
     "season" => season optional,
     "opening_hours" => opening_hours optional,
-});
-
-/// The same on every day.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ExhibitionDraftOpeningHours {
-    pub from: Option<String>,
-    pub to: Option<String>,
-}
-
-impl ExhibitionDraftOpeningHours {
-    /// Makes one without its optional members.
-    pub fn new() -> Self {
-        Self { from: None, to: None }
-    }
-
-    /// Sets [`Self::from`].
-    pub fn from(mut self, value: impl Into<String>) -> Self {
-        self.from = Some(value.into());
-        self
-    }
-
-    /// Sets [`Self::to`].
-    pub fn to(mut self, value: impl Into<String>) -> Self {
-        self.to = Some(value.into());
-        self
-    }
-}
-
-runtime::wire::object!(ExhibitionDraftOpeningHours {
-    "from" => from optional,
-    "to" => to optional,
 });
 
 #[derive(Debug, Clone, PartialEq)]
