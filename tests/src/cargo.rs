@@ -41,7 +41,12 @@ impl Project {
         let output = command.output().unwrap();
         let text = String::from_utf8_lossy(&output.stderr).into_owned()
             + &String::from_utf8_lossy(&output.stdout);
-        let shown: String = text.chars().take(12_000).collect();
+        let progress = |line: &&str| {
+            ["   Compiling", "    Checking"].iter().any(|start| line.starts_with(start))
+                || line.starts_with("test ") && line.ends_with("ok")
+        };
+        let lines: Vec<&str> = text.lines().filter(|line| !progress(line)).collect();
+        let shown: String = lines.join("\n").chars().take(12_000).collect();
         let folder = self.folder.display();
         assert!(output.status.success(), "{folder}: cargo {}\n{shown}", arguments.join(" "));
         let warned = text.lines().any(|line| line.starts_with("warning"));

@@ -39,8 +39,10 @@ impl<'a> Source<'a> {
         // The planner gives nothing that is not Rust; a test prints all there is.
         match syn::parse2::<syn::File>(tokens.clone()) {
             Ok(file) => {
+                let mut one = syn::parse_quote!();
                 for item in file.items {
-                    let one = syn::parse_quote!(#item);
+                    let syn::File { items, .. } = &mut one;
+                    *items = vec![item];
                     self.item(&prettyplease::unparse(&one));
                 }
             }

@@ -169,7 +169,21 @@ fn constructors(item: &Struct, out: &Source<'_>) -> TokenStream {
     } else {
         "Makes one of its required members.".to_owned()
     }]);
+    // Where nothing is required but constants, there is nothing to derive it from.
+    let constant = item.fields.iter().any(|field| field.constant.is_some());
+    let default = (arguments.is_empty() && constant).then(|| {
+        let default = out.std("Default");
+        quote! {
+            impl #default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
+        #default
+
         impl #name {
             #summary
             pub fn new(#(#arguments),*) -> Self {

@@ -2,6 +2,7 @@
 
 mod allof;
 mod body;
+mod cycles;
 mod operation;
 mod parameter;
 mod path;
@@ -52,7 +53,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.operations();
     lowering.deferred();
     lowering.name_shared_enums();
-    union::cut_cycles(&mut lowering.api, lowering.diagnostics);
+    cycles::cut(&mut lowering.api, lowering.diagnostics);
     union::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api

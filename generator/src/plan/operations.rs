@@ -28,7 +28,8 @@ impl Plan<'_> {
     /// The items of every operation.
     pub(super) fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<Planned> {
         let api = self.api;
-        let mut methods = Namespace::with(&["builder", "clone"]);
+        // A method that takes `&self` gives way to those of the prelude that take `self`.
+        let mut methods = Namespace::with(&["builder", "clone", "into", "try_into"]);
         // Names that the operations' files import, or that their macros and signatures use.
         let reserved = ["Client", "Self", "Error", "Server"];
         let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);

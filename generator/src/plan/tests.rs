@@ -22,7 +22,8 @@ fn folder(files: &Package, folder: &str) -> String {
     for (path, text) in files {
         if path.starts_with(folder) && !path.ends_with("/mod.rs") {
             let head = |line: &&str| {
-                ["//", "#![", "use "].iter().any(|start| line.starts_with(start)) || line.is_empty()
+                ["// ", "//!", "#![", "use "].iter().any(|start| line.starts_with(start))
+                    || line.is_empty()
             };
             let body: Vec<&str> = text.lines().skip_while(head).collect();
             out.push_str(&body.join("\n"));
@@ -60,7 +61,11 @@ fn outline(text: &str) -> String {
     let mut out = Vec::new();
     for line in text.lines().map(str::trim) {
         let named = ["pub ", "const ", "runtime::operation!", "\""];
-        if named.iter().any(|start| line.starts_with(start)) || line.contains(" => ") {
+        let types = ["&str", "impl ", "types::", "i64", "f64", "bool", "::"];
+        let argument = line.split_once(": ").filter(|(name, _)| !name.contains(' '));
+        let is_argument = argument.is_some_and(|(_, ty)| types.iter().any(|of| ty.starts_with(of)));
+        let is_named = named.iter().any(|start| line.starts_with(start));
+        if is_named || is_argument || line.contains(" => ") {
             out.push(line.trim_end_matches(" {"));
         }
     }

@@ -154,7 +154,8 @@ impl Staged {
 fn check_owner(changes: &Changes, folder: &Path) -> io::Result<()> {
     let known = known(folder)?;
     let refuse = |what: String| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
-    for path in changes.written.iter().filter(|path| !known.contains(path)) {
+    let is_known = |path: &String| path == MANIFEST || known.contains(path);
+    for path in changes.written.iter().filter(|path| !is_known(path)) {
         if old(folder, path)?.is_some_and(|text| !is_ours(&text)) {
             return refuse(format!("`{path}` is there and was not written by specwright"));
         }

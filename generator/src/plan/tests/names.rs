@@ -103,6 +103,7 @@ Box: { type: object, properties: { b: { type: integer } } }
     pub fn o(mut self, value: impl Into<super::Option>) -> Self
     pub fn s(mut self, value: impl Into<super::String>) -> Self
     pub fn v(
+    value: impl IntoIterator<Item = impl Into<super::Self_>>,
     pub fn b(mut self, value: impl Into<super::Box>) -> Self
     "o" => o optional,
     "s" => s optional,
@@ -244,6 +245,13 @@ paths:
       responses: {}
 "##)), @r"
     pub fn get(
+    id: &str,
+    id_query: &str,
+    call_query: &str,
+    self_: &str,
+    body: &str,
+    id_header: &str,
+    request_body: &str,
     pub struct Get
     pub fn send_query(mut self, value: &str) -> Self
     pub fn with_timeout_query(mut self, value: &str) -> Self

@@ -226,49 +226,82 @@ fn aliases_of_undocumented_answers() {
     assert_snapshot!(folder(&files(r##"
 paths:
   /a: { get: { operationId: get, responses: { "200": { description: d, content: { application/json: {} } } } } }
-"##), "src/types/"), @"pub type GetResponse = runtime::wire::Json;");
+"##), "src/types/"), @r"
+    /// What `get` answers; its shape is not documented.
+    pub type GetResponse = runtime::wire::Json;
+    ");
 }
 
 #[test]
 fn servers() {
-    assert_snapshot!(folder(&files(r##"
+    let several = files(
+        r##"
 servers:
   - { url: "https://{region}.a.example/{base}", description: Live, variables: { region: { default: eu, enum: [eu, us], description: Where. }, base: { default: v1 } } }
   - { url: "http://localhost:8080" }
   - { url: /relative }
 paths: {}
-"##), "src/client.rs").split("\nimpl ClientBuilder").next().unwrap_or_default().to_owned() + &outline(&folder(&files("servers: [{ url: 'https://only.example' }]\npaths: {}"), "src/client.rs")), @r#"
-    #[derive(Debug, Clone)]
-    pub struct Client {
-        #[expect(dead_code, reason = "the description has no operations")]
-        pub(super) core: runtime::Core,
+"##,
+    );
+    let client = folder(&several, "src/client.rs");
+    assert_snapshot!(client.split_once("client_builder!").unwrap_or_default().1, @r#"
+    (ClientBuilder);
+
+    /// Where the API is served.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum Server {
+        /// Live
+        ///
+        /// `https://{region}.a.example/{base}`
+        Live {
+            /// Where.
+            region: ServerRegion,
+            base: String,
+        },
+        /// `http://localhost:8080`
+        Localhost8080,
     }
 
-    impl Client {
-        /// Starts a client.
-        pub fn builder() -> ClientBuilder {
-            ClientBuilder {
-                core: runtime::CoreBuilder::new(
-                    "https://eu.a.example/v1",
-                    "specwright/0.1.0",
-                ),
+    impl Server {
+        /// [`Self::Live`] with the default values of its variables.
+        pub fn live() -> Self {
+            Self::Live {
+                region: "eu".into(),
+                base: "v1".into(),
+            }
+        }
+
+        /// The base URL.
+        pub fn url(&self) -> String {
+            match self {
+                Self::Live { region, base } => {
+                    ["https://", region.as_str(), ".a.example/", base.as_str()].concat()
+                }
+                Self::Localhost8080 => "http://localhost:8080".into(),
             }
         }
     }
 
-    /// Settings of a [`Client`].
-    #[derive(Debug)]
-    #[must_use = "a builder does nothing until `build` is called"]
-    pub struct ClientBuilder {
-        core: runtime::CoreBuilder,
+    /// Values of the variable `region` of a server's URL.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ServerRegion {
+        /// `eu`
+        Eu,
+        /// `us`
+        Us,
+        /// A value that the description does not list.
+        Unknown(runtime::wire::UnknownValue),
     }
-    pub struct Client
-    pub fn builder() -> ClientBuilder
-    pub struct ClientBuilder
-    pub fn basic_auth(
-    pub fn bearer_token(mut self, secret: impl Into<String>) -> Self
-    pub fn build(self) -> Result<Client, runtime::BuildError>
+
+    runtime::wire::string_enum!(ServerRegion {
+        "eu" => Eu,
+        "us" => Us,
+    }, else Unknown);
     "#);
+    let one = files("servers: [{ url: 'https://only.example' }]\npaths: {}");
+    assert!(!folder(&one, "src/client.rs").contains("Server"));
 }
 
 #[test]

@@ -129,6 +129,7 @@ O: { type: object, required: [y], properties: { y: { type: string } } }
     pub fn a(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self
     pub fn b(mut self, value: impl IntoIterator<Item = i64>) -> Self
     pub fn c(
+    value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     pub fn d(mut self, value: impl Into<super::E>) -> Self
     pub fn e(mut self, value: impl IntoIterator<Item = impl Into<super::E>>) -> Self
     pub fn f(mut self, value: impl Into<runtime::wire::base64::Base64>) -> Self
@@ -211,6 +212,12 @@ fn constants() {
         pub k: super::AK,
     }
 
+    impl Default for A {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
     impl A {
         /// Makes one without its optional members.
         pub fn new() -> Self {
@@ -259,6 +266,9 @@ W: { type: object, required: [k, x], properties: { k: { type: string }, x: { typ
 #[test]
 fn deprecated_and_documented() {
     assert_snapshot!(types(r##"A: { type: object, deprecated: true, description: "About A.\n\nMore.", properties: { a: { type: string, deprecated: true, description: An old one., maxLength: 3 } } }"##), @r#"
+    /// About A.
+    ///
+    /// More.
     #[deprecated = "deprecated in the API description"]
     #[derive(Debug, Clone, PartialEq, Default)]
     #[non_exhaustive]

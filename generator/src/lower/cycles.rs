@@ -1,0 +1,56 @@
+//! Unions that are variants of themselves.
+
+use crate::api::{Api, Type, TypeId, TypeKind, Variant};
+use crate::diagnostics::Diagnostics;
+
+/// Leaves out variants by which a union is a variant of itself: they say nothing about its values, and
+/// reading them would not end.
+pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for (id, index) in back_edges(api).into_iter().rev() {
+        let def = &mut api.types[id];
+        let TypeKind::Union(union) = &mut def.kind else { continue };
+        let gone = union.variants.remove(index);
+        diagnostics.report(
+            "SW0012",
+            &def.origin,
+            format!("its choice `{}` is this one again; left out", gone.name),
+        );
+        if union.variants.is_empty() {
+            union.variants.push(Variant { name: "json".to_owned(), ty: Type::Json, ..gone });
+        }
+    }
+}
+
+/// Unions and the indices of their variants that lead back to a union on the way, in ascending order.
+fn back_edges(api: &Api) -> Vec<(usize, usize)> {
+    let variants = |id: usize| match &api.types[id].kind {
+        TypeKind::Union(union) => union.variants.as_slice(),
+        _ => &[],
+    };
+    let mut found = Vec::new();
+    let mut seen = vec![false; api.types.len()];
+    let mut open = vec![false; api.types.len()];
+    for root in 0..api.types.len() {
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        open[root] = true;
+        let mut way = vec![(root, 0)];
+        while let Some((id, next)) = way.pop() {
+            let Some(variant) = variants(id).get(next) else {
+                open[id] = false;
+                continue;
+            };
+            way.push((id, next + 1));
+            let Type::Named(TypeId(to)) = variant.ty else { continue };
+            if open[to] {
+                found.push((id, next));
+            } else if !std::mem::replace(&mut seen[to], true) {
+                open[to] = true;
+                way.push((to, 0));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
