@@ -136,7 +136,7 @@ fn empty_parts() {
     A = `A`
     object `A` in out
       "x": string
-    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` leads nowhere in this document; left out
+    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` leads nowhere in this document
     "#);
 }
 

@@ -120,6 +120,6 @@ components:
     PATCH /a `three` in a
     object `Pet | Pet Request` in
       "name": string
-    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` leads nowhere; no body
+    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` leads nowhere in this document
     "#);
 }

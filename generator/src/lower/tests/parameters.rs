@@ -151,7 +151,8 @@ components:
       query "limit": `Limit` FormExplode
     object `Limit | Limit Parameter` in
       "max": int64
-    SW0011 /paths/~1a~1{id}/put/parameters/1: the parameter's reference leads nowhere; left out
-    SW0011 /paths/~1a~1{id}/put/parameters/2: the parameter's reference leads nowhere; left out
+    SW0011 /paths/~1a~1{id}/put/parameters/1: `#/components/parameters/Nowhere` leads nowhere in this document
+    SW0012 /paths/~1a~1{id}/put/parameters/2: `#/components/parameters/Loop` comes back to itself
+    SW0012 /components/parameters/Loop: `#/components/parameters/Loop` comes back to itself
     "#);
 }

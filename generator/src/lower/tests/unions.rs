@@ -169,7 +169,10 @@ E: { type: string, enum: [x] }
 
 #[test]
 fn null() {
-    assert_snapshot!(schemas(r##"A: { oneOf: [{ type: string }, { type: "null" }] }"##), @"A = string?");
+    assert_snapshot!(schemas(r##"A: { oneOf: [{ type: string }, { type: "null" }] }"##), @"
+    A = string?
+    SW0013 /components/schemas/A: `type: null` is written as in OpenAPI 3.1 and read like that
+    ");
     assert_snapshot!(schemas("A: { oneOf: [{ type: string, nullable: true }, { type: integer }] }"), @r"
     A = `A`?
     union `A` in out
