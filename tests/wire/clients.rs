@@ -26,6 +26,11 @@ impl Recorder {
         Self { seen: Arc::default(), status }
     }
 
+    /// The last request.
+    fn last(&self) -> http::Request<Bytes> {
+        self.seen.lock().unwrap().pop().unwrap()
+    }
+
     fn reply(
         &self,
         request: http::Request<Bytes>,
@@ -64,8 +69,7 @@ fn uri(builder: generated::gallery::ClientBuilder) -> String {
     let recorder = Recorder::new(200);
     let client = builder.bearer_auth("t").blocking_transport(recorder.clone()).build().unwrap();
     client.list_artists().limit(1).send_blocking().unwrap();
-    let uri = recorder.seen.lock().unwrap()[0].uri().to_string();
-    uri
+    recorder.last().uri().to_string()
 }
 
 #[test]
@@ -125,7 +129,7 @@ fn an_operation_with_a_server_of_its_own() {
     let builder = || Client::builder().bearer_auth("t").blocking_transport(recorder.clone());
     let download = |client: Client| {
         client.download_media("m").send_blocking().unwrap();
-        recorder.seen.lock().unwrap().pop().unwrap().uri().to_string()
+        recorder.last().uri().to_string()
     };
     let own = "https://files.gallery.example/raw/media/m/content";
     assert_eq!(download(builder().build().unwrap()), own);
@@ -140,7 +144,7 @@ fn a_transport_of_the_caller() {
     let recorder = Recorder::new(200);
     let client = Client::builder().bearer_auth("t").transport(recorder.clone()).build().unwrap();
     assert!(crate::wait(client.list_artists().into_future()).unwrap().is_empty());
-    let request = recorder.seen.lock().unwrap().pop().unwrap();
+    let request = recorder.last();
     assert_eq!((request.method(), request.uri().path()), (&http::Method::GET, "/v2/artists"));
     assert!(request.headers()["authorization"].is_sensitive());
     assert!(!format!("{request:?}").contains("Bearer t"), "{request:?}");
