@@ -31,8 +31,8 @@ impl Call {
         })
     }
 
-    /// Sends the call and waits for the response. Not from within asynchronous code: the transport of `reqwest`
-    /// panics there.
+    /// Sends the call and waits for the response. Not from within asynchronous code: there the transport of
+    /// `reqwest` blocks the runtime's thread, and panics in debug builds.
     ///
     /// # Errors
     ///

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-/// A boxed future.
+/// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Bytes that the body of a response may have: an extension of every request ([`http::Request::extensions`]).

@@ -168,7 +168,7 @@ impl CoreBuilder {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let name = HeaderName::try_from(name)
-                .map_err(|_| BuildError(format!("header name {name:?}")))?;
+                .map_err(|_| BuildError(format!("{name:?} is no header name")))?;
             let value = HeaderValue::try_from(value).map_err(|_| {
                 BuildError(format!("the value of header `{name}` has characters that HTTP forbids"))
             })?;
