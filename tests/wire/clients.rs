@@ -158,6 +158,24 @@ fn a_transport_of_the_caller() {
 }
 
 #[test]
+fn a_reqwest_client_of_the_caller() {
+    let server = Server::ok("[]");
+    let headers = http::HeaderMap::from_iter([(
+        http::HeaderName::from_static("x-proxy"),
+        http::HeaderValue::from_static("1"),
+    )]);
+    let own = reqwest::Client::builder()
+        .default_headers(headers)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let builder = Client::builder().base_url(&server.url()).bearer_auth("t").http_client(own);
+    let client = builder.build().unwrap();
+    assert!(crate::wait(client.list_artists().send()).is_ok());
+    assert_eq!(server.request().header("x-proxy"), Some("1"));
+}
+
+#[test]
 fn clones_share_settings_and_threads_share_clients() {
     fn check<T: Send + Sync + Clone + 'static>(value: &T) -> T {
         value.clone()

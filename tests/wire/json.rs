@@ -164,6 +164,16 @@ fn unions_without_a_tag() {
 }
 
 #[test]
+fn members_with_other_names() {
+    let text = r#"{"type":"guest","self":"s","ref":"r","@id":"i","+1":1,"-1":2,"camelCase":"c","UPPER":true,"1st":"2024-01-01"}"#;
+    let (server, client) = server(text);
+    let profile = outcome!(server, client.who_am_i()).unwrap().into_body();
+    assert_eq!((profile.self_.as_deref(), profile.id.as_str()), (Some("s"), "i"));
+    assert_eq!((profile.plus_1, profile.minus_1, profile.upper), (Some(1), Some(2), Some(true)));
+    assert_eq!(serde_json::to_string(&profile).unwrap(), text);
+}
+
+#[test]
 fn recursion_and_maps() {
     let (rooms, client) = server(
         r#"[{"number":1,"doors":[{"locked":true,"leads_to":{"number":2}},{"locked":false}]}]"#,

@@ -170,3 +170,60 @@ macro_rules! responses {
     (@read $response:ident, $variant:ident) => { ::std::result::Result::Ok(Self::$variant) };
 }
 pub(crate) use responses;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operation(ok: &'static [Status], errors: &'static [Status]) -> Operation {
+        Operation {
+            id: "x",
+            method: "GET",
+            path: "/",
+            server: None,
+            accept: "",
+            security: &[],
+            ok,
+            errors,
+        }
+    }
+
+    #[test]
+    fn verdicts() {
+        use Status::{Class, Code, Default};
+        use Verdict::{Error, Ok, OkUndocumented, Unexpected};
+        let cases: &[(&[Status], &[Status], &[(u16, Verdict)])] = &[
+            (
+                &[Code(200)],
+                &[],
+                &[(200, Ok), (201, OkUndocumented), (302, Unexpected), (500, Unexpected)],
+            ),
+            (
+                &[Code(200)],
+                &[Default],
+                &[(200, Ok), (204, OkUndocumented), (302, Error), (404, Error)],
+            ),
+            (
+                &[Class(2)],
+                &[Code(404), Class(4)],
+                &[(299, Ok), (404, Error), (499, Error), (500, Unexpected)],
+            ),
+            (&[Default], &[], &[(200, Ok), (404, Unexpected)]),
+            (&[Code(302)], &[Class(3)], &[(302, Ok), (303, Error)]),
+            (&[], &[], &[(200, OkUndocumented), (100, Unexpected)]),
+        ];
+        for (ok, errors, statuses) in cases {
+            for (status, verdict) in *statuses {
+                assert_eq!(operation(ok, errors).verdict(*status), *verdict, "{ok:?} {status}");
+            }
+        }
+    }
+
+    #[test]
+    fn redirects_that_are_documented_are_responses() {
+        let documents =
+            |ok, status| operation(ok, &[]).documents(http::StatusCode::from_u16(status).unwrap());
+        assert!(documents(&[Status::Code(302)], 302) && documents(&[Status::Class(3)], 307));
+        assert!(!documents(&[Status::Code(302)], 307) && !documents(&[Status::Default], 302));
+    }
+}
