@@ -188,11 +188,14 @@ mod tests {
         }
     }
 
+    /// Documented successes, documented failures, and how statuses are read.
+    type Case = (&'static [Status], &'static [Status], &'static [(u16, Verdict)]);
+
     #[test]
     fn verdicts() {
         use Status::{Class, Code, Default};
         use Verdict::{Error, Ok, OkUndocumented, Unexpected};
-        let cases: &[(&[Status], &[Status], &[(u16, Verdict)])] = &[
+        let cases: &[Case] = &[
             (
                 &[Code(200)],
                 &[],
