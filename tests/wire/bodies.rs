@@ -87,6 +87,20 @@ fn unions() {
 }
 
 #[test]
+fn unions_of_json_kinds() {
+    let server = Server::ok("{}");
+    let client = client(&server);
+    let search = |include: SearchQueryInclude| {
+        client.advanced_search(SearchQuery::new("x").include(include).context([1, 2]))
+    };
+    let request = sent!(server, search("artist".to_owned().into()));
+    assert_eq!(request.text(), r#"{"text":"x","include":"artist","context":[1,2]}"#);
+    let list = vec!["artist".to_owned(), "artwork".to_owned()];
+    let request = sent!(server, search(list.clone().into()));
+    assert_eq!(request.text(), r#"{"text":"x","include":["artist","artwork"],"context":[1,2]}"#);
+}
+
+#[test]
 fn dates_and_maps() {
     let server = Server::ok("{}");
     let client = client(&server);

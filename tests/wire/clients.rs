@@ -26,6 +26,11 @@ impl Recorder {
         Self { seen: Arc::default(), status }
     }
 
+    /// The last request.
+    fn last(&self) -> http::Request<Bytes> {
+        self.seen.lock().unwrap().pop().unwrap()
+    }
+
     fn reply(
         &self,
         request: http::Request<Bytes>,
@@ -64,8 +69,7 @@ fn uri(builder: generated::gallery::ClientBuilder) -> String {
     let recorder = Recorder::new(200);
     let client = builder.bearer_auth("t").blocking_transport(recorder.clone()).build().unwrap();
     client.list_artists().limit(1).send_blocking().unwrap();
-    let uri = recorder.seen.lock().unwrap()[0].uri().to_string();
-    uri
+    recorder.last().uri().to_string()
 }
 
 #[test]
@@ -125,7 +129,7 @@ fn an_operation_with_a_server_of_its_own() {
     let builder = || Client::builder().bearer_auth("t").blocking_transport(recorder.clone());
     let download = |client: Client| {
         client.download_media("m").send_blocking().unwrap();
-        recorder.seen.lock().unwrap().pop().unwrap().uri().to_string()
+        recorder.last().uri().to_string()
     };
     let own = "https://files.gallery.example/raw/media/m/content";
     assert_eq!(download(builder().build().unwrap()), own);
@@ -140,7 +144,7 @@ fn a_transport_of_the_caller() {
     let recorder = Recorder::new(200);
     let client = Client::builder().bearer_auth("t").transport(recorder.clone()).build().unwrap();
     assert!(crate::wait(client.list_artists().into_future()).unwrap().is_empty());
-    let request = recorder.seen.lock().unwrap().pop().unwrap();
+    let request = recorder.last();
     assert_eq!((request.method(), request.uri().path()), (&http::Method::GET, "/v2/artists"));
     assert!(request.headers()["authorization"].is_sensitive());
     assert!(!format!("{request:?}").contains("Bearer t"), "{request:?}");
@@ -151,6 +155,24 @@ fn a_transport_of_the_caller() {
     let error = crate::wait(large.build().unwrap().list_artists().send()).unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+}
+
+#[test]
+fn a_reqwest_client_of_the_caller() {
+    let server = Server::ok("[]");
+    let headers = http::HeaderMap::from_iter([(
+        http::HeaderName::from_static("x-proxy"),
+        http::HeaderValue::from_static("1"),
+    )]);
+    let own = reqwest::Client::builder()
+        .default_headers(headers)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let builder = Client::builder().base_url(&server.url()).bearer_auth("t").http_client(own);
+    let client = builder.build().unwrap();
+    assert!(crate::wait(client.list_artists().send()).is_ok());
+    assert_eq!(server.request().header("x-proxy"), Some("1"));
 }
 
 #[test]

@@ -108,6 +108,19 @@ fn values_nobody_knows() {
 }
 
 #[test]
+fn other_formats_of_serde() {
+    let work = artwork(r#","status":"lost","grade":1,"provenance":{"owner":"a"},"views":{"BE":1}"#);
+    let work = work.unwrap();
+    let text = toml::to_string(&work.provenance).unwrap();
+    assert_eq!(text, "owner = \"a\"\n");
+    assert_eq!(toml::from_str::<Provenance>(&text).unwrap(), *work.provenance.as_ref().unwrap());
+    let error = toml::from_str::<Provenance>("owner = 1").unwrap_err().to_string();
+    assert!(error.contains("at $.owner: expected a string, found 1"), "{error}");
+    let value = serde_json::to_value(&work).unwrap();
+    assert_eq!(serde_json::from_value::<Artwork>(value).unwrap(), work);
+}
+
+#[test]
 fn tagged_unions() {
     let hits = r#"{"total":3,"hits":[{"type":"artist","score":1,"artist":{"name":"A"}},{"type":"room","size":[1,null]},{"type":"artwork","score":2}],"context":{"a":1}}"#;
     let (wrong, client) = server(hits);
@@ -148,6 +161,16 @@ fn unions_without_a_tag() {
     let (server, client) = server(r#"{"name":"A","contact":{"phone":1}}"#);
     let error = outcome!(server, client.get_artist(1)).unwrap_err().to_string();
     assert!(error.contains("at $.contact: no variant fits (EmailContact: "), "{error}");
+}
+
+#[test]
+fn members_with_other_names() {
+    let text = r#"{"type":"guest","self":"s","ref":"r","@id":"i","+1":1,"-1":2,"camelCase":"c","UPPER":true,"1st":"2024-01-01"}"#;
+    let (server, client) = server(text);
+    let profile = outcome!(server, client.who_am_i()).unwrap().into_body();
+    assert_eq!((profile.self_.as_deref(), profile.id.as_str()), (Some("s"), "i"));
+    assert_eq!((profile.plus_1, profile.minus_1, profile.upper), (Some(1), Some(2), Some(true)));
+    assert_eq!(serde_json::to_string(&profile).unwrap(), text);
 }
 
 #[test]

@@ -92,3 +92,16 @@ fn what_cannot_be_a_part_is_not_sent() {
     }
     assert!(server.requests().is_empty());
 }
+
+#[test]
+fn a_part_with_a_media_type_of_its_own() {
+    let server = Server::ok("{}");
+    let client = client(&server);
+    let body = UploadMediaBatchRequest::new([]).story("# Found");
+    let _ = client.upload_media_batch(body).send_blocking();
+    assert_eq!(
+        parts(&server.request()),
+        "--BOUNDARY\nContent-Disposition: form-data; name=\"story\"\n\
+         Content-Type: text/markdown\n\n# Found\n--BOUNDARY--\n"
+    );
+}

@@ -177,7 +177,6 @@ fn a_response_in_chunks() {
 }
 
 #[test]
-#[ignore = "the generator reads a documented error without content as the range's body: lower/plan"]
 fn a_documented_error_without_content() {
     let server = Server::always(Reply::new(404, &[], ""));
     let client = client(&server);

@@ -18,7 +18,8 @@ use super::{RawResponse, Response};
 pub enum Error<E> {
     /// The response is a documented error.
     Api(Box<Response<E>>),
-    /// The response has a status, or an error status without a body, that is not documented.
+    /// The response has a status that is not documented, and no body that can be read like that of a documented
+    /// success.
     UnexpectedStatus(Box<RawResponse>),
     /// The response has a documented status, but not the documented body.
     Decode(Box<DecodeFailure>),

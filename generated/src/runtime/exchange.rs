@@ -31,8 +31,8 @@ impl Call {
         })
     }
 
-    /// Sends the call and waits for the response. Not from within asynchronous code: the transport of `reqwest`
-    /// panics there.
+    /// Sends the call and waits for the response. Not from within asynchronous code: there the transport of
+    /// `reqwest` blocks the runtime's thread, and panics in debug builds.
     ///
     /// # Errors
     ///
@@ -158,6 +158,8 @@ fn read<O: ResponseBody, E: ResponseBody>(
             Ok(body) => {
                 Err(Error::Api(Box::new(Response::new(raw.status(), raw.headers().clone(), body))))
             }
+            // An error that has no body after all.
+            Err(_) if raw.body().is_empty() => Err(Error::UnexpectedStatus(Box::new(raw))),
             Err(source) => failed(raw, source),
         },
         Verdict::Unexpected => Err(Error::UnexpectedStatus(Box::new(raw))),

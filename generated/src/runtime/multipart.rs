@@ -112,17 +112,26 @@ impl Parts {
     /// Adds files.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
-            let content_type = file.content_type.as_deref().unwrap_or("application/octet-stream");
-            if HeaderValue::from_str(content_type).is_err() {
+            let content_type = file.content_type.clone();
+            if content_type.as_deref().is_some_and(|text| HeaderValue::from_str(text).is_err()) {
                 let invalid = format!("the media type of the file `{name}` is none");
                 self.invalid.get_or_insert(invalid);
             }
             self.list.push(Part {
                 name: name.to_owned(),
                 file_name: Some(file.name.clone()),
-                content_type: Some(content_type.to_owned()),
+                content_type,
                 bytes: file.bytes.clone(),
             });
+        }
+    }
+
+    /// Sets the media type of the parts of this name; a file's own one stays.
+    pub fn media_type(&mut self, name: &str, media_type: &str) {
+        for part in self.list.iter_mut().filter(|part| part.name == name) {
+            if part.file_name.is_none() || part.content_type.is_none() {
+                part.content_type = Some(media_type.to_owned());
+            }
         }
     }
 
@@ -147,7 +156,8 @@ impl Parts {
             if let Some(name) = &part.file_name {
                 head.push_str(&format!("; filename=\"{}\"", quoted(name)));
             }
-            if let Some(content_type) = &part.content_type {
+            let file = part.file_name.as_ref().map(|_| "application/octet-stream");
+            if let Some(content_type) = part.content_type.as_deref().or(file) {
                 head.push_str(&format!("\r\nContent-Type: {content_type}"));
             }
             head.push_str("\r\n\r\n");
@@ -166,17 +176,21 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The table of a multipart body: rows as in `wire::object!`, with `file` behind those of files.
+/// The table of a multipart body: rows as in `wire::object!`, with `file` or `files` behind those of files, and
+/// `: "text/markdown"` behind those whose parts have a media type of their own.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($file:ident)?,)*
+        $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
         $(.. => $rest:ident,)?
     }) => {
         impl $crate::runtime::Multipart for $ty {
             fn parts(&self) -> $crate::runtime::Parts {
                 #[allow(unused_mut, reason = "a body may have no parts")]
                 let mut parts = $crate::runtime::Parts::default();
-                $($crate::runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);)*
+                $(
+                    $crate::runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
+                    $(parts.media_type($name, $media_type);)?
+                )*
                 $(parts.rest(&self.$rest);)?
                 parts
             }

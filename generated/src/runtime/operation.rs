@@ -2,16 +2,16 @@
 
 //! What is constant about an operation.
 
-/// Facts about an operation.
+/// What the description says of an operation, as far as calls of it need to know.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its id in the description.
+    /// Its `operationId`, or a name made for it.
     pub id: &'static str,
     /// HTTP method in upper case.
     pub method: &'static str,
-    /// Path template.
+    /// Path template, such as `/artists/{artist_id}`; a query may follow.
     pub path: &'static str,
-    /// Base URL of its own.
+    /// Base URL of its own; it does not count when the caller sets the client's.
     pub server: Option<&'static str>,
     /// Value of the `Accept` header; empty for none.
     pub accept: &'static str,
@@ -23,14 +23,14 @@ pub struct Operation {
     pub errors: &'static [Status],
 }
 
-/// Which statuses a documented response stands for.
+/// Which statuses a documented response stands for (OpenAPI 3.0, Responses Object).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status.
     Code(u16),
     /// A hundred statuses: 4 is `4XX`.
     Class(u16),
-    /// Every status that is not named.
+    /// Every status that no other response stands for.
     Default,
 }
 
@@ -93,7 +93,8 @@ macro_rules! operation {
                 self
             }
 
-            /// Sends the call.
+            /// Sends the call and gives the whole response; `.await` on the call itself gives its body
+            /// alone. The transport of `reqwest` needs a Tokio runtime.
             ///
             /// # Errors
             ///
@@ -105,7 +106,8 @@ macro_rules! operation {
                 self.call.send::<$ok, $error>()
             }
 
-            /// Sends the call and waits for the response. Not from within asynchronous code: it panics there.
+            /// Sends the call and waits for the response. Not from within asynchronous code: there it blocks
+            /// the runtime's thread, and panics in debug builds.
             ///
             /// # Errors
             ///

@@ -39,23 +39,38 @@ const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'`')
     .remove(b'|');
 
-/// How a parameter's value is written: style, `explode` and `allowReserved` in one.
+/// How a parameter `p` is written: style, `explode` and `allowReserved` in one (OpenAPI 3.0, Parameter Object). The
+/// examples are of the list `a`, `b` and the object with `k` of 1 and `l` of 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are OpenAPI's own")]
 pub enum Style {
+    /// Paths and headers: `a,b` and `k,1,l,2`.
     Simple,
+    /// Paths and headers: `a,b` and `k=1,l=2`.
     SimpleExplode,
+    /// Paths: `.a,b` and `.k,1,l,2`.
     Label,
+    /// Paths: `.a.b` and `.k=1.l=2`.
     LabelExplode,
+    /// Paths: `;p=a,b` and `;p=k,1,l,2`.
     Matrix,
+    /// Paths: `;p=a;p=b` and `;k=1;l=2`.
     MatrixExplode,
+    /// Queries, cookies and forms: `p=a,b` and `p=k,1,l,2`.
     Form,
+    /// Queries, cookies and forms: `p=a&p=b` and `k=1&l=2`.
     FormExplode,
+    /// As [`Self::Form`], with reserved characters as they are.
     FormReserved,
+    /// As [`Self::FormExplode`], with reserved characters as they are.
     FormExplodeReserved,
+    /// Queries: `p=a%20b`.
     SpaceDelimited,
+    /// Queries: `p=a%7Cb`.
     PipeDelimited,
+    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. OpenAPI does not say how objects and
+    /// lists within are written; here it is `p[k][l]=1` and `p[k][0]=a`.
     DeepObject,
+    /// JSON text.
     Json,
 }
 

@@ -155,6 +155,8 @@ pub struct Field {
     pub write_only: bool,
     /// The only value it can have, where it is a string.
     pub constant: Option<String>,
+    /// Media type of its part in a multipart body, where the document names one.
+    pub media_type: Option<String>,
     /// Text about it.
     pub description: String,
     /// Whether the document advises against it.

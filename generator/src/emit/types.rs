@@ -51,8 +51,11 @@ fn object_table(item: &Struct) -> String {
                     Files::One => " file",
                     Files::Several => " files",
                 };
+                let media_type = field.media_type.as_ref();
+                let media_type =
+                    media_type.map_or(String::new(), |one| format!(": {}", literal(one)));
                 text.push_str(&format!(
-                    "    {} => {} {presence}{files},\n",
+                    "    {} => {} {presence}{files}{media_type},\n",
                     literal(wire),
                     field.name
                 ));

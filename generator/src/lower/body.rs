@@ -1,12 +1,14 @@
 //! Request bodies.
 
+use indexmap::IndexMap;
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
+use serde_json::Value;
 
 use super::schema::Context;
 use super::view::view;
 use super::{Lowering, component};
-use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeKind};
+use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::Origin;
 
 /// `application/json` or a `+json` type, whatever its parameters.
@@ -103,13 +105,7 @@ impl Lowering<'_> {
             }
             "multipart/form-data" => match lower(self) {
                 Type::Named(id) if matches!(self.api.types[id.0].kind, TypeKind::Object(_)) => {
-                    // A copy: as a multipart body its binary members are files, elsewhere they are not.
-                    let mut copy = self.api.types[id.0].clone();
-                    let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
-                    copy.hint.candidates.extend(longer);
-                    copy.hint.component = false;
-                    self.api.types.push(copy);
-                    BodyKind::Multipart(Type::Named(crate::api::TypeId(self.api.types.len() - 1)))
+                    BodyKind::Multipart(Type::Named(self.parts(id, &media.encoding)))
                 }
                 _ => {
                     self.diagnostics.report_with_help(
@@ -137,6 +133,34 @@ impl Lowering<'_> {
 }
 
 impl Lowering<'_> {
+    /// A copy of an object for its use as a multipart body: there its binary members are files, elsewhere
+    /// they are not, and its parts may have media types.
+    fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {
+        let media_types: Vec<(String, String)> = encodings
+            .iter()
+            .filter_map(|(name, encoding)| Some((name.clone(), encoding.content_type.clone()?)))
+            .filter(|(_, media_type)| !media_type.contains(['*', ',']))
+            .collect();
+        let key = (id, media_types);
+        if let Some(known) = self.multipart.get(&key) {
+            return *known;
+        }
+        let mut copy = self.api.types[id.0].clone();
+        let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
+        copy.hint.candidates.extend(longer);
+        copy.hint.component = false;
+        if let TypeKind::Object(object) = &mut copy.kind {
+            for field in &mut object.fields {
+                let own = key.1.iter().find(|(name, _)| *name == field.name);
+                field.media_type = own.map(|(_, media_type)| media_type.clone());
+            }
+        }
+        let copied = TypeId(self.api.types.len());
+        self.api.types.push(copy);
+        self.multipart.insert(key, copied);
+        copied
+    }
+
     /// Whether a form has binary members.
     fn has_files(&self, schema: Option<&ReferenceOr<oa::Schema>>) -> bool {
         let schema = match schema {
@@ -156,7 +180,9 @@ impl Lowering<'_> {
 
 fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
     if let Some(style) = &encoding.style {
-        let explode = encoding.explode || *style == oa::QueryStyle::Form;
+        // The typed model does not tell `explode: false` from nothing.
+        let off = encoding.extensions.get("x-specwright-explode") == Some(&Value::Bool(false));
+        let explode = encoding.explode || *style == oa::QueryStyle::Form && !off;
         return Some(PropertyEncoding::Style(super::parameter::query_style(style, explode, None)));
     }
     encoding

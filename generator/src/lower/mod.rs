@@ -47,6 +47,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         deferred: Vec::new(),
         merged: 0,
         children: HashMap::new(),
+        multipart: HashMap::new(),
     };
     lowering.api.schemes = security::schemes(components);
     lowering.collect_children();
@@ -74,6 +75,8 @@ struct Lowering<'a> {
     /// types inherit, or several operations share, is one type.
     places: HashMap<String, (TypeId, bool)>,
     nesting: Nesting,
+    /// Copies of objects as multipart bodies, by the media types of their parts.
+    multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
     /// Components whose members are still to be lowered.
     deferred: Vec<(TypeId, Schema, String)>,
     /// Branches of choices that were merged with other parts.

@@ -392,6 +392,7 @@ impl<'a> Lowering<'a> {
                 ty: lowered.ty,
                 required: false,
                 constant: None,
+                media_type: None,
                 read_only: data.is_some_and(|data| data.read_only),
                 write_only: data.is_some_and(|data| data.write_only),
                 description: data.and_then(|data| data.description.clone()).unwrap_or_default(),

@@ -150,6 +150,7 @@ impl Plan<'_> {
                 presence,
                 boxed: needs_box(&self.components, self.api, id, &field.ty),
                 files: files(&field.ty),
+                media_type: field.media_type.clone(),
                 docs,
                 deprecated: field.deprecated,
             });
@@ -167,6 +168,7 @@ impl Plan<'_> {
                 presence: Presence::Rest,
                 boxed: false,
                 files: Files::None,
+                media_type: None,
                 docs: vec!["Members that have no field of their own.".to_owned()],
                 deprecated: false,
             });

@@ -131,6 +131,8 @@ pub struct Field {
     pub files: Files,
     /// How the argument of its setter, or of `new`, becomes the value.
     pub argument: Argument,
+    /// Media type of its part in a multipart body.
+    pub media_type: Option<String>,
     /// Name of its setter.
     pub setter: String,
     /// Documentation.

@@ -169,6 +169,8 @@ pub struct UploadMediaBatchRequest {
     pub cover: Option<runtime::File>,
     pub label: Option<String>,
     pub weight: Option<f64>,
+    /// Where they come from, in Markdown.
+    pub story: Option<String>,
     pub credits: Option<Vec<super::Credit>>,
 }
 
@@ -180,6 +182,7 @@ impl UploadMediaBatchRequest {
             cover: None,
             label: None,
             weight: None,
+            story: None,
             credits: None,
         }
     }
@@ -202,6 +205,12 @@ impl UploadMediaBatchRequest {
         self
     }
 
+    /// Sets [`Self::story`].
+    pub fn story(mut self, value: impl Into<String>) -> Self {
+        self.story = Some(value.into());
+        self
+    }
+
     /// Sets [`Self::credits`].
     pub fn credits(mut self, value: impl IntoIterator<Item = super::Credit>) -> Self {
         self.credits = Some(runtime::list(value));
@@ -214,5 +223,6 @@ runtime::multipart!(UploadMediaBatchRequest {
     "cover" => cover optional file,
     "\"label\"" => label optional,
     "weight" => weight optional,
+    "story" => story optional: "text/markdown",
     "credits" => credits optional,
 });

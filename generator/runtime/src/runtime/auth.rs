@@ -99,3 +99,34 @@ impl fmt::Debug for Credential {
         write!(formatter, "Credential({:?}, [redacted])", self.place)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_sent() {
+        for credential in [
+            Credential::basic("a:b", "c"),
+            Credential::bearer("a\nb"),
+            Credential::header("a b", "c"),
+            Credential::header("a", "b\r\nc"),
+            Credential::cookie("a", "b;c"),
+            Credential::cookie("a", "é"),
+        ] {
+            assert!(credential.invalid().is_some(), "{credential:?}");
+        }
+        for credential in [
+            Credential::basic("ü", "a:b\n"),
+            Credential::bearer(""),
+            Credential::query("a b", "c\nd"),
+            Credential::cookie("a", "b=%3B"),
+        ] {
+            assert_eq!(credential.invalid(), None, "{credential:?}");
+            assert!(
+                !format!("{credential:?}").contains(credential.secret())
+                    || credential.secret().is_empty()
+            );
+        }
+    }
+}

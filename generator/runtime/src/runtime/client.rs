@@ -168,7 +168,7 @@ impl CoreBuilder {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let name = HeaderName::try_from(name)
-                .map_err(|_| BuildError(format!("header name {name:?}")))?;
+                .map_err(|_| BuildError(format!("{name:?} is no header name")))?;
             let value = HeaderValue::try_from(value).map_err(|_| {
                 BuildError(format!("the value of header `{name}` has characters that HTTP forbids"))
             })?;
@@ -218,7 +218,7 @@ macro_rules! client_builder {
             }
 
             /// Sets how long the body of a response may be, in bytes; by default 1 GiB. A longer one is an
-            /// error of the kind [`TooLarge`]($crate::runtime::TransportErrorKind::TooLarge).
+            /// error of the kind [`TooLarge`](crate::runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
                 self
@@ -232,7 +232,7 @@ macro_rules! client_builder {
             }
 
             /// Sends calls by a client of your own. Its redirect policy should be
-            /// [`none`](::reqwest::redirect::Policy::none): then no credential follows a redirect to another
+            /// [`none`](reqwest::redirect::Policy::none): then no credential follows a redirect to another
             /// host.
             #[cfg(feature = "reqwest")]
             pub fn http_client(mut self, client: ::reqwest::Client) -> Self {

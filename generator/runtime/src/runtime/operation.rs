@@ -1,15 +1,15 @@
 //! What is constant about an operation.
 
-/// Facts about an operation.
+/// What the description says of an operation, as far as calls of it need to know.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its id in the description.
+    /// Its `operationId`, or a name made for it.
     pub id: &'static str,
     /// HTTP method in upper case.
     pub method: &'static str,
-    /// Path template.
+    /// Path template, such as `/artists/{artist_id}`; a query may follow.
     pub path: &'static str,
-    /// Base URL of its own.
+    /// Base URL of its own; it does not count when the caller sets the client's.
     pub server: Option<&'static str>,
     /// Value of the `Accept` header; empty for none.
     pub accept: &'static str,
@@ -21,14 +21,14 @@ pub struct Operation {
     pub errors: &'static [Status],
 }
 
-/// Which statuses a documented response stands for.
+/// Which statuses a documented response stands for (OpenAPI 3.0, Responses Object).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status.
     Code(u16),
     /// A hundred statuses: 4 is `4XX`.
     Class(u16),
-    /// Every status that is not named.
+    /// Every status that no other response stands for.
     Default,
 }
 
@@ -91,7 +91,8 @@ macro_rules! operation {
                 self
             }
 
-            /// Sends the call.
+            /// Sends the call and gives the whole response; `.await` on the call itself gives its body
+            /// alone. The transport of `reqwest` needs a Tokio runtime.
             ///
             /// # Errors
             ///
@@ -103,7 +104,8 @@ macro_rules! operation {
                 self.call.send::<$ok, $error>()
             }
 
-            /// Sends the call and waits for the response. Not from within asynchronous code: it panics there.
+            /// Sends the call and waits for the response. Not from within asynchronous code: there it blocks
+            /// the runtime's thread, and panics in debug builds.
             ///
             /// # Errors
             ///
@@ -168,3 +170,63 @@ macro_rules! responses {
     (@read $response:ident, $variant:ident) => { ::std::result::Result::Ok(Self::$variant) };
 }
 pub(crate) use responses;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operation(ok: &'static [Status], errors: &'static [Status]) -> Operation {
+        Operation {
+            id: "x",
+            method: "GET",
+            path: "/",
+            server: None,
+            accept: "",
+            security: &[],
+            ok,
+            errors,
+        }
+    }
+
+    /// Documented successes, documented failures, and how statuses are read.
+    type Case = (&'static [Status], &'static [Status], &'static [(u16, Verdict)]);
+
+    #[test]
+    fn verdicts() {
+        use Status::{Class, Code, Default};
+        use Verdict::{Error, Ok, OkUndocumented, Unexpected};
+        let cases: &[Case] = &[
+            (
+                &[Code(200)],
+                &[],
+                &[(200, Ok), (201, OkUndocumented), (302, Unexpected), (500, Unexpected)],
+            ),
+            (
+                &[Code(200)],
+                &[Default],
+                &[(200, Ok), (204, OkUndocumented), (302, Error), (404, Error)],
+            ),
+            (
+                &[Class(2)],
+                &[Code(404), Class(4)],
+                &[(299, Ok), (404, Error), (499, Error), (500, Unexpected)],
+            ),
+            (&[Default], &[], &[(200, Ok), (404, Unexpected)]),
+            (&[Code(302)], &[Class(3)], &[(302, Ok), (303, Error)]),
+            (&[], &[], &[(200, OkUndocumented), (100, Unexpected)]),
+        ];
+        for (ok, errors, statuses) in cases {
+            for (status, verdict) in *statuses {
+                assert_eq!(operation(ok, errors).verdict(*status), *verdict, "{ok:?} {status}");
+            }
+        }
+    }
+
+    #[test]
+    fn redirects_that_are_documented_are_responses() {
+        let documents =
+            |ok, status| operation(ok, &[]).documents(http::StatusCode::from_u16(status).unwrap());
+        assert!(documents(&[Status::Code(302)], 302) && documents(&[Status::Class(3)], 307));
+        assert!(!documents(&[Status::Code(302)], 307) && !documents(&[Status::Default], 302));
+    }
+}

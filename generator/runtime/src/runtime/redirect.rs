@@ -8,7 +8,7 @@ use url::Url;
 pub const MAX_REDIRECTS: usize = 10;
 
 /// What of a request is needed to make the next one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Sent {
     /// Where it went.
     pub url: Url,

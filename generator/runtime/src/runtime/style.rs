@@ -37,23 +37,38 @@ const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'`')
     .remove(b'|');
 
-/// How a parameter's value is written: style, `explode` and `allowReserved` in one.
+/// How a parameter `p` is written: style, `explode` and `allowReserved` in one (OpenAPI 3.0, Parameter Object). The
+/// examples are of the list `a`, `b` and the object with `k` of 1 and `l` of 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are OpenAPI's own")]
 pub enum Style {
+    /// Paths and headers: `a,b` and `k,1,l,2`.
     Simple,
+    /// Paths and headers: `a,b` and `k=1,l=2`.
     SimpleExplode,
+    /// Paths: `.a,b` and `.k,1,l,2`.
     Label,
+    /// Paths: `.a.b` and `.k=1.l=2`.
     LabelExplode,
+    /// Paths: `;p=a,b` and `;p=k,1,l,2`.
     Matrix,
+    /// Paths: `;p=a;p=b` and `;k=1;l=2`.
     MatrixExplode,
+    /// Queries, cookies and forms: `p=a,b` and `p=k,1,l,2`.
     Form,
+    /// Queries, cookies and forms: `p=a&p=b` and `k=1&l=2`.
     FormExplode,
+    /// As [`Self::Form`], with reserved characters as they are.
     FormReserved,
+    /// As [`Self::FormExplode`], with reserved characters as they are.
     FormExplodeReserved,
+    /// Queries: `p=a%20b`.
     SpaceDelimited,
+    /// Queries: `p=a%7Cb`.
     PipeDelimited,
+    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. OpenAPI does not say how objects and
+    /// lists within are written; here it is `p[k][l]=1` and `p[k][0]=a`.
     DeepObject,
+    /// JSON text.
     Json,
 }
 
@@ -274,8 +289,58 @@ mod tests {
         assert_eq!(q(json!({"k": 1, "l": "m"}), Style::FormExplode), "k=1&l=m");
         assert_eq!(q(json!({"k": 1}), Style::Form), "a%20b=k,1");
         assert_eq!(q(json!({"k": 1}), Style::Json), "a%20b=%7B%22k%22%3A1%7D");
-        assert_eq!(q(json!("a/b?c&d#e"), Style::FormReserved), "a%20b=a/b?c%26d%23e");
-        assert_eq!(q(Json::Null, Style::Form), "");
+        assert_eq!(q(json!({"k": null, "l": "m"}), Style::Form), "a%20b=l,m");
+        assert_eq!(q(json!(["a/b", "c,d"]), Style::FormReserved), "a%20b=a/b,c,d");
+        for (value, style) in [
+            (json!(null), Style::Form),
+            (json!([]), Style::Form),
+            (json!({}), Style::Form),
+            (json!({"k": null}), Style::PipeDelimited),
+            (json!([]), Style::FormExplode),
+            (json!({}), Style::DeepObject),
+        ] {
+            assert_eq!(q(value, style), "");
+        }
+    }
+
+    #[test]
+    fn reserved_characters() {
+        for (value, expected) in [
+            ("a/b?c&d#e", "a/b?c%26d%23e"),
+            (":@!$'()*,;=", ":@!$'()*,;="),
+            ("[]+\"", "%5B%5D%2B%22"),
+            ("%2F%2f%", "%2F%2f%25"),
+            ("%%2", "%25%252"),
+            ("%é", "%25%C3%A9"),
+        ] {
+            assert_eq!(q(json!(value), Style::FormReserved), format!("a%20b={expected}"));
+        }
+    }
+
+    #[test]
+    fn header_values() {
+        for (value, style, expected) in [
+            (json!("a, b"), Style::Simple, Some("a, b")),
+            (json!(""), Style::Simple, Some("")),
+            (json!(["a", 1, true]), Style::Simple, Some("a,1,true")),
+            (json!({"a": 1, "b": null, "c": "d"}), Style::Simple, Some("a,1,c,d")),
+            (json!({"a": 1, "c": "d"}), Style::SimpleExplode, Some("a=1,c=d")),
+            (json!([1]), Style::Json, Some("[1]")),
+            (json!([]), Style::Simple, None),
+            (json!(null), Style::Simple, None),
+        ] {
+            assert_eq!(header(&value, style).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn cookie_pairs() {
+        let all = |value: Json, style| cookies("$a b", &value, style).join("; ");
+        assert_eq!(all(json!("x;y, \"z\""), Style::FormExplode), "$a%20b=x%3By%2C%20%22z%22");
+        assert_eq!(all(json!(["x", "y"]), Style::FormExplode), "$a%20b=x; $a%20b=y");
+        assert_eq!(all(json!(["x", ","]), Style::Form), "$a%20b=x,%2C");
+        assert_eq!(all(json!({"k=": 1, "l": 2}), Style::FormExplode), "k%3D=1; l=2");
+        assert_eq!(all(json!(null), Style::Form), "");
     }
 
     #[test]
@@ -295,5 +360,8 @@ mod tests {
             assert_eq!(path("p", &map, style), of_map);
         }
         assert_eq!(path("p", &json!("../x?y#z"), Style::Simple), "..%2Fx%3Fy%23z");
+        assert_eq!(path("p", &json!(""), Style::Matrix), ";p");
+        assert_eq!(path("p", &json!(["", "a"]), Style::MatrixExplode), ";p;p=a");
+        assert_eq!(path("p", &json!({"k": null, "l": 2}), Style::Simple), "l,2");
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-/// A boxed future.
+/// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Bytes that the body of a response may have: an extension of every request ([`http::Request::extensions`]).
@@ -15,7 +15,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResponseLimit(pub u64);
 
-/// Sends requests. It adds the header `Host` and the framing of the body, and follows no redirects.
+/// Sends requests. It adds the header `Host` and the framing of the body, and follows no redirects. URI and headers
+/// may hold credentials: what it logs should not show them.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole response, in `timeout` if there is one.
     fn send(

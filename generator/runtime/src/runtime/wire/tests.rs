@@ -145,3 +145,111 @@ fn texts() {
     );
     assert_eq!(0.1f32.encode().unwrap(), json!(0.1));
 }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Tree {
+    One(Node),
+    Two(Box<Node>),
+}
+
+union!(Tree { One, Two });
+
+#[derive(Debug, Clone, PartialEq)]
+struct Node {
+    child: Box<Option<Tree>>,
+    leaf: Option<i64>,
+}
+
+object!(Node { "child" => child optional, "leaf" => leaf optional, });
+
+#[test]
+fn unions_in_unions_end() {
+    let mut value = json!({"leaf": "not a number"});
+    for _ in 0..100 {
+        value = json!({"child": value});
+    }
+    let error = Tree::decode(value).unwrap_err();
+    assert!(error.to_string().len() < 3_000, "{error}");
+    assert!(Tree::decode(json!({"child": {"leaf": 1}})).is_ok());
+}
+
+#[test]
+fn what_json_has_no_form_for() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert!(number.encode().is_err() && (number as f32).encode().is_err());
+    }
+    let line = |name: &str| Line { name: name.to_owned() };
+    let order = Order {
+        id: 1,
+        note: None,
+        region: None,
+        clear: Field::Absent,
+        lines: vec![line("a")],
+        f6: None,
+        f7: Some(f64::NAN),
+        f8: None,
+        f9: None,
+        rest: [("x".to_owned(), 1), ("note".to_owned(), 2)].into(),
+    };
+    let error = order.encode().unwrap_err();
+    assert_eq!(error.to_string(), "at $.f7: NaN has no form in JSON");
+    assert_eq!(vec![Some(1.0), Some(f64::NAN)].encode().unwrap_err().path(), "$[1]");
+    let order = Order { f7: None, ..order };
+    assert_eq!(
+        order.encode().unwrap(),
+        json!({"id": 1, "region": null, "lines": [{"name": "a"}], "x": 1})
+    );
+    let year = chrono::NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
+    assert!(year.encode().is_err());
+    let year = chrono::NaiveDate::from_ymd_opt(-1, 1, 1).unwrap();
+    assert!(year.encode().is_err());
+    assert!(jiff::civil::date(-1, 1, 1).encode().is_err());
+    assert!(datetime_time::Rfc2822(time::OffsetDateTime::UNIX_EPOCH).encode().is_ok());
+}
+
+#[test]
+fn whole_numbers() {
+    for (value, expected) in [
+        (json!(3), Some(3)),
+        (json!(3.0), Some(3)),
+        (json!(-0.0), Some(0)),
+        (json!(1e3), Some(1000)),
+        (json!(i64::MIN), Some(i64::MIN)),
+        (json!(u64::MAX), None),
+        (json!(1e19), None),
+        (json!(3.5), None),
+        (json!("3"), None),
+        (json!(null), None),
+    ] {
+        assert_eq!(i64::decode(value.clone()).ok(), expected, "{value}");
+    }
+    assert_eq!(u64::decode(json!(u64::MAX)), Ok(u64::MAX));
+    assert!(u32::decode(json!(-1)).is_err());
+    assert!(f32::decode(json!(1e39)).is_err());
+    assert_eq!(f64::decode(json!(3)), Ok(3.0));
+}
+
+#[test]
+fn text_to_values() {
+    assert_eq!(from_slice::<Vec<i64>>(b"\xef\xbb\xbf [1] "), Ok(vec![1]));
+    assert_eq!(from_slice::<Json>(br#"{"a":1,"a":2}"#), Ok(json!({"a": 2})));
+    let error = |text: &[u8]| from_slice::<Json>(text).unwrap_err().to_string();
+    assert!(error(b"\"\xff\"").contains("not JSON"));
+    assert!(error(&[b'['; 200]).contains("recursion limit"));
+    assert!(error(b"1 2").contains("trailing characters"));
+    assert!(error(b"NaN").contains("not JSON"));
+    let long = "é".repeat(100);
+    let error = i64::decode(json!(long)).unwrap_err();
+    assert_eq!(error.message(), format!("expected an integer, found \"{}\"…", &long[..120]));
+    let member = DecodeError::new("x").in_member("a b").in_item(3).in_member("c_1");
+    assert_eq!(member.path(), "$.c_1[3][\"a b\"]");
+}
+
+#[test]
+fn serde_both_ways() {
+    let order = Order::decode(json!({"id": 1, "lines": [{"name": "a"}], "x": 7})).unwrap();
+    let text = serde_json::to_string(&order).unwrap();
+    assert_eq!(serde_json::from_str::<Order>(&text).unwrap(), order);
+    let error = serde_json::from_str::<Order>(r#"{"id":1,"lines":[{}]}"#).unwrap_err();
+    assert!(error.to_string().contains("$.lines[0]"), "{error}");
+}

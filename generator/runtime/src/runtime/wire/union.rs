@@ -64,7 +64,7 @@ thread_local! {
 /// # Errors
 ///
 /// Why each variant failed.
-pub fn first_fit<T>(value: Json, variants: &[Variant<T>]) -> Result<T, DecodeError> {
+pub fn first_fit<T>(mut value: Json, variants: &[Variant<T>]) -> Result<T, DecodeError> {
     let mut failures = Vec::new();
     let mut order = Vec::new();
     for (name, fit, decode) in variants {
@@ -77,8 +77,10 @@ pub fn first_fit<T>(value: Json, variants: &[Variant<T>]) -> Result<T, DecodeErr
     let nested = |change: fn((u32, u32)) -> (u32, u32)| NESTED.set(change(NESTED.get()));
     nested(|(depth, failed)| (depth + 1, if depth == 0 { 0 } else { failed }));
     let mut result = None;
-    for (_, name, decode) in order {
-        match decode(value.clone()) {
+    let last = order.len();
+    for (index, (_, name, decode)) in order.into_iter().enumerate() {
+        let tried = if index + 1 == last { std::mem::take(&mut value) } else { value.clone() };
+        match decode(tried) {
             Ok(decoded) => {
                 result = Some(decoded);
                 break;
