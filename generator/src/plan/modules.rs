@@ -15,12 +15,7 @@ const MAX_LINES: usize = 800;
 /// A module per operation: its group's, or a part of it where a group is large.
 pub fn of_operations(operations: &[Operation]) -> Vec<String> {
     let mut sizes: HashMap<String, usize> = HashMap::new();
-    let group = |operation: &Operation| match module_name(&operation.group).as_str() {
-        // Not the name of the module that holds it.
-        name @ ("operations" | "types") => format!("{name}_"),
-        name => name.to_owned(),
-    };
-    let groups: Vec<String> = operations.iter().map(group).collect();
+    let groups: Vec<String> = operations.iter().map(|one| module_name(&one.group)).collect();
     for (group, operation) in groups.iter().zip(operations) {
         *sizes.entry(group.clone()).or_default() += 45 + 8 * operation.parameters.len();
     }
