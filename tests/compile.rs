@@ -59,7 +59,6 @@ fn fixtures_compile() {
 
 /// Descriptions that are Rust, Markdown and HTML at their worst.
 #[test]
-#[ignore = "code fences of tildes are still run"]
 fn hostile_text_compiles() {
     let mut inputs = fixtures::all();
     inputs.retain(is_text);

@@ -110,10 +110,9 @@ pub fn module_name(words: &str) -> String {
     let name = value_name(&ascii);
     let name = name.strip_prefix("r#").map_or(name.as_str(), |raw| raw);
     let name = name.get(..MAX_MODULE_CHARS).unwrap_or(name).trim_end_matches('_');
-    if is_keyword(name)
-        || matches!(name, "self" | "super" | "crate" | "main" | "lib")
-        || is_device(name)
-    {
+    // The last two are the modules that hold it.
+    let taken = ["self", "super", "crate", "main", "lib", "operations", "types"];
+    if is_keyword(name) || taken.contains(&name) || is_device(name) {
         format!("{name}_")
     } else {
         name.to_owned()

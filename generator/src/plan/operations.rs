@@ -29,7 +29,7 @@ impl Plan<'_> {
     pub(super) fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<Planned> {
         let api = self.api;
         // A method that takes `&self` gives way to those of the prelude that take `self`.
-        let mut methods = Namespace::with(&["builder", "clone", "into", "try_into"]);
+        let mut methods = Namespace::with(&["builder", "clone", "into", "new", "try_into"]);
         // Names that the operations' files import, or that their macros and signatures use.
         let reserved = ["Client", "Self", "Error", "Server"];
         let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);

@@ -35,7 +35,7 @@ impl Plan<'_> {
             .map(|(index, server)| variants.claim([type_name(&words(server, index))]))
             .collect();
         // In scripts without capital letters a constructor could have the name of a variant.
-        let taken = names_of_variants.iter().map(String::as_str).chain(["url"]);
+        let taken = names_of_variants.iter().map(String::as_str).chain(["url", "new", "default"]);
         let mut constructors = Namespace::with(&taken.collect::<Vec<_>>());
         let variants = self
             .absolute()
