@@ -162,6 +162,7 @@ impl Builder {
                     }
                 };
                 let value = value.unwrap_or_else(|(value, text)| {
+                    let text: String = text.chars().take(40).collect();
                     self.findings.report(
                         "SW0006",
                         &origin(self.pointer(), bytes.start),
