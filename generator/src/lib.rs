@@ -137,8 +137,9 @@ pub fn generate(input: &Input, within: Option<&str>) -> Generated {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
         match thread.map(|thread| thread.join()) {
             Ok(Ok(generated)) => generated,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
             // No thread of that size to be had: the caller's stack has to do.
-            Ok(Err(_)) | Err(_) => generate_here(input, within),
+            Err(_) => generate_here(input, within),
         }
     })
 }
@@ -153,8 +154,10 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
         let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
-        let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
-        let layout = package::layout(package, name, api.operations.len());
+        let mut api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        let names = &input.options.rename;
+        lower::rename(&mut api, names, |origin| origins.source(origin), &mut diagnostics);
+        let layout = package::layout(package, name, &input.options, api.operations.len());
         let planned = plan::plan(&api, &layout, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics, from);
         origins.settle(&mut diagnostics, from);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::emit;
+use crate::options::{Options, TagFeatures};
 use crate::plan::{Layout, Planned};
 use crate::rust::{File, Item, Module};
 use crate::write::{MANIFEST, Package};
@@ -32,20 +33,26 @@ include!("runtime_files.rs");
 const LARGE: usize = 100;
 
 /// Where an API lies: as the module `name` of a package of several, or as a package of its own.
-pub fn layout(package: &str, name: Option<&str>, operations: usize) -> Layout {
-    let package = package.to_owned();
+pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: usize) -> Layout {
+    let (package, datetime) = (package.to_owned(), options.datetime);
     match name {
         Some(name) => Layout {
             package,
             folder: format!("src/{name}"),
             module: format!("crate::{name}"),
+            datetime,
             group_features: false,
         },
         None => Layout {
             package,
             folder: "src".to_owned(),
             module: "crate".to_owned(),
-            group_features: operations >= LARGE,
+            datetime,
+            group_features: match options.tag_features {
+                TagFeatures::Auto => operations >= LARGE,
+                TagFeatures::Always => true,
+                TagFeatures::Never => false,
+            },
         },
     }
 }

@@ -26,6 +26,9 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
+/// Everything but the characters of a query (RFC 3986, section 3.4).
+const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
+
 /// Everything but the characters of a token (RFC 9110, section 5.6.2), of which the names of cookies consist.
 const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'!')
@@ -72,6 +75,8 @@ pub enum Style {
     DeepObject,
     /// JSON text.
     Json,
+    /// The value is the whole query string (OpenAPI 3.2, `in: querystring`).
+    QueryString,
 }
 
 /// A value of a parameter.
@@ -240,6 +245,13 @@ fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
 
 /// Adds a parameter to a query string.
 pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
+    if style == Style::QueryString {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.extend(utf8_percent_encode(&text(value), QUERY));
+        return;
+    }
     let reserved = matches!(style, Style::FormReserved | Style::FormExplodeReserved);
     let encode_value = if reserved { encode_reserved } else { encode };
     for (name, texts, separator) in pairs(name, value, style) {

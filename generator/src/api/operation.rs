@@ -63,6 +63,8 @@ pub struct Parameter {
     pub origin: Origin,
     /// Name on the wire.
     pub name: String,
+    /// What it is called instead, in words.
+    pub word: Option<String>,
     /// Where it is sent.
     pub location: Location,
     /// How arrays and objects are written.
@@ -108,6 +110,8 @@ pub enum Style {
     PipeDelimited,
     DeepObject,
     Json,
+    /// The value is the whole query string (OpenAPI 3.2).
+    QueryString,
 }
 
 /// A request body.

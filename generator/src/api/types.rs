@@ -143,6 +143,8 @@ pub struct Object {
 pub struct Field {
     /// Name on the wire.
     pub name: String,
+    /// What it is called instead, in words.
+    pub word: Option<String>,
     /// Its type, without `null`.
     pub ty: Type,
     /// Whether it is always there.

@@ -140,6 +140,8 @@ codes! {
         "The specification allows objects to be merged with objects, arrays to be appended to, and (since 1.1) primitive values to be replaced by primitive values. Everything else is an error, and that part of the action is not applied. Remove the node in an action before, and add it anew.";
     "SW0054" Warning "an overlay's action changes nothing"
         "The action has neither `update` nor `copy` nor `remove: true`.";
+    "SW0055" Warning "a new name is for nothing"
+        "A line of `[rename]` in the options file has a JSON pointer that names no schema, operation, parameter or property of the generated code.";
     "SW0060" Note "version read as the nearest one"
         "The document names a version of the OpenAPI Specification that specwright does not know by that name. It is read by the rules of the nearest one: any 3.0.x as 3.0, and anything newer than 3.2 as 3.2.";
     "SW0061" Warning "part of the dialect is not supported"

@@ -6,6 +6,7 @@ mod cycles;
 mod operation;
 mod parameter;
 mod path;
+mod rename;
 mod response;
 mod schema;
 mod security;
@@ -20,6 +21,8 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+pub use rename::rename;
 
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};

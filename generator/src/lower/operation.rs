@@ -2,6 +2,7 @@
 
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
+use serde_json::Value;
 
 use super::schema::Context;
 use super::{Lowering, path, server};
@@ -28,6 +29,28 @@ impl<'a> Lowering<'a> {
                 if let Some(operation) = operation {
                     let origin = at.child(&method.to_ascii_lowercase());
                     self.operation(method, template, item, operation, &at, origin);
+                }
+            }
+            self.further_operations(template, item, &at);
+        }
+    }
+
+    /// Operations of OpenAPI 3.2 whose methods have no member in 3.0: `query` and `additionalOperations`.
+    fn further_operations(&mut self, template: &str, item: &oa::PathItem, at: &Origin) {
+        const KEY: &str = "x-specwright-operations";
+        let Some(Value::Object(operations)) = item.extensions.get(KEY) else { return };
+        for (method, operation) in operations {
+            let origin = at.child(KEY).child(method);
+            let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+            if method.is_empty() || !method.chars().all(is_token) {
+                let message = format!("`{method}` is no HTTP method (RFC 9110, section 9.1)");
+                self.diagnostics.report("SW0021", &origin, message);
+                continue;
+            }
+            match serde_json::from_value::<oa::Operation>(operation.clone()) {
+                Ok(operation) => self.operation(method, template, item, &operation, at, origin),
+                Err(error) => {
+                    self.diagnostics.report("SW0010", &origin, format!("left out: {error}"));
                 }
             }
         }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use openapiv3 as oa;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
 
 use super::schema::Context;
 use super::{Lowering, component, unescape};
@@ -72,6 +73,7 @@ impl Lowering<'_> {
                 found.push(Parameter {
                     origin: operation.clone(),
                     name: (*name).to_owned(),
+                    word: None,
                     location: Location::Path,
                     style: Style::Simple,
                     ty: Type::String,
@@ -184,9 +186,12 @@ impl Lowering<'_> {
                 _ => (Type::String, style),
             },
         };
+        let whole = data.extensions.get("x-specwright-querystring") == Some(&Value::Bool(true));
+        let style = if whole { Style::QueryString } else { style };
         Some(Parameter {
             origin: origin.clone(),
             name: data.name.clone(),
+            word: None,
             location,
             style,
             ty: if ty == Type::File { Type::String } else { ty },

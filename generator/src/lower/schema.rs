@@ -388,6 +388,7 @@ impl<'a> Lowering<'a> {
             let data = item.map(|item| &item.schema_data);
             let field = Field {
                 name: property.to_owned(),
+                word: None,
                 nullable: lowered.nullable,
                 ty: lowered.ty,
                 required: false,

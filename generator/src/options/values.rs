@@ -12,7 +12,7 @@ use crate::diagnostics::CODES;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Datetime {
-    /// `chrono::DateTime<FixedOffset>`, `chrono::NaiveDate`.
+    /// `chrono::DateTime<Utc>`, `chrono::NaiveDate`.
     #[default]
     Chrono,
     /// `jiff::Timestamp`, `jiff::civil::Date`.

@@ -2,6 +2,7 @@
 
 use super::Plan;
 use crate::api::{Type, TypeId, TypeKind};
+use crate::options::Datetime;
 use crate::rust::{Argument, Conversion};
 
 /// What an argument is for.
@@ -16,6 +17,7 @@ pub enum Purpose {
 impl Plan<'_> {
     /// How a value of type `ty` is passed. `types` is the path of the module of types.
     pub fn argument(&mut self, ty: &Type, types: &str, purpose: Purpose) -> Argument {
+        let ty = if self.is_text(ty) { &Type::String } else { ty };
         let printed = self.ty(ty, types);
         let plain = |ty: String| Argument { ty, conversion: Conversion::None };
         let into = self.prelude.path("Into");
@@ -66,7 +68,13 @@ impl Plan<'_> {
                 TypeKind::Object(_) => false,
             },
             Type::String | Type::Json | Type::Base64 | Type::DateTimeRfc2822 => true,
-            _ => false,
+            ty => self.is_text(ty),
         }
+    }
+
+    /// Whether a type is text for want of a better one.
+    fn is_text(&self, ty: &Type) -> bool {
+        self.layout.datetime == Datetime::String
+            && matches!(ty, Type::DateTime | Type::DateTimeRfc2822 | Type::Date)
     }
 }

@@ -17,6 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::api::{Api, BodyKind, Type, TypeId};
 use crate::diagnostics::Diagnostics;
+use crate::options::Datetime;
 use crate::rust::{File, Item, Module, Prelude};
 use names::{Namespace, type_name};
 
@@ -29,6 +30,8 @@ pub struct Layout {
     pub folder: String,
     /// Path of its module: `crate::twilio_sip`, or `crate`.
     pub module: String,
+    /// The crate whose types dates and times have.
+    pub datetime: Datetime,
     /// Whether every group of operations gets a Cargo feature.
     pub group_features: bool,
 }
@@ -139,18 +142,7 @@ impl<'a> Plan<'a> {
             Type::Float => "f32".to_owned(),
             Type::Double => "f64".to_owned(),
             Type::Boolean => "bool".to_owned(),
-            Type::DateTime => {
-                self.features.insert("chrono");
-                "::chrono::DateTime<::chrono::Utc>".to_owned()
-            }
-            Type::DateTimeRfc2822 => {
-                self.features.insert("chrono");
-                "runtime::wire::datetime_chrono::Rfc2822".to_owned()
-            }
-            Type::Date => {
-                self.features.insert("chrono");
-                "::chrono::NaiveDate".to_owned()
-            }
+            Type::DateTime | Type::DateTimeRfc2822 | Type::Date => self.datetime(ty),
             Type::Uuid => {
                 self.features.insert("uuid");
                 "::uuid::Uuid".to_owned()
@@ -161,6 +153,24 @@ impl<'a> Plan<'a> {
             }
             Type::File => "runtime::File".to_owned(),
             Type::Json => "runtime::wire::Json".to_owned(),
+        }
+    }
+
+    /// The Rust type of a date, or a date and time.
+    fn datetime(&mut self, ty: &Type) -> String {
+        let (part, time, date) = match self.layout.datetime {
+            Datetime::Chrono => {
+                ("chrono", "::chrono::DateTime<::chrono::Utc>", "::chrono::NaiveDate")
+            }
+            Datetime::Jiff => ("jiff", "::jiff::Timestamp", "::jiff::civil::Date"),
+            Datetime::Time => ("time", "::time::OffsetDateTime", "::time::Date"),
+            Datetime::String => return self.prelude.path("String"),
+        };
+        self.features.insert(part);
+        match ty {
+            Type::Date => date.to_owned(),
+            Type::DateTimeRfc2822 => format!("runtime::wire::datetime_{part}::Rfc2822"),
+            _ => time.to_owned(),
         }
     }
 

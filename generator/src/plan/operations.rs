@@ -115,7 +115,7 @@ impl Plan<'_> {
         setters.claim(["with_query".to_owned()]);
         for parameter in &operation.parameters {
             let location = location(parameter.location);
-            let own = value_name(&parameter.name);
+            let own = value_name(parameter.word.as_ref().unwrap_or(&parameter.name));
             let second = value_name(&format!("{} {location}", parameter.name));
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
             let mut docs = doc_lines(&parameter.description);
@@ -336,5 +336,6 @@ fn style(style: Style) -> &'static str {
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",
         Style::Json => "Json",
+        Style::QueryString => "QueryString",
     }
 }

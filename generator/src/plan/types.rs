@@ -132,7 +132,7 @@ impl Plan<'_> {
                 Presence::Nullable if field.ty == api::Type::Json => Presence::Required,
                 presence => presence,
             };
-            let identifier = names.claim([value_name(&field.name)]);
+            let identifier = names.claim([value_name(field.word.as_ref().unwrap_or(&field.name))]);
             let mut docs = doc_lines(&field.description);
             if !field.facts.is_empty() {
                 if !docs.is_empty() {

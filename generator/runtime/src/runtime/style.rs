@@ -24,6 +24,9 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
+/// Everything but the characters of a query (RFC 3986, section 3.4).
+const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
+
 /// Everything but the characters of a token (RFC 9110, section 5.6.2), of which the names of cookies consist.
 const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'!')
@@ -70,6 +73,8 @@ pub enum Style {
     DeepObject,
     /// JSON text.
     Json,
+    /// The value is the whole query string (OpenAPI 3.2, `in: querystring`).
+    QueryString,
 }
 
 /// A value of a parameter.
@@ -238,6 +243,13 @@ fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
 
 /// Adds a parameter to a query string.
 pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
+    if style == Style::QueryString {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.extend(utf8_percent_encode(&text(value), QUERY));
+        return;
+    }
     let reserved = matches!(style, Style::FormReserved | Style::FormExplodeReserved);
     let encode_value = if reserved { encode_reserved } else { encode };
     for (name, texts, separator) in pairs(name, value, style) {
@@ -288,6 +300,7 @@ mod tests {
         );
         assert_eq!(q(json!({"k": 1, "l": "m"}), Style::FormExplode), "k=1&l=m");
         assert_eq!(q(json!({"k": 1}), Style::Form), "a%20b=k,1");
+        assert_eq!(q(json!("$.a[?@.b>1]&c=%20"), Style::QueryString), "$.a%5B?@.b%3E1%5D&c=%20");
         assert_eq!(q(json!({"k": 1}), Style::Json), "a%20b=%7B%22k%22%3A1%7D");
         assert_eq!(q(json!({"k": null, "l": "m"}), Style::Form), "a%20b=l,m");
         assert_eq!(q(json!(["a/b", "c,d"]), Style::FormReserved), "a%20b=a/b,c,d");
