@@ -153,7 +153,10 @@ fn url(variant: &ServerVariant) -> TokenStream {
         let text = literal(&variant.texts.concat());
         return quote!(Self::#name => #text.into());
     }
-    let fields = variant.variables.iter().map(|variable| ident(&variable.name));
+    let named = |name: &String| variant.order.contains(name);
+    let fields = variant.variables.iter().map(|variable| &variable.name).filter(|name| named(name));
+    let fields: Vec<_> = fields.map(|name| ident(name)).collect();
+    let others = (fields.len() < variant.variables.len()).then(|| quote!(..));
     let mut parts = Vec::new();
     for (index, text) in variant.texts.iter().enumerate() {
         if !text.is_empty() {
@@ -165,5 +168,5 @@ fn url(variant: &ServerVariant) -> TokenStream {
             parts.push(quote!(#variable.as_str()));
         }
     }
-    quote!(Self::#name { #(#fields),* } => [#(#parts),*].concat())
+    quote!(Self::#name { #(#fields,)* #others } => [#(#parts),*].concat())
 }

@@ -8,8 +8,10 @@ use crate::rust::{Argument, Conversion};
 /// What an argument is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is written into a call and then dropped: references do.
-    Call,
+    /// It is a parameter, written into a call and then dropped: references do.
+    Parameter,
+    /// It is a body.
+    Body,
     /// It is kept in a struct.
     Field,
 }
@@ -22,7 +24,7 @@ impl Plan<'_> {
         let plain = |ty: String| Argument { ty, conversion: Conversion::None };
         let into = self.prelude.path("Into");
         match ty {
-            Type::String if purpose == Purpose::Call => {
+            Type::String if purpose == Purpose::Parameter => {
                 Argument { ty: "&str".to_owned(), conversion: Conversion::Reference }
             }
             Type::List(inner) => {

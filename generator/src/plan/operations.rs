@@ -125,7 +125,7 @@ impl Plan<'_> {
             let input = Input {
                 name: namespace.claim([own, second]),
                 ty: self.ty(&parameter.ty, "types"),
-                argument: self.argument(&parameter.ty, "types", Purpose::Call),
+                argument: self.argument(&parameter.ty, "types", Purpose::Parameter),
                 docs,
                 deprecated: parameter.deprecated,
                 encode: Encode::Parameter {
@@ -149,7 +149,7 @@ impl Plan<'_> {
         let media_type = body.media_type.clone();
         let (ty, argument, encode) = match &body.kind {
             BodyKind::Json(ty) => {
-                let argument = self.argument(ty, "types", Purpose::Call);
+                let argument = self.argument(ty, "types", Purpose::Body);
                 (self.ty(ty, "types"), argument, Encode::Json(media_type))
             }
             BodyKind::Form(ty, encodings) => {
@@ -163,7 +163,7 @@ impl Plan<'_> {
                     (name.clone(), encoding)
                 });
                 let encode = Encode::Form(encodings.collect());
-                (self.ty(ty, "types"), self.argument(ty, "types", Purpose::Call), encode)
+                (self.ty(ty, "types"), self.argument(ty, "types", Purpose::Body), encode)
             }
             BodyKind::Multipart(ty) => {
                 let ty = self.ty(ty, "types");

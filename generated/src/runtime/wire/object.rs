@@ -191,16 +191,16 @@ macro_rules! object {
             [($before, ($f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7))] $($more)*);
     };
     (@read $reader:ident [$before:tt] $($field:ident,)+) => {
-        let ($before, ($($field,)+)) = $reader.read(Self::rows())?;
+        let ($before, ($($field,)+)) = $reader.read(<Self as $crate::runtime::wire::Wire>::rows())?;
     };
     (@read $reader:ident [$before:tt]) => {
-        let $before = $reader.read(Self::rows())?;
+        let $before = $reader.read(<Self as $crate::runtime::wire::Wire>::rows())?;
     };
     (@write [$($value:expr),*]) => {
-        $crate::runtime::wire::write(Self::rows(), &[$($value),*])
+        $crate::runtime::wire::write(<Self as $crate::runtime::wire::Wire>::rows(), &[$($value),*])
     };
     (@write [$($value:expr),*], $rest:expr) => {
-        $crate::runtime::wire::write_with_rest(Self::rows(), &[$($value),*], $rest)
+        $crate::runtime::wire::write_with_rest(<Self as $crate::runtime::wire::Wire>::rows(), &[$($value),*], $rest)
     };
     (@serde $ty:ident) => {
         impl ::serde::Serialize for $ty {

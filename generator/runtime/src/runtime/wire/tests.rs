@@ -253,3 +253,17 @@ fn serde_both_ways() {
     let error = serde_json::from_str::<Order>(r#"{"id":1,"lines":[{}]}"#).unwrap_err();
     assert!(error.to_string().contains("$.lines[0]"), "{error}");
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Tricky {
+    rows: i64,
+}
+
+impl Tricky {
+    #[expect(dead_code, reason = "a setter named like a function of the trait")]
+    fn rows(self, rows: i64) -> Self {
+        Self { rows }
+    }
+}
+
+object!(Tricky { "rows" => rows required, });
