@@ -112,11 +112,11 @@ fn servers_of_the_description() {
     let server = Description::HostedService { region: ServerRegion::Us, version: "v1".into() };
     assert_eq!(server.url(), "https://us.gallery.example/v1");
     assert_eq!(
-        uri(Client::builder().server(server)),
+        uri(Client::builder().server(&server)),
         "https://us.gallery.example/v1/artists?limit=1"
     );
     assert_eq!(
-        uri(Client::builder().server(Description::Development)),
+        uri(Client::builder().server(&Description::Development)),
         "http://localhost:8080/api/artists?limit=1"
     );
     let server = Description::HostedService { region: "moon".into(), version: "v9".into() };
@@ -133,7 +133,7 @@ fn an_operation_with_a_server_of_its_own() {
     };
     let own = "https://files.gallery.example/raw/media/m/content";
     assert_eq!(download(builder().build().unwrap()), own);
-    assert_eq!(download(builder().server(Description::Development).build().unwrap()), own);
+    assert_eq!(download(builder().server(&Description::Development).build().unwrap()), own);
     // A caller who moves the API moves all of it: a test never talks to the real server.
     let moved = builder().base_url("http://127.0.0.1:9/x").build().unwrap();
     assert_eq!(download(moved), "http://127.0.0.1:9/x/media/m/content");

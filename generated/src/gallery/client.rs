@@ -33,7 +33,7 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the server; by default the first one of [`Server`].
-    pub fn server(mut self, server: Server) -> Self {
+    pub fn server(mut self, server: &Server) -> Self {
         self.core.base_url(&server.url());
         self
     }
@@ -121,6 +121,7 @@ pub enum Server {
 
 impl Server {
     /// [`Self::HostedService`] with the default values of its variables.
+    #[must_use]
     pub fn hosted_service() -> Self {
         Self::HostedService {
             region: "eu".into(),
@@ -129,6 +130,7 @@ impl Server {
     }
 
     /// The base URL.
+    #[must_use]
     pub fn url(&self) -> String {
         match self {
             Self::HostedService { region, version } => {

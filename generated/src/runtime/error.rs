@@ -77,6 +77,7 @@ impl<E> From<Failure> for Error<E> {
 
 impl<E> Error<E> {
     /// The status, where there is a response.
+    #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(response) => Some(response.status()),
@@ -87,6 +88,7 @@ impl<E> Error<E> {
     }
 
     /// The headers, where there is a response.
+    #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Api(response) => Some(response.headers()),
@@ -97,6 +99,7 @@ impl<E> Error<E> {
     }
 
     /// The body as it came, where it was not decoded: of [`Self::UnexpectedStatus`] and [`Self::Decode`].
+    #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         match self {
             Self::UnexpectedStatus(response) => Some(response.body()),
@@ -106,26 +109,31 @@ impl<E> Error<E> {
     }
 
     /// The body as JSON, where it was not decoded and is JSON.
+    #[must_use]
     pub fn json(&self) -> Option<Json> {
         serde_json::from_slice(self.body()?).ok()
     }
 
     /// Whether the status is 404.
+    #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(StatusCode::NOT_FOUND)
     }
 
     /// Whether the status is 401.
+    #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// Whether the call took longer than its timeout.
+    #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
     }
 
     /// Whether the response has not the body that is documented for its status.
+    #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::Decode(_))
     }
@@ -133,6 +141,7 @@ impl<E> Error<E> {
     /// Whether the same call may succeed later: timeouts, lost connections, and the statuses 408, 425, 429,
     /// 500, 502, 503 and 504. Whether it may be repeated safely is another question: the server may have done
     /// what the request asks for (RFC 9110, section 9.2.2).
+    #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Timeout(_) => true,
@@ -149,12 +158,11 @@ impl<E> Error<E> {
     /// section 10.2.3), which is zero when it has passed.
     pub fn retry_after(&self) -> Option<Duration> {
         let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
-        match value.parse() {
-            Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => {
-                let date = httpdate::parse_http_date(value).ok()?;
-                Some(date.duration_since(SystemTime::now()).unwrap_or_default())
-            }
+        if let Ok(seconds) = value.parse() {
+            Some(Duration::from_secs(seconds))
+        } else {
+            let date = httpdate::parse_http_date(value).ok()?;
+            Some(date.duration_since(SystemTime::now()).unwrap_or_default())
         }
     }
 }

@@ -23,7 +23,7 @@ pub struct Operation {
     pub errors: &'static [Status],
 }
 
-/// Which statuses a documented response stands for (OpenAPI 3.0, Responses Object).
+/// Which statuses a documented response stands for (`OpenAPI` 3.0, Responses Object).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status.
@@ -56,6 +56,7 @@ impl Operation {
 
     /// How a status is to be read: an exact match first, then its class, then `default`. A `2xx` that is
     /// not documented is read like the documented success.
+    #[must_use]
     pub fn verdict(&self, status: u16) -> Verdict {
         let success = (200..300).contains(&status);
         for wanted in [Status::Code(status), Status::Class(status / 100), Status::Default] {

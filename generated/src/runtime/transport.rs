@@ -80,6 +80,7 @@ impl TransportError {
     }
 
     /// What kind of error it is.
+    #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

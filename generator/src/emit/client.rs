@@ -39,7 +39,7 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
         let name = ident(name);
         quote! {
             #docs
-            pub fn server(mut self, server: #name) -> Self {
+            pub fn server(mut self, server: &#name) -> Self {
                 self.core.base_url(&server.url());
                 self
             }
@@ -122,6 +122,7 @@ pub fn servers(servers: &Servers, out: &mut Source<'_>) {
         });
         quote! {
             #docs
+            #[must_use]
             pub fn #constructor() -> Self {
                 Self::#name { #(#fields),* }
             }
@@ -139,6 +140,7 @@ pub fn servers(servers: &Servers, out: &mut Source<'_>) {
             #(#constructors)*
 
             /// The base URL.
+            #[must_use]
             pub fn url(&self) -> #string {
                 match self { #(#urls),* }
             }

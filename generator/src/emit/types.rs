@@ -18,11 +18,13 @@ pub fn structure(item: &Struct, out: &mut Source<'_>) {
     let is_argument = |field: &Field| takes_argument(field) || field.constant.is_some();
     let bare = item.constructible && !item.fields.iter().any(is_argument);
     let default = bare.then(|| quote!(, Default));
+    let must_use = item.constructible.then(|| quote!(#[must_use = "setters return the value"]));
     let definition = quote! {
         #docs_
         #deprecated_
         #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
+        #must_use
         pub struct #name { #(#fields),* }
     };
     out.tokens(definition);

@@ -9,6 +9,29 @@ use super::names::{Namespace, module_name};
 use crate::api::{Api, Operation, Type, TypeId};
 use crate::rust::{File, Item, Module};
 
+/// A lint with the reason to allow it.
+type Allowance = (&'static str, &'static str);
+
+/// Lints that files of operations may break.
+const OPERATIONS: &[Allowance] = &[
+    ("unused_imports", "not every group needs them"),
+    ("deprecated", "what is deprecated can still be called"),
+    ("clippy::doc_markdown", "texts are those of the API"),
+    ("clippy::large_enum_variant", "what the API documents is as large as it is"),
+    ("clippy::needless_pass_by_value", "bodies are built for the call"),
+    ("clippy::too_many_arguments", "what a call must have is an argument"),
+];
+
+/// Lints that files of types may break.
+const TYPES: &[Allowance] = &[
+    ("unused_imports", "not every group needs them"),
+    ("deprecated", "what is deprecated still has to be read and written"),
+    ("clippy::doc_markdown", "texts are those of the API"),
+    ("clippy::large_enum_variant", "what the API documents is as large as it is"),
+    ("clippy::struct_excessive_bools", "members are those of the API"),
+    ("clippy::too_many_arguments", "what an object must have is an argument"),
+];
+
 /// Files are split above about this many lines.
 const MAX_LINES: usize = 800;
 
@@ -197,12 +220,7 @@ impl Plan<'_> {
             files.push(File {
                 path: format!("{base}/{name}.rs"),
                 docs: vec![format!("{what} of the group `{name}`.")],
-                allows: vec![
-                    ("unused_imports", "not every group needs them"),
-                    ("deprecated", "what is deprecated still has to be read and written"),
-                    ("clippy::large_enum_variant", "what the API documents is as large as it is"),
-                    ("clippy::too_many_arguments", "what a call must have is an argument"),
-                ],
+                allows: if types { TYPES } else { OPERATIONS }.to_vec(),
                 uses,
                 prelude,
                 items,

@@ -4,13 +4,16 @@
 
 #![allow(unused_imports, reason = "not every group needs them")]
 #![allow(deprecated, reason = "what is deprecated still has to be read and written")]
+#![allow(clippy::doc_markdown, reason = "texts are those of the API")]
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
-#![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
+#![allow(clippy::struct_excessive_bools, reason = "members are those of the API")]
+#![allow(clippy::too_many_arguments, reason = "what an object must have is an argument")]
 
 use crate::runtime;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct PageRequest {
     pub number: Option<i32>,
     pub size: Option<i32>,
@@ -42,6 +45,7 @@ runtime::wire::object!(PageRequest {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct ExhibitionFilter {
     pub city: Option<String>,
     pub free: Option<bool>,
@@ -108,6 +112,7 @@ runtime::wire::string_enum!(Season {
 /// A test on one field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Condition {
     pub field: String,
     pub equals: String,
@@ -158,6 +163,7 @@ runtime::wire::object!(Exhibition {
 /// The same on every day.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct OpeningHours {
     pub from: Option<String>,
     pub to: Option<String>,
@@ -213,6 +219,7 @@ runtime::wire::object!(Door {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct ExhibitionDraft {
     pub slug: String,
     pub title: String,
@@ -304,6 +311,7 @@ runtime::wire::object!(VisitCell {
 /// A place on a plan, or its size.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Point {
     pub x: i32,
     pub y: i32,

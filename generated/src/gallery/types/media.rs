@@ -4,8 +4,10 @@
 
 #![allow(unused_imports, reason = "not every group needs them")]
 #![allow(deprecated, reason = "what is deprecated still has to be read and written")]
+#![allow(clippy::doc_markdown, reason = "texts are those of the API")]
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
-#![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
+#![allow(clippy::struct_excessive_bools, reason = "members are those of the API")]
+#![allow(clippy::too_many_arguments, reason = "what an object must have is an argument")]
 
 use crate::runtime;
 
@@ -60,6 +62,7 @@ runtime::wire::object!(ImageMedia {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Credit {
     pub name: String,
     pub year: Option<i64>,
@@ -108,6 +111,7 @@ runtime::wire::object!(VideoMedia {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct UploadMediaRequest {
     /// The file itself.
     pub file: runtime::File,
@@ -164,6 +168,7 @@ runtime::multipart!(UploadMediaRequest {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct UploadMediaBatchRequest {
     pub files: Vec<runtime::File>,
     pub cover: Option<runtime::File>,

@@ -4,8 +4,10 @@
 
 #![allow(unused_imports, reason = "not every group needs them")]
 #![allow(deprecated, reason = "what is deprecated still has to be read and written")]
+#![allow(clippy::doc_markdown, reason = "texts are those of the API")]
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
-#![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
+#![allow(clippy::struct_excessive_bools, reason = "members are those of the API")]
+#![allow(clippy::too_many_arguments, reason = "what an object must have is an argument")]
 
 use crate::runtime;
 
@@ -51,6 +53,7 @@ runtime::wire::string_enum!(OrderStatus {
 /// An extra that can be ordered with a ticket.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Option {
     pub name: String,
     /// - Default: `1`
@@ -119,6 +122,7 @@ runtime::wire::union!(Payment by "kind" {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct CardPayment {
     pub kind: super::CardPaymentKind,
     pub token: String,
@@ -154,6 +158,7 @@ runtime::wire::string_enum!(CardPaymentKind {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct InvoicePayment {
     pub kind: super::InvoicePaymentKind,
     pub vat_number: String,
@@ -199,6 +204,7 @@ runtime::wire::string_enum!(InvoicePaymentKind {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct OrderForm {
     pub exhibition: String,
     pub date: ::chrono::NaiveDate,
@@ -308,6 +314,7 @@ runtime::wire::string_enum!(OrderFormLanguage {
 /// Has no encoding of its own.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct OrderFormDelivery {
     pub street: ::std::option::Option<String>,
     pub city: ::std::option::Option<String>,
@@ -353,6 +360,7 @@ runtime::wire::object!(Receipt {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Refund {
     pub amount: ::std::option::Option<f64>,
     /// - Default: `"requested by customer"`

@@ -4,8 +4,10 @@
 
 #![allow(unused_imports, reason = "not every group needs them")]
 #![allow(deprecated, reason = "what is deprecated still has to be read and written")]
+#![allow(clippy::doc_markdown, reason = "texts are those of the API")]
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
-#![allow(clippy::too_many_arguments, reason = "what a call must have is an argument")]
+#![allow(clippy::struct_excessive_bools, reason = "members are those of the API")]
+#![allow(clippy::too_many_arguments, reason = "what an object must have is an argument")]
 
 use crate::runtime;
 
@@ -131,6 +133,7 @@ runtime::wire::integer_enum!(Grade {
 /// In centimetres.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Dimensions {
     pub height: f32,
     pub width: f32,
@@ -232,6 +235,7 @@ runtime::wire::string_enum!(JobState {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Artist {
     pub id: Option<i64>,
     pub name: String,
@@ -328,6 +332,7 @@ runtime::wire::union!(Contact {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct EmailContact {
     pub email: String,
 }
@@ -345,6 +350,7 @@ runtime::wire::object!(EmailContact {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct PostalContact {
     pub street: String,
     pub city: String,
@@ -377,6 +383,7 @@ runtime::wire::object!(PostalContact {
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "setters return the value"]
 pub struct Buyer {
     pub name: String,
     pub email: Option<String>,

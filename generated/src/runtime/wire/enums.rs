@@ -14,6 +14,7 @@ impl UnknownValue {
     }
 
     /// The string.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -35,6 +36,7 @@ impl UnknownInteger {
     }
 
     /// The integer.
+    #[must_use]
     pub fn value(self) -> i64 {
         self.0
     }

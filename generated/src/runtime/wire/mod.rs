@@ -44,6 +44,7 @@ pub trait Wire {
     fn encode(&self) -> Result<Json, EncodeError>;
 
     /// The value of an object's member that is absent; `None` where the member is required.
+    #[must_use]
     fn absent() -> Option<Self>
     where
         Self: Sized,
@@ -57,6 +58,7 @@ pub trait Wire {
     }
 
     /// The table of an object's members; empty for everything else.
+    #[must_use]
     fn rows() -> &'static [Row]
     where
         Self: Sized,
@@ -66,6 +68,7 @@ pub trait Wire {
 
     /// How well a JSON value fits: `None` when it cannot be read, else the higher the better. Decides
     /// between the variants of a union that has no discriminator.
+    #[must_use]
     fn fit(value: &Json) -> Option<u32>
     where
         Self: Sized,

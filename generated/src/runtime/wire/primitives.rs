@@ -60,7 +60,7 @@ fn whole(value: &Json) -> Option<i128> {
         return Some(number.into());
     }
     let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e19)?;
-    // In range by the bound above.
+    #[allow(clippy::cast_possible_truncation, reason = "in range by the bound above")]
     Some(number as i128)
 }
 
@@ -110,6 +110,7 @@ impl Wire for f64 {
 
 impl Wire for f32 {
     fn decode(value: Json) -> Result<Self, DecodeError> {
+        #[allow(clippy::cast_possible_truncation, reason = "the nearest one is meant")]
         let number = f64::decode(value.clone())? as f32;
         if number.is_finite() {
             return Ok(number);

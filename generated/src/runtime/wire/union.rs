@@ -42,6 +42,7 @@ pub fn with_tag(
 }
 
 /// The error for a tag that no variant has.
+#[must_use]
 pub fn known_tags(found: &str, tag: &str, tags: &[&str]) -> DecodeError {
     DecodeError::new(format!("{found:?} is none of {}", tags.join(", "))).in_member(tag)
 }

@@ -61,6 +61,7 @@ const MAX_RESPONSE_BYTES: u64 = 1 << 30;
 
 impl Core {
     /// Starts a call.
+    #[must_use]
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.shared.clone(), operation)
     }
@@ -93,6 +94,7 @@ impl fmt::Debug for CoreBuilder {
 
 impl CoreBuilder {
     /// Settings with a default base URL, which may be empty when the description names none.
+    #[must_use]
     pub fn new(base_url: &str, user_agent: &str) -> Self {
         Self {
             base_url: base_url.to_owned(),

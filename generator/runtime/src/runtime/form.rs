@@ -1,4 +1,4 @@
-//! `application/x-www-form-urlencoded` bodies (WHATWG URL, section 5; OpenAPI 3.0.3, Media Type Object).
+//! `application/x-www-form-urlencoded` bodies (WHATWG URL, section 5; `OpenAPI` 3.0.3, Media Type Object).
 
 use super::style::{self, Style};
 use super::wire::Json;
@@ -20,9 +20,8 @@ pub fn form(body: &Json, encodings: &[(&str, Encoding)]) -> Option<String> {
         let encoding =
             encodings.iter().find(|(property, _)| property == name).map(|(_, encoding)| *encoding);
         let style = match (encoding, value) {
-            (Some(Encoding::Json), _) => Style::Json,
             (Some(Encoding::Style(style)), _) => style,
-            (None, Json::Object(_)) => Style::Json,
+            (Some(Encoding::Json), _) | (None, Json::Object(_)) => Style::Json,
             (None, _) => Style::FormExplode,
         };
         for (name, texts, separator) in style::pairs(name, value, style) {

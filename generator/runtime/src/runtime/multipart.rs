@@ -82,7 +82,9 @@ impl Parts {
 
     /// Adds members without a row of their own.
     pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
-        values.iter().for_each(|(name, value)| self.required(name, value));
+        for (name, value) in values {
+            self.required(name, value);
+        }
     }
 
     fn add(&mut self, name: &str, value: Result<Json, EncodeError>) {
@@ -152,11 +154,11 @@ impl Parts {
                 quoted(&part.name)
             );
             if let Some(name) = &part.file_name {
-                head.push_str(&format!("; filename=\"{}\"", quoted(name)));
+                head.extend(["; filename=\"", &quoted(name), "\""]);
             }
             let file = part.file_name.as_ref().map(|_| "application/octet-stream");
             if let Some(content_type) = part.content_type.as_deref().or(file) {
-                head.push_str(&format!("\r\nContent-Type: {content_type}"));
+                head.extend(["\r\nContent-Type: ", content_type]);
             }
             head.push_str("\r\n\r\n");
             body.extend_from_slice(head.as_bytes());

@@ -45,7 +45,7 @@ impl Sent {
         match response.status() {
             StatusCode::SEE_OTHER if self.method != Method::HEAD => next.become_get(),
             StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if self.method == Method::POST => {
-                next.become_get()
+                next.become_get();
             }
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND

@@ -1,4 +1,4 @@
-//! Parameter styles (OpenAPI 3.0, Parameter Object) and percent-encoding (RFC 3986).
+//! Parameter styles (`OpenAPI` 3.0, Parameter Object) and percent-encoding (RFC 3986).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -7,7 +7,7 @@ use super::wire::{EncodeError, Json, Wire};
 /// Everything but RFC 3986's unreserved characters.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// With `allowReserved` (OpenAPI 3.0.4, Parameter Object): reserved characters stay, but those that would end the
+/// With `allowReserved` (`OpenAPI` 3.0.4, Parameter Object): reserved characters stay, but those that would end the
 /// parameter or the query, and `+`, which servers read as a space.
 const RESERVED: &AsciiSet = &COMPONENT
     .remove(b':')
@@ -40,7 +40,7 @@ const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'`')
     .remove(b'|');
 
-/// How a parameter `p` is written: style, `explode` and `allowReserved` in one (OpenAPI 3.0, Parameter Object). The
+/// How a parameter `p` is written: style, `explode` and `allowReserved` in one (`OpenAPI` 3.0, Parameter Object). The
 /// examples are of the list `a`, `b` and the object with `k` of 1 and `l` of 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -68,12 +68,12 @@ pub enum Style {
     SpaceDelimited,
     /// Queries: `p=a%7Cb`.
     PipeDelimited,
-    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. OpenAPI does not say how objects and
+    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. `OpenAPI` does not say how objects and
     /// lists within are written; here it is `p[k][l]=1` and `p[k][0]=a`.
     DeepObject,
     /// JSON text.
     Json,
-    /// The value is the whole query string (OpenAPI 3.2, `in: querystring`).
+    /// The value is the whole query string (`OpenAPI` 3.2, `in: querystring`).
     QueryString,
 }
 
@@ -264,7 +264,7 @@ pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
 }
 
 /// The value as pairs of the header `Cookie` (RFC 6265, section 4.2.1). Characters that a cookie must not have are
-/// percent-encoded, and so are the reserved ones; the items of a list in one pair stand between commas, as OpenAPI
+/// percent-encoded, and so are the reserved ones; the items of a list in one pair stand between commas, as `OpenAPI`
 /// has it.
 pub fn cookies(name: &str, value: &Json, style: Style) -> Vec<String> {
     let pairs = pairs(name, value, style).into_iter();

@@ -78,6 +78,7 @@ impl TransportError {
     }
 
     /// What kind of error it is.
+    #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

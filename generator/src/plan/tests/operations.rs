@@ -265,6 +265,7 @@ paths: {}
 
     impl Server {
         /// [`Self::Live`] with the default values of its variables.
+        #[must_use]
         pub fn live() -> Self {
             Self::Live {
                 region: "eu".into(),
@@ -273,6 +274,7 @@ paths: {}
         }
 
         /// The base URL.
+        #[must_use]
         pub fn url(&self) -> String {
             match self {
                 Self::Live { region, base } => {

@@ -26,6 +26,7 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
 
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
+    #[must_use = "setters return the value"]
     pub struct A {
         pub a: String,
         pub b: Option<i64>,
@@ -208,6 +209,7 @@ fn constants() {
     assert_snapshot!(types(r##"A: { type: object, required: [k], properties: { k: { type: string, enum: [only] } } }"##), @r#"
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
+    #[must_use = "setters return the value"]
     pub struct A {
         pub k: super::AK,
     }
@@ -272,6 +274,7 @@ fn deprecated_and_documented() {
     #[deprecated = "deprecated in the API description"]
     #[derive(Debug, Clone, PartialEq, Default)]
     #[non_exhaustive]
+    #[must_use = "setters return the value"]
     pub struct A {
         /// An old one.
         ///

@@ -62,7 +62,7 @@ macro_rules! located {
                 self
             }
 
-            /// Where the value stands, as a JSONPath (RFC 9535): `$.items[3].name`.
+            /// Where the value stands, as a path of RFC 9535: `$.items[3].name`.
             pub fn path(&self) -> String {
                 self.path.to_string()
             }
@@ -90,6 +90,7 @@ const SHOWN: usize = 60;
 
 impl DecodeError {
     /// A value of the wrong kind; the message shows the start of a scalar, and the kind of anything else.
+    #[must_use]
     pub fn expected(what: &str, found: &Json) -> Self {
         let found = match found {
             Json::Array(_) => "an array".to_owned(),

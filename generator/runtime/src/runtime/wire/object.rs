@@ -142,6 +142,7 @@ pub fn write_with_rest(
 }
 
 /// How well a value fits a table: every required member must be there, and every known one counts.
+#[must_use]
 pub fn fits(value: &Json, rows: &[Row]) -> Option<u32> {
     let members = value.as_object()?;
     let there = |name: &str| members.contains_key(name);
