@@ -2,7 +2,9 @@
 //! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
 //! item: one bad item is one diagnostic and the rest is typed.
 
+mod at;
 mod bundle;
+mod components;
 #[cfg(test)]
 mod corpus_tests;
 mod dialect;
@@ -10,12 +12,13 @@ mod filter;
 mod findings;
 mod glob;
 mod names;
-mod objects;
 mod origins;
 pub mod overlay;
 mod place;
 mod references;
 mod repair;
+mod sweep;
+mod webhooks;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, PathItem, Paths, ReferenceOr};
@@ -26,6 +29,7 @@ use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
 pub use bundle::bundle;
 pub use origins::Origins;
+use place::METHODS;
 
 /// The typed document. `None` when the tree is no OpenAPI document.
 pub fn document(
@@ -35,6 +39,9 @@ pub fn document(
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
     references::inline_deep_references(&mut tree, origins, diagnostics);
+    let from = diagnostics.list.len();
+    webhooks::take_out(&mut tree, diagnostics);
+    origins.settle(diagnostics, from);
     let mut tree = dialect::to_3_0(tree, origins, diagnostics)?;
     let from = diagnostics.list.len();
     filter::filter(&mut tree, options, &Origin::default(), diagnostics);
@@ -75,9 +82,6 @@ fn typed(tree: Value, root: &Origin, diagnostics: &mut Diagnostics) -> Option<Op
         }
     }
     api.paths = paths;
-    if let Some(webhooks) = members.remove("x-specwright-webhooks") {
-        api.extensions.insert("x-specwright-webhooks".to_owned(), webhooks);
-    }
     let mut components = object(members.remove("components"));
     api.components = Some(Components {
         schemas: read.map(&mut components, "schemas"),
@@ -152,7 +156,7 @@ impl Reader<'_> {
     fn path_item(&mut self, node: Value, origin: &Origin) -> Option<PathItem> {
         let mut members = object(Some(node));
         let mut operations = Vec::new();
-        for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
+        for method in METHODS {
             if let Some(node) = members.remove(method) {
                 let operation: Option<openapiv3::Operation> =
                     self.item(node, &origin.child(method));
