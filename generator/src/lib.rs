@@ -149,6 +149,7 @@ fn generate_here(input: &mut Input, within: Option<&str>) -> Generated {
         let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        drop(document);
         let (package, name) = match within {
             Some(package) => (package, Some(input.name.as_str())),
             None => (input.name.as_str(), None),
