@@ -3,6 +3,7 @@
 mod codes;
 mod render;
 
+use crate::pointer;
 pub use codes::{CODES, Code, Severity, code};
 pub use render::{render_human, render_json};
 
@@ -25,8 +26,9 @@ impl Origin {
 
     /// The node one step below this one.
     pub fn child(&self, segment: &str) -> Self {
-        let escaped = segment.replace('~', "~0").replace('/', "~1");
-        Self { pointer: format!("{}/{escaped}", self.pointer), ..self.clone() }
+        let mut child = self.clone();
+        pointer::push(&mut child.pointer, segment);
+        child
     }
 }
 

@@ -13,6 +13,7 @@ mod lower;
 pub mod options;
 mod package;
 mod plan;
+mod pointer;
 pub mod read;
 pub mod rust;
 mod scrape;
@@ -54,10 +55,9 @@ impl Input {
         }
     }
 
-    /// The document or the pages, and the overlays.
-    fn split(&self) -> (&[Source], &[Source]) {
-        let first = self.sources.iter().position(Source::is_overlay);
-        self.sources.split_at(first.unwrap_or(self.sources.len()))
+    /// How many sources stand before the overlays: the document, or the pages.
+    fn described(&self) -> usize {
+        self.sources.iter().position(Source::is_overlay).unwrap_or(self.sources.len())
     }
 }
 
@@ -76,10 +76,11 @@ pub struct Generated {
 
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
 /// and where its nodes stood.
-fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
+fn tree(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
     let mut origins = Origins::default();
     origins.layer();
-    let (sources, overlays) = input.split();
+    let described = input.described();
+    let (sources, overlays) = input.sources.split_at_mut(described);
     let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
         for (file, source) in sources.iter().enumerate() {
             if source.fault().is_some() {
@@ -97,19 +98,19 @@ fn tree(input: &Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Val
     } else {
         document::bundle(sources, &mut origins, diagnostics)?
     };
-    overlay(&mut tree, input, overlays, &mut origins, diagnostics);
+    overlay(&mut tree, &input.options, (described, overlays), &mut origins, diagnostics);
     input.options.apply(&mut tree);
     Some((tree, origins))
 }
 
+/// Applies overlays, which are sources from the index `first` on.
 fn overlay(
     tree: &mut serde_json::Value,
-    input: &Input,
-    sources: &[Source],
+    options: &Options,
+    (first, sources): (usize, &[Source]),
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let first = input.sources.len() - sources.len();
     let files = (first..).zip(sources).filter(|(_, source)| !source.text.is_empty());
     let parsed: Vec<_> = files
         .filter_map(|(file, source)| {
@@ -121,42 +122,40 @@ fn overlay(
         .iter()
         .map(|(file, source, tree)| Overlay { name: &source.name, file: *file, tree })
         .collect();
-    let allow_unmatched = input.options.allow_unmatched_overlays;
-    overlay::apply(tree, &overlays, allow_unmatched, origins, diagnostics);
+    overlay::apply(tree, &overlays, options.allow_unmatched_overlays, origins, diagnostics);
 }
 
 /// The document of an input: as it is, or recovered from its pages.
-pub fn recover(input: &Input, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
+pub fn recover(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
     tree(input, diagnostics).map(|(tree, _)| tree)
 }
 
-/// Generates an API as a module of the package `within`, or as a crate of its own.
-pub fn generate(input: &Input, within: Option<&str>) -> Generated {
-    let work = || generate_here(input, within);
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        match thread.map(|thread| thread.join()) {
-            Ok(Ok(generated)) => generated,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            // No thread of that size to be had: the caller's stack has to do.
-            Err(_) => generate_here(input, within),
-        }
-    })
+/// Generates an API as a module of the package `within`, or as a crate of its own. The sources keep their
+/// texts, which the places of diagnostics are looked up in; their trees are used up.
+pub fn generate(input: &mut Input, within: Option<&str>) -> Generated {
+    let done = std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
+        let thread = builder.spawn_scoped(scope, || generate_here(input, within)).ok()?;
+        Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // No thread of that size to be had: the caller's stack has to do.
+    done.unwrap_or_else(|| generate_here(input, within))
 }
 
-fn generate_here(input: &Input, within: Option<&str>) -> Generated {
+fn generate_here(input: &mut Input, within: Option<&str>) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
-    let (package, name) = match within {
-        Some(package) => (package, Some(input.name.as_str())),
-        None => (input.name.as_str(), None),
-    };
     let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
         let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
         let mut api = lower::lower(&document, &Origin::default(), &mut diagnostics);
         let names = &input.options.rename;
         lower::rename(&mut api, names, |origin| origins.source(origin), &mut diagnostics);
+        drop(document);
+        let (package, name) = match within {
+            Some(package) => (package, Some(input.name.as_str())),
+            None => (input.name.as_str(), None),
+        };
         let layout = package::layout(package, name, &input.options, api.operations.len());
         let planned = plan::plan(&api, &layout, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics, from);
@@ -167,7 +166,7 @@ fn generate_here(input: &Input, within: Option<&str>) -> Generated {
 }
 
 fn header(input: &Input) -> String {
-    let source = match input.split().0 {
+    let source = match &input.sources[..input.described()] {
         [source] => source.name.clone(),
         sources => format!("{} files of {}", sources.len(), input.name),
     };

@@ -112,7 +112,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             let name = crate_name(&name.or(folder).unwrap_or_else(|| "client".to_owned()));
             let mut input = input(&inputs, &name, options.as_deref(), root.as_deref())?;
             input.options.document = document.or(input.options.document.take());
-            let generated = specwright::generate(&input, None);
+            let generated = specwright::generate(&mut input, None);
             report(&generated.diagnostics, &input.sources, format);
             let Some(package) = specwright::stand_alone(&generated) else {
                 return Ok(ExitCode::from(1));
@@ -129,7 +129,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         Command::Check { inputs, options, root } => {
             let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
             input.options.document = document.or(input.options.document.take());
-            let found = specwright::generate(&input, None).diagnostics;
+            let found = specwright::generate(&mut input, None).diagnostics;
             report(&found, &input.sources, format);
             Ok(exit(&found))
         }
@@ -137,7 +137,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             let mut found = Diagnostics::default();
             let mut input = input(&inputs, "api", options.as_deref(), root.as_deref())?;
             input.options.document = document.or(input.options.document.take());
-            let tree = specwright::recover(&input, &mut found);
+            let tree = specwright::recover(&mut input, &mut found);
             report(&found, &input.sources, format);
             let Some(tree) = tree else { return Ok(ExitCode::from(1)) };
             let text = serde_yaml::to_string(&tree).map_err(|error| error.to_string())?;

@@ -38,9 +38,9 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
 
 fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, String) {
     let options = Options { document: document.map(str::to_owned), ..Options::default() };
-    let input = Input { options, ..Input::new("api", files) };
+    let mut input = Input { options, ..Input::new("api", files) };
     let mut diagnostics = Diagnostics::default();
-    let tree = specwright::recover(&input, &mut diagnostics);
+    let tree = specwright::recover(&mut input, &mut diagnostics);
     let said: Vec<String> =
         diagnostics.list.iter().map(|d| format!("{} {}", d.code.id, d.message)).collect();
     (tree, said.join("\n"))

@@ -34,7 +34,7 @@ actions:
     let source = Source::new("d.yaml", document);
     let options = "base-url = 'https://a.example'\n[include]\ntags = ['wanted']\n";
     let options = Options::parse(options).unwrap();
-    let generated = specwright::generate(&input(source, overlay, options), None);
+    let generated = specwright::generate(&mut input(source, overlay, options), None);
     assert_eq!(generated.coverage.count(Kind::Operation, State::Typed), 1);
     let found: Vec<_> = generated
         .diagnostics
@@ -65,7 +65,8 @@ actions:
 ";
     let mut diagnostics = Diagnostics::default();
     let tree =
-        specwright::recover(&input(source, overlay, Options::default()), &mut diagnostics).unwrap();
+        specwright::recover(&mut input(source, overlay, Options::default()), &mut diagnostics)
+            .unwrap();
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     let item = tree["paths"].as_object().unwrap().values().next().unwrap();
     assert_eq!(item["post"]["operationId"], "renamed");

@@ -16,8 +16,8 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
     let mut known = Vec::new();
     let mut failed = false;
     for folder in folders(&root.join("specs"))? {
-        let input = input(root, &folder)?;
-        let one = specwright::generate(&input, Some(PACKAGE));
+        let mut input = input(root, &folder)?;
+        let one = specwright::generate(&mut input, Some(PACKAGE));
         let found = &one.diagnostics;
         failed |= found.has_errors();
         if apis.is_empty() || apis.contains(&input.name) {

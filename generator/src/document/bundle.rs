@@ -7,11 +7,14 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
+use super::at::At;
+use super::components::{entry, slot};
 use super::names::{self, Taken};
 use super::origins::Origins;
-use super::place::{self, Place};
-use super::references::member;
+use super::place::{Place, Section};
+use super::sweep;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::pointer;
 use crate::read::Source;
 use files::Files;
 
@@ -21,14 +24,23 @@ use files::Files;
 /// Schemas, parameters, responses and other nodes that OpenAPI has components for become components, named
 /// by the last part of the reference, or by the file; path items, operations and whole mappings are copied.
 /// References between the files become references to the components, so that cycles stay cycles.
+///
+/// Takes the document's tree out of its source.
 pub fn bundle(
-    sources: &[Source],
+    sources: &mut [Source],
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let root = root(sources)?;
     sources[root].report(root, diagnostics);
+    if root != 0 {
+        origins.moved("", Origin { file: root, ..Origin::default() });
+    }
     let tree = sources[root].tree()?;
+    if !visit::refers_out(tree, Place::Document) {
+        Files::new(sources, root).report(diagnostics);
+        return sources[root].take_tree();
+    }
     let swagger = tree.get("swagger").is_some();
     let mut bundle = Bundle {
         swagger,
@@ -45,20 +57,18 @@ pub fn bundle(
     };
     bundle.slots(tree, Place::Document, Spot::of(root), "", 0);
     let mut tree = tree.clone();
-    bundle.visit(&mut tree, Place::Document, &mut At::new(Spot::of(root), String::new()));
+    let top = Top { spot: Spot::of(root), now: String::new() };
+    bundle.visit(&mut tree, Place::Document, &top, &At::root());
     while let Some(new) = bundle.queue.pop_front() {
         bundle.component(&mut tree, new);
     }
     bundle.files.report(bundle.diagnostics);
     let (moved, lost) = (bundle.moved, bundle.lost);
-    if root != 0 {
-        origins.moved("", Origin { file: root, ..Origin::default() });
-    }
     for (now, before) in moved {
         origins.moved(now, Origin { file: before.file, pointer: before.pointer, offset: None });
     }
     if lost {
-        place::sweep(&mut tree, origins);
+        sweep::sweep(&mut tree, origins);
     }
     Some(tree)
 }
@@ -87,41 +97,33 @@ impl Spot {
     fn of(file: usize) -> Self {
         Self { file, pointer: String::new() }
     }
+
+    fn origin(&self) -> Origin {
+        Origin { file: self.file, pointer: self.pointer.clone(), offset: None }
+    }
 }
 
-/// A node that is being visited: of which source it is, and where it stands in the tree that is made.
-struct At {
+/// A node at which a visit begins: of which source it is, and where it stands in the tree that is made.
+struct Top {
     spot: Spot,
     now: String,
 }
 
-impl At {
-    fn new(spot: Spot, now: String) -> Self {
-        Self { spot, now }
+impl Top {
+    /// Where a node below stands in the tree that is made.
+    fn now(&self, at: &At<'_>) -> String {
+        at.below(&self.now)
     }
 
-    fn push(&mut self, key: &str) -> (usize, usize) {
-        let lengths = (self.spot.pointer.len(), self.now.len());
-        let key = place::escape(key);
-        for pointer in [&mut self.spot.pointer, &mut self.now] {
-            pointer.push('/');
-            pointer.push_str(&key);
-        }
-        lengths
+    /// Where a node below stands in its source.
+    fn spot(&self, at: &At<'_>) -> Spot {
+        Spot { file: self.spot.file, pointer: at.below(&self.spot.pointer) }
     }
 
-    fn pop(&mut self, (before, now): (usize, usize)) {
-        self.spot.pointer.truncate(before);
-        self.now.truncate(now);
-    }
-
-    fn origin(&self) -> Origin {
-        Origin { file: self.spot.file, pointer: self.spot.pointer.clone(), offset: None }
+    fn origin(&self, at: &At<'_>) -> Origin {
+        self.spot(at).origin()
     }
 }
-
-/// Keys of a mapping of components.
-type Section = &'static [&'static str];
 
 /// A component to be made.
 struct New {
@@ -159,8 +161,8 @@ impl Bundle<'_> {
             return;
         }
         if let Some(reference) = node.get("$ref").and_then(Value::as_str)
-            && matches!(place, Place::Components | Place::Map(_))
-            && let Ok(target) = self.files.find(reference, &spot)
+            && matches!(place, Place::Components | Place::Map(_) | Place::Patterned(_))
+            && let Ok(target) = self.files.find(reference, spot.file)
             && target != spot
             && let Some(node) = self.files.node(&target)
         {
@@ -168,19 +170,19 @@ impl Bundle<'_> {
         }
         let Some(map) = node.as_object() else { return };
         for (key, child) in map {
-            let segment = place::escape(key);
+            let segment = pointer::escape(key);
             let below = Spot { file: spot.file, pointer: format!("{}/{segment}", spot.pointer) };
             let now = format!("{now}/{segment}");
-            match (place, place.child(key)) {
+            match (place, place.member(key)) {
                 (
                     Place::Document | Place::Components,
-                    next @ (Place::Components | Place::Map(_)),
+                    next @ (Place::Components | Place::Map(_) | Place::Patterned(_)),
                 ) => {
                     self.slots(child, next, below, &now, depth);
                 }
-                (Place::Map(item), _) => {
+                (Place::Map(item) | Place::Patterned(item), _) => {
                     let Some(section) = item.section(self.swagger) else { return };
-                    if place::slot(section, key) != now {
+                    if slot(section, key) != now {
                         return;
                     }
                     self.taken.entry(section).or_default().insert(key);
@@ -211,7 +213,7 @@ impl Bundle<'_> {
         if name != wishes[0] {
             self.diagnostics.report(
                 "SW0018",
-                &Origin { file: target.file, pointer: target.pointer.clone(), offset: None },
+                &target.origin(),
                 format!(
                     "there is another {} `{}`; this one is named `{name}`",
                     place.as_str(),
@@ -219,7 +221,7 @@ impl Bundle<'_> {
                 ),
             );
         }
-        let pointer = place::slot(section, &name);
+        let pointer = slot(section, &name);
         self.names.insert(key, pointer.clone());
         self.queue.push_back(New { place, section, name, spot: target.clone() });
         pointer
@@ -228,14 +230,10 @@ impl Bundle<'_> {
     fn component(&mut self, tree: &mut Value, new: New) {
         let Some(node) = self.files.node(&new.spot) else { return };
         let mut node = node.clone();
-        let now = place::slot(new.section, &new.name);
+        let now = slot(new.section, &new.name);
         self.moved.push((now.clone(), new.spot.clone()));
-        self.visit(&mut node, new.place, &mut At::new(new.spot, now));
-        let mut parent = tree;
-        for key in new.section {
-            parent = member(parent, key);
-        }
-        if let Value::Object(map) = parent {
+        self.visit(&mut node, new.place, &Top { spot: new.spot, now }, &At::root());
+        if let Some(map) = entry(tree, new.section) {
             map.insert(new.name, node);
         }
     }

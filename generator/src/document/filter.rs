@@ -4,13 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::components::named;
 use super::glob;
+use super::place::METHODS;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
-use crate::read::reference::decode;
-
-/// The members of a path item that are operations (OpenAPI 3.0.3, Path Item Object).
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
 /// takes credentials whether or not an operation demands them.
@@ -212,9 +210,8 @@ fn collect(node: &Value, found: &mut Vec<Key>) {
 
 /// The component that a reference names or leads into.
 fn key(reference: &str) -> Option<Key> {
-    let mut segments = reference.strip_prefix("#/components/")?.split('/');
-    let (kind, name) = (segments.next()?, segments.next()?);
-    Some((kind.to_owned(), decode(name).replace("~1", "/").replace("~0", "~")))
+    let (kind, name) = named(reference)?;
+    Some((kind.to_owned(), name.into_owned()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::objects::At;
+use super::at::At;
 use crate::diagnostics::{Diagnostics, Origin};
 
 /// Findings of one walk over a tree.
@@ -58,7 +58,7 @@ mod tests {
     fn counted_findings_are_one() {
         let mut diagnostics = Diagnostics::default();
         let mut findings = Findings::new(&mut diagnostics);
-        let root = At::pointer("");
+        let root = At::root();
         findings.count("SW0013", &root.key("a"), "odd");
         findings.count("SW0013", &root.key("b"), "odd");
         findings.report("SW0013", &root.key("c"), "other");

@@ -1,6 +1,9 @@
 //! Names of components that are made for nodes that had none.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use serde_json::{Map, Value};
 
 /// Segments that say nothing about what they lead to.
 const NOISE: &[&str] = &[
@@ -27,7 +30,7 @@ const NOISE: &[&str] = &[
 /// A name for the node at a JSON pointer: the last segment in a mapping of named things, else the words of
 /// the way to it. Empty for the whole document.
 pub(super) fn of_pointer(pointer: &str) -> String {
-    let segments: Vec<String> = pointer.split('/').skip(1).map(super::place::unescape).collect();
+    let segments: Vec<Cow<'_, str>> = crate::pointer::keys(pointer).collect();
     let named = [
         "schemas",
         "definitions",
@@ -45,9 +48,9 @@ pub(super) fn of_pointer(pointer: &str) -> String {
     ];
     let is_index = |segment: &str| segment.bytes().all(|b| b.is_ascii_digit());
     if let [.., section, name] = segments.as_slice()
-        && named.contains(&section.as_str())
+        && named.contains(&section.as_ref())
         && !is_index(name)
-        && (segments.len() <= 3 || matches!(section.as_str(), "$defs" | "definitions" | "schemas"))
+        && (segments.len() <= 3 || matches!(section.as_ref(), "$defs" | "definitions" | "schemas"))
     {
         return clean(name);
     }
@@ -56,7 +59,7 @@ pub(super) fn of_pointer(pointer: &str) -> String {
     }
     let words: Vec<String> = segments
         .iter()
-        .filter(|segment| !NOISE.contains(&segment.as_str()) && !segment.contains("json"))
+        .filter(|segment| !NOISE.contains(&segment.as_ref()) && !segment.contains("json"))
         .map(|segment| clean(segment).trim_matches('_').to_owned())
         .filter(|word| !word.is_empty())
         .collect();
@@ -84,6 +87,15 @@ fn clean(name: &str) -> String {
 pub(super) struct Taken(HashMap<String, usize>);
 
 impl Taken {
+    /// The names in a section of a tree.
+    pub fn of(tree: &Value, section: &[&str]) -> Self {
+        let map = section.iter().try_fold(tree, |node, key| node.get(key));
+        let mut taken = Self::default();
+        let names = map.and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        names.for_each(|name| taken.insert(name));
+        taken
+    }
+
     /// Notes a name that is in use.
     pub fn insert(&mut self, name: &str) {
         self.0.entry(name.to_owned()).or_insert(1);

@@ -1,18 +1,21 @@
-//! What stands where in an OpenAPI document of any version, as far as references are concerned.
+//! What stands where in a document of OpenAPI 2.0, 3.0, 3.1 or 3.2.
 
 use serde_json::Value;
 
-use super::Origins;
-use crate::diagnostics::Origin;
+use crate::pointer;
 
-/// What a node of the tree is, by its place.
+/// What a node of a document is, by its place: one of the objects of the OpenAPI Specification, a
+/// collection of them, or something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
+    /// OpenAPI Object, Swagger Object.
     Document,
+    Info,
     Components,
     PathItem,
     Operation,
     Callback,
+    /// Also of 2.0, where the parameter is its own schema.
     Parameter,
     RequestBody,
     Response,
@@ -20,75 +23,62 @@ pub(super) enum Place {
     MediaType,
     Encoding,
     Schema,
+    /// A schema or a boolean that is no schema: `additionalProperties`.
+    SchemaOrFlag,
     Discriminator,
     Example,
     Link,
     SecurityScheme,
-    /// A mapping of names to nodes of one kind.
+    /// Security Requirement Object.
+    Requirement,
+    Server,
+    Tag,
+    /// A mapping of names to nodes of one kind. Any name goes.
     Map(&'static Self),
+    /// The same, where names that begin with `x-` are extensions: paths and statuses.
+    Patterned(&'static Self),
     /// A sequence of nodes of one kind.
     List(&'static Self),
-    /// Anything else that may hold references: `info`, `tags`, unknown members.
+    /// Anything else that may hold references: unknown members.
     Other,
     /// Values of the API, and extensions: `$ref` means nothing there.
     Data,
 }
 
+/// The methods that have a member of their own in a path item of OpenAPI 3.0 (3.0.4, Path Item Object).
+pub const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Keys of a mapping of components.
+pub type Section = &'static [&'static str];
+
 impl Place {
-    /// The place one step below, in a mapping or sequence.
-    pub fn child(self, key: &str) -> Self {
-        let extension = key.starts_with("x-");
-        match self {
-            Self::Map(item) => {
-                // Among paths and statuses, not among names of parameters, headers and schemas.
-                let extensible = matches!(item, Self::PathItem | Self::Response | Self::Callback);
-                if extension && extensible { Self::Data } else { *item }
-            }
-            Self::List(item) => *item,
-            Self::Data => Self::Data,
-            Self::Example => Self::Data,
-            Self::Document if matches!(key, "x-webhooks" | "x-ms-paths") => {
-                Self::Map(&Self::PathItem)
-            }
-            _ if extension => Self::Data,
-            Self::Document => match key {
-                "paths" | "webhooks" => Self::Map(&Self::PathItem),
-                "components" => Self::Components,
-                "definitions" | "$defs" => Self::Map(&Self::Schema),
-                "parameters" => Self::Map(&Self::Parameter),
-                "responses" => Self::Map(&Self::Response),
-                "securityDefinitions" => Self::Map(&Self::SecurityScheme),
-                _ => Self::Other,
-            },
-            Self::Components => match key {
-                "schemas" => Self::Map(&Self::Schema),
-                "parameters" => Self::Map(&Self::Parameter),
-                "responses" => Self::Map(&Self::Response),
-                "requestBodies" => Self::Map(&Self::RequestBody),
-                "headers" => Self::Map(&Self::Header),
-                "examples" => Self::Map(&Self::Example),
-                "links" => Self::Map(&Self::Link),
-                "callbacks" => Self::Map(&Self::Callback),
-                "securitySchemes" => Self::Map(&Self::SecurityScheme),
-                "pathItems" => Self::Map(&Self::PathItem),
-                "mediaTypes" => Self::Map(&Self::MediaType),
-                _ => Self::Other,
-            },
+    /// What the member `key` of a mapping is.
+    pub fn member(self, key: &str) -> Self {
+        let found = match self {
+            Self::Map(item) | Self::List(item) => return *item,
+            Self::Data | Self::Example | Self::Link => return Self::Data,
+            Self::Patterned(item) if !key.starts_with("x-") => *item,
+            Self::Callback if !key.starts_with("x-") => Self::PathItem,
+            Self::Document => document(key),
+            Self::Components => component(key),
             Self::PathItem => match key {
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
-                | "query" => Self::Operation,
-                "additionalOperations" => Self::Map(&Self::Operation),
                 "parameters" => Self::List(&Self::Parameter),
+                "servers" => Self::List(&Self::Server),
+                "additionalOperations" | "x-specwright-operations" => Self::Map(&Self::Operation),
+                "query" => Self::Operation,
+                _ if METHODS.contains(&key) => Self::Operation,
                 _ => Self::Other,
             },
             Self::Operation => match key {
                 "parameters" => Self::List(&Self::Parameter),
                 "requestBody" => Self::RequestBody,
-                "responses" => Self::Map(&Self::Response),
+                "responses" => Self::Patterned(&Self::Response),
                 "callbacks" => Self::Map(&Self::Callback),
+                "security" => Self::List(&Self::Requirement),
+                "servers" => Self::List(&Self::Server),
                 _ => Self::Other,
             },
-            Self::Callback => Self::PathItem,
             Self::Parameter | Self::Header => match key {
                 "schema" | "items" => Self::Schema,
                 "content" => Self::Map(&Self::MediaType),
@@ -104,12 +94,13 @@ impl Place {
                 "content" => Self::Map(&Self::MediaType),
                 "headers" => Self::Map(&Self::Header),
                 "links" => Self::Map(&Self::Link),
+                // Swagger 2.0.
                 "schema" => Self::Schema,
                 "examples" => Self::Data,
                 _ => Self::Other,
             },
             Self::MediaType => match key {
-                "schema" | "itemSchema" => Self::Schema,
+                "schema" | "itemSchema" | "x-specwright-item-schema" => Self::Schema,
                 "examples" => Self::Map(&Self::Example),
                 "example" => Self::Data,
                 "encoding" => Self::Map(&Self::Encoding),
@@ -119,38 +110,65 @@ impl Place {
                 "headers" => Self::Map(&Self::Header),
                 _ => Self::Other,
             },
-            Self::Schema => match key {
-                "properties" | "patternProperties" | "$defs" | "definitions"
-                | "dependentSchemas" | "dependencies" => Self::Map(&Self::Schema),
-                "allOf" | "anyOf" | "oneOf" | "prefixItems" => Self::List(&Self::Schema),
-                "items"
-                | "additionalItems"
-                | "additionalProperties"
-                | "not"
-                | "if"
-                | "then"
-                | "else"
-                | "contains"
-                | "propertyNames"
-                | "unevaluatedItems"
-                | "unevaluatedProperties"
-                | "contentSchema" => Self::Schema,
-                "discriminator" => Self::Discriminator,
-                "example" | "examples" | "default" | "enum" | "const" => Self::Data,
-                // Tuples: `items` with a sequence of schemas.
-                _ if key.bytes().all(|b| b.is_ascii_digit()) => Self::Schema,
-                _ => Self::Other,
-            },
-            Self::Link => Self::Data,
-            Self::Discriminator | Self::SecurityScheme | Self::Other => Self::Other,
+            Self::Schema | Self::SchemaOrFlag => schema(key),
+            Self::Callback
+            | Self::Patterned(_)
+            | Self::Info
+            | Self::Discriminator
+            | Self::SecurityScheme
+            | Self::Requirement
+            | Self::Server
+            | Self::Tag
+            | Self::Other => Self::Other,
+        };
+        if found == Self::Other && key.starts_with("x-") { Self::Data } else { found }
+    }
+
+    /// What the elements of a list are.
+    pub fn element(self) -> Self {
+        match self {
+            Self::Map(item) | Self::Patterned(item) | Self::List(item) => *item,
+            // `items` as a list: a tuple of older JSON Schema drafts.
+            Self::Schema => Self::Schema,
+            Self::Data | Self::Example | Self::Link => Self::Data,
+            _ => Self::Other,
         }
+    }
+
+    /// What the node at a pointer is.
+    pub fn of_pointer(tree: &Value, pointer: &str) -> Self {
+        let mut node = Some(tree);
+        pointer::keys(pointer).fold(Self::Document, |place, key| match node {
+            Some(Value::Array(list)) => {
+                node = key.parse().ok().and_then(|index: usize| list.get(index));
+                place.element()
+            }
+            _ => {
+                node = node.and_then(|node| node.get(key.as_ref()));
+                place.member(&key)
+            }
+        })
+    }
+
+    /// Whether something is generated from what stands there.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Other | Self::Data | Self::Callback | Self::Example | Self::Link => false,
+            Self::Map(item) | Self::Patterned(item) | Self::List(item) => item.is_read(),
+            _ => true,
+        }
+    }
+
+    /// Whether a schema stands there.
+    pub fn is_schema(self) -> bool {
+        matches!(self, Self::Schema | Self::SchemaOrFlag)
     }
 
     /// The mapping of reusable nodes of this kind, as the keys that lead to it. `None` for kinds that have
     /// none: those are copied to where they are referred to.
-    pub fn section(self, swagger: bool) -> Option<&'static [&'static str]> {
+    pub fn section(self, swagger: bool) -> Option<Section> {
         Some(match (self, swagger) {
-            (Self::Schema, false) => &["components", "schemas"],
+            (Self::Schema | Self::SchemaOrFlag, false) => &["components", "schemas"],
             (Self::Parameter, false) => &["components", "parameters"],
             (Self::Response, false) => &["components", "responses"],
             (Self::RequestBody, false) => &["components", "requestBodies"],
@@ -158,7 +176,7 @@ impl Place {
             (Self::Example, false) => &["components", "examples"],
             (Self::Link, false) => &["components", "links"],
             (Self::SecurityScheme, false) => &["components", "securitySchemes"],
-            (Self::Schema, true) => &["definitions"],
+            (Self::Schema | Self::SchemaOrFlag, true) => &["definitions"],
             (Self::Parameter, true) => &["parameters"],
             (Self::Response, true) => &["responses"],
             (Self::SecurityScheme, true) => &["securityDefinitions"],
@@ -170,6 +188,7 @@ impl Place {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Document => "document",
+            Self::Info => "info",
             Self::Components => "components",
             Self::PathItem => "path item",
             Self::Operation => "operation",
@@ -180,90 +199,115 @@ impl Place {
             Self::Header => "header",
             Self::MediaType => "media type",
             Self::Encoding => "encoding",
-            Self::Schema => "schema",
+            Self::Schema | Self::SchemaOrFlag => "schema",
             Self::Discriminator => "discriminator",
             Self::Example => "example",
             Self::Link => "link",
             Self::SecurityScheme => "security scheme",
-            Self::Map(_) => "mapping",
+            Self::Requirement => "security requirement",
+            Self::Server => "server",
+            Self::Tag => "tag",
+            Self::Map(_) | Self::Patterned(_) => "mapping",
             Self::List(_) => "sequence",
             Self::Other | Self::Data => "value",
         }
     }
 }
 
-/// Escapes a key for a JSON pointer (RFC 6901, section 3).
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// Undoes [`escape`].
-pub(super) fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
-}
-
-/// The pointer of the reusable node `name` of a section.
-pub(super) fn slot(section: &[&str], name: &str) -> String {
-    format!("/{}/{}", section.join("/"), escape(name))
-}
-
-/// What stands for a node that cannot be had: any value for a schema, which keeps its other members;
-/// null, which [`sweep`] takes away, for anything else.
-pub(super) fn nowhere(node: &mut Value, place: Place) {
-    match node {
-        Value::Object(map) if place == Place::Schema => {
-            map.shift_remove("$ref");
-        }
-        // What surrounds such a node says nothing about what it is; the rest of the mapping is kept.
-        Value::Object(map)
-            if map.len() > 1
-                && matches!(place, Place::PathItem | Place::Map(_) | Place::Components) =>
-        {
-            map.shift_remove("$ref");
-        }
-        _ => *node = Value::Null,
+fn document(key: &str) -> Place {
+    match key {
+        "info" => Place::Info,
+        // The last two are extensions of Azure and of a documentation renderer.
+        "paths" => Place::Patterned(&Place::PathItem),
+        "webhooks" | "x-webhooks" | "x-ms-paths" => Place::Map(&Place::PathItem),
+        "components" => Place::Components,
+        "servers" => Place::List(&Place::Server),
+        "security" => Place::List(&Place::Requirement),
+        "tags" => Place::List(&Place::Tag),
+        // Swagger 2.0.
+        "definitions" | "$defs" => Place::Map(&Place::Schema),
+        "parameters" => Place::Map(&Place::Parameter),
+        "responses" => Place::Map(&Place::Response),
+        "securityDefinitions" => Place::Map(&Place::SecurityScheme),
+        _ => Place::Other,
     }
 }
 
-/// Takes away the nulls where a node that is no schema or value should stand.
-pub(super) fn sweep(tree: &mut Value, origins: &mut Origins) {
-    origins.layer();
-    clean(tree, Place::Document, &mut String::new(), origins);
+fn component(key: &str) -> Place {
+    match key {
+        "schemas" => Place::Map(&Place::Schema),
+        "parameters" => Place::Map(&Place::Parameter),
+        "responses" => Place::Map(&Place::Response),
+        "requestBodies" => Place::Map(&Place::RequestBody),
+        "headers" => Place::Map(&Place::Header),
+        "examples" => Place::Map(&Place::Example),
+        "links" => Place::Map(&Place::Link),
+        "callbacks" => Place::Map(&Place::Callback),
+        "securitySchemes" => Place::Map(&Place::SecurityScheme),
+        "pathItems" => Place::Map(&Place::PathItem),
+        "mediaTypes" => Place::Map(&Place::MediaType),
+        _ => Place::Other,
+    }
 }
 
-fn clean(node: &mut Value, place: Place, pointer: &mut String, origins: &mut Origins) {
-    let doomed = |node: &Value, place: Place| {
-        node.is_null() && !matches!(place, Place::Schema | Place::Other | Place::Data)
-    };
-    let length = pointer.len();
-    match node {
-        Value::Object(map) => {
-            map.retain(|key, child| !doomed(child, place.child(key)));
-            for (key, child) in map {
-                if place.child(key) != Place::Data {
-                    pointer.push('/');
-                    pointer.push_str(&escape(key));
-                    clean(child, place.child(key), pointer, origins);
-                    pointer.truncate(length);
-                }
-            }
+fn schema(key: &str) -> Place {
+    match key {
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
+        | "dependencies" => Place::Map(&Place::Schema),
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Place::List(&Place::Schema),
+        "items" | "not" | "if" | "then" | "else" | "contains" | "propertyNames"
+        | "contentSchema" => Place::Schema,
+        "additionalProperties"
+        | "additionalItems"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Place::SchemaOrFlag,
+        "discriminator" => Place::Discriminator,
+        "example" | "examples" | "default" | "enum" | "const" => Place::Data,
+        _ => Place::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn places_of_pointers() {
+        let tree = json!({"paths": {"/x": {"get": {"parameters": [
+            {"schema": {"items": [{}]}},
+        ]}}}});
+        for (pointer, expected) in [
+            ("", Place::Document),
+            ("/paths/~1x/get/parameters/0/schema/items/0", Place::Schema),
+            ("/paths/~1x/get/responses/200/content/json/schema", Place::Schema),
+            ("/paths/~1x/get/responses/x-note/content", Place::Data),
+            ("/paths/x-note/get", Place::Data),
+            ("/paths/~1x/x-specwright-operations/QUERY/requestBody", Place::RequestBody),
+            ("/paths/~1x/get/callbacks/x-done/{$url}/post", Place::Operation),
+            ("/components/responses/x-rate/headers/x-limit", Place::Header),
+            ("/components/schemas/default/properties/example", Place::Schema),
+            ("/components/schemas/A/example/properties", Place::Data),
+            ("/components/schemas/A/allOf", Place::List(&Place::Schema)),
+            ("/components/schemas/A/oneOf/0/additionalProperties", Place::SchemaOrFlag),
+            ("/components/schemas/A/x-note/items", Place::Data),
+            ("/components/examples/A/value", Place::Data),
+            ("/definitions/x-y/not", Place::Schema),
+            ("/x-ms-paths/~1y/get", Place::Operation),
+            ("/externalDocs", Place::Other),
+        ] {
+            assert_eq!(Place::of_pointer(&tree, pointer), expected, "{pointer}");
         }
-        Value::Array(list) => {
-            let old: Vec<usize> =
-                (0..list.len()).filter(|i| !doomed(&list[*i], place.child("0"))).collect();
-            list.retain(|child| !doomed(child, place.child("0")));
-            for (new, (child, old)) in list.iter_mut().zip(old).enumerate() {
-                pointer.push_str(&format!("/{new}"));
-                if new != old {
-                    origins.moved(
-                        pointer.clone(),
-                        Origin::at(format!("{}/{old}", &pointer[..length])),
-                    );
-                }
-                clean(child, place.child("0"), pointer, origins);
-                pointer.truncate(length);
-            }
-        }
-        _ => {}
+    }
+
+    #[test]
+    fn what_is_generated_is_read() {
+        let check = |place: Place, expected: bool| assert_eq!(place.is_read(), expected);
+        check(Place::Document.member("paths"), true);
+        check(Place::Components.member("schemas"), true);
+        check(Place::Components.member("examples"), false);
+        check(Place::Operation.member("callbacks"), false);
+        check(Place::Schema.member("x-note"), false);
     }
 }

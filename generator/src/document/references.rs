@@ -5,12 +5,16 @@ mod target;
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::at::{self, At};
+use super::components::{entry, slot};
 use super::names::{self, Taken};
 use super::origins::Origins;
-use super::place::{self, Place};
+use super::place::{Place, Section};
+use super::sweep;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::pointer;
 pub(super) use copy::{MAX_NODES as MAX_COPIED, count};
 pub(super) use target::pure_reference;
 use target::{Target, Targets};
@@ -34,7 +38,7 @@ pub fn inline_deep_references(
     let from = diagnostics.list.len();
     let swagger = tree.get("swagger").is_some();
     let mut odd = Vec::new();
-    collect(tree, tree, Place::Document, swagger, &mut String::new(), &mut odd);
+    collect(tree, tree, Place::Document, swagger, &At::root(), &mut odd);
     if odd.is_empty() {
         return;
     }
@@ -51,7 +55,7 @@ pub fn inline_deep_references(
         origins.moved(now, Origin::at(before));
     }
     if work.lost {
-        place::sweep(tree, origins);
+        sweep::sweep(tree, origins);
     }
 }
 
@@ -61,41 +65,20 @@ fn collect(
     node: &Value,
     place: Place,
     swagger: bool,
-    pointer: &mut String,
+    at: &At<'_>,
     odd: &mut Vec<Odd>,
 ) {
     if place == Place::Data {
         return;
     }
-    let length = pointer.len();
-    match node {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref")
-                && !is_component(tree, reference, place, swagger)
-            {
-                let (pointer, reference) = (pointer.clone(), reference.clone());
-                odd.push(Odd { pointer, place, reference });
-            }
-            for (key, child) in map {
-                if child.is_object() || child.is_array() {
-                    pointer.push('/');
-                    pointer.push_str(&place::escape(key));
-                    collect(tree, child, place.child(key), swagger, pointer, odd);
-                    pointer.truncate(length);
-                }
-            }
-        }
-        Value::Array(list) => {
-            for (index, child) in list.iter().enumerate() {
-                if child.is_object() || child.is_array() {
-                    pointer.push_str(&format!("/{index}"));
-                    collect(tree, child, place.child("0"), swagger, pointer, odd);
-                    pointer.truncate(length);
-                }
-            }
-        }
-        _ => {}
+    if let Some(Value::String(reference)) = node.get("$ref")
+        && !is_component(tree, reference, place, swagger)
+    {
+        odd.push(Odd { pointer: at.text(), place, reference: reference.clone() });
     }
+    at::children(node, place, at, |child, place, at| {
+        collect(tree, child, place, swagger, at, odd);
+    });
 }
 
 /// Whether a reference is the plain name of a component that there is and that its place asks for.
@@ -117,12 +100,12 @@ fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> b
         return false;
     };
     // A component that is a mere reference is stepped over, except where names of types are at stake.
-    node.get(place::unescape(name))
-        .is_some_and(|node| place == Place::Schema || pure_reference(node, place).is_none())
+    node.get(pointer::unescape(name).as_ref())
+        .is_some_and(|node| place.is_schema() || pure_reference(node, place).is_none())
 }
 
 /// Nodes that become components: of each place that they stand in, the section and name they get.
-type Components = BTreeMap<String, (&'static [&'static str], String)>;
+type Components = BTreeMap<String, (Section, String)>;
 
 struct Work {
     swagger: bool,
@@ -141,7 +124,7 @@ impl Work {
     /// places.
     fn plan(&mut self, tree: &Value, odd: Vec<Odd>, diagnostics: &mut Diagnostics) -> Components {
         let mut components = Components::new();
-        let mut taken: HashMap<&'static [&'static str], Taken> = HashMap::new();
+        let mut taken: HashMap<Section, Taken> = HashMap::new();
         let mut targets = Targets::new(tree, self.swagger);
         let mut walked: HashSet<String> = HashSet::new();
         let mut work: VecDeque<Odd> = odd.into();
@@ -155,13 +138,13 @@ impl Work {
                 }
             };
             // In an unknown member or an extension nobody has looked for references.
-            if matches!(targets.place(&pointer), Place::Other | Place::Data)
+            if matches!(Place::of_pointer(tree, &pointer), Place::Other | Place::Data)
                 && walked.insert(pointer.clone())
                 && let Some(node) = tree.pointer(&pointer)
             {
                 let mut found = Vec::new();
-                let mut at = pointer.clone();
-                collect(tree, node, odd.place, self.swagger, &mut at, &mut found);
+                let at = At::pointer(&pointer);
+                collect(tree, node, odd.place, self.swagger, &at, &mut found);
                 work.extend(found);
             }
             let Some(section) = odd.place.section(self.swagger) else {
@@ -173,10 +156,10 @@ impl Work {
                 continue;
             }
             let (section, name) = components.entry(pointer).or_insert_with_key(|pointer| {
-                let taken = taken.entry(section).or_insert_with(|| names_of(tree, section));
+                let taken = taken.entry(section).or_insert_with(|| Taken::of(tree, section));
                 (section, taken.claim(&[names::of_pointer(pointer)]))
             });
-            let reference = format!("#{}", place::slot(section, name));
+            let reference = format!("#{}", slot(section, name));
             self.rewrites.push((odd.pointer, Rewrite::Reference(reference)));
         }
         components
@@ -192,7 +175,7 @@ impl Work {
                 }
                 (Rewrite::Nowhere(place), node) => {
                     self.lost = true;
-                    place::nowhere(node, place);
+                    sweep::nowhere(node, place);
                 }
                 (Rewrite::Reference(_), _) => {}
             }
@@ -202,23 +185,18 @@ impl Work {
     /// Moves nodes to the components; a reference takes their place. The deepest go first, so that the
     /// pointers of those around them stay valid.
     fn take_out(&mut self, tree: &mut Value, components: Components) {
-        let mut order: Vec<(&String, &(&'static [&'static str], String))> =
-            components.iter().collect();
+        let mut order: Vec<(&String, &(Section, String))> = components.iter().collect();
         order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
         let mut taken: HashMap<&str, Value> = HashMap::new();
         for (pointer, (section, name)) in order {
             let Some(node) = tree.pointer_mut(pointer) else { continue };
-            let reference = json!({ "$ref": format!("#{}", place::slot(section, name)) });
+            let reference = json!({ "$ref": format!("#{}", slot(section, name)) });
             taken.insert(pointer.as_str(), std::mem::replace(node, reference));
         }
         for (pointer, (section, name)) in &components {
             let Some(node) = taken.remove(pointer.as_str()) else { continue };
-            let mut parent = &mut *tree;
-            for key in *section {
-                parent = member(parent, key);
-            }
-            self.moved.push((place::slot(section, name), pointer.clone()));
-            if let Value::Object(map) = parent {
+            self.moved.push((slot(section, name), pointer.clone()));
+            if let Some(map) = entry(tree, section) {
                 map.insert(name.clone(), node);
             }
         }
@@ -234,25 +212,6 @@ enum Rewrite {
 fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
     let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
     (!name.contains('/')).then(|| format!("#{pointer}"))
-}
-
-fn names_of(tree: &Value, section: &[&str]) -> Taken {
-    let map = section.iter().try_fold(tree, |node, key| node.get(key)).and_then(Value::as_object);
-    let mut taken = Taken::default();
-    map.into_iter().flat_map(Map::keys).for_each(|name| taken.insert(name));
-    taken
-}
-
-/// A member of a mapping that is a mapping itself, made when it is not there.
-pub(super) fn member<'a>(node: &'a mut Value, key: &str) -> &'a mut Value {
-    if !node.is_object() {
-        *node = Value::Object(Map::new());
-    }
-    let member = &mut node[key];
-    if !member.is_object() {
-        *member = Value::Object(Map::new());
-    }
-    member
 }
 
 #[cfg(test)]

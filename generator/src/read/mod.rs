@@ -141,6 +141,12 @@ impl Source {
         if self.fault.is_some() { None } else { self.parsed().tree.as_ref() }
     }
 
+    /// The same, and leaves none behind: it is read again when it is wanted again.
+    pub(crate) fn take_tree(&mut self) -> Option<Value> {
+        self.tree()?;
+        self.parsed.take()?.tree
+    }
+
     /// Reports what there is to say about the source and about how its tree was read. `file` is its index
     /// in the list of sources.
     pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {

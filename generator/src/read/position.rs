@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::event::{Event, Events};
+use crate::pointer;
 
 pub use super::event::Syntax;
 
@@ -100,10 +101,9 @@ fn tree(pointers: &[&str]) -> (Vec<Wanted>, Vec<usize>) {
     let mut ends = Vec::with_capacity(pointers.len());
     for pointer in pointers {
         let mut node = 0;
-        for segment in pointer.split('/').skip(1) {
-            let segment = segment.replace("~1", "/").replace("~0", "~");
+        for key in pointer::keys(pointer) {
             let new = wanted.len();
-            let next = *wanted[node].children.entry(segment).or_insert(new);
+            let next = *wanted[node].children.entry(key.into_owned()).or_insert(new);
             if next == new {
                 wanted.push(Wanted { parent: node, ..Wanted::default() });
             }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::embedded::Embedded;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::pointer;
 
 /// A document of one API among several.
 #[derive(Debug)]
@@ -171,8 +172,7 @@ impl Merging<'_> {
 
 /// A pointer for people.
 fn title(pointer: &str) -> String {
-    let segments: Vec<String> =
-        pointer.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
+    let segments: Vec<String> = pointer::keys(pointer).map(std::borrow::Cow::into_owned).collect();
     match segments.as_slice() {
         [paths, path, method] if paths == "paths" && !SHARED.contains(&method.as_str()) => {
             format!("`{} {path}`", method.to_uppercase())
@@ -183,7 +183,7 @@ fn title(pointer: &str) -> String {
 }
 
 fn child(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", pointer::escape(key))
 }
 
 /// Moves a part's servers and security requirements to its operations where they are not those of the whole.

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::Spot;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::place::{Place, escape};
+use crate::document::at::{self, At};
+use crate::document::place::Place;
 use crate::document::references::pure_reference;
 use crate::read::Source;
 use crate::read::reference::{self, FileReference, decode};
@@ -65,11 +66,11 @@ impl<'a> Files<'a> {
         self.sources[spot.file].tree()?.pointer(&spot.pointer)
     }
 
-    /// The node that a reference at a node names; of a chain of references, the first.
-    pub fn find(&self, text: &str, from: &Spot) -> Result<Spot, Missing> {
+    /// The node that a reference in a file names; of a chain of references, the first.
+    pub fn find(&self, text: &str, from: usize) -> Result<Spot, Missing> {
         let (url, fragment) = reference::split(text);
-        let file = match reference::file(&self.sources[from.file].name, text) {
-            FileReference::Here => Ok(from.file),
+        let file = match reference::file(&self.sources[from].name, text) {
+            FileReference::Here => Ok(from),
             FileReference::File(names) => {
                 let found = names.iter().find_map(|name| self.by_name.get(name).copied());
                 found.ok_or_else(|| Missing::File(names.last().cloned().unwrap_or_default()))
@@ -100,8 +101,7 @@ impl<'a> Files<'a> {
 
     /// The pointer of the node that a reference without a file names in the document.
     pub fn in_root(&self, text: &str) -> Option<String> {
-        let root = Spot::of(self.root);
-        self.find(text, &root).ok().map(|spot| spot.pointer)
+        self.find(text, self.root).ok().map(|spot| spot.pointer)
     }
 
     /// What a reference means that lacks `#` before a pointer, or `#/…/` before a name.
@@ -124,7 +124,7 @@ impl<'a> Files<'a> {
         let mut chain = Vec::new();
         let mut at = spot;
         while let Some(text) = self.node(&at).and_then(|node| pure_reference(node, place))
-            && let Ok(next) = self.find(text, &at)
+            && let Ok(next) = self.find(text, at.file)
             && !chain.contains(&next)
             && chain.len() < MAX_HOPS
         {
@@ -139,7 +139,7 @@ impl<'a> Files<'a> {
             let mut ids = HashMap::new();
             for (file, source) in self.sources.iter().enumerate() {
                 if let Some(tree) = source.tree() {
-                    collect(tree, file, &mut ids);
+                    collect(tree, &At::root(), file, &mut ids);
                 }
             }
             ids
@@ -170,37 +170,19 @@ impl<'a> Files<'a> {
     }
 }
 
-fn collect(tree: &Value, file: usize, ids: &mut HashMap<String, Spot>) {
-    let mut nodes = vec![(tree, String::new())];
-    while let Some((node, pointer)) = nodes.pop() {
-        match node {
-            Value::Object(map) => {
-                let text = |key: &str| map.get(key).and_then(Value::as_str);
-                let spot = || Spot { file, pointer: pointer.clone() };
-                if let Some(id) = text("$id").or_else(|| text("id")) {
-                    let key = match id.strip_prefix('#') {
-                        Some(anchor) => format!("{file}#{anchor}"),
-                        None => id.trim_end_matches('#').to_owned(),
-                    };
-                    ids.entry(key).or_insert_with(spot);
-                }
-                for anchor in ["$anchor", "$dynamicAnchor"] {
-                    if let Some(anchor) = text(anchor) {
-                        ids.entry(format!("{file}#{anchor}")).or_insert_with(spot);
-                    }
-                }
-                for (key, child) in map.iter().rev() {
-                    if child.is_object() || child.is_array() {
-                        nodes.push((child, format!("{pointer}/{}", escape(key))));
-                    }
-                }
-            }
-            Value::Array(list) => {
-                for (index, child) in list.iter().enumerate().rev() {
-                    nodes.push((child, format!("{pointer}/{index}")));
-                }
-            }
-            _ => {}
-        }
+/// The identifiers and anchors of a file, whatever stands around them.
+fn collect(node: &Value, at: &At<'_>, file: usize, ids: &mut HashMap<String, Spot>) {
+    let text = |key: &str| node.get(key).and_then(Value::as_str);
+    let spot = || Spot { file, pointer: at.text() };
+    if let Some(id) = text("$id").or_else(|| text("id")) {
+        let key = match id.strip_prefix('#') {
+            Some(anchor) => format!("{file}#{anchor}"),
+            None => id.trim_end_matches('#').to_owned(),
+        };
+        ids.entry(key).or_insert_with(spot);
     }
+    for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
+        ids.entry(format!("{file}#{anchor}")).or_insert_with(spot);
+    }
+    at::children(node, Place::Other, at, |child, _, at| collect(child, at, file, ids));
 }

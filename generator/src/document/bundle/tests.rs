@@ -4,11 +4,12 @@ use super::*;
 
 /// Bundles files of names and texts; the findings as code, file and pointer.
 fn run(files: &[(&str, &str)]) -> (Value, Vec<String>, Origins) {
-    let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
+    let mut sources: Vec<Source> =
+        files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut origins = Origins::default();
     origins.layer();
-    let tree = bundle(&sources, &mut origins, &mut diagnostics).unwrap_or_default();
+    let tree = bundle(&mut sources, &mut origins, &mut diagnostics).unwrap_or_default();
     let found = diagnostics.list.iter().map(|finding| {
         let origin = finding.origin.clone().unwrap_or_default();
         let help = finding.help.as_deref().unwrap_or_default();

@@ -3,64 +3,56 @@
 use serde_json::Value;
 
 use super::files::Missing;
-use super::{At, Bundle, Spot};
-use crate::document::place::{self, Place};
+use super::{Bundle, Spot, Top};
+use crate::document::at::{self, At};
+use crate::document::place::Place;
 use crate::document::references::{MAX_COPIED, count};
+use crate::document::sweep::nowhere;
 
 /// How many copies stand within each other, and how deep a tree gets by that.
 const MAX_WITHIN: usize = 32;
 
 impl Bundle<'_> {
     /// Points the references of a node and below to what they name in the tree that is made.
-    pub(super) fn visit(&mut self, node: &mut Value, place: Place, at: &mut At) {
+    pub(super) fn visit(&mut self, node: &mut Value, place: Place, top: &Top, at: &At<'_>) {
         if place == Place::Data {
             return;
         }
-        match node {
-            Value::Object(map) => {
-                if let Some(Value::String(reference)) = map.get("$ref") {
-                    let reference = reference.clone();
-                    if self.reference(node, &reference, place, at) {
-                        return;
-                    }
-                }
-                let Value::Object(map) = node else { return };
-                for (key, child) in map {
-                    if place == Place::Discriminator && key == "mapping" {
-                        self.mapping(child, at);
-                    } else if child.is_object() || child.is_array() {
-                        let lengths = at.push(key);
-                        self.visit(child, place.child(key), at);
-                        at.pop(lengths);
-                    }
-                }
+        if let Some(Value::String(reference)) = node.get("$ref") {
+            let reference = reference.clone();
+            if self.reference(node, &reference, place, top, at) {
+                return;
             }
-            Value::Array(list) => {
-                for (index, child) in list.iter_mut().enumerate() {
-                    if child.is_object() || child.is_array() {
-                        let lengths = at.push(&index.to_string());
-                        self.visit(child, place.child("0"), at);
-                        at.pop(lengths);
-                    }
-                }
-            }
-            _ => {}
         }
+        at::values_mut(node, place, at, |child, below, at| {
+            if place == Place::Discriminator && at.last() == "mapping" {
+                self.mapping(child, top, at);
+            } else {
+                self.visit(child, below, top, at);
+            }
+        });
     }
 
     /// Handles the reference of a node. Returns whether everything below it is handled as well.
-    fn reference(&mut self, node: &mut Value, text: &str, place: Place, at: &At) -> bool {
+    fn reference(
+        &mut self,
+        node: &mut Value,
+        text: &str,
+        place: Place,
+        top: &Top,
+        at: &At<'_>,
+    ) -> bool {
         let is_here = text.is_empty() || text.starts_with('#');
-        if is_here && at.spot.file == self.files.root() {
+        if is_here && top.spot.file == self.files.root() {
             return false;
         }
-        let first = match self.files.find(text, &at.spot) {
+        let first = match self.files.find(text, top.spot.file) {
             Ok(first) => first,
             // Files of parts often refer to the document as if they were in it.
             Err(Missing::Node(file)) if is_here && self.files.in_root(text).is_some() => {
                 self.diagnostics.report_with_help(
                     "SW0011",
-                    &at.origin(),
+                    &top.origin(at),
                     format!(
                         "`{text}` is not in `{}`; that of the document is used",
                         self.files.name(file)
@@ -76,14 +68,14 @@ impl Bundle<'_> {
                 }
             }
             Err(missing) => {
-                self.missing(text, &missing, at);
+                self.missing(text, &missing, top, at);
                 self.lost = true;
-                place::nowhere(node, place);
+                nowhere(node, place);
                 return node.is_null();
             }
         };
         let Some(section) = place.section(self.swagger) else {
-            return self.copy(node, text, first, place, at);
+            return self.copy(node, text, first, place, top, at);
         };
         // A component that is known is named even if it is a mere reference itself.
         let known = self.names.contains_key(&(first.clone(), section));
@@ -91,14 +83,14 @@ impl Bundle<'_> {
         let target = chain.into_iter().next_back().unwrap_or(first);
         let endless = || self.files.node(&target).is_some_and(|node| is_reference(node, place));
         if !known && !self.names.contains_key(&(target.clone(), section)) && endless() {
-            self.cycle(text, at);
-            place::nowhere(node, place);
+            self.cycle(text, top, at);
+            nowhere(node, place);
             return node.is_null();
         }
         let known = self.names.get(&(target.clone(), section));
-        if known.is_some_and(|pointer| *pointer == at.now) {
+        if known.is_some_and(|pointer| *pointer == top.now(at)) {
             // A component of the document that stands in another file: it is put here.
-            return self.copy(node, text, target, place, at);
+            return self.copy(node, text, target, place, top, at);
         }
         let pointer = match known {
             Some(pointer) => pointer.clone(),
@@ -114,13 +106,21 @@ impl Bundle<'_> {
 
     /// Puts a copy of what a reference names in its place. Members beside it stay, instead of those of the
     /// same name in the copy.
-    fn copy(&mut self, node: &mut Value, text: &str, first: Spot, place: Place, at: &At) -> bool {
+    fn copy(
+        &mut self,
+        node: &mut Value,
+        text: &str,
+        first: Spot,
+        place: Place,
+        top: &Top,
+        at: &At<'_>,
+    ) -> bool {
         let chain = self.files.chain(first.clone(), place);
         let target = chain.into_iter().next_back().unwrap_or(first);
         let Some(found) = self.files.node(&target) else { return true };
         if self.within.contains(&target) || is_reference(found, place) {
-            self.cycle(text, at);
-            place::nowhere(node, place);
+            self.cycle(text, top, at);
+            nowhere(node, place);
             return node.is_null();
         }
         self.copied = self.copied.saturating_add(count(found).min(MAX_COPIED));
@@ -128,7 +128,7 @@ impl Bundle<'_> {
             if !self.full {
                 self.diagnostics.report_with_help(
                     "SW0017",
-                    &at.origin(),
+                    &top.origin(at),
                     "references between the files make the document too large or too deep; this one is \
                      left out, and so are others",
                     "refer to schemas and parameters instead, which are not copied",
@@ -136,13 +136,14 @@ impl Bundle<'_> {
             }
             self.full = true;
             self.lost = true;
-            place::nowhere(node, place);
+            nowhere(node, place);
             return node.is_null();
         }
         let mut content = found.clone();
-        self.moved.push((at.now.clone(), target.clone()));
-        self.within.push(target.clone());
-        self.visit(&mut content, place, &mut At::new(target, at.now.clone()));
+        let copy = Top { spot: target.clone(), now: top.now(at) };
+        self.moved.push((copy.now.clone(), target.clone()));
+        self.within.push(target);
+        self.visit(&mut content, place, &copy, &At::root());
         self.within.pop();
         let Value::Object(own) = node else { return true };
         own.shift_remove("$ref");
@@ -151,10 +152,9 @@ impl Bundle<'_> {
         {
             let mut own = std::mem::take(own);
             for (key, child) in own.iter_mut() {
-                let mut below = At::new(at.spot.clone(), at.now.clone());
-                below.push(key);
-                self.moved.push((below.now.clone(), below.spot.clone()));
-                self.visit(child, place.child(key), &mut below);
+                let below = at.key(key);
+                self.moved.push((top.now(&below), top.spot(&below)));
+                self.visit(child, place.member(key), top, &below);
             }
             members.extend(own);
         }
@@ -163,24 +163,20 @@ impl Bundle<'_> {
     }
 
     /// The values of a discriminator's mapping: names of schemas, or references.
-    fn mapping(&mut self, mapping: &mut Value, at: &mut At) {
+    fn mapping(&mut self, mapping: &mut Value, top: &Top, at: &At<'_>) {
         let Value::Object(mapping) = mapping else { return };
-        let lengths = at.push("mapping");
         for (key, value) in mapping {
             let Value::String(text) = value else { continue };
             let is_here = text.starts_with('#');
-            if is_here && at.spot.file == self.files.root() {
+            if is_here && top.spot.file == self.files.root() {
                 continue;
             }
-            let first = match self.files.find(text, &at.spot) {
+            let first = match self.files.find(text, top.spot.file) {
                 Ok(first) => first,
                 Err(missing) => {
                     // Most are names, which need not be files.
                     if text.contains('/') {
-                        let lengths = at.push(key);
-                        let text = text.clone();
-                        self.missing(&text, &missing, at);
-                        at.pop(lengths);
+                        self.missing(text, &missing, top, &at.key(key));
                     }
                     continue;
                 }
@@ -197,20 +193,19 @@ impl Bundle<'_> {
             };
             *text = format!("#{pointer}");
         }
-        at.pop(lengths);
     }
 
-    fn cycle(&mut self, text: &str, at: &At) {
+    fn cycle(&mut self, text: &str, top: &Top, at: &At<'_>) {
         self.lost = true;
         self.diagnostics.report_with_help(
             "SW0012",
-            &at.origin(),
+            &top.origin(at),
             format!("`{text}` comes back to itself"),
             "let one of the references name something with content",
         );
     }
 
-    fn missing(&mut self, text: &str, missing: &Missing, at: &At) {
+    fn missing(&mut self, text: &str, missing: &Missing, top: &Top, at: &At<'_>) {
         let (code, message, mut help) = match missing {
             Missing::Remote => {
                 ("SW0015", format!("`{text}` is on the network and is not read"), remote_help(text))
@@ -238,10 +233,29 @@ impl Bundle<'_> {
                 "correct the reference, or add what it names".to_owned(),
             ),
         };
-        if let Some(meant) = self.files.without_mark(text, at.spot.file) {
+        if let Some(meant) = self.files.without_mark(text, top.spot.file) {
             help = format!("did you mean `{meant}`?");
         }
-        self.diagnostics.report_with_help(code, &at.origin(), message, help);
+        self.diagnostics.report_with_help(code, &top.origin(at), message, help);
+    }
+}
+
+/// Whether a tree refers to anything but itself.
+pub(super) fn refers_out(node: &Value, place: Place) -> bool {
+    let leaves =
+        |node: &Value| node.as_str().is_some_and(|text| !text.is_empty() && !text.starts_with('#'));
+    match node {
+        _ if place == Place::Data => false,
+        Value::Object(map) => map.iter().any(|(key, child)| match child {
+            Value::String(_) => key == "$ref" && leaves(child),
+            // Names of schemas, which may be identifiers or files as well.
+            Value::Object(mapping) if place == Place::Discriminator && key == "mapping" => {
+                mapping.values().any(leaves)
+            }
+            child => refers_out(child, place.member(key)),
+        }),
+        Value::Array(list) => list.iter().any(|child| refers_out(child, place.element())),
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ mod v3_2;
 mod version;
 mod walk;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub use schema::{shapes, types};
 pub use swagger::{is_body, parameter_list, request_body, take_schema};
@@ -35,28 +35,6 @@ pub fn to_3_0(tree: Value, origins: &mut Origins, diagnostics: &mut Diagnostics)
         }
     }
     Some(tree)
-}
-
-/// The mapping at a path of members, made where it is not there. `None` when the tree is no mapping.
-fn entry<'a>(tree: &'a mut Value, path: &[&str]) -> Option<&'a mut Map<String, Value>> {
-    let mut map = tree.as_object_mut()?;
-    for key in path {
-        map = member(map, key);
-    }
-    Some(map)
-}
-
-/// The mapping that is a member, made where it is not one.
-pub fn member<'a>(map: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
-    let node = map.entry(key).or_insert(Value::Null);
-    if !node.is_object() {
-        *node = Value::Object(Map::new());
-    }
-    match node {
-        Value::Object(map) => map,
-        // Made an object above.
-        _ => unreachable!(),
-    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::objects::{At, METHODS, Place};
+use crate::document::place::{METHODS, Place};
+use crate::pointer::escape;
 
 /// A node's members.
 type Members = Map<String, Value>;
@@ -30,14 +32,13 @@ pub fn path_item(map: &mut Members) -> Vec<(String, String)> {
     }
     if let Some(Value::Object(additional)) = map.remove("additionalOperations") {
         for (method, operation) in additional {
-            let before =
-                format!("/additionalOperations/{}", crate::document::objects::escape(&method));
+            let before = format!("/additionalOperations/{}", escape(&method));
             let lower = method.to_ascii_lowercase();
             if METHODS.contains(&lower.as_str()) && !map.contains_key(&lower) {
                 moves.push((format!("/{lower}"), before));
                 map.insert(lower, operation);
             } else {
-                let segment = crate::document::objects::escape(&method);
+                let segment = escape(&method);
                 moves.push((format!("/x-specwright-operations/{segment}"), before));
                 operations.entry(method).or_insert(operation);
             }

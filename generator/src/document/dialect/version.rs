@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::objects::At;
+use crate::document::at::At;
 
 /// A family of versions with the same rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Version {
 /// The version that a document names, or the nearest one that is known. `None`, with `SW0003`, when it
 /// names none.
 pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
-    let root = At::pointer("");
+    let root = At::root();
     let text = |member: &str| match tree.get(member) {
         Some(Value::String(text)) => Some(text.trim().to_owned()),
         // `3.0` without quotes is a number in YAML.

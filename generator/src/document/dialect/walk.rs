@@ -7,8 +7,10 @@ use super::schema::identifiers::Identifiers;
 use super::v3_2;
 use crate::diagnostics::Diagnostics;
 use crate::document::Origins;
+use crate::document::at::{self, At};
+use crate::document::components::entry;
 use crate::document::findings::Findings;
-use crate::document::objects::{At, METHODS, Place};
+use crate::document::place::Place;
 
 /// Rewrites a document of OpenAPI 3.1 or 3.2. Findings are at the places of the new tree.
 pub fn rewrite(tree: &mut Value, origins: &mut Origins, diagnostics: &mut Diagnostics) {
@@ -19,12 +21,11 @@ pub fn rewrite(tree: &mut Value, origins: &mut Origins, diagnostics: &mut Diagno
         findings: Findings::new(diagnostics),
         client_certificates: Vec::new(),
     };
-    let root = At::pointer("");
+    let root = At::root();
     walk.drop_client_certificates(tree);
     walk.node(tree, Place::Document, &root);
     walk.place_hoisted(tree);
     if let Value::Object(document) = tree {
-        walk.webhooks(document, &root);
         document.remove("$self");
         if let Some(Value::String(dialect)) = document.remove("jsonSchemaDialect")
             && !dialect.contains("spec.openapis.org/oas/")
@@ -49,31 +50,19 @@ struct Walk<'a, 'd> {
 
 impl Walk<'_, '_> {
     fn node(&mut self, node: &mut Value, place: Place, at: &At<'_>) {
-        match node {
-            Value::Object(map) => {
-                self.object(map, place, at);
-                for (key, child) in map.iter_mut() {
-                    let next = place.member(key);
-                    if next != Place::Other {
-                        self.node(child, next, &at.key(key));
-                    }
-                }
-            }
-            Value::Array(list) => {
-                let next = place.element();
-                if next != Place::Other {
-                    for (index, child) in list.iter_mut().enumerate() {
-                        self.node(child, next, &at.index(index));
-                    }
-                }
-            }
-            _ => {}
+        if let Value::Object(map) = node {
+            self.object(map, place, at);
         }
+        at::values_mut(node, place, at, |child, place, at| {
+            if place.is_read() {
+                self.node(child, place, at);
+            }
+        });
     }
 
     fn object(&mut self, map: &mut Map<String, Value>, place: Place, at: &At<'_>) {
         match place {
-            Place::Schema | Place::SchemaOrFlag => {
+            place if place.is_schema() => {
                 self.schemas.rewrite(map, at, &mut self.findings);
             }
             Place::PathItem => {
@@ -145,28 +134,8 @@ impl Walk<'_, '_> {
         if placed.is_empty() {
             return;
         }
-        if let Some(schemas) = super::entry(tree, &["components", "schemas"]) {
+        if let Some(schemas) = entry(tree, &["components", "schemas"]) {
             schemas.extend(placed);
         }
-    }
-
-    fn webhooks(&mut self, document: &mut Map<String, Value>, root: &At<'_>) {
-        let Some(webhooks) = document.remove("webhooks") else { return };
-        let Value::Object(items) = &webhooks else { return };
-        let items = items.values().filter_map(Value::as_object);
-        let count: usize = items
-            .map(|item| item.keys().filter(|key| METHODS.contains(&key.as_str())).count())
-            .sum();
-        if count > 0 {
-            self.findings.report(
-                "SW0064",
-                &root.key("webhooks"),
-                format!("{count} webhooks are calls to the client's own server: no client method is made for them"),
-            );
-        }
-        self.schemas
-            .origins
-            .moved("/x-specwright-webhooks", crate::diagnostics::Origin::at("/webhooks"));
-        document.insert("x-specwright-webhooks".to_owned(), webhooks);
     }
 }

@@ -10,6 +10,7 @@ use super::merge::{Kind, Merge, merge};
 use super::near;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::Origins;
+use crate::pointer;
 
 /// Overlays add no more nodes than this to a document: copies of copies grow without end.
 const MAX_ADDED: usize = 1_000_000;
@@ -129,7 +130,7 @@ impl<'a> Changes<'a> {
                 pointer.push('/');
                 match element {
                     PathElement::Name(name) => {
-                        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                        pointer.push_str(&pointer::escape(name));
                     }
                     PathElement::Index(index) => pointer.push_str(&index.to_string()),
                 }
@@ -236,9 +237,9 @@ impl<'a> Changes<'a> {
         let mut layer = None;
         for ((depth, parent), keys) in parents {
             match self.tree.pointer_mut(parent) {
-                Some(Value::Object(members)) => members.retain(|key, _| {
-                    !keys.contains(key.replace('~', "~0").replace('/', "~1").as_str())
-                }),
+                Some(Value::Object(members)) => {
+                    members.retain(|key, _| !keys.contains(pointer::escape(key).as_ref()))
+                }
                 Some(Value::Array(list)) => {
                     if layer != Some(depth) {
                         self.origins.layer();

@@ -1,5 +1,6 @@
 //! The merge of the Overlay Specification (1.1.0, Action Object).
 
+use crate::pointer;
 use serde_json::Value;
 
 /// What a merge did.
@@ -79,10 +80,8 @@ fn member(
         (Value::Object(members), Value::Object(update)) => {
             for (key, value) in update {
                 let ends = (pointer.len(), from.len());
-                let segment = key.replace('~', "~0").replace('/', "~1");
                 for pointer in [&mut *pointer, &mut *from] {
-                    pointer.push('/');
-                    pointer.push_str(&segment);
+                    pointer::push(pointer, key);
                 }
                 match members.get_mut(key) {
                     Some(target) => member(target, value, pointer, from, done),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::pointer::escape;
 
 /// The most nodes that are copied in a document: references may double it again and again.
 pub(in crate::document) const MAX_NODES: usize = 1_000_000;
@@ -98,7 +99,7 @@ impl Copies<'_> {
             Some(Value::Object(mut members)) => {
                 self.moved.push((at.to_owned(), target));
                 for (key, _) in &own {
-                    let place = format!("{at}/{}", crate::document::place::escape(key));
+                    let place = format!("{at}/{}", escape(key));
                     self.moved.push((place.clone(), place));
                 }
                 members.extend(own);

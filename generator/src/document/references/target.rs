@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::{Odd, component_reference};
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::place::{Place, escape, unescape};
+use crate::document::at::{self, At};
+use crate::document::place::Place;
+use crate::pointer::{self, escape};
 use crate::read::reference::decode;
 
 /// References that lead nowhere and get a look for similar names, which takes a while for each.
@@ -64,7 +66,7 @@ impl<'a> Targets<'a> {
             let component =
                 section.is_some_and(|section| component_reference(&pointer, section).is_some());
             let next = pure_reference(node, odd.place);
-            if component && (odd.place == Place::Schema || next.is_none()) {
+            if component && (odd.place.is_schema() || next.is_none()) {
                 return Target::Node(pointer);
             }
             if let Some(next) = next {
@@ -77,7 +79,7 @@ impl<'a> Targets<'a> {
                 reference = next;
                 continue;
             }
-            let found = self.place(&pointer);
+            let found = Place::of_pointer(self.tree, &pointer);
             if let Some(what) = mismatch(odd.place, found, node) {
                 let within = schema_within(odd.place, found, node);
                 let message =
@@ -94,12 +96,6 @@ impl<'a> Targets<'a> {
             }
             return Target::Node(pointer);
         }
-    }
-
-    /// The place of the node at a pointer.
-    pub fn place(&self, pointer: &str) -> Place {
-        let segments = pointer.split('/').skip(1);
-        segments.fold(Place::Document, |place, segment| place.child(&unescape(segment)))
     }
 
     /// The pointer that a reference names, where that is there; else what may be meant.
@@ -126,10 +122,9 @@ impl<'a> Targets<'a> {
     fn walk(&self, pointer: &str, hops: &mut usize) -> Result<String, (String, String)> {
         let mut node = self.tree;
         let mut at = String::new();
-        for segment in pointer.split('/').skip(1) {
-            let key = unescape(segment);
+        for key in pointer::keys(pointer) {
             if let Some(Value::String(reference)) = node.get("$ref")
-                && node.get(&key).is_none()
+                && node.get(key.as_ref()).is_none()
                 && *hops < MAX_HOPS
                 && let Some(fragment) = reference.strip_prefix('#')
                 && let Ok(pointer) = {
@@ -142,14 +137,13 @@ impl<'a> Targets<'a> {
                 at = pointer;
             }
             let child = match node {
-                Value::Object(map) => map.get(&key),
+                Value::Object(map) => map.get(key.as_ref()),
                 Value::Array(list) => key.parse().ok().and_then(|index: usize| list.get(index)),
                 _ => None,
             };
-            let Some(child) = child else { return Err((at, key)) };
+            let Some(child) = child else { return Err((at, key.into_owned())) };
             node = child;
-            at.push('/');
-            at.push_str(&escape(&key));
+            pointer::push(&mut at, &key);
         }
         Ok(at)
     }
@@ -185,7 +179,7 @@ impl<'a> Targets<'a> {
 
 /// The reference that a node consists of. What stands beside it counts for schemas, and for what is copied.
 pub(in crate::document) fn pure_reference(node: &Value, place: Place) -> Option<&str> {
-    let alone = place == Place::Schema || place.section(false).is_none();
+    let alone = place.is_schema() || place.section(false).is_none();
     let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;
     map.get("$ref")?.as_str()
 }
@@ -194,7 +188,7 @@ pub(in crate::document) fn pure_reference(node: &Value, place: Place) -> Option<
 fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
     let kind = match node {
         Value::Object(_) => None,
-        Value::Bool(_) if wanted == Place::Schema => None,
+        Value::Bool(_) if wanted.is_schema() => None,
         Value::Array(_) => Some("sequence"),
         Value::String(_) => Some("text"),
         Value::Number(_) => Some("number"),
@@ -207,7 +201,7 @@ fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
     let unknown = matches!(found, Place::Other | Place::Data);
     match kind {
         Some(kind) => Some(kind.to_owned()),
-        None if unknown || found == wanted => None,
+        None if unknown || found == wanted || found.is_schema() && wanted.is_schema() => None,
         None => Some(found.as_str().to_owned()),
     }
 }
@@ -216,7 +210,7 @@ fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
 fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
     let carriers =
         [Place::Parameter, Place::Header, Place::Response, Place::RequestBody, Place::MediaType];
-    if wanted != Place::Schema || !carriers.contains(&found) {
+    if !wanted.is_schema() || !carriers.contains(&found) {
         return None;
     }
     let is_schema = |node: &Value| node.get("schema").is_some_and(|s| s.get("$ref").is_none());
@@ -231,29 +225,20 @@ fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
 /// The pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.
 fn anchors(tree: &Value) -> HashMap<String, String> {
     let mut found = HashMap::new();
-    let mut nodes = vec![(tree, Place::Document, String::new())];
-    while let Some((node, place, pointer)) = nodes.pop() {
-        match node {
-            Value::Object(map) if place != Place::Data => {
-                for key in ["$anchor", "$dynamicAnchor", "$id", "id"] {
-                    let name = map.get(key).and_then(Value::as_str).unwrap_or_default();
-                    let name =
-                        if key.ends_with("id") { name.strip_prefix('#') } else { Some(name) };
-                    if let Some(name) = name.filter(|name| !name.is_empty()) {
-                        found.entry(name.to_owned()).or_insert_with(|| pointer.clone());
-                    }
-                }
-                for (key, child) in map.iter().rev() {
-                    nodes.push((child, place.child(key), format!("{pointer}/{}", escape(key))));
-                }
-            }
-            Value::Array(list) if place != Place::Data => {
-                for (index, child) in list.iter().enumerate().rev() {
-                    nodes.push((child, place.child("0"), format!("{pointer}/{index}")));
-                }
-            }
-            _ => {}
+    collect_anchors(tree, Place::Document, &At::root(), &mut found);
+    found
+}
+
+fn collect_anchors(node: &Value, place: Place, at: &At<'_>, found: &mut HashMap<String, String>) {
+    if place == Place::Data {
+        return;
+    }
+    for key in ["$anchor", "$dynamicAnchor", "$id", "id"] {
+        let name = node.get(key).and_then(Value::as_str).unwrap_or_default();
+        let name = if key.ends_with("id") { name.strip_prefix('#') } else { Some(name) };
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            found.entry(name.to_owned()).or_insert_with(|| at.text());
         }
     }
-    found
+    at::children(node, place, at, |child, place, at| collect_anchors(child, place, at, found));
 }

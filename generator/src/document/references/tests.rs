@@ -300,7 +300,7 @@ fn schemas_of_what_is_no_schema_and_components_that_are_references() {
 
 #[test]
 fn copies_do_not_double_without_end() {
-    let mut paths = Map::new();
+    let mut paths = serde_json::Map::new();
     paths.insert("/0".to_owned(), json!({"get": {"x": {"a": 1, "b": 2}}}));
     for i in 1..40 {
         let to = reference(&format!("#/paths/~1{}", i - 1));

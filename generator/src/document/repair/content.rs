@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::values::{self, Members};
+use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 pub fn request_body(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
     values::texts(map, &["description"], at, findings);

@@ -12,14 +12,15 @@ mod values;
 
 use serde_json::{Map, Value};
 
+use super::at::{self, At};
 use super::findings::Findings;
-use super::objects::{At, Place};
+use super::place::Place;
 use crate::diagnostics::Diagnostics;
 
 /// Corrects a tree of OpenAPI 3.0 in one walk.
 pub fn repair(tree: &mut Value, diagnostics: &mut Diagnostics) {
     let mut findings = Findings::new(diagnostics);
-    node(tree, Place::Document, &At::pointer(""), &mut findings);
+    node(tree, Place::Document, &At::root(), &mut findings);
     findings.finish();
 }
 
@@ -42,26 +43,14 @@ fn unused(place: Place) -> &'static [&'static str] {
 
 fn node(value: &mut Value, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
     kind(value, place, at, findings);
-    match value {
-        Value::Object(map) => {
-            object(map, place, at, findings);
-            for (key, child) in map.iter_mut() {
-                let next = place.member(key);
-                if next != Place::Other {
-                    node(child, next, &at.key(key), findings);
-                }
-            }
-        }
-        Value::Array(list) => {
-            let next = place.element();
-            if next != Place::Other {
-                for (index, child) in list.iter_mut().enumerate() {
-                    node(child, next, &at.index(index), findings);
-                }
-            }
-        }
-        _ => {}
+    if let Value::Object(map) = value {
+        object(map, place, at, findings);
     }
+    at::values_mut(value, place, at, |child, place, at| {
+        if place.is_read() {
+            node(child, place, at, findings);
+        }
+    });
 }
 
 /// Corrects a value that is no mapping where one belongs.
@@ -94,10 +83,8 @@ fn kind(value: &mut Value, place: Place, at: &At<'_>, findings: &mut Findings<'_
 }
 
 fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
-    let is_map = matches!(
-        place,
-        Place::Schemas | Place::Headers | Place::Content | Place::Paths | Place::SecuritySchemes
-    );
+    // Among names, `$ref` is one as well.
+    let is_map = matches!(place, Place::Map(_) | Place::Patterned(_));
     if map.get("$ref").is_some_and(Value::is_string) && !is_map {
         return;
     }
@@ -120,12 +107,12 @@ fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mu
         Place::Header => parameter::header(map, at, findings),
         Place::PathItem => operation::path_item(map, at, findings),
         Place::Operation => operation::operation(map, at, findings),
-        Place::Responses => operation::responses(map, at, findings),
+        Place::Patterned(Place::Response) => operation::responses(map, at, findings),
         Place::Response => content::response(map, at, findings),
         Place::RequestBody => content::request_body(map, at, findings),
         Place::MediaType => content::media_type(map, at, findings),
         Place::Encoding => content::encoding(map, at, findings),
-        Place::SecuritySchemes => security::schemes(map, at, findings),
+        Place::Map(Place::SecurityScheme) => security::schemes(map, at, findings),
         Place::SecurityScheme => security::scheme(map, at, findings),
         Place::Requirement => security::requirement(map, at, findings),
         Place::Server => security::server(map, at, findings),

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::values::{self, Members};
+use crate::document::at::At;
 use crate::document::dialect::{is_body, parameter_list, request_body};
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 pub fn path_item(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
     map.remove("$ref");

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::values::{self, Members};
+use crate::document::at::At;
 use crate::document::dialect::{shapes, types};
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 /// Corrects the keywords of one schema.
 pub fn repair(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {

@@ -3,22 +3,12 @@
 use serde_json::{Value, json};
 
 use super::values::{self, Members};
+use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 pub fn document(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
     values::lists(map, &["servers", "security"], at, findings);
     values::mappings(map, &["paths", "components"], at, findings);
-    // Not of 3.0; the extension is the one of a documentation renderer.
-    for keyword in ["webhooks", "x-webhooks"] {
-        if let Some(Value::Object(items)) = map.remove(keyword) {
-            let message = format!(
-                "{} items of `{keyword}` are calls to the client's own server: no client method is made for them",
-                items.len()
-            );
-            findings.report("SW0064", &at.key(keyword), message);
-        }
-    }
     if let Some(Value::Array(tags)) = map.get_mut("tags") {
         for tag in tags {
             if tag.is_string() {

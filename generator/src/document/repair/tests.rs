@@ -182,6 +182,5 @@ fn documents() {
         json!([{"url": "/", "variables": {"v": {"enum": ["1", "2"], "default": "1"}, "w": {"default": "x"}}}]),
         2,
     );
-    check(json!({"paths": {}, "webhooks": {"a": {}}}), "", json!({"paths": {}}), 1);
     check(json!({"tags": ["a"]}), "/tags", json!([{"name": "a"}]), 0);
 }

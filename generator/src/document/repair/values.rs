@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 /// A node's members.
 pub type Members = Map<String, Value>;

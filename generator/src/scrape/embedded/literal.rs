@@ -1,5 +1,6 @@
 //! JavaScript object literals, as far as they are data.
 
+use crate::pointer;
 use serde_json::{Map, Number, Value};
 
 use super::unquote;
@@ -240,7 +241,7 @@ impl Reader<'_> {
             self.at += 1 + rest.iter().take_while(|byte| plain(byte)).count();
         }
         if self.expressions.len() < MAX_EXPRESSIONS {
-            let escaped = self.path.iter().map(|key| key.replace('~', "~0").replace('/', "~1"));
+            let escaped = self.path.iter().map(|key| pointer::escape(key));
             self.expressions.push(escaped.fold(String::new(), |all, key| all + "/" + &key));
         }
         Ok(Value::Null)

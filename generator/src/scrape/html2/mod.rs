@@ -96,7 +96,7 @@ fn page(
         if !used.is_empty() {
             operation.insert("security".to_owned(), Value::Array(used));
         }
-        let segment = path.replace('~', "~0").replace('/', "~1");
+        let segment = crate::pointer::escape(&path);
         places.push((format!("/paths/{segment}/{method}"), place));
         item[&method] = Value::Object(operation);
     }

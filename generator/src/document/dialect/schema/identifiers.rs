@@ -6,7 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::document::objects::{At, Place, escape};
+use crate::document::at::{self, At};
+use crate::document::names::Taken;
+use crate::document::place::Place;
+use crate::pointer::escape;
+use crate::read::reference::decode;
 
 /// Names of the schemas of one document.
 #[derive(Debug, Default)]
@@ -22,7 +26,7 @@ pub struct Identifiers {
     /// Pointer of a definition inside a schema to the name that it gets among the components.
     definitions: HashMap<String, String>,
     /// Names of components.
-    taken: HashSet<String>,
+    taken: Taken,
 }
 
 impl Identifiers {
@@ -32,36 +36,22 @@ impl Identifiers {
         if let Some(Value::String(own)) = tree.get("$self") {
             found.document.clone_from(own);
         }
-        if let Some(Value::Object(schemas)) = tree.pointer("/components/schemas") {
-            found.taken = schemas.keys().cloned().collect();
-        }
-        found.collect(tree, Place::Document, &At::pointer(""));
+        found.taken = Taken::of(tree, &["components", "schemas"]);
+        found.collect(tree, Place::Document, &At::root());
         found
     }
 
     fn collect(&mut self, node: &Value, place: Place, at: &At<'_>) {
-        match node {
-            Value::Object(map) => {
-                if matches!(place, Place::Schema | Place::SchemaOrFlag) {
-                    self.schema(map, at);
-                }
-                for (key, child) in map {
-                    let next = place.member(key);
-                    if next != Place::Other {
-                        self.collect(child, next, &at.key(key));
-                    }
-                }
-            }
-            Value::Array(list) => {
-                let next = place.element();
-                if next != Place::Other {
-                    for (index, child) in list.iter().enumerate() {
-                        self.collect(child, next, &at.index(index));
-                    }
-                }
-            }
-            _ => {}
+        if let Value::Object(map) = node
+            && place.is_schema()
+        {
+            self.schema(map, at);
         }
+        at::children(node, place, at, |child, place, at| {
+            if place.is_read() {
+                self.collect(child, place, at);
+            }
+        });
     }
 
     fn schema(&mut self, map: &serde_json::Map<String, Value>, at: &At<'_>) {
@@ -89,14 +79,7 @@ impl Identifiers {
     fn free_name(&mut self, key: &str, pointer: &str) -> String {
         let owner = pointer.strip_prefix("/components/schemas/").unwrap_or_default();
         let owner = owner.split('/').next().unwrap_or_default();
-        let qualified = format!("{owner}_{key}");
-        let mut name = key.to_owned();
-        let mut number = 1;
-        while !self.taken.insert(name.clone()) {
-            name = if number == 1 { qualified.clone() } else { format!("{qualified}_{number}") };
-            number += 1;
-        }
-        name
+        self.taken.claim(&[key.to_owned(), format!("{owner}_{key}")])
     }
 
     /// The component's name of the definition at a pointer.
@@ -125,7 +108,7 @@ impl Identifiers {
             let base = if base.is_empty() { component(from)? } else { base };
             return Some(self.reference(base));
         }
-        let fragment = percent_decode(fragment);
+        let fragment = decode(fragment);
         if !fragment.starts_with('/') {
             let places = self.anchors.get(&fragment)?;
             let near = places.iter().find(|place| within(place, base));
@@ -215,11 +198,6 @@ fn component(from: &str) -> Option<&str> {
     let rest = from.strip_prefix("/components/schemas/")?;
     let name = rest.split('/').next().unwrap_or_default();
     Some(&from[..from.len() - rest.len() + name.len()])
-}
-
-/// Decodes `%XX` of a fragment.
-fn percent_decode(fragment: &str) -> String {
-    crate::read::reference::decode(fragment)
 }
 
 #[cfg(test)]

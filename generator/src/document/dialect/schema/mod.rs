@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 use self::identifiers::Identifiers;
 use crate::diagnostics::Origin;
 use crate::document::Origins;
+use crate::document::at::At;
+use crate::document::components::slot;
 use crate::document::findings::Findings;
-use crate::document::objects::At;
+use crate::pointer::escape;
 
 /// Keywords that only constrain values, and what is said about them.
 const CONSTRAINTS: &[(&str, &str)] = &[
@@ -122,10 +124,9 @@ impl Schemas<'_> {
             let Some(Value::Object(definitions)) = map.remove(keyword) else { continue };
             let before = self.origins.before(&at.text());
             for (key, schema) in definitions {
-                let place =
-                    format!("{before}/{keyword}/{}", crate::document::objects::escape(&key));
+                let place = format!("{before}/{keyword}/{}", escape(&key));
                 let Some(name) = self.names.definition(&place).map(str::to_owned) else { continue };
-                let now = Origin::at("/components/schemas").child(&name).pointer;
+                let now = slot(&["components", "schemas"], &name);
                 self.origins.moved(now, Origin::at(place));
                 self.hoisted.push(Hoisted { name, schema });
             }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::objects::escape;
+use crate::pointer::escape;
 
 /// A schema's keywords.
 type Keywords = Map<String, Value>;

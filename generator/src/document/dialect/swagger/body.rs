@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::parameter::{self, Collection};
 use super::{Conversion, Members, content};
-use crate::document::objects::{At, escape};
+use crate::document::at::At;
+use crate::pointer::escape;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

@@ -17,8 +17,10 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::Origins;
+use crate::document::at::At;
+use crate::document::components::{member, named};
 use crate::document::findings::Findings;
-use crate::document::objects::At;
+use crate::pointer::escape;
 
 /// A node's members.
 type Members = Map<String, Value>;
@@ -132,8 +134,9 @@ impl<'f, 'd> Conversion<'f, 'd> {
                 components.insert(name.to_owned(), node);
             }
         }
-        if let Some(Value::Object(schemes)) = old.remove("securityDefinitions") {
-            let known = super::member(&mut components, "securitySchemes");
+        if let Some(Value::Object(schemes)) = old.remove("securityDefinitions")
+            && let Some(known) = member(&mut components, "securitySchemes")
+        {
             for (name, scheme) in security::schemes(schemes) {
                 known.entry(name).or_insert(scheme);
             }
@@ -163,7 +166,7 @@ impl<'f, 'd> Conversion<'f, 'd> {
         // Azure: paths with a query, which `paths` must not hold.
         if let Some(Value::Object(more)) = old.remove("x-ms-paths") {
             for (path, item) in more {
-                let segment = crate::document::objects::escape(&path);
+                let segment = escape(&path);
                 self.moves.push((format!("/paths/{segment}"), format!("/x-ms-paths/{segment}")));
                 paths.entry(path).or_insert(item);
             }
@@ -178,6 +181,12 @@ impl<'f, 'd> Conversion<'f, 'd> {
         }
         Value::Object(paths)
     }
+}
+
+/// The name of the shared object of a kind that a node refers to.
+fn shared(node: &Members, kind: &str) -> Option<String> {
+    let (found, name) = named(node.get("$ref")?.as_str()?)?;
+    (found == kind).then(|| name.into_owned())
 }
 
 /// The texts of a list of media types, each once.

@@ -4,8 +4,10 @@ use serde_json::{Value, json};
 
 use super::body::Part;
 use super::parameter::{is_body, parameter_list};
-use super::{Conversion, Members, media_types};
-use crate::document::objects::{At, METHODS, escape};
+use super::{Conversion, Members, media_types, shared};
+use crate::document::at::At;
+use crate::document::place::METHODS;
+use crate::pointer::escape;
 
 impl Conversion<'_, '_> {
     /// A path item, in place.
@@ -75,10 +77,7 @@ impl Conversion<'_, '_> {
                 kept.push(node);
                 continue;
             };
-            let reference = parameter.get("$ref").and_then(Value::as_str);
-            let shared = reference
-                .and_then(|reference| reference.strip_prefix("#/components/parameters/"))
-                .map(|name| name.replace("~1", "/").replace("~0", "~"));
+            let shared = shared(parameter, "parameters");
             if let Some(name) = shared.filter(|name| self.bodies.contains_key(name)) {
                 if let Some(Value::Object(parameter)) = self.bodies.get(&name) {
                     let from = format!("/parameters/{}", escape(&name));

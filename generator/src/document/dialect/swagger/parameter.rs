@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Conversion, Members, schema};
+use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::objects::At;
 
 /// Keywords of a parameter that belong to its schema.
 const SCHEMA: &[&str] = &[

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Conversion, Members, content, parameter};
-use crate::document::objects::{At, escape};
+use super::{Conversion, Members, content, parameter, shared};
+use crate::document::at::At;
+use crate::pointer::escape;
 
 impl Conversion<'_, '_> {
     /// A response of an operation, in place.
@@ -20,12 +21,7 @@ impl Conversion<'_, '_> {
             );
             *response = Members::from_iter([("$ref".to_owned(), json!(reference))]);
         }
-        let shared = response
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|reference| reference.strip_prefix("#/components/responses/"))
-            .map(|name| name.replace("~1", "/").replace("~0", "~"));
-        let Some(name) = shared else {
+        let Some(name) = shared(response, "responses") else {
             if !response.contains_key("$ref") {
                 self.response_object(response, produces, &at.text(), &at.text());
             }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::document::objects::Place;
+use crate::document::at::{self, At};
+use crate::document::place::Place;
 
 /// Lets references into `paths` follow what they refer to.
 pub fn retarget(tree: &mut Value, moves: &[(String, String)]) {
@@ -33,24 +34,12 @@ pub fn retarget(tree: &mut Value, moves: &[(String, String)]) {
 }
 
 fn node(value: &mut Value, place: Place, each: &mut impl FnMut(&mut String)) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get_mut("$ref") {
-                each(reference);
-            }
-            for (key, child) in map.iter_mut() {
-                let next = place.member(key);
-                if next != Place::Other {
-                    node(child, next, each);
-                }
-            }
-        }
-        Value::Array(list) => {
-            let next = place.element();
-            if next != Place::Other {
-                list.iter_mut().for_each(|child| node(child, next, each));
-            }
-        }
-        _ => {}
+    if let Some(Value::String(reference)) = value.get_mut("$ref") {
+        each(reference);
     }
+    at::values_mut(value, place, &At::root(), |child, place, _| {
+        if place.is_read() {
+            node(child, place, each);
+        }
+    });
 }

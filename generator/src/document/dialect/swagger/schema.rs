@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::document::objects::{Place, escape};
+use crate::document::at::{self, At};
+use crate::document::place::Place;
+use crate::pointer::escape;
 
 /// Names of the shared objects of a document.
 #[derive(Default)]
@@ -17,7 +19,7 @@ struct Names {
 /// Rewrites every schema and reference of a document in place.
 pub fn rewrite(tree: &mut Value) {
     let keys = |member: &str| match tree.get(member) {
-        Some(Value::Object(map)) => map.keys().map(|key| escape(key)).collect(),
+        Some(Value::Object(map)) => map.keys().map(|key| escape(key).into_owned()).collect(),
         _ => HashSet::new(),
     };
     let names = Names {
@@ -29,35 +31,19 @@ pub fn rewrite(tree: &mut Value) {
 }
 
 fn node(value: &mut Value, place: Place, names: &Names) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get_mut("$ref") {
-                rename(reference, names);
-            }
-            if matches!(place, Place::Schema | Place::SchemaOrFlag) {
-                keywords(map);
-            }
-            for (key, child) in map.iter_mut() {
-                let next = match place.member(key) {
-                    // The extension of Azure with more paths.
-                    Place::Other if place == Place::Document && key == "x-ms-paths" => Place::Paths,
-                    next => next,
-                };
-                if next != Place::Other {
-                    node(child, next, names);
-                }
-            }
+    if let Value::Object(map) = value {
+        if let Some(Value::String(reference)) = map.get_mut("$ref") {
+            rename(reference, names);
         }
-        Value::Array(list) => {
-            let next = place.element();
-            if next != Place::Other {
-                for child in list {
-                    node(child, next, names);
-                }
-            }
+        if place.is_schema() {
+            keywords(map);
         }
-        _ => {}
     }
+    at::values_mut(value, place, &At::root(), |child, place, _| {
+        if place.is_read() {
+            node(child, place, names);
+        }
+    });
 }
 
 /// A reference to a shared object, at its place in OpenAPI 3.0. One that leads nowhere stays as it is, so
@@ -79,7 +65,7 @@ fn rename(reference: &mut String, names: &Names) {
         return;
     }
     // A bare name, as Swagger 1.2 has it.
-    if names.definitions.contains(&escape(reference)) {
+    if names.definitions.contains(escape(reference).as_ref()) {
         *reference = format!("#/components/schemas/{}", escape(reference));
     }
 }

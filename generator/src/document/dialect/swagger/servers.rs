@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Conversion, Members, media_types};
-use crate::document::objects::At;
+use crate::document::at::At;
 
 impl Conversion<'_, '_> {
     /// Takes the members of the old document and writes `servers` into the new one.

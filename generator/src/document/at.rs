@@ -1,0 +1,169 @@
+//! Where a walk is.
+
+use serde_json::Value;
+
+use super::place::Place;
+use crate::diagnostics::Origin;
+use crate::pointer;
+
+/// Where a walk is. Becomes a pointer only when there is something to say.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    up: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Pointer(&'a str),
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// The node at an RFC 6901 pointer.
+    pub fn pointer(pointer: &'a str) -> Self {
+        Self { up: None, step: Step::Pointer(pointer) }
+    }
+
+    /// The node at which the walk begins.
+    pub fn root() -> Self {
+        Self::pointer("")
+    }
+
+    /// A member of the mapping that is here.
+    pub fn key(&'a self, key: &'a str) -> Self {
+        Self { up: Some(self), step: Step::Key(key) }
+    }
+
+    /// An element of the list that is here.
+    pub fn index(&'a self, index: usize) -> Self {
+        Self { up: Some(self), step: Step::Index(index) }
+    }
+
+    /// The last step: a member's name, empty for anything else.
+    pub fn last(&self) -> &'a str {
+        match self.step {
+            Step::Key(key) => key,
+            Step::Pointer(_) | Step::Index(_) => "",
+        }
+    }
+
+    /// The nearest member's name upwards that satisfies a condition.
+    pub fn nearest(&self, wanted: impl Fn(&str) -> bool) -> Option<&'a str> {
+        match self.step {
+            Step::Key(key) if wanted(key) => Some(key),
+            _ => self.up?.nearest(wanted),
+        }
+    }
+
+    /// The place as an RFC 6901 pointer.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    /// The place as an RFC 6901 pointer, where the walk began at this one.
+    pub fn below(&self, pointer: &str) -> String {
+        let mut text = pointer.to_owned();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        if let Some(up) = self.up {
+            up.write(text);
+        }
+        match self.step {
+            Step::Pointer(pointer) => text.push_str(pointer),
+            Step::Key(key) => pointer::push(text, key),
+            Step::Index(index) => pointer::push(text, &index.to_string()),
+        }
+    }
+
+    /// The place as a diagnostic wants it.
+    pub fn origin(&self) -> Origin {
+        Origin::at(self.text())
+    }
+}
+
+/// Calls `each` for every mapping and list directly in a node, with what it is and where.
+pub fn children<'v>(
+    node: &'v Value,
+    place: Place,
+    at: &At<'_>,
+    mut each: impl FnMut(&'v Value, Place, &At<'_>),
+) {
+    match node {
+        Value::Object(map) => {
+            for (key, child) in map.iter().filter(|(_, child)| is_collection(child)) {
+                each(child, place.member(key), &at.key(key));
+            }
+        }
+        Value::Array(list) => {
+            let place = place.element();
+            for (index, child) in list.iter().enumerate().filter(|(_, child)| is_collection(child))
+            {
+                each(child, place, &at.index(index));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Calls `each` for every value directly in a node, with what it is and where.
+pub fn values_mut(
+    node: &mut Value,
+    place: Place,
+    at: &At<'_>,
+    mut each: impl FnMut(&mut Value, Place, &At<'_>),
+) {
+    match node {
+        Value::Object(map) => {
+            for (key, child) in map {
+                each(child, place.member(key), &at.key(key));
+            }
+        }
+        Value::Array(list) => {
+            let place = place.element();
+            for (index, child) in list.iter_mut().enumerate() {
+                each(child, place, &at.index(index));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_collection(node: &Value) -> bool {
+    node.is_object() || node.is_array()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn pointers_are_escaped() {
+        let root = At::pointer("/paths");
+        let item = root.key("/a~b");
+        assert_eq!(item.index(3).text(), "/paths/~1a~0b/3");
+        assert_eq!(item.index(3).below("/x"), "/x/paths/~1a~0b/3");
+        assert_eq!(item.index(3).nearest(|key| key.starts_with('/')), Some("/a~b"));
+    }
+
+    #[test]
+    fn children_have_their_places() {
+        let node = json!({"type": "object", "allOf": [{}], "properties": {}, "x-a": {}});
+        let mut found = Vec::new();
+        children(&node, Place::Schema, &At::root(), |_, place, at| found.push((place, at.text())));
+        let expected = [
+            (Place::List(&Place::Schema), "/allOf"),
+            (Place::Map(&Place::Schema), "/properties"),
+            (Place::Data, "/x-a"),
+        ];
+        assert_eq!(found, expected.map(|(place, at)| (place, at.to_owned())));
+    }
+}
