@@ -69,7 +69,7 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, String> {
 fn input(root: &Path, folder: &Path) -> Result<Input, String> {
     let paths = [folder.to_owned()];
     let (sources, options) =
-        gather(&Files { paths: &paths, options: None, root: None, base: root })?;
+        gather(&Files { paths: &paths, overlays: &[], options: None, root: None, base: root })?;
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Input { name, sources, options, command: COMMAND.to_owned() })
