@@ -8,7 +8,7 @@ use clap::Args;
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
 use super::input::input;
-use super::report::{self, Detail};
+use super::report::{self, Detail, Output};
 use super::{Failure, file};
 
 /// Show all findings about a description, and what mends them; write no crate.
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }
-    report::summary(None, found, &generated.coverage, &arguments.findings);
+    report::summary(Output::None, found, &generated.coverage, &arguments.findings);
     report::timings(&timings, &arguments.findings);
     Ok(report::exit(found))
 }

@@ -11,7 +11,7 @@ use specwright::{Generated, Phase};
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
 use super::input::input;
-use super::report::{self, Detail};
+use super::report::{self, Detail, Output};
 use super::{Failure, file};
 
 /// Write a crate with a client.
@@ -63,19 +63,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }
-    let done = match written? {
-        Ok(changes) => {
-            let written = report::Written { folder: &arguments.out, changes: &changes };
-            report::summary(Some(&written), found, &generated.coverage, &arguments.findings);
-            report::exit(found)
-        }
-        Err(reason) => {
-            report::err(&format!("nothing was written: {reason}\n"));
-            ExitCode::from(1)
-        }
+    let written = written?;
+    let (output, code) = match &written {
+        Ok(changes) => (Output::Crate(&arguments.out, changes), report::exit(found)),
+        Err(reason) => (Output::Withheld(reason), ExitCode::from(1)),
     };
+    report::summary(output, found, &generated.coverage, &arguments.findings);
     report::timings(&timings, &arguments.findings);
-    Ok(done)
+    Ok(code)
 }
 
 /// Why what was generated is not to be written.

@@ -46,14 +46,17 @@ pub fn findings(
                 fixes: !brief,
             };
             err(&diagnostics::render(found, sources, how));
-            err(&closing(found));
+            err(&closing(found, brief));
         }
     }
 }
 
 /// The last line about findings.
-fn closing(found: &Diagnostics) -> String {
-    let counts = diagnostics::counts(found);
+fn closing(found: &Diagnostics, brief: bool) -> String {
+    let mut counts = diagnostics::counts(found);
+    if brief && found.count(Severity::Note) > 0 {
+        counts.push_str(" (shown by --all)");
+    }
     // The code of the finding that stands last.
     let worst = found.list.iter().map(|one| (one.severity, one.code.id)).max();
     match worst {
@@ -62,25 +65,37 @@ fn closing(found: &Diagnostics) -> String {
     }
 }
 
-/// A crate that was written.
-pub struct Written<'a> {
-    pub folder: &'a Path,
-    pub changes: &'a Changes,
+/// What became of what a run was to write.
+#[derive(Clone, Copy)]
+pub enum Output<'a> {
+    /// Nothing was to be written.
+    None,
+    /// A crate in a folder.
+    Crate(&'a Path, &'a Changes),
+    /// It was not written, for this reason.
+    Withheld(&'a str),
 }
 
 /// Says what came of a run, and how much of the description is typed.
 pub fn summary(
-    written: Option<&Written<'_>>,
+    output: Output<'_>,
     found: &Diagnostics,
     coverage: &Coverage,
     arguments: &FindingArguments,
 ) {
     if arguments.message_format != Format::Json {
-        let line = written.map(|Written { folder, changes }| {
-            let (new, gone) = (changes.written.len(), changes.removed.len());
-            format!("{}: {new} files written, {gone} removed\n", folder.display())
-        });
-        out(&format!("{}{}", line.unwrap_or_default(), coverage.table()));
+        match output {
+            Output::None => {}
+            Output::Crate(folder, changes) => {
+                let (new, gone) = (changes.written.len(), changes.removed.len());
+                out(&format!("{}: {new} files written, {gone} removed\n", folder.display()));
+            }
+            Output::Withheld(reason) => {
+                err(&format!("nothing was written: {reason}\n"));
+                return;
+            }
+        }
+        out(&coverage.table());
         return;
     }
     let counts = Kind::ALL.iter().map(|(kind, name)| {
@@ -96,10 +111,14 @@ pub fn summary(
         "notes": found.count(Severity::Note),
         "coverage": counts.collect::<Map<String, Value>>(),
     });
-    if let Some(Written { folder, changes }) = written {
-        summary["folder"] = json!(folder.display().to_string());
-        summary["written"] = json!(changes.written.len());
-        summary["removed"] = json!(changes.removed.len());
+    match output {
+        Output::None => {}
+        Output::Crate(folder, changes) => {
+            summary["folder"] = json!(folder.display().to_string());
+            summary["written"] = json!(changes.written.len());
+            summary["removed"] = json!(changes.removed.len());
+        }
+        Output::Withheld(reason) => summary["withheld"] = json!(reason),
     }
     out(&format!("{}\n", json!({ "summary": summary })));
 }
