@@ -197,8 +197,8 @@ fn generate_here(input: &Input, within: Option<&str>, begins: &dyn Fn(Phase)) ->
         let layout = package::layout(package, name, api.operations.len());
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut diagnostics);
-        coverage = coverage::coverage(&api, &origins, &diagnostics, from);
         origins.settle(&mut diagnostics, from);
+        coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });
     levels(&input.options).apply(&mut diagnostics);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 ///
 /// The file cannot be written; what was there before is still there.
 pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    replace(path, text).map_err(|error| format!("{}: {error}", path.display()))
+    replace(path, text).map_err(|error| format!("`{}` cannot be written: {error}", path.display()))
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {

@@ -11,7 +11,7 @@ use specwright::{Generated, Phase};
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
 use super::input::input;
-use super::report::{self, Detail, Output};
+use super::report::{self, DENIED, Detail, Output};
 use super::{Failure, file};
 
 /// Write a crate with a client.
@@ -82,7 +82,7 @@ fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
         .map(|state| coverage.count(Kind::Operation, *state))
         .sum();
     if found.has_denied() {
-        Some("there are findings that are denied")
+        Some(DENIED)
     } else if found.has_errors() && operations == 0 {
         Some("no operation could be generated")
     } else {
@@ -94,7 +94,8 @@ fn write(generated: &Generated, out: &Path, clock: &Clock) -> Result<Changes, St
     clock.begins(Phase::Emit);
     let Some(package) = specwright::stand_alone(generated) else { return Ok(Changes::default()) };
     clock.begins(Phase::Write);
-    write::write(&package, out).map_err(|error| format!("{}: {error}", out.display()))
+    write::write(&package, out)
+        .map_err(|error| format!("`{}` cannot be written: {error}", out.display()))
 }
 
 /// A name that Cargo takes and that is none of the crates that generated code uses.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use specwright::Input;
 use specwright::diagnostics::Diagnostics;
+use specwright::{Coverage, Input, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
 use super::input::input;
-use super::report::{self, Detail};
+use super::report::{self, DENIED, Detail, Output};
 use super::{Failure, file};
 
 /// Write the OpenAPI document that pages carry, or one document of several files.
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let mut found = Diagnostics::default();
     let tree = specwright::recover_watched(&input, &|phase| clock.begins(phase), &mut found);
-    clock.begins(specwright::Phase::Write);
+    clock.begins(Phase::Write);
     let is_json = arguments.output.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
     let written = tree.filter(|_| !found.has_denied()).map(|tree| {
         let text = if is_json {
@@ -63,17 +63,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     });
     let timings = clock.stop();
     report::findings(&found, &input.sources, &arguments.findings, Detail::Brief);
+    let (output, code) = match written.transpose()? {
+        Some(()) => (Output::File(&arguments.output), report::exit(&found)),
+        None if found.has_denied() => (Output::Withheld(DENIED), ExitCode::from(1)),
+        None => (Output::Withheld("there is no document"), ExitCode::from(1)),
+    };
+    report::summary(output, &found, &Coverage::default(), &arguments.findings);
     report::timings(&timings, &arguments.findings);
-    match written {
-        Some(written) => {
-            written?;
-            Ok(report::exit(&found))
-        }
-        None => {
-            report::err("nothing was written\n");
-            Ok(ExitCode::from(1))
-        }
-    }
+    Ok(code)
 }
 
 /// Whether a file was read to make what is to be written to it.

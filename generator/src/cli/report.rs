@@ -18,6 +18,9 @@ use super::clock::Timings;
 /// How many findings of a code are shown, unless all are wanted.
 const LIMIT: usize = 5;
 
+/// Why nothing is written where findings are denied.
+pub const DENIED: &str = "there are findings that are denied";
+
 /// How much is shown of findings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
@@ -72,6 +75,8 @@ pub enum Output<'a> {
     None,
     /// A crate in a folder.
     Crate(&'a Path, &'a Changes),
+    /// A file.
+    File(&'a Path),
     /// It was not written, for this reason.
     Withheld(&'a str),
 }
@@ -90,12 +95,15 @@ pub fn summary(
                 let (new, gone) = (changes.written.len(), changes.removed.len());
                 out(&format!("{}: {new} files written, {gone} removed\n", folder.display()));
             }
+            Output::File(path) => out(&format!("{} written\n", path.display())),
             Output::Withheld(reason) => {
                 err(&format!("nothing was written: {reason}\n"));
                 return;
             }
         }
-        out(&coverage.table());
+        if !coverage.rows.is_empty() {
+            out(&coverage.table());
+        }
         return;
     }
     let counts = Kind::ALL.iter().map(|(kind, name)| {
@@ -118,6 +126,7 @@ pub fn summary(
             summary["written"] = json!(changes.written.len());
             summary["removed"] = json!(changes.removed.len());
         }
+        Output::File(path) => summary["file"] = json!(path.display().to_string()),
         Output::Withheld(reason) => summary["withheld"] = json!(reason),
     }
     out(&format!("{}\n", json!({ "summary": summary })));

@@ -54,6 +54,13 @@ pub struct Diagnostic {
     pub target: Option<String>,
 }
 
+impl Diagnostic {
+    /// What to do about it: its own help, or what helps with its code.
+    pub fn advice(&self) -> Option<String> {
+        self.help.clone().or_else(|| self.code.advice())
+    }
+}
+
 /// All findings of a run, in the order they were made.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {

@@ -65,7 +65,12 @@ pub enum GatherError {
 impl fmt::Display for GatherError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { name, error } => write!(formatter, "{name}: {error}"),
+            Self::Unreadable { name, error } if error.kind() == io::ErrorKind::NotFound => {
+                write!(formatter, "there is no file or folder `{name}`")
+            }
+            Self::Unreadable { name, error } => {
+                write!(formatter, "`{name}` cannot be read: {error}")
+            }
             Self::Options { source, problem: Problem { message, line, column, .. } } => {
                 write!(formatter, "{}:{line}:{column}: {message}", source.name)
             }

@@ -28,7 +28,7 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &[Source]) -> String {
         if let Some(origin) = diagnostic.origin.as_ref().filter(|o| !o.pointer.is_empty()) {
             message.push_str(&format!("\nat {}", origin.pointer));
         }
-        if let Some(help) = &diagnostic.help {
+        if let Some(help) = diagnostic.advice() {
             message.push_str(&format!("\nhelp: {help}"));
         }
         out.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&message)));
@@ -59,7 +59,7 @@ mod tests {
         diagnostics.report_with_help("SW0001", &nowhere, "m", "h");
         let sources = [Source::new("a,b:c.json", "{\n\"b%\": 1}")];
         let expected = "\
-::notice file=a%2Cb%3Ac.json,line=2,col=1,title=SW0023%3A operation without operationId::100 %25%0D%0A::error::x%0Aat /b%25
+::notice file=a%2Cb%3Ac.json,line=2,col=1,title=SW0023%3A operation without operationId::100 %25%0D%0A::error::x%0Aat /b%25%0Ahelp: add an `operationId`
 ::error title=SW0001%3A the input cannot be read::m%0Ahelp: h
 ";
         assert_eq!(render_github(&diagnostics, &sources), expected);

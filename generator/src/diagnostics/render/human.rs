@@ -59,6 +59,8 @@ pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) 
         shown.extend_from_slice(&group[..take]);
     }
     let renderer = if how.color { Renderer::styled() } else { Renderer::plain() };
+    // Lines are cut here, around the place, so that the output does not depend on the terminal.
+    let renderer = renderer.term_width(usize::from(u16::MAX));
     let fixes = Fixes::new(sources);
     let mut places = places(diagnostics, &shown, sources).into_iter();
     let mut shown = shown.into_iter();
@@ -135,8 +137,8 @@ fn one(
     if let Some(place) = place {
         group = placed(group, place, pointer);
     }
-    if let Some(help) = &found.help {
-        group = group.element(Level::HELP.message(plain(help, 2 * MESSAGE)));
+    if let Some(help) = found.advice() {
+        group = group.element(Level::HELP.message(plain(&help, 2 * MESSAGE).into_owned()));
     }
     if let Some(fix) = fix {
         let (what, text) = match fix {
@@ -220,17 +222,27 @@ fn placed<'a>(group: Group<'a>, place: &Place<'a>, pointer: &'a str) -> Group<'a
         return group.element(Path::path(path));
     }
     let (start, end) = window(&source.text, position.offset, position.length);
-    let from = (position.offset - start).min(end - start);
-    let to = (from + position.length).min(end - start).max(from);
+    let is_cut_before = start > 0 && source.text.as_bytes()[start - 1] != b'\n';
+    let is_cut_after = !matches!(source.text.as_bytes().get(end), None | Some(b'\n' | b'\r'));
+    let line = still(&source.text[start..end]);
+    let (before, after) = (mark(is_cut_before), mark(is_cut_after));
+    let from = before.len() + (position.offset - start).min(line.len());
+    let to = (from + position.length).min(before.len() + line.len()).max(from);
     let annotation = AnnotationKind::Primary.span(from..to);
     let annotation = if pointer.is_empty() { annotation } else { annotation.label(short(pointer)) };
-    let snippet = Snippet::source(still(&source.text[start..end])).line_start(position.line);
-    let whole = start == 0 || source.text.as_bytes()[start - 1] == b'\n';
-    if whole {
-        return group.element(snippet.path(path).annotation(annotation));
+    let snippet = Snippet::source(format!("{before}{line}{after}"))
+        .line_start(position.line)
+        .annotation(annotation);
+    if !is_cut_before {
+        return group.element(snippet.path(path));
     }
     let path = Path::path(path).line(position.line).char_column(position.column);
-    group.element(path).element(snippet.annotation(annotation))
+    group.element(path).element(snippet)
+}
+
+/// What stands in for the rest of a line.
+fn mark(is_cut: bool) -> &'static str {
+    if is_cut { "…" } else { "" }
 }
 
 /// The bytes of a line to show around a place in it.
@@ -299,6 +311,10 @@ warning[SW0011]: wrong
         let shown = shown(&text, "/b");
         assert!(shown.contains("api.json:1:20012"), "{shown}");
         assert!(shown.contains("^^^ /b") && !shown.contains(":::"), "{shown}");
+        assert!(
+            shown.contains("| …") && shown.contains("\"b\":[\"ä\",") && shown.contains("…\n"),
+            "{shown}"
+        );
         assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }
 

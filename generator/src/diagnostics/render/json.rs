@@ -35,7 +35,7 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &[Source]) -> String {
             "line": place.as_ref().map(|place| place.position.line),
             "column": place.as_ref().map(|place| place.position.column),
             "pointer": pointer.filter(|_| place.is_some()),
-            "help": diagnostic.help,
+            "help": diagnostic.advice(),
             "overlay": overlay,
             "options": options,
         });
