@@ -1,5 +1,7 @@
 //! What became of every operation, parameter, body, response and schema.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::api::Api;
@@ -7,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
 use crate::document::Origins;
 
 /// Codes of findings after which a value is untyped JSON.
-const RAW: &[&str] = &["SW0011", "SW0012", "SW0020"];
+const RAW: &[&str] = &["SW0011", "SW0012", "SW0014", "SW0015", "SW0016", "SW0020"];
 
 /// Codes of findings after which an item is not there.
 const SKIPPED: &[&str] = &["SW0010", "SW0021", "SW0044", "SW0045"];
@@ -88,34 +90,18 @@ impl Coverage {
     }
 }
 
-/// The coverage of an API. The findings since `from` have places of the tree, those before places of files.
-pub(crate) fn coverage(
-    api: &Api,
-    origins: &Origins,
-    diagnostics: &Diagnostics,
-    from: usize,
-) -> Coverage {
-    let mut raw: Vec<(&str, &Diagnostic)> = diagnostics
-        .list
-        .iter()
-        .skip(from)
-        .filter(|found| RAW.contains(&found.code.id))
-        .filter_map(|found| Some((found.origin.as_ref()?.pointer.as_str(), found)))
-        .collect();
-    raw.sort_by_key(|(pointer, _)| *pointer);
+/// The coverage of an API. All findings have places of files.
+pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) -> Coverage {
+    let raw = Raw::of(diagnostics);
     let mut rows = Vec::new();
     let mut add = |kind, origin: &Origin| {
-        let at = raw.partition_point(|(pointer, _)| *pointer < origin.pointer.as_str());
-        let found = raw.get(at).filter(|(pointer, _)| {
-            pointer
-                .strip_prefix(&origin.pointer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
+        let origin = origins.source(origin);
+        let found = raw.within(&origin);
         rows.push(Row {
             kind,
-            pointer: origins.source(origin).pointer,
             state: if found.is_some() { State::Raw } else { State::Typed },
-            reason: found.map(|(_, found)| found.message.clone()),
+            reason: found.map(|found| found.message.clone()),
+            pointer: origin.pointer,
         });
     };
     for operation in &api.operations {
@@ -130,19 +116,46 @@ pub(crate) fn coverage(
     for def in api.types.iter().filter(|def| def.is_used()) {
         add(Kind::Schema, &def.origin);
     }
-    for (index, found) in diagnostics.list.iter().enumerate() {
+    for found in diagnostics.list.iter().filter(|found| SKIPPED.contains(&found.code.id)) {
         let Some(origin) = &found.origin else { continue };
-        if SKIPPED.contains(&found.code.id) {
-            let origin = if index < from { origin.clone() } else { origins.source(origin) };
-            rows.push(Row {
-                kind: kind(&origin.pointer),
-                pointer: origin.pointer,
-                state: State::Skipped,
-                reason: Some(found.message.clone()),
-            });
-        }
+        rows.push(Row {
+            kind: kind(&origin.pointer),
+            pointer: origin.pointer.clone(),
+            state: State::Skipped,
+            reason: Some(found.message.clone()),
+        });
     }
     Coverage { rows }
+}
+
+/// Findings after which values are untyped, by their places.
+struct Raw<'a> {
+    found: BTreeMap<(usize, &'a str), &'a Diagnostic>,
+}
+
+impl<'a> Raw<'a> {
+    fn of(diagnostics: &'a Diagnostics) -> Self {
+        // A schema was found in the thing of another kind.
+        let is_typed = |found: &Diagnostic| {
+            found.help.as_ref().is_some_and(|help| help.starts_with("its schema is used"))
+        };
+        let raw = diagnostics.list.iter().filter(|found| RAW.contains(&found.code.id));
+        let places = raw.filter(|found| !is_typed(found)).filter_map(|found| {
+            let origin = found.origin.as_ref()?;
+            Some(((origin.file, origin.pointer.as_str()), found))
+        });
+        Self { found: places.collect() }
+    }
+
+    /// The finding at a node, or the first one below it.
+    fn within(&self, origin: &Origin) -> Option<&'a Diagnostic> {
+        if let Some(found) = self.found.get(&(origin.file, origin.pointer.as_str())) {
+            return Some(found);
+        }
+        let below = format!("{}/", origin.pointer);
+        let ((file, pointer), found) = self.found.range((origin.file, below.as_str())..).next()?;
+        (*file == origin.file && pointer.starts_with(&below)).then_some(*found)
+    }
 }
 
 /// What a left-out item is, by where it stands.
@@ -158,5 +171,31 @@ fn kind(pointer: &str) -> Kind {
         Kind::Operation
     } else {
         Kind::Schema
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_below_a_node_counts_and_what_is_beside_it_does_not() {
+        let mut diagnostics = Diagnostics::default();
+        for pointer in ["/a/b-c", "/a/b/d", "/a/bb", "/c"] {
+            diagnostics.report("SW0011", &Origin::at(pointer), pointer);
+        }
+        let raw = Raw::of(&diagnostics);
+        let found = |pointer: &str| raw.within(&Origin::at(pointer)).map(|found| &*found.message);
+        let cases = [
+            ("/a/b", Some("/a/b/d")),
+            ("/a/bb", Some("/a/bb")),
+            ("/a", Some("/a/b-c")),
+            ("/a/b/d/e", None),
+            ("/b", None),
+        ];
+        for (pointer, expected) in cases {
+            assert_eq!(found(pointer), expected, "{pointer}");
+        }
+        assert!(raw.within(&Origin { file: 1, ..Origin::at("/c") }).is_none());
     }
 }

@@ -12,6 +12,7 @@ mod emit;
 mod lower;
 pub mod options;
 mod package;
+mod phase;
 mod plan;
 mod pointer;
 pub mod read;
@@ -20,11 +21,12 @@ mod scrape;
 pub mod write;
 
 pub use coverage::Coverage;
-use diagnostics::{Diagnostics, Origin};
+use diagnostics::{Diagnostics, Levels, Origin};
 use document::Origins;
 use document::overlay::{self, Overlay};
 pub use options::Options;
 pub use package::is_reserved as is_reserved_crate_name;
+pub use phase::Phase;
 use read::Source;
 pub use write::Package;
 
@@ -76,12 +78,17 @@ pub struct Generated {
 
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
 /// and where its nodes stood.
-fn tree(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<(serde_json::Value, Origins)> {
+fn tree(
+    input: &mut Input,
+    begins: &dyn Fn(Phase),
+    diagnostics: &mut Diagnostics,
+) -> Option<(serde_json::Value, Origins)> {
     let mut origins = Origins::default();
     origins.layer();
     let described = input.described();
     let (sources, overlays) = input.sources.split_at_mut(described);
     let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
+        begins(Phase::Scrape);
         for (file, source) in sources.iter().enumerate() {
             if source.fault().is_some() {
                 source.report(file, diagnostics);
@@ -89,6 +96,7 @@ fn tree(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<(serde_json:
         }
         scrape::recover(sources, &mut origins, diagnostics)
     } else if sources.iter().any(scrape::embedded::looks_like_page) {
+        begins(Phase::Scrape);
         let wanted = input.options.document.as_deref();
         let found = scrape::embedded::extract(sources, wanted, diagnostics)?;
         for (pointer, origin) in found.places {
@@ -96,10 +104,13 @@ fn tree(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<(serde_json:
         }
         found.tree
     } else {
+        begins(Phase::Document);
         document::bundle(sources, &mut origins, diagnostics)?
     };
+    begins(Phase::Document);
     overlay(&mut tree, &input.options, (described, overlays), &mut origins, diagnostics);
     input.options.apply(&mut tree);
+    origins.begin_rewriting();
     Some((tree, origins))
 }
 
@@ -125,44 +136,80 @@ fn overlay(
     overlay::apply(tree, &overlays, options.allow_unmatched_overlays, origins, diagnostics);
 }
 
-/// The document of an input: as it is, or recovered from its pages.
+/// The document of an input: as it is, or recovered from its pages, with overlays and options applied.
 pub fn recover(input: &mut Input, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
-    tree(input, diagnostics).map(|(tree, _)| tree)
+    recover_watched(input, &|_| (), diagnostics)
+}
+
+/// Does as [`recover`], and says which phase begins.
+pub fn recover_watched(
+    input: &mut Input,
+    begins: &(dyn Fn(Phase) + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Option<serde_json::Value> {
+    let tree = with_stack(&mut || tree(input, begins, diagnostics).map(|(tree, _)| tree));
+    levels(&input.options).apply(diagnostics);
+    tree
 }
 
 /// Generates an API as a module of the package `within`, or as a crate of its own. The sources keep their
 /// texts, which the places of diagnostics are looked up in; their trees are used up.
 pub fn generate(input: &mut Input, within: Option<&str>) -> Generated {
+    generate_watched(input, within, &|_| ())
+}
+
+/// Does as [`generate`], and says which phase begins.
+pub fn generate_watched(
+    input: &mut Input,
+    within: Option<&str>,
+    begins: &(dyn Fn(Phase) + Sync),
+) -> Generated {
+    with_stack(&mut || generate_here(input, within, begins))
+}
+
+/// Does work in a thread whose stack has room for deep input.
+fn with_stack<T: Send>(work: &mut (dyn FnMut() -> T + Send)) -> T {
     let done = std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = builder.spawn_scoped(scope, || generate_here(input, within)).ok()?;
+        let thread = builder.spawn_scoped(scope, &mut *work).ok()?;
         Some(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     // No thread of that size to be had: the caller's stack has to do.
-    done.unwrap_or_else(|| generate_here(input, within))
+    done.unwrap_or_else(work)
 }
 
-fn generate_here(input: &mut Input, within: Option<&str>) -> Generated {
+fn generate_here(
+    input: &mut Input,
+    within: Option<&str>,
+    begins: &(dyn Fn(Phase) + Sync),
+) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
-    let planned = tree(input, &mut diagnostics).and_then(|(tree, mut origins)| {
+    let planned = tree(input, begins, &mut diagnostics).and_then(|(tree, mut origins)| {
         let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
         let from = diagnostics.list.len();
+        begins(Phase::Lower);
         let mut api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        drop(document);
         let names = &input.options.rename;
         lower::rename(&mut api, names, |origin| origins.source(origin), &mut diagnostics);
-        drop(document);
         let (package, name) = match within {
             Some(package) => (package, Some(input.name.as_str())),
             None => (input.name.as_str(), None),
         };
         let layout = package::layout(package, name, &input.options, api.operations.len());
+        begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut diagnostics);
-        coverage = coverage::coverage(&api, &origins, &diagnostics, from);
         origins.settle(&mut diagnostics, from);
+        coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });
+    levels(&input.options).apply(&mut diagnostics);
     Generated { planned, header: header(input), name: input.name.clone(), diagnostics, coverage }
+}
+
+fn levels(options: &Options) -> Levels<'_> {
+    Levels { deny: &options.deny, allow: &options.allow }
 }
 
 fn header(input: &Input) -> String {
@@ -170,11 +217,13 @@ fn header(input: &Input) -> String {
         [source] => source.name.clone(),
         sources => format!("{} files of {}", sources.len(), input.name),
     };
-    format!(
+    let header = format!(
         "@generated by specwright {} from {source}: `{}`.",
         env!("CARGO_PKG_VERSION"),
         input.command
-    )
+    );
+    // It becomes a comment, which names of files must not end.
+    header.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
 }
 
 /// A crate of its own. `None` when nothing was generated.

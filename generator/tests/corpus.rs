@@ -25,7 +25,8 @@ fn valid_documents_are_read() {
     let mut read = 0;
     for (document, facts) in validity.as_object().unwrap() {
         let paths = [corpus.join(document)];
-        let files = Files { paths: &paths, options: None, root: None, base: &corpus };
+        let files =
+            Files { paths: &paths, overlays: &[], options: None, root: None, base: &corpus };
         let (sources, _) = gather(&files).unwrap();
         let (name, options) = ("api".to_owned(), Options::default());
         let mut input = Input { options, ..Input::new(name, sources) };

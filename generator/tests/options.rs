@@ -31,8 +31,8 @@ components:
 
 fn package(options: &str) -> (Package, Vec<String>) {
     let options = Options::parse(options).unwrap();
-    let input = Input { options, ..Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]) };
-    let generated = specwright::generate(&input, None);
+    let mut input = Input { options, ..Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]) };
+    let generated = specwright::generate(&mut input, None);
     let found = generated.diagnostics.list.iter();
     let found = found.map(|d| format!("{} {}", d.code.id, d.message)).collect();
     (specwright::stand_alone(&generated).unwrap(), found)

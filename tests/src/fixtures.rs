@@ -32,8 +32,8 @@ pub fn of_text(name: &str, text: impl Into<String>) -> Input {
 /// The input that a file, or the files of a folder with their `specwright.toml`, make up.
 pub fn of_path(name: &str, path: &Path) -> Input {
     let base = if path.is_dir() { path } else { path.parent().unwrap() };
-    let files = Files { paths: &[path.to_owned()], options: None, root: None, base };
-    let (mut sources, options) = gather(&files).unwrap();
+    let paths = [path.to_owned()];
+    let (mut sources, options) = gather(&Files { base, ..Files::of(&paths) }).unwrap();
     sources.retain(|source| !source.name.ends_with(".snap"));
     Input { options, command: "cargo test".to_owned(), ..Input::new(name, sources) }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use specwright::diagnostics::render_human;
+use specwright::diagnostics::{Presentation, render};
 use specwright::read::{Files, gather};
 use specwright::{Input, write};
 
@@ -21,7 +21,8 @@ pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
         let found = &one.diagnostics;
         failed |= found.has_errors();
         if apis.is_empty() || apis.contains(&input.name) {
-            eprint!("{}", render_human(found, &input.sources, false));
+            let how = Presentation { count_notes: true, ..Presentation::default() };
+            eprint!("{}", render(found, &input.sources, how));
             print!("{}\n{}", input.name, one.coverage.table());
         }
         known.push(input.name);
@@ -69,7 +70,7 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, String> {
 fn input(root: &Path, folder: &Path) -> Result<Input, String> {
     let paths = [folder.to_owned()];
     let (sources, options) =
-        gather(&Files { paths: &paths, options: None, root: None, base: root })?;
+        gather(&Files { paths: &paths, overlays: &[], options: None, root: None, base: root })?;
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Input { name, sources, options, command: COMMAND.to_owned() })

@@ -10,6 +10,8 @@ use crate::diagnostics::{Diagnostics, Origin};
 #[derive(Debug, Default)]
 pub struct Origins {
     layers: Vec<Layer>,
+    /// How many layers the tree had when it was whole, before anything was rewritten.
+    whole: usize,
 }
 
 type Layer = BTreeMap<String, Before>;
@@ -26,6 +28,11 @@ impl Origins {
     /// Begins the layer of a phase.
     pub fn layer(&mut self) {
         self.layers.push(BTreeMap::new());
+    }
+
+    /// Notes that the tree is as overlays see it: its files are brought together, and what comes now rewrites it.
+    pub fn begin_rewriting(&mut self) {
+        self.whole = self.layers.len();
     }
 
     /// Notes that what now stands at the pointer `now` stood at `before`: a place of the layer below, or of
@@ -51,19 +58,12 @@ impl Origins {
 
     /// Where a node of the tree as it is now stood in its file.
     pub fn source(&self, origin: &Origin) -> Origin {
-        let mut origin = origin.clone();
-        for layer in self.layers.iter().rev() {
-            if origin.offset.is_some() {
-                break;
-            }
-            if let Some(before) = before(layer, &origin.pointer) {
-                origin = before.origin;
-                if before.in_file {
-                    break;
-                }
-            }
-        }
-        origin
+        follow(&self.layers, origin)
+    }
+
+    /// The JSON pointer of a node of the tree as it is now in the tree that overlays change.
+    pub fn overlaid(&self, origin: &Origin) -> String {
+        follow(self.layers.get(self.whole..).unwrap_or_default(), origin).pointer
     }
 
     /// Where the node at a pointer of the tree as it is now stood when the newest layer was begun.
@@ -79,10 +79,28 @@ impl Origins {
     pub fn settle(&self, diagnostics: &mut Diagnostics, from: usize) {
         for diagnostic in diagnostics.list.iter_mut().skip(from) {
             if let Some(origin) = &mut diagnostic.origin {
+                diagnostic.target = Some(self.overlaid(origin));
                 *origin = self.source(origin);
             }
         }
     }
+}
+
+/// Where a node stood before these layers.
+fn follow(layers: &[Layer], origin: &Origin) -> Origin {
+    let mut origin = origin.clone();
+    for layer in layers.iter().rev() {
+        if origin.offset.is_some() {
+            break;
+        }
+        if let Some(before) = before(layer, &origin.pointer) {
+            origin = before.origin;
+            if before.in_file {
+                break;
+            }
+        }
+    }
+    origin
 }
 
 /// What a layer says about a pointer or the longest beginning of it that it names.

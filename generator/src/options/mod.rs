@@ -39,8 +39,8 @@ pub struct Options {
     pub tag_features: TagFeatures,
     /// Which document to take where pages hold several of them.
     pub document: Option<String>,
-    /// Codes of warnings and notes that are errors.
-    #[serde(deserialize_with = "values::codes")]
+    /// Codes of warnings and notes that are errors; `warnings` for all warnings, `notes` for all of both.
+    #[serde(deserialize_with = "values::codes_or_groups")]
     pub deny: Vec<String>,
     /// Codes of warnings and notes that are not reported.
     #[serde(deserialize_with = "values::codes")]

@@ -16,13 +16,16 @@ pub struct Problem {
     pub line: usize,
     /// In characters, counted from 1.
     pub column: usize,
+    /// In bytes of the file.
+    pub offset: usize,
 }
 
 impl Problem {
     pub(super) fn new(error: &toml::de::Error, text: &str) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
         let place = position::at_offset(text, offset);
-        Self { message: message(error.message()), line: place.line, column: place.column }
+        let message = message(error.message());
+        Self { message, line: place.line, column: place.column, offset }
     }
 }
 

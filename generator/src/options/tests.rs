@@ -15,7 +15,7 @@ fn problems_have_a_place_and_a_proposal() {
             "allow = ['SW0022',\n  'SW9999']",
             1,
             9,
-            "there is no code `SW9999`; codes are SW and four digits",
+            "there is no code `SW9999`; `specwright explain` lists all codes",
         ),
         (
             "tag-features = 'yes'",

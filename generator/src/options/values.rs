@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, de};
 
-use crate::diagnostics::CODES;
+use crate::diagnostics::{known_code, known_code_or_group};
 
 /// The crate whose types dates and times have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -62,18 +62,27 @@ impl<'de> Deserialize<'de> for TagFeatures {
 
 /// Codes of diagnostics that there are.
 pub fn codes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    struct Code(String);
-    impl<'de> Deserialize<'de> for Code {
+    struct Known(String);
+    impl<'de> Deserialize<'de> for Known {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let id = String::deserialize(deserializer)?;
-            if CODES.iter().any(|code| code.id == id) {
-                return Ok(Self(id));
-            }
-            Err(D::Error::custom(format!("there is no code `{id}`; codes are SW and four digits")))
+            known_code(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
         }
     }
-    let codes = Vec::<Code>::deserialize(deserializer)?;
-    Ok(codes.into_iter().map(|code| code.0).collect())
+    Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
+}
+
+/// Codes of diagnostics that there are, `warnings` or `notes`.
+pub fn codes_or_groups<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
+    struct Known(String);
+    impl<'de> Deserialize<'de> for Known {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let name = String::deserialize(deserializer)?;
+            known_code_or_group(&name).map(Self).map_err(D::Error::custom)
+        }
+    }
+    Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
 }
 
 /// Names by JSON pointer (RFC 6901).

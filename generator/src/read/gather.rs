@@ -1,6 +1,7 @@
 //! Files from disk, and the files that they refer to: the one place of the library that reads.
 
 use std::collections::{HashSet, VecDeque};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use super::reference::{self, FileReference};
 use super::{Fault, MAX_BYTES, Source};
-use crate::options::Options;
+use crate::options::{Options, Problem};
 use crate::scrape;
 
 /// Name of the options file of a folder.
@@ -32,6 +33,8 @@ const OTHER_FILES: &[&str] = &[
 pub struct Files<'a> {
     /// Documents or pages, and folders whose files are taken in the order of their names.
     pub paths: &'a [PathBuf],
+    /// Overlays beside those that the options file names, applied after them.
+    pub overlays: &'a [PathBuf],
     /// The options file; that of the folder when there is one and none is named.
     pub options: Option<&'a Path>,
     /// The folder that references between files must not leave; that of the first file when none is named.
@@ -40,13 +43,63 @@ pub struct Files<'a> {
     pub base: &'a Path,
 }
 
+/// Why an input cannot be had.
+#[derive(Debug)]
+pub enum GatherError {
+    /// A file or folder that is named cannot be read.
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The options are not valid (`SW0050`).
+    Options {
+        /// The options file.
+        source: Box<Source>,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+}
+
+impl fmt::Display for GatherError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { name, error } if error.kind() == io::ErrorKind::NotFound => {
+                write!(formatter, "there is no file or folder `{name}`")
+            }
+            Self::Unreadable { name, error } => {
+                write!(formatter, "`{name}` cannot be read: {error}")
+            }
+            Self::Options { source, problem: Problem { message, line, column, .. } } => {
+                write!(formatter, "{}:{line}:{column}: {message}", source.name)
+            }
+        }
+    }
+}
+
+impl std::error::Error for GatherError {}
+
+impl From<GatherError> for String {
+    fn from(error: GatherError) -> Self {
+        error.to_string()
+    }
+}
+
+impl<'a> Files<'a> {
+    /// These files and folders, with what stands in them and nothing else.
+    pub fn of(paths: &'a [PathBuf]) -> Self {
+        Self { paths, options: None, overlays: &[], root: None, base: Path::new("") }
+    }
+}
+
 /// Reads the files, and those that they refer to, breadth first. Of the latter, what cannot be had is a
 /// finding where the reference stands.
 ///
 /// # Errors
 ///
 /// A file or folder that is named cannot be read, or the options are not valid.
-pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), String> {
+pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), GatherError> {
     let mut paths = Vec::new();
     let mut found = files.options.map(Path::to_owned);
     for path in files.paths {
@@ -59,22 +112,23 @@ pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), String> {
         paths.extend(inside);
         found = found.or(options.into_iter().next());
     }
-    let (options, overlays) = match &found {
+    let (options, mut overlays) = match &found {
         Some(path) => options(path, files.base)?,
         None => (Options::default(), Vec::new()),
     };
+    overlays.extend_from_slice(files.overlays);
     paths.retain(|path| !overlays.contains(path));
     let load = |path: &PathBuf| {
-        let bytes = read(path).map_err(|error| format!("{}: {error}", shown(path, files.base)))?;
+        let bytes = read(path).map_err(|error| unreadable(path, files.base, error))?;
         Ok(Source::from_bytes(shown(path, files.base), bytes))
     };
-    let mut sources = paths.iter().map(load).collect::<Result<Vec<Source>, String>>()?;
+    let mut sources = paths.iter().map(load).collect::<Result<Vec<Source>, GatherError>>()?;
     if let Some(first) = paths.first()
         && !sources.iter().any(|source| scrape::is_page(&source.text))
     {
         let folder = first.parent().filter(|folder| !folder.as_os_str().is_empty());
         let root = files.root.or(folder).unwrap_or(Path::new("."));
-        let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
+        let root = root.canonicalize().map_err(|error| unreadable(root, files.base, error))?;
         follow(&mut sources, &root, files.base);
     }
     for path in &overlays {
@@ -83,12 +137,16 @@ pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), String> {
     Ok((sources, options))
 }
 
+fn unreadable(path: &Path, base: &Path, error: io::Error) -> GatherError {
+    GatherError::Unreadable { name: shown(path, base), error }
+}
+
 /// The options of a file, and the overlays that they name, which are relative to it.
-fn options(path: &Path, base: &Path) -> Result<(Options, Vec<PathBuf>), String> {
-    let at = |error: String| format!("{}: {error}", shown(path, base));
-    let text = fs::read_to_string(path).map_err(|error| at(error.to_string()))?;
+fn options(path: &Path, base: &Path) -> Result<(Options, Vec<PathBuf>), GatherError> {
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, base, error))?;
     let options = Options::parse(&text).map_err(|problem| {
-        format!("{}:{}:{}: {}", shown(path, base), problem.line, problem.column, problem.message)
+        let source = Box::new(Source::new(shown(path, base), text));
+        GatherError::Options { source, problem }
     })?;
     let overlays = options.overlays.iter().map(|name| path.with_file_name(name)).collect();
     Ok((options, overlays))
@@ -96,14 +154,14 @@ fn options(path: &Path, base: &Path) -> Result<(Options, Vec<PathBuf>), String> 
 
 /// The files of a folder that may be pages, scripts, documents or options, in the order of their names. A
 /// browser saves a page's scripts in a folder beside it, with pictures and fonts among them.
-fn inside(folder: &Path) -> Result<Vec<PathBuf>, String> {
+fn inside(folder: &Path) -> Result<Vec<PathBuf>, GatherError> {
     let mut files = Vec::new();
     below(folder, 0, &mut files)?;
     Ok(files)
 }
 
-fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), GatherError> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, Path::new(""), error))?;
     let mut inside: Vec<PathBuf> =
         entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     inside.sort();
@@ -254,7 +312,8 @@ mod tests {
 
     /// Names of the sources read, with `!` for those that are refused.
     fn names(folder: &Path, path: &str, root: Option<&Path>) -> Vec<String> {
-        let files = Files { paths: &[folder.join(path)], options: None, root, base: folder };
+        let files =
+            Files { paths: &[folder.join(path)], overlays: &[], options: None, root, base: folder };
         let (sources, _) = gather(&files).unwrap();
         let mark = |source: &Source| if source.fault().is_some() { "!" } else { "" };
         sources.iter().map(|source| format!("{}{}", mark(source), source.name)).collect()

@@ -14,7 +14,7 @@ mod yaml;
 
 use std::sync::OnceLock;
 
-pub use gather::{Files, gather};
+pub use gather::{Files, GatherError, gather};
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Origin};

@@ -83,10 +83,9 @@ fn timings(program: &Path, document: &Path, out: &Path) -> Result<(), String> {
     command.args(["generate", "--timings", "--message-format", "json"]).arg(document);
     command.arg("--out").arg(out).args(["--name", "client"]);
     let output = command.output().map_err(|error| format!("{}: {error}", program.display()))?;
-    print!("{}", String::from_utf8_lossy(&output.stdout));
     // Findings are not what is asked for.
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    for line in stderr.lines().filter(|line| !line.starts_with("{\"code\"")) {
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    for line in stdout.lines().filter(|line| line.starts_with("{\"timings\"")) {
         println!("{line}");
     }
     Ok(())

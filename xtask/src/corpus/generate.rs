@@ -79,11 +79,8 @@ fn interpret(measured: &Measured) -> Entry {
     let mut errors = Vec::new();
     let mut noise = Vec::new();
     let mut error_count = 0;
-    for line in measured.stderr.lines().filter(|line| !line.trim().is_empty()) {
-        let Some(finding) = finding(line) else {
-            noise.push(line);
-            continue;
-        };
+    noise.extend(measured.stderr.lines().filter(|line| !line.trim().is_empty()));
+    for finding in measured.stdout.lines().filter_map(finding) {
         *codes.entry(finding.code.clone()).or_insert(0) += 1;
         if finding.severity == "error" {
             error_count += 1;
@@ -143,28 +140,27 @@ struct Summary {
     skipped: usize,
 }
 
-/// Reads the table of what is typed, raw and skipped, which follows a line with the numbers of findings.
+/// Reads the object `summary`, which says what is typed, raw and skipped of a crate that was written.
 fn summary(stdout: &str) -> Option<Summary> {
-    let mut lines = stdout.lines().skip_while(|line| !line.ends_with(" notes"));
-    lines.next()?;
-    let mut sum = Summary { operations: 0, types: 0, raw: 0, skipped: 0 };
-    for line in lines {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let [name, typed, raw, skipped] = words.as_slice() else { continue };
-        let (Ok(typed), Ok(raw), Ok(skipped)) =
-            (typed.parse::<usize>(), raw.parse::<usize>(), skipped.parse::<usize>())
-        else {
-            continue;
-        };
-        match *name {
-            "operations" => sum.operations = typed + raw,
-            "schemas" => sum.types = typed + raw,
-            _ => {}
-        }
-        sum.raw += raw;
-        sum.skipped += skipped;
-    }
-    Some(sum)
+    let objects = stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let summary = objects.into_iter().find_map(|mut object| {
+        let summary = object.get_mut("summary").map(Value::take)?;
+        summary.get("written").is_some().then_some(summary)
+    })?;
+    let kinds = summary.get("coverage")?.as_object()?;
+    let number = |counts: &Value, state: &str| {
+        let count = counts.get(state).and_then(Value::as_u64);
+        usize::try_from(count.unwrap_or_default()).unwrap_or(usize::MAX)
+    };
+    let done = |kind: &str| {
+        kinds.get(kind).map_or(0, |counts| number(counts, "typed") + number(counts, "raw"))
+    };
+    Some(Summary {
+        operations: done("operations"),
+        types: done("schemas"),
+        raw: kinds.values().map(|counts| number(counts, "raw")).sum(),
+        skipped: kinds.values().map(|counts| number(counts, "skipped")).sum(),
+    })
 }
 
 #[derive(Deserialize)]
@@ -214,17 +210,18 @@ mod tests {
 
     #[test]
     fn names_how_a_run_ended() {
-        let done = "target/x: 0 errors, 0 warnings, 0 notes\n";
+        let done = r#"{"summary":{"errors":0,"coverage":{},"written":0}}"#;
         let error = r#"{"code":"SW0010","severity":"error","message":"m","pointer":"/a"}"#;
         let warning = r#"{"code":"SW0012","severity":"warning","message":"m","pointer":null}"#;
+        let (done_error, done_warning) = (format!("{error}\n{done}"), format!("{warning}\n{done}"));
         let panic = "thread '<unnamed>' panicked at src/x.rs:1:1:\nboom";
         let overflow = "thread 'main' has overflowed its stack";
         let memory = "memory allocation of 99 bytes failed";
         let cases = [
-            (Some(0), false, done, warning, Status::Generated),
-            (Some(1), false, done, error, Status::GeneratedWithErrors),
-            (Some(1), false, "", error, Status::Refused),
-            (Some(1), false, "", warning, Status::Silent),
+            (Some(0), false, done_warning.as_str(), "", Status::Generated),
+            (Some(1), false, done_error.as_str(), "", Status::GeneratedWithErrors),
+            (Some(1), false, error, "nothing was written", Status::Refused),
+            (Some(1), false, warning, "", Status::Silent),
             (Some(2), false, "", "error: x: permission denied", Status::Silent),
             (Some(101), false, "", panic, Status::Panic),
             // The thread that panicked is followed by a second try.
@@ -245,10 +242,11 @@ mod tests {
 
     #[test]
     fn reads_the_summary() {
-        let text = "/a: 0 errors, 2 warnings, 0 notes\n  typed raw skipped\n\
-                    operations 22 1 1\nschemas 14 2 0\n";
+        let text = r#"{"code":"SW0010","severity":"error","message":"m"}
+{"summary":{"errors":0,"warnings":2,"notes":0,"coverage":{"operations":{"typed":22,"raw":1,"skipped":1},"schemas":{"typed":14,"raw":2,"skipped":0}},"written":3}}"#;
         let expected = Summary { operations: 23, types: 16, raw: 3, skipped: 1 };
         assert_eq!(summary(text), Some(expected));
+        assert_eq!(summary(r#"{"summary":{"coverage":{}}}"#), None);
         assert_eq!(summary("something: else"), None);
     }
 

@@ -1,0 +1,116 @@
+//! `specwright generate`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use specwright::coverage::{Kind, State};
+use specwright::write::{self, Changes};
+use specwright::{Generated, Phase};
+
+use super::arguments::{FindingArguments, InputArguments};
+use super::clock::Clock;
+use super::input::input;
+use super::report::{self, DENIED, Detail, Output};
+use super::{Failure, file};
+
+/// Write a crate with a client.
+///
+/// Files that are up to date are not touched, and files that an earlier run wrote and this one does not are
+/// removed; all others in the folder are left alone. What has errors is left out and the rest is written,
+/// with exit code 1; nothing is written where findings are denied, or no operation is left.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  specwright generate openapi.yaml --out my-client
+  specwright generate openapi.yaml --out my-client --overlay fixes.yaml --deny warnings
+  specwright generate docs/ --document 'Pet Store' --out pets --coverage coverage.json")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: InputArguments,
+    /// Folder of the crate; made when it is not there.
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    out: PathBuf,
+    /// Name of the crate; by default that of the folder.
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    name: Option<String>,
+    /// Write what became of every operation, parameter, body, response and schema to this file, as JSON.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    coverage: Option<PathBuf>,
+    #[command(flatten)]
+    findings: FindingArguments,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let clock = Clock::start();
+    let folder = arguments.out.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = arguments.name.clone().or(folder).unwrap_or_else(|| "client".to_owned());
+    let mut input = match input(&arguments.input, &arguments.findings, &crate_name(&name)) {
+        Ok(input) => input,
+        Err(failure) => {
+            clock.stop();
+            return Err(failure);
+        }
+    };
+    let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
+    let written = match reason_not_to_write(&generated) {
+        None => write(&generated, &arguments.out, &clock).map(Ok),
+        Some(reason) => Ok(Err(reason)),
+    };
+    let timings = clock.stop();
+    let found = &generated.diagnostics;
+    report::findings(found, &input.sources, &arguments.findings, Detail::Brief);
+    if let Some(path) = &arguments.coverage {
+        file::write(path, &report::rows(&generated.coverage)?)?;
+    }
+    let written = written?;
+    let (output, code) = match &written {
+        Ok(changes) => (Output::Crate(&arguments.out, changes), report::exit(found)),
+        Err(reason) => (Output::Withheld(reason), ExitCode::from(1)),
+    };
+    report::summary(output, found, &generated.coverage, &arguments.findings);
+    report::timings(&timings, &arguments.findings);
+    Ok(code)
+}
+
+/// Why what was generated is not to be written.
+fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
+    let found = &generated.diagnostics;
+    let coverage = &generated.coverage;
+    let operations: usize = [State::Typed, State::Raw]
+        .iter()
+        .map(|state| coverage.count(Kind::Operation, *state))
+        .sum();
+    if found.has_denied() {
+        Some(DENIED)
+    } else if found.has_errors() && operations == 0 {
+        Some("no operation could be generated")
+    } else {
+        None
+    }
+}
+
+fn write(generated: &Generated, out: &Path, clock: &Clock) -> Result<Changes, String> {
+    clock.begins(Phase::Emit);
+    let Some(package) = specwright::stand_alone(generated) else { return Ok(Changes::default()) };
+    clock.begins(Phase::Write);
+    write::write(&package, out)
+        .map_err(|error| format!("`{}` cannot be written: {error}", out.display()))
+}
+
+/// A name that Cargo takes and that is none of the crates that generated code uses.
+fn crate_name(name: &str) -> String {
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .map(|word| word.trim_matches('-').to_ascii_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let clean = words.join("_");
+    if !clean.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        format!("api_{clean}")
+    } else if specwright::is_reserved_crate_name(&clean) {
+        format!("{clean}_client")
+    } else {
+        clean
+    }
+}

@@ -1,0 +1,84 @@
+//! The command line: a file for every subcommand, and what they share.
+//!
+//! Findings for people go to standard error, results to standard output; in the other formats findings
+//! are a result.
+
+mod arguments;
+mod check;
+mod clock;
+mod explain;
+mod file;
+mod generate;
+mod input;
+mod progress;
+mod recover;
+mod report;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation pages.
+///
+/// The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing is ever
+/// read from the network. What cannot be typed or generated is named in a finding, with its place and a
+/// code such as SW0011; everything else is generated.
+#[derive(Parser)]
+#[command(name = "specwright", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  specwright generate openapi.yaml --out my-client    write the crate `my-client`
+  specwright check openapi.yaml                       see what is wrong with the document
+  specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+
+Exit codes:
+  0  done
+  1  there are findings of severity error, or denied ones: something, or all, is not generated
+  2  wrong usage, or a file that cannot be read or written";
+
+#[derive(Subcommand)]
+enum Command {
+    Generate(generate::Arguments),
+    Check(check::Arguments),
+    Recover(recover::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// Why a command ends early.
+enum Failure {
+    /// To be said.
+    Message(String),
+    /// It has been said.
+    Reported,
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self::Message(message)
+    }
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Recover(arguments) => recover::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(failure) => {
+            if let Failure::Message(message) = failure {
+                let _ = writeln!(io::stderr(), "error: {message}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}

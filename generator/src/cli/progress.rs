@@ -1,0 +1,79 @@
+//! One line on a terminal that says what a long run is at.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use specwright::Phase;
+
+use super::report::err;
+
+/// Runs that are shorter show nothing.
+const DELAY: Duration = Duration::from_millis(500);
+
+/// To the beginning of the line, and the line erased.
+const ERASE: &str = "\r\u{1b}[2K";
+
+/// Shows the phase of a run on standard error, where that is a terminal.
+pub struct Progress {
+    running: Option<(Sender<Phase>, JoinHandle<()>)>,
+}
+
+impl Progress {
+    pub fn start() -> Self {
+        let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        if is_dumb || !io::stderr().is_terminal() {
+            return Self { running: None };
+        }
+        let (sender, phases) = channel();
+        Self { running: Some((sender, thread::spawn(move || show(&phases)))) }
+    }
+
+    pub fn begins(&self, phase: Phase) {
+        if let Some((sender, _)) = &self.running {
+            let _ = sender.send(phase);
+        }
+    }
+
+    /// Returns when the line is erased.
+    pub fn stop(self) {
+        if let Some((sender, thread)) = self.running {
+            drop(sender);
+            let _ = thread.join();
+        }
+    }
+}
+
+fn show(phases: &Receiver<Phase>) {
+    let begin = Instant::now();
+    let mut now = None;
+    loop {
+        let rest = DELAY.saturating_sub(begin.elapsed());
+        match phases.recv_timeout(rest) {
+            Ok(phase) => now = Some(phase),
+            Err(RecvTimeoutError::Timeout) => break,
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if rest.is_zero() {
+            break;
+        }
+    }
+    let line = |phase: Phase| err(&format!("{ERASE}specwright: {}", doing(phase)));
+    now.into_iter().for_each(line);
+    phases.iter().for_each(line);
+    err(ERASE);
+}
+
+fn doing(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Read => "reading files",
+        Phase::Scrape => "reading pages",
+        Phase::Document => "reading the document",
+        Phase::Lower => "working out what the API means",
+        Phase::Plan => "choosing names and types",
+        Phase::Emit => "printing code",
+        Phase::Write => "writing files",
+    }
+}

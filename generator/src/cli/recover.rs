@@ -1,0 +1,82 @@
+//! `specwright recover`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use specwright::diagnostics::Diagnostics;
+use specwright::{Coverage, Input, Phase};
+
+use super::arguments::{FindingArguments, InputArguments};
+use super::clock::Clock;
+use super::input::input;
+use super::report::{self, DENIED, Detail, Output};
+use super::{Failure, file};
+
+/// Write the OpenAPI document that pages carry, or one document of several files.
+///
+/// What rendered pages say is made a document; a document within a page is taken out; files that refer to each
+/// other become one. Overlays and options are applied. The version of OpenAPI stays what it is.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  specwright recover docs/ -o openapi.yaml             the document of saved pages
+  specwright recover swagger.html -o openapi.json      as JSON
+  specwright recover api/openapi.yaml -o bundled.yaml  one file of many")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: InputArguments,
+    /// File to write: YAML, or JSON when its name ends in `.json`.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: PathBuf,
+    #[command(flatten)]
+    findings: FindingArguments,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let clock = Clock::start();
+    let mut input = match input(&arguments.input, &arguments.findings, "api") {
+        Ok(input) => input,
+        Err(failure) => {
+            clock.stop();
+            return Err(failure);
+        }
+    };
+    if is_input(&arguments.output, &input, &arguments.input) {
+        clock.stop();
+        return Err(Failure::Message(format!(
+            "{} is part of the input and is not overwritten; name another file with --output",
+            arguments.output.display()
+        )));
+    }
+    let mut found = Diagnostics::default();
+    let tree = specwright::recover_watched(&mut input, &|phase| clock.begins(phase), &mut found);
+    clock.begins(Phase::Write);
+    let is_json = arguments.output.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let written = tree.filter(|_| !found.has_denied()).map(|tree| {
+        let text = if is_json {
+            serde_json::to_string_pretty(&tree).map(|text| text + "\n").map_err(|e| e.to_string())
+        } else {
+            serde_yaml::to_string(&tree).map_err(|error| error.to_string())
+        };
+        file::write(&arguments.output, &text?)
+    });
+    let timings = clock.stop();
+    report::findings(&found, &input.sources, &arguments.findings, Detail::Brief);
+    let (output, code) = match written.transpose()? {
+        Some(()) => (Output::File(&arguments.output), report::exit(&found)),
+        None if found.has_denied() => (Output::Withheld(DENIED), ExitCode::from(1)),
+        None => (Output::Withheld("there is no document"), ExitCode::from(1)),
+    };
+    report::summary(output, &found, &Coverage::default(), &arguments.findings);
+    report::timings(&timings, &arguments.findings);
+    Ok(code)
+}
+
+/// Whether a file was read to make what is to be written to it.
+fn is_input(output: &Path, input: &Input, arguments: &InputArguments) -> bool {
+    let sources = input.sources.iter().map(|source| PathBuf::from(&source.name));
+    let options = arguments.options.iter().cloned();
+    let folders = arguments.inputs.iter().map(|folder| folder.join("specwright.toml"));
+    sources.chain(options).chain(folders).any(|path| file::is_same(output, &path))
+}

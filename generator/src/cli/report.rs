@@ -1,0 +1,164 @@
+//! What a command says: findings, a summary, timings.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Map, Value, json};
+use specwright::Coverage;
+use specwright::coverage::{Kind, State};
+use specwright::diagnostics::{self, Diagnostics, Presentation, Severity};
+use specwright::read::Source;
+use specwright::write::Changes;
+
+use super::arguments::{FindingArguments, Format};
+use super::clock::Timings;
+
+/// How many findings of a code are shown, unless all are wanted.
+const LIMIT: usize = 5;
+
+/// Why nothing is written where findings are denied.
+pub const DENIED: &str = "there are findings that are denied";
+
+/// How much is shown of findings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// They are what was asked for.
+    Check,
+    /// They stand beside a result.
+    Brief,
+}
+
+/// Prints the findings.
+pub fn findings(
+    found: &Diagnostics,
+    sources: &[Source],
+    arguments: &FindingArguments,
+    detail: Detail,
+) {
+    match arguments.message_format {
+        Format::Json => out(&diagnostics::render_json(found, sources)),
+        Format::Github => out(&diagnostics::render_github(found, sources)),
+        Format::Human => {
+            let brief = detail == Detail::Brief && !arguments.all;
+            let how = Presentation {
+                color: io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none(),
+                limit: (!arguments.all).then_some(LIMIT),
+                count_notes: brief,
+                fixes: !brief,
+            };
+            err(&diagnostics::render(found, sources, how));
+            err(&closing(found, brief));
+        }
+    }
+}
+
+/// The last line about findings.
+fn closing(found: &Diagnostics, brief: bool) -> String {
+    let mut counts = diagnostics::counts(found);
+    if brief && found.count(Severity::Note) > 0 {
+        counts.push_str(" (shown by --all)");
+    }
+    // The code of the finding that stands last.
+    let worst = found.list.iter().map(|one| (one.severity, one.code.id)).max();
+    match worst {
+        Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),
+        None => format!("{counts}\n"),
+    }
+}
+
+/// What became of what a run was to write.
+#[derive(Clone, Copy)]
+pub enum Output<'a> {
+    /// Nothing was to be written.
+    None,
+    /// A crate in a folder.
+    Crate(&'a Path, &'a Changes),
+    /// A file.
+    File(&'a Path),
+    /// It was not written, for this reason.
+    Withheld(&'a str),
+}
+
+/// Says what came of a run, and how much of the description is typed.
+pub fn summary(
+    output: Output<'_>,
+    found: &Diagnostics,
+    coverage: &Coverage,
+    arguments: &FindingArguments,
+) {
+    if arguments.message_format != Format::Json {
+        match output {
+            Output::None => {}
+            Output::Crate(folder, changes) => {
+                let (new, gone) = (changes.written.len(), changes.removed.len());
+                out(&format!("{}: {new} files written, {gone} removed\n", folder.display()));
+            }
+            Output::File(path) => out(&format!("{} written\n", path.display())),
+            Output::Withheld(reason) => {
+                err(&format!("nothing was written: {reason}\n"));
+                return;
+            }
+        }
+        if !coverage.rows.is_empty() {
+            out(&coverage.table());
+        }
+        return;
+    }
+    let counts = Kind::ALL.iter().map(|(kind, name)| {
+        let count = |state| coverage.count(*kind, state);
+        let counts = json!({
+            "typed": count(State::Typed), "raw": count(State::Raw), "skipped": count(State::Skipped),
+        });
+        ((*name).to_owned(), counts)
+    });
+    let mut summary = json!({
+        "errors": found.count(Severity::Error),
+        "warnings": found.count(Severity::Warning),
+        "notes": found.count(Severity::Note),
+        "coverage": counts.collect::<Map<String, Value>>(),
+    });
+    match output {
+        Output::None => {}
+        Output::Crate(folder, changes) => {
+            summary["folder"] = json!(folder.display().to_string());
+            summary["written"] = json!(changes.written.len());
+            summary["removed"] = json!(changes.removed.len());
+        }
+        Output::File(path) => summary["file"] = json!(path.display().to_string()),
+        Output::Withheld(reason) => summary["withheld"] = json!(reason),
+    }
+    out(&format!("{}\n", json!({ "summary": summary })));
+}
+
+/// The rows of a coverage file.
+pub fn rows(coverage: &Coverage) -> Result<String, String> {
+    serde_json::to_string_pretty(&coverage.rows)
+        .map(|text| text + "\n")
+        .map_err(|error| error.to_string())
+}
+
+/// The exit code that findings mean.
+pub fn exit(found: &Diagnostics) -> ExitCode {
+    if found.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// Says how long the phases took.
+pub fn timings(timings: &Timings, arguments: &FindingArguments) {
+    match arguments.message_format {
+        _ if !arguments.timings => {}
+        Format::Json => out(&format!("{}\n", timings.json())),
+        Format::Human | Format::Github => err(&timings.table()),
+    }
+}
+
+/// Prints to standard output. A reader that went away is no error.
+pub fn out(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+pub fn err(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

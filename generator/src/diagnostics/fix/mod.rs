@@ -1,0 +1,139 @@
+//! What mends a finding, ready to paste: an overlay's actions, or lines of the options file.
+//!
+//! A change is made from the finding's code, its place, the node there, and the names of the input that the
+//! message has between backticks. Where these do not tell enough, there is none: what is offered must do what
+//! it says.
+
+mod actions;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::jsonpath::{is_list_by_name, normalized_path};
+use super::{Diagnostic, Origin};
+use crate::read::Source;
+
+/// A change that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// Items of the `actions` of an overlay (OpenAPI Overlay Specification 1.1), as YAML.
+    Overlay(String),
+    /// Lines of the options file, as TOML.
+    Options(String),
+}
+
+/// Makes changes for the findings of a run.
+#[derive(Debug)]
+pub struct Fixes<'a> {
+    sources: &'a [Source],
+    /// Whether the description is a document of Swagger 2.0.
+    swagger: bool,
+    /// Whether one file is the whole description, so that its pointers are those of the tree.
+    single: bool,
+}
+
+/// Where a finding is, and what stands there.
+struct Spot<'a> {
+    swagger: bool,
+    /// JSON pointer in the tree that overlays change.
+    pointer: &'a str,
+    message: &'a str,
+    help: &'a str,
+    /// The node as it is in its file, where the file is a JSON or YAML text.
+    node: Option<&'a Value>,
+    origin: &'a Origin,
+    tree: Option<&'a Value>,
+}
+
+impl<'a> Fixes<'a> {
+    /// Of the findings about these sources.
+    pub fn new(sources: &'a [Source]) -> Self {
+        let mut own = sources.iter().filter(|source| !source.is_overlay());
+        let swagger = own.clone().any(|source| {
+            source.text.contains("swagger")
+                && source.tree().is_some_and(|tree| tree.get("swagger").is_some())
+        });
+        Self { sources, swagger, single: own.next().is_some() && own.next().is_none() }
+    }
+
+    /// What mends a finding, where it can be told.
+    pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
+        // One action would mend the first of many places, and the next run would name the second.
+        if found.message.ends_with("this is the first)") {
+            return None;
+        }
+        let origin = found.origin.as_ref()?;
+        let source = self.sources.get(origin.file)?;
+        let pointer = match &found.target {
+            Some(target) => target,
+            None if self.single && !source.is_overlay() && origin.offset.is_none() => {
+                &origin.pointer
+            }
+            None => return None,
+        };
+        let tree = if origin.offset.is_none() { source.tree() } else { None };
+        let node = tree.and_then(|tree| tree.pointer(&origin.pointer));
+        if tree.is_some() && node.is_none() {
+            // It stands there only since the document was rewritten.
+            return None;
+        }
+        let spot = Spot {
+            swagger: self.swagger,
+            pointer,
+            message: &found.message,
+            help: found.help.as_deref().unwrap_or_default(),
+            node,
+            origin,
+            tree,
+        };
+        if found.code.id == "SW0022" {
+            return rename(&spot).map(Fix::Options);
+        }
+        let actions = actions::actions(found.code.id, &spot)?;
+        serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
+    }
+}
+
+/// The name that was given, to be replaced by a better one.
+fn rename(spot: &Spot<'_>) -> Option<String> {
+    let name = names(spot.message).last()?;
+    let renamed = BTreeMap::from([(spot.pointer, name)]);
+    toml::to_string(&BTreeMap::from([("rename", renamed)])).ok()
+}
+
+/// The names of the input that a message has between backticks.
+fn names(message: &str) -> impl Iterator<Item = &str> {
+    message.split('`').skip(1).step_by(2)
+}
+
+impl Spot<'_> {
+    /// The JSONPath of the node.
+    fn path(&self) -> String {
+        self.path_of(self.pointer)
+    }
+
+    /// The JSONPath of a node on the way to this one, or of a member of it.
+    fn path_of(&self, pointer: &str) -> String {
+        normalized_path(pointer, |parent| match self.in_file(parent) {
+            Some(node) => node.is_array(),
+            None => is_list_by_name(parent),
+        })
+    }
+
+    /// The node of the file that became the one at a pointer of the tree. A part of a file may have been
+    /// put anywhere, but what is below it stayed there.
+    fn in_file(&self, pointer: &str) -> Option<&Value> {
+        let tree = self.tree?;
+        let below = self.pointer.strip_prefix(pointer)?;
+        let above = self.origin.pointer.strip_suffix(below)?;
+        tree.pointer(above)
+    }
+
+    /// The last step of the pointer, and the pointer before it.
+    fn parent(&self) -> Option<(&str, &str)> {
+        self.pointer.rsplit_once('/')
+    }
+}

@@ -1,0 +1,340 @@
+use super::*;
+use crate::Input;
+
+/// A document, the code of a finding about it, and the change that is offered.
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        "openapi: 3.0.3
+paths:
+  /pets/{petId}/it's:
+    get: {parameters: [{name: petId, in: path, required: true, schema: {type: string}}], responses: {}}
+",
+        "SW0023",
+        r"- target: $['paths']['/pets/{petId}/it\'s']['get']
+  update:
+    operationId: getPetsByPetIdItS
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets/{petId}:
+    get: {operationId: a, responses: {}}
+",
+        "SW0024",
+        "- target: $['paths']['/pets/{petId}']['get']
+  update:
+    parameters:
+    - name: petId
+      in: path
+      required: true
+      schema:
+        type: string
+",
+    ),
+    (
+        "swagger: '2.0'
+paths:
+  /pets/{petId}:
+    get: {operationId: a, responses: {}}
+",
+        "SW0024",
+        "- target: $['paths']['/pets/{petId}']['get']
+  update:
+    parameters:
+    - name: petId
+      in: path
+      required: true
+      type: string
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}}}
+components: {schemas: {Pets: {type: object}}}
+",
+        "SW0011",
+        "- target: $['paths']['/pets']['get']['responses']['200']['content']['application/json']['schema']
+  update:
+    $ref: '#/components/schemas/Pets'
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+",
+        "SW0011",
+        "- target: $
+  update:
+    components:
+      schemas:
+        Pet:
+          type: object
+",
+    ),
+    (
+        "swagger: '2.0'
+paths:
+  /pets:
+    get:
+      operationId: a
+      responses: {'200': {description: d, schema: {$ref: '#/definitions/Pet'}}}
+",
+        "SW0011",
+        "- target: $
+  update:
+    definitions:
+      Pet:
+        type: object
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}
+",
+        "SW0012",
+        "- target: $['components']['schemas']['B']['$ref']
+  remove: true
+- target: $['components']['schemas']['B']
+  update:
+    type: object
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      parameters: [{name: b, in: query, required: 'yes', schema: {type: string}}]
+      responses: {}
+",
+        "SW0013",
+        "- target: $['paths']['/pets']['get']['parameters'][0]
+  update:
+    required: true
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      tags: pets
+      responses: {}
+",
+        "SW0013",
+        "- target: $['paths']['/pets']['get']['tags']
+  remove: true
+- target: $['paths']['/pets']['get']
+  update:
+    tags:
+    - pets
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      parameters: [{name: b, in: query, style: matrix, schema: {type: date}}]
+      responses: {}
+",
+        "SW0013",
+        "- target: $['paths']['/pets']['get']['parameters'][0]['style']
+  remove: true
+- target: $['paths']['/pets']['get']['parameters'][0]['schema']
+  update:
+    type: string
+    format: date
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/responses/R'}}}}}
+components: {responses: {R: {description: d}}}
+",
+        "SW0016",
+        "- target: $['paths']['/pets']['get']['responses']['200']['content']['application/json']['schema']
+  remove: true
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: a
+      parameters: [{name: b, in: query, schema: {type: pet}}]
+      responses: {}
+",
+        "SW0020",
+        "- target: $['paths']['/pets']['get']['parameters'][0]['schema']
+  update:
+    type: string
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    post:
+      operationId: a
+      requestBody: {content: {text/plain: {schema: {type: string}}, application/json: {schema: {type: string}}}}
+      responses: {}
+",
+        "SW0025",
+        "- target: $['paths']['/pets']['post']['requestBody']['content']['text/plain']
+  remove: true
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: {b: {type: string}}
+              anyOf: [{required: [b]}]
+      responses: {}
+",
+        "SW0026",
+        "- target: $['paths']['/pets']['post']['requestBody']['content']['application/json']['schema']['anyOf']
+  remove: true
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get: {operationId: a, security: [{key: []}], responses: {}}
+",
+        "SW0030",
+        "- target: $
+  update:
+    components:
+      securitySchemes:
+        key:
+          type: http
+          scheme: bearer
+",
+    ),
+    (
+        "openapi: 3.0.9
+paths: {}
+",
+        "SW0060",
+        "- target: $
+  update:
+    openapi: 3.0.3
+",
+    ),
+    (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    get: {operationId: a, parameters: [5], responses: {}}
+",
+        "SW0010",
+        "- target: $['paths']['/pets']['get']['parameters'][0]
+  remove: true
+",
+    ),
+];
+
+fn sources(document: &str, actions: Option<&str>) -> Vec<Source> {
+    let head = "overlay: 1.1.0\ninfo: {title: t, version: '1'}\nactions:\n";
+    let overlay = actions.map(|text| Source::new("fix.yaml", format!("{head}{text}")).overlay());
+    let mut sources = vec![Source::new("api.yaml", document)];
+    sources.extend(overlay);
+    sources
+}
+
+#[test]
+fn what_is_offered_mends() {
+    for (document, code, expected) in CASES {
+        let mut input = Input::new("api", sources(document, None));
+        let before = crate::generate(&mut input, None);
+        let fixes = Fixes::new(&input.sources);
+        let of_code = before.diagnostics.list.iter().filter(|found| found.code.id == *code);
+        let mut offered = String::new();
+        for found in of_code {
+            match fixes.of(found) {
+                Some(Fix::Overlay(text)) => offered.push_str(&text),
+                other => panic!("{document}: {found:?}: {other:?}"),
+            }
+        }
+        assert_eq!(offered, *expected, "{document}");
+        let mut input = Input::new("api", sources(document, Some(&offered)));
+        let after = crate::generate(&mut input, None);
+        let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code.id).collect();
+        let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code.id).collect();
+        assert!(!left.contains(code), "{document}: {:?}", after.diagnostics.list);
+        assert!(left.iter().all(|code| known.contains(code)), "{document}: {left:?}");
+    }
+}
+
+#[test]
+fn an_id_is_the_name_that_the_method_had() {
+    let (document, _, actions) = CASES[0];
+    let methods = |actions| {
+        let generated = crate::generate(&mut Input::new("api", sources(document, actions)), None);
+        let package = crate::stand_alone(&generated).unwrap();
+        let lines = package["src/operations/pets.rs"].lines();
+        lines.filter(|line| line.contains(" fn ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(methods(None), methods(Some(actions)));
+}
+
+#[test]
+fn names_are_changed_in_the_options() {
+    let mut found = crate::diagnostics::Diagnostics::default();
+    let origin = Origin::at("/components/schemas/a \"b\"");
+    found.report("SW0022", &origin, "`A` is taken; this type is called `A2`");
+    let sources = sources("components: {schemas: {'a \"b\"': {}}}", None);
+    let fix = Fixes::new(&sources).of(&found.list[0]);
+    let expected = "[rename]\n'/components/schemas/a \"b\"' = \"A2\"\n";
+    assert_eq!(fix, Some(Fix::Options(expected.to_owned())));
+    let options = crate::Options::parse(expected).unwrap();
+    assert_eq!(options.rename["/components/schemas/a \"b\""], "A2");
+}
+
+#[test]
+fn nothing_is_offered_where_little_is_known() {
+    let cases = [
+        ("SW0024", "/paths/~1a/get", "path parameter `b` is not declared", "an undeclared name"),
+        ("SW0011", "/gone", "`#/x` leads nowhere", "a node that is not there"),
+        ("SW0013", "/a", "`b: 1` is ignored (2 places; this is the first)", "many places"),
+        ("SW0002", "", "cannot be parsed", "no way to mend it"),
+    ];
+    for (code, pointer, message, why) in cases {
+        let mut found = crate::diagnostics::Diagnostics::default();
+        found.report(code, &Origin::at(pointer), message);
+        let sources = sources("{a: {b: 1}, paths: {/a: {get: {}}}}", None);
+        assert_eq!(Fixes::new(&sources).of(&found.list[0]), None, "{why}");
+    }
+}

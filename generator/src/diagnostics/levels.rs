@@ -1,0 +1,135 @@
+//! Which findings are errors and which are not shown, as the user wants it.
+
+use super::{CODES, Code, Diagnostics, Severity};
+use crate::options::closest;
+
+/// What stands for all codes of a severity.
+const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];
+
+/// Codes and groups that are denied, and codes that are allowed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Levels<'a> {
+    /// Codes, `warnings` or `notes`: such findings are errors. `notes` means warnings as well.
+    pub deny: &'a [String],
+    /// Codes: such notes and warnings are not shown. Errors always are.
+    pub allow: &'a [String],
+}
+
+impl Levels<'_> {
+    /// Makes errors of what is denied and takes out what is allowed. A code that is named counts more than
+    /// its group, and a denied code more than an allowed one.
+    pub fn apply(self, diagnostics: &mut Diagnostics) {
+        let names = |list: &[String], code: &Code| {
+            list.iter().any(|name| name.eq_ignore_ascii_case(code.id))
+        };
+        diagnostics.list.retain_mut(|found| {
+            let code = found.code;
+            if names(self.deny, code) {
+                found.severity = Severity::Error;
+            } else if names(self.allow, code) {
+                return code.severity == Severity::Error;
+            } else if self.deny.iter().any(|name| group(name).is_some_and(|s| s <= code.severity)) {
+                found.severity = Severity::Error;
+            }
+            true
+        });
+    }
+}
+
+fn group(name: &str) -> Option<Severity> {
+    GROUPS.iter().find(|(group, _)| *group == name).map(|(_, severity)| *severity)
+}
+
+/// The code that a user names, in capitals.
+///
+/// # Errors
+///
+/// There is no such code; the message says which one may be meant.
+pub fn known_code(name: &str) -> Result<String, String> {
+    match CODES.iter().find(|code| code.id.eq_ignore_ascii_case(name)) {
+        Some(code) => Ok(code.id.to_owned()),
+        None => Err(unknown(name, &[])),
+    }
+}
+
+/// The code, or the group of codes, that a user names.
+///
+/// # Errors
+///
+/// There is neither; the message says which one may be meant.
+pub fn known_code_or_group(name: &str) -> Result<String, String> {
+    match GROUPS.iter().find(|(group, _)| *group == name) {
+        Some((group, _)) => Ok((*group).to_owned()),
+        None => known_code(name).map_err(|_| unknown(name, GROUPS)),
+    }
+}
+
+fn unknown(name: &str, groups: &[(&str, Severity)]) -> String {
+    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+    // The number alone, or with another prefix.
+    let numbered = digits.parse().ok().map(|number: u16| format!("SW{number:04}"));
+    let known = |id: &String| CODES.iter().any(|code| code.id == id);
+    let names = groups.iter().map(|(group, _)| *group).chain(CODES.iter().map(|code| code.id));
+    let meant = numbered.filter(known).or_else(|| closest(name, names).map(str::to_owned));
+    let all = "`specwright explain` lists all codes";
+    match meant {
+        Some(meant) => format!("there is no code `{name}`; did you mean `{meant}`? {all}"),
+        None => format!("there is no code `{name}`; {all}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Origin;
+
+    /// The codes that are left of an error, a warning and a note, those that were made errors with `!`.
+    fn left(deny: &[&str], allow: &[&str]) -> String {
+        let mut diagnostics = Diagnostics::default();
+        for code in ["SW0010", "SW0011", "SW0023"] {
+            diagnostics.report(code, &Origin::default(), "m");
+        }
+        let [deny, allow] = [deny, allow]
+            .map(|list| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        Levels { deny: &deny, allow: &allow }.apply(&mut diagnostics);
+        let mark = |severity| if severity == Severity::Error { "!" } else { "" };
+        let shown = diagnostics.list.iter().map(|d| format!("{}{}", d.code.id, mark(d.severity)));
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn denied_and_allowed() {
+        let cases: &[(&[&str], &[&str], &str)] = &[
+            (&[], &[], "SW0010! SW0011 SW0023"),
+            (&["SW0023"], &[], "SW0010! SW0011 SW0023!"),
+            (&["warnings"], &[], "SW0010! SW0011! SW0023"),
+            (&["notes"], &[], "SW0010! SW0011! SW0023!"),
+            (&["notes"], &["SW0023", "SW0010"], "SW0010! SW0011!"),
+            (&["SW0023"], &["SW0023", "SW0011"], "SW0010! SW0023!"),
+        ];
+        for (deny, allow, expected) in cases {
+            assert_eq!(left(deny, allow), *expected, "deny {deny:?} allow {allow:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_codes() {
+        let cases = [
+            ("SW0011", Ok("SW0011")),
+            ("sw0011", Ok("SW0011")),
+            ("warnings", Ok("warnings")),
+            ("11", Err("did you mean `SW0011`?")),
+            ("SWO011", Err("did you mean `SW0011`?")),
+            ("warning", Err("did you mean `warnings`?")),
+            ("xyz", Err("there is no code `xyz`; `specwright explain` lists all codes")),
+        ];
+        for (name, expected) in cases {
+            match (known_code_or_group(name), expected) {
+                (Ok(code), Ok(expected)) => assert_eq!(code, expected),
+                (Err(message), Err(part)) => assert!(message.contains(part), "{message}"),
+                (found, _) => panic!("{name}: {found:?}"),
+            }
+        }
+        assert!(known_code("warnings").is_err());
+    }
+}

@@ -1,0 +1,625 @@
+//! The binary on small inputs: what it prints and writes, and its exit codes.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+/// A document with an error, warnings and notes.
+const PETS: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{petId}:
+    get:
+      responses:
+        '200':
+          description: A pet.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
+  /pets:
+    post:
+      operationId: createPet
+      parameters: [5]
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+";
+
+/// A document without any finding.
+const CLEAN: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: None.}}}}}
+";
+
+/// A folder of its own with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+struct Run {
+    exit: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs the command in a folder. Arguments are parted by spaces.
+fn run(folder: &Path, arguments: &str) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(arguments.split_whitespace())
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap();
+    Run {
+        exit: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// All that a run says.
+fn said(folder: &Path, arguments: &str) -> String {
+    let Run { exit, stdout, stderr } = run(folder, arguments);
+    let mut text = format!("exit {exit}\n");
+    for (name, output) in [("stderr", stderr), ("stdout", stdout)] {
+        if !output.is_empty() {
+            text.push_str(&format!("--- {name}\n{output}"));
+        }
+    }
+    text
+}
+
+/// The objects that a run prints.
+fn objects(folder: &Path, arguments: &str) -> Vec<Value> {
+    let run = run(folder, arguments);
+    assert_eq!(run.stderr, "");
+    run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn check_shows_everything_worst_last() {
+    let folder = folder("check", &[("pets.yaml", PETS)]);
+    assert_snapshot!(said(&folder, "check pets.yaml"), @r"
+exit 1
+--- stderr
+note[SW0023]: GET /pets/{petId} has no operationId; named after method and path
+ --> pets.yaml:5:5
+  |
+5 |     get:
+  |     ^^^ /paths/~1pets~1{petId}/get
+  |
+  = help: add an `operationId`
+  = help: as an action of an overlay:
+          - target: $['paths']['/pets/{petId}']['get']
+            update:
+              operationId: getPetsByPetId
+
+warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
+ --> pets.yaml:9:40
+  |
+9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
+  |                                        ^^^^^^ /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema
+  |
+  = help: did you mean `#/components/schemas/Pet`?
+  = help: as an action of an overlay:
+          - target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']
+            update:
+              $ref: '#/components/schemas/Pet'
+
+warning[SW0024]: path parameter `petId` is not declared; taken as a string
+ --> pets.yaml:5:5
+  |
+5 |     get:
+  |     ^^^ /paths/~1pets~1{petId}/get
+  |
+  = help: declare the parameter, with `in: path`
+  = help: as an action of an overlay:
+          - target: $['paths']['/pets/{petId}']['get']
+            update:
+              parameters:
+              - name: petId
+                in: path
+                required: true
+                schema:
+                  type: string
+
+error[SW0010]: `5` is no parameter and is left out
+  --> pets.yaml:13:20
+   |
+13 |       parameters: [5]
+   |                    ^ /paths/~1pets/post/parameters/0
+   |
+   = help: write the item as the OpenAPI Specification has it
+   = help: as an action of an overlay:
+           - target: $['paths']['/pets']['post']['parameters'][0]
+             remove: true
+
+1 error, 2 warnings, 1 note; `specwright explain SW0010` tells more
+--- stdout
+               typed     raw skipped
+operations         1       1       0
+parameters         0       1       1
+responses          1       1       0
+");
+}
+
+#[test]
+fn generate_is_brief_and_writes_what_it_can() {
+    let folder = folder("generate", &[("pets.yaml", PETS), ("clean.yaml", CLEAN)]);
+    assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @"
+    exit 1
+    --- stderr
+    note[SW0023]: GET /pets/{petId} has no operationId; named after method and path (pets.yaml:5:5)
+
+    warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
+     --> pets.yaml:9:40
+      |
+    9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
+      |                                        ^^^^^^ /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema
+      |
+      = help: did you mean `#/components/schemas/Pet`?
+
+    warning[SW0024]: path parameter `petId` is not declared; taken as a string
+     --> pets.yaml:5:5
+      |
+    5 |     get:
+      |     ^^^ /paths/~1pets~1{petId}/get
+      |
+      = help: declare the parameter, with `in: path`
+
+    error[SW0010]: `5` is no parameter and is left out
+      --> pets.yaml:13:20
+       |
+    13 |       parameters: [5]
+       |                    ^ /paths/~1pets/post/parameters/0
+       |
+       = help: write the item as the OpenAPI Specification has it
+       = help: as an action of an overlay:
+               - target: $['paths']['/pets']['post']['parameters'][0]
+                 remove: true
+
+    1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` tells more
+    --- stdout
+    pets: 29 files written, 0 removed
+                   typed     raw skipped
+    operations         1       1       0
+    parameters         0       1       1
+    responses          1       1       0
+    ");
+    assert!(folder.join("pets/src/lib.rs").exists());
+    assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @"
+    exit 0
+    --- stderr
+    no findings
+    --- stdout
+    clean: 28 files written, 0 removed
+                   typed     raw skipped
+    operations         1       0       0
+    responses          1       0       0
+    ");
+    assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @r"
+exit 0
+--- stderr
+no findings
+--- stdout
+clean: 0 files written, 0 removed
+               typed     raw skipped
+operations         1       0       0
+responses          1       0       0
+");
+}
+
+#[test]
+fn nothing_is_written_of_what_is_denied_or_not_there() {
+    let broken = "openapi: 3.0.3\ninfo: {title: a\npaths: {}\n";
+    let files = [("pets.yaml", PETS), ("clean.yaml", CLEAN), ("broken.yaml", broken)];
+    let folder = folder("refuse", &files);
+    assert_snapshot!(said(&folder, "generate broken.yaml --out out"), @r"
+exit 1
+--- stderr
+error[SW0002]: `broken.yaml` cannot be parsed: while parsing a flow mapping, did not find expected ',' or '}'
+ --> broken.yaml:3:6
+  |
+3 | paths: {}
+  |      ^
+  |
+  = help: look at the place and the line before it
+
+1 error; `specwright explain SW0002` tells more
+nothing was written: no operation could be generated
+");
+    let denied = run(&folder, "generate pets.yaml --out out --deny SW0024");
+    assert_eq!(denied.exit, 1);
+    assert!(denied.stderr.ends_with("nothing was written: there are findings that are denied\n"));
+    assert!(!folder.join("out").exists());
+    assert_eq!(run(&folder, "generate clean.yaml --out out --deny notes").exit, 0);
+    assert!(folder.join("out").exists());
+}
+
+#[test]
+fn levels_of_the_command_line_and_of_the_options_file() {
+    let options = "deny = ['SW0024']\nallow = ['SW0023', 'sw0011']\n";
+    let folder = folder("levels", &[("api/pets.yaml", PETS), ("api/specwright.toml", options)]);
+    let cases = [
+        ("", "SW0024! SW0010!"),
+        ("--allow SW0024", "SW0010!"),
+        ("--deny SW0023 --deny sw0011", "SW0010! SW0011! SW0023! SW0024!"),
+        ("--deny warnings", "SW0010! SW0024!"),
+    ];
+    for (arguments, expected) in cases {
+        let found = objects(&folder, &format!("check api --message-format json {arguments}"));
+        let mut codes: Vec<String> = found
+            .iter()
+            .filter(|object| object.get("code").is_some())
+            .map(|object| {
+                let mark = if object["severity"] == "error" { "!" } else { "" };
+                format!("{}{mark}", object["code"].as_str().unwrap())
+            })
+            .collect();
+        let mut expected: Vec<&str> = expected.split(' ').collect();
+        codes.sort();
+        expected.sort_unstable();
+        assert_eq!(codes, expected, "{arguments}");
+    }
+    assert_snapshot!(said(&folder, "check api --deny SW24"), @r"
+exit 2
+--- stderr
+error: invalid value 'SW24' for '--deny <CODE|warnings|notes>': there is no code `SW24`; did you mean `SW0024`? `specwright explain` lists all codes
+
+For more information, try '--help'.
+");
+    assert_eq!(run(&folder, "check api --allow warnings").exit, 2);
+}
+
+#[test]
+fn findings_for_programs() {
+    let folder = folder("programs", &[("pets.yaml", PETS)]);
+    assert_snapshot!(said(&folder, "check pets.yaml --message-format json"), @r#"
+exit 1
+--- stdout
+{"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; named after method and path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
+{"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` leads nowhere in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
+{"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
+{"code":"SW0010","severity":"error","message":"`5` is no parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
+{"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"skipped":0},"parameters":{"typed":0,"raw":1,"skipped":1},"bodies":{"typed":0,"raw":0,"skipped":0},"responses":{"typed":1,"raw":1,"skipped":0},"schemas":{"typed":0,"raw":0,"skipped":0}}}}
+"#);
+    assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
+exit 1
+--- stdout
+::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; named after method and path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
+::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference leads nowhere::`#/components/schemas/Pst` leads nowhere in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
+::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
+::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is no parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
+               typed     raw skipped
+operations         1       1       0
+parameters         0       1       1
+responses          1       1       0
+");
+}
+
+#[test]
+fn many_findings_are_counted() {
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n");
+    for index in 0..1_234 {
+        let responses = "{'204': {description: None.}}";
+        text.push_str(&format!("  /p{index}/{{id}}: {{get: {{responses: {responses}}}}}\n"));
+    }
+    let folder = folder("many", &[("api.yaml", &text)]);
+    let lines = |arguments: &str| {
+        let run = run(&folder, arguments);
+        let lines = run.stderr.lines().filter(|line| line.contains("SW"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let brief = lines("generate api.yaml --out out");
+    assert_eq!(
+        brief[0],
+        "note[SW0023]: operation without operationId: 1,234 times, first at api.yaml:4:14"
+    );
+    assert_eq!(brief.len(), 1 + 5 + 2);
+    let check = lines("check api.yaml");
+    let rest = "… and 1,229 more SW0023 (operation without operationId); --all prints them all";
+    assert_eq!(check[5], rest);
+    assert_eq!(check.len(), 2 * (5 + 1) + 1);
+    assert_eq!(lines("check api.yaml --all").len(), 2 * 1_234 + 1);
+}
+
+#[test]
+fn wrong_usage_and_files_that_are_not_there() {
+    let files = [("clean.yaml", CLEAN), ("options.toml", "\nbse-url = 'https://a.example'\n")];
+    let folder = folder("usage", &files);
+    assert_snapshot!(said(&folder, "check clean.yaml --options options.toml"), @r"
+exit 2
+--- stderr
+error[SW0050]: unknown key `bse-url`; did you mean `base-url`?
+ --> options.toml:2:1
+  |
+2 | bse-url = 'https://a.example'
+  | ^^^^^^^
+  |
+  = help: correct the line
+
+1 error; `specwright explain SW0050` tells more
+");
+    assert_snapshot!(said(&folder, "check missing.yaml"), @r"
+exit 2
+--- stderr
+error: there is no file or folder `missing.yaml`
+");
+    assert_snapshot!(said(&folder, "check clean.yaml --overlay missing.yaml"), @r"
+exit 2
+--- stderr
+error: there is no file or folder `missing.yaml`
+");
+    for arguments in ["", "generate", "generate clean.yaml", "check", "frobnicate"] {
+        assert_eq!(run(&folder, arguments).exit, 2, "{arguments}");
+    }
+    let blocked = run(&folder, "generate clean.yaml --out clean.yaml");
+    assert_eq!(blocked.exit, 2);
+    assert!(blocked.stderr.contains("error: `clean.yaml` cannot be written: "));
+    assert_eq!(fs::read_to_string(folder.join("clean.yaml")).unwrap(), CLEAN);
+}
+
+#[test]
+fn overlays_of_the_command_line_come_after_those_of_the_options() {
+    let overlay = |id: &str| {
+        format!(
+            "overlay: 1.1.0\ninfo: {{title: t, version: '1'}}\nactions:\n- target: \
+             $.paths['/pets'].get\n  update: {{operationId: {id}}}\n"
+        )
+    };
+    let files = [
+        ("api/clean.yaml", CLEAN),
+        ("api/specwright.toml", "overlays = ['one.yaml']\n"),
+        ("api/one.yaml", &overlay("one")),
+        ("two.yaml", &overlay("two")),
+        ("three.yaml", &overlay("three")),
+    ];
+    let folder = folder("overlays", &files);
+    let id = |arguments: &str| {
+        assert_eq!(run(&folder, &format!("recover {arguments} -o out.json")).exit, 0);
+        let text = fs::read_to_string(folder.join("out.json")).unwrap();
+        let tree: Value = serde_json::from_str(&text).unwrap();
+        tree["paths"]["/pets"]["get"]["operationId"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(id("api/clean.yaml"), "listPets");
+    assert_eq!(id("api"), "one");
+    assert_eq!(id("api --overlay two.yaml"), "two");
+    assert_eq!(id("api --overlay two.yaml --overlay three.yaml"), "three");
+    assert_eq!(id("api/clean.yaml --options api/specwright.toml"), "one");
+}
+
+#[test]
+fn recover_writes_documents_and_no_input() {
+    let page = |title: &str| {
+        let document = CLEAN.replace("title: Pets", &format!("title: {title}"));
+        let tree: Value = serde_yaml::from_str(&document).unwrap();
+        format!("<html><script>const spec = {tree};</script></html>\n")
+    };
+    let parts = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {operationId: a, \
+                 responses: {'200': {description: d, content: {application/json: {schema: {$ref: \
+                 'pet.yaml'}}}}}}}\n";
+    let files = [
+        ("one.html", page("Pets")),
+        ("two/a.html", page("Cats")),
+        ("two/b.html", page("Dogs")),
+        ("parts/api.yaml", parts.to_owned()),
+        ("parts/pet.yaml", "type: object\n".to_owned()),
+        ("empty.html", "<html>nothing</html>\n".to_owned()),
+    ];
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = folder("recover", &files);
+    let written = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+
+    assert_snapshot!(said(&folder, "recover one.html -o one.yaml"), @r"
+exit 0
+--- stderr
+no findings
+--- stdout
+one.yaml written
+");
+    assert_snapshot!(written("one.yaml"), @r"
+openapi: 3.0.3
+info:
+  title: Pets
+  version: '1'
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '204':
+          description: None.
+");
+    assert_eq!(run(&folder, "recover one.html -o one.JSON").exit, 0);
+    let tree: Value = serde_json::from_str(&written("one.JSON")).unwrap();
+    assert_eq!(tree, serde_yaml::from_str::<Value>(&written("one.yaml")).unwrap());
+
+    assert_snapshot!(said(&folder, "recover parts/api.yaml -o bundle.yaml"), @r"
+exit 0
+--- stderr
+no findings
+--- stdout
+bundle.yaml written
+");
+    assert_snapshot!(written("bundle.yaml"), @r"
+openapi: 3.0.3
+info:
+  title: t
+  version: '1'
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/pet'
+components:
+  schemas:
+    pet:
+      type: object
+");
+
+    assert_snapshot!(said(&folder, "recover two -o two.yaml"), @r#"
+exit 1
+--- stderr
+error[SW0090]: there are 2 documents: `Cats`, `Dogs`
+ --> two/a.html:1:28
+  |
+1 | <html><script>const spec = {"openapi":"3.0.3","info":{"title":"Cats","version":"1"},"paths":{"/pe…
+  |                            ^^^^^^^^^^
+  |
+  = help: choose one: `--document NAME`
+
+1 error; `specwright explain SW0090` tells more
+nothing was written: there is no document
+"#);
+    assert!(!folder.join("two.yaml").exists());
+    assert_eq!(run(&folder, "recover two -o two.yaml --document dogs").exit, 0);
+    assert!(written("two.yaml").contains("title: Dogs"));
+
+    assert_snapshot!(said(&folder, "recover parts/api.yaml -o parts/../parts/pet.yaml"), @r"
+exit 2
+--- stderr
+error: parts/../parts/pet.yaml is part of the input and is not overwritten; name another file with --output
+");
+    assert_eq!(written("parts/pet.yaml"), "type: object\n");
+    assert_eq!(run(&folder, "recover empty.html -o empty.yaml").exit, 1);
+    assert!(!folder.join("empty.yaml").exists());
+    assert_eq!(run(&folder, "recover one.html -o missing/one.yaml").exit, 2);
+    let leftover = fs::read_dir(&folder).unwrap().filter_map(Result::ok);
+    assert!(
+        leftover.into_iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".new"))
+    );
+}
+
+#[test]
+fn coverage_and_timings() {
+    let folder = folder("coverage", &[("pets.yaml", PETS)]);
+    let arguments =
+        "generate pets.yaml --out out --coverage rows.json --message-format json --timings";
+    let objects = objects(&folder, arguments);
+    let [.., summary, timings] = objects.as_slice() else { panic!("{objects:?}") };
+    assert_eq!(summary["summary"]["errors"], 1);
+    assert_eq!(summary["summary"]["folder"], "out");
+    assert_eq!(summary["summary"]["coverage"]["operations"]["typed"], 1);
+    assert_eq!(summary["summary"]["coverage"]["operations"]["raw"], 1);
+    let phases: Vec<&String> = timings["timings"].as_object().unwrap().keys().collect();
+    assert_eq!(phases, ["read", "document", "lower", "plan", "emit", "write", "total"]);
+    let rows: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(folder.join("rows.json")).unwrap()).unwrap();
+    let shown: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    assert_snapshot!(shown, @r#"
+{"kind":"operation","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
+{"kind":"operation","pointer":"/paths/~1pets/post","state":"typed"}
+{"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
+{"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
+{"kind":"response","pointer":"/paths/~1pets/post/responses/204","state":"typed"}
+{"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is no parameter and is left out"}
+"#);
+    let table = run(&folder, "check pets.yaml --timings").stderr;
+    assert!(table.contains("\nlower ") && table.contains("\ntotal "), "{table}");
+}
+
+#[test]
+fn explain_and_help() {
+    let folder = folder("explain", &[("empty", "")]);
+    let listed = run(&folder, "explain");
+    let first: Vec<&str> = listed.stdout.lines().take(4).collect();
+    assert_snapshot!(first.join("\n"), @r"
+SW0001  error   the input cannot be read
+SW0002  error   the input is not well-formed
+SW0003  error   the document is of a kind that is not supported
+SW0004  warning a key stands twice
+");
+    assert_snapshot!(said(&folder, "explain sw0024"), @r"
+exit 0
+--- stdout
+SW0024 (warning): path parameter not declared
+
+The path template names a parameter that the operation does not declare. It is
+taken as a required string, so that the operation can be called.
+
+Example:
+
+    /pets/{petId}:
+      get: {operationId: getPet}
+
+becomes
+
+    /pets/{petId}:
+      get:
+        operationId: getPet
+        parameters:
+          - {name: petId, in: path, required: true, schema: {type: integer}}
+
+What to do: declare the parameter, with `in: path`. Look for a spelling that
+differs from the template's: names are compared exactly.
+");
+    assert_snapshot!(said(&folder, "explain SW24"), @r"
+exit 2
+--- stderr
+error: invalid value 'SW24' for '[CODE]': there is no code `SW24`; did you mean `SW0024`? `specwright explain` lists all codes
+
+For more information, try '--help'.
+");
+    assert_snapshot!(said(&folder, "--help"), @r"
+exit 0
+--- stdout
+Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation
+pages.
+
+The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing
+is ever read from the network. What cannot be typed or generated is named in a finding, with its
+place and a code such as SW0011; everything else is generated.
+
+Usage: specwright <COMMAND>
+
+Commands:
+  generate  Write a crate with a client
+  check     Show all findings about a description, and what mends them; write no crate
+  recover   Write the OpenAPI document that pages carry, or one document of several files
+  explain   Explain a code of findings, or list all codes
+  help      Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+
+Examples:
+  specwright generate openapi.yaml --out my-client    write the crate `my-client`
+  specwright check openapi.yaml                       see what is wrong with the document
+  specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+
+Exit codes:
+  0  done
+  1  there are findings of severity error, or denied ones: something, or all, is not generated
+  2  wrong usage, or a file that cannot be read or written
+");
+    for command in ["generate", "check", "recover", "explain"] {
+        let help = run(&folder, &format!("{command} --help"));
+        assert_eq!(help.exit, 0);
+        assert!(help.stdout.contains("\nExamples:\n"), "{command}");
+        assert!(help.stdout.lines().all(|line| line.chars().count() <= 100), "{command}");
+    }
+}
