@@ -149,11 +149,22 @@ pub fn recover_watched(
 ) -> Option<serde_json::Value> {
     let (tree, found) = with_stack(|| {
         let mut found = Diagnostics::default();
-        (tree(input, begins, &mut found).map(|(tree, _)| tree), found)
+        let tree = tree(input, begins, &mut found).map(|(tree, _)| tree);
+        (tree.filter(|tree| is_document(tree, &mut found)), found)
     });
     diagnostics.list.extend(found.list);
     levels(&input.options).apply(diagnostics);
     tree
+}
+
+/// Whether a tree says that it is an OpenAPI document; reported where it does not.
+fn is_document(tree: &serde_json::Value, diagnostics: &mut Diagnostics) -> bool {
+    let is_one = ["openapi", "swagger"].iter().any(|member| tree.get(member).is_some());
+    if !is_one {
+        let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
+        diagnostics.report("SW0003", &Origin::default(), message);
+    }
+    is_one
 }
 
 /// Generates an API as a module of the package `within`, or as a crate of its own.

@@ -35,15 +35,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let input = match input(&arguments.input, &arguments.findings, "api") {
-        Ok(input) => input,
-        Err(failure) => {
-            clock.stop();
-            return Err(failure);
-        }
-    };
+    let input = input(&arguments.input, &arguments.findings, "api")?;
     if is_input(&arguments.output, &input, &arguments.input) {
-        clock.stop();
         return Err(Failure::Message(format!(
             "{} is part of the input and is not overwritten; name another file with --output",
             arguments.output.display()

@@ -8,7 +8,6 @@ mod render;
 
 pub use codes::{CODES, Code, Severity, code};
 pub use fix::{Fix, Fixes};
-pub use jsonpath::normalized_path;
 pub use levels::{Levels, known_code, known_code_or_group};
 pub use render::{Presentation, counts, render, render_github, render_human, render_json};
 

@@ -147,7 +147,11 @@ fn one(
         };
         let lines: Vec<Cow<'_, str>> =
             text.trim_end().lines().map(|line| plain(line, MESSAGE)).collect();
-        group = group.element(Level::HELP.message(format!("{what}\n{}", lines.join("\n"))));
+        // A change of which a part is missing cannot be pasted.
+        if lines.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
+            let text = format!("{what}\n{}", lines.join("\n"));
+            group = group.element(Level::HELP.message(text));
+        }
     }
     // A snippet that follows a path of its own gets a mark for another file, without a name.
     let text = renderer.render(&[group]);
