@@ -147,9 +147,22 @@ pub fn recover_watched(
     begins: &(dyn Fn(Phase) + Sync),
     diagnostics: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
-    let tree = with_stack(&mut || tree(input, begins, diagnostics).map(|(tree, _)| tree));
+    let tree = with_stack(&mut || {
+        let tree = tree(input, begins, diagnostics).map(|(tree, _)| tree);
+        tree.filter(|tree| is_document(tree, diagnostics))
+    });
     levels(&input.options).apply(diagnostics);
     tree
+}
+
+/// Whether a tree says that it is an OpenAPI document; reported where it does not.
+fn is_document(tree: &serde_json::Value, diagnostics: &mut Diagnostics) -> bool {
+    let is_one = ["openapi", "swagger"].iter().any(|member| tree.get(member).is_some());
+    if !is_one {
+        let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
+        diagnostics.report("SW0003", &Origin::default(), message);
+    }
+    is_one
 }
 
 /// Generates an API as a module of the package `within`, or as a crate of its own. The sources keep their

@@ -511,6 +511,30 @@ error: parts/../parts/pet.yaml is part of the input and is not overwritten; name
 }
 
 #[test]
+fn what_is_recovered_reads_the_same() {
+    let odd = "a\\u2028b\\u2029 \\u0085\\u0000 'c' \\\"d\\\" : #\\n  e\\n\\n";
+    let texts = ["yes", "1e3", "0o7", "~", "2020-01-01", " x ", "=", "", "- a", "{b}", odd];
+    let tags: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
+    let head =
+        "\"openapi\": \"3.0.3\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {}";
+    let text = format!("{{{head}, \"x-texts\": [{}, 1e400, 0.1, -0]}}", tags.join(", "));
+    let plain = text.replace("\\u2028", "").replace("\\u2029", "");
+    let folder = folder("same", &[("odd.json", &text), ("plain.json", &plain)]);
+    for name in ["odd", "plain"] {
+        for arguments in [
+            format!("recover {name}.json -o {name}.yaml"),
+            format!("recover {name}.json -o one-{name}.json"),
+            format!("recover {name}.yaml -o two-{name}.json"),
+        ] {
+            assert_eq!(run(&folder, &arguments).exit, 0, "{arguments}");
+        }
+        let read = |name: String| fs::read_to_string(folder.join(name)).unwrap();
+        assert_eq!(read(format!("one-{name}.json")), read(format!("two-{name}.json")));
+    }
+    assert!(fs::read_to_string(folder.join("plain.yaml")).unwrap().starts_with("openapi: "));
+}
+
+#[test]
 fn coverage_and_timings() {
     let folder = folder("coverage", &[("pets.yaml", PETS)]);
     let arguments =

@@ -41,7 +41,7 @@ pub struct FindingArguments {
     #[arg(long, help_heading = "Findings")]
     pub all: bool,
     /// Says how long each phase took, and how much memory was used.
-    #[arg(long, help_heading = "Findings")]
+    #[arg(long, help_heading = "Output")]
     pub timings: bool,
 }
 

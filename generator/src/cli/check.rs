@@ -36,13 +36,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let mut input = match input(&arguments.input, &arguments.findings, "api") {
-        Ok(input) => input,
-        Err(failure) => {
-            clock.stop();
-            return Err(failure);
-        }
-    };
+    let mut input = input(&arguments.input, &arguments.findings, "api")?;
     let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
     let timings = clock.stop();
     let found = &generated.diagnostics;

@@ -36,7 +36,7 @@ impl Clock {
     /// The last phase ends. Nothing of the progress is left on the terminal.
     pub fn stop(self) -> Timings {
         let end = Instant::now();
-        self.progress.stop();
+        drop(self.progress);
         let begun = self.begun.into_inner().unwrap_or_default();
         let ends = begun.iter().skip(1).map(|(_, at)| *at).chain([end]);
         let phases = begun.iter().zip(ends).map(|((phase, at), end)| (*phase, end - *at));

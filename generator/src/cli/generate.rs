@@ -45,13 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
     let folder = arguments.out.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = arguments.name.clone().or(folder).unwrap_or_else(|| "client".to_owned());
-    let mut input = match input(&arguments.input, &arguments.findings, &crate_name(&name)) {
-        Ok(input) => input,
-        Err(failure) => {
-            clock.stop();
-            return Err(failure);
-        }
-    };
+    let mut input = input(&arguments.input, &arguments.findings, &crate_name(&name))?;
     let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
     let written = match reason_not_to_write(&generated) {
         None => write(&generated, &arguments.out, &clock).map(Ok),

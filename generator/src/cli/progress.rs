@@ -36,10 +36,12 @@ impl Progress {
             let _ = sender.send(phase);
         }
     }
+}
 
+impl Drop for Progress {
     /// Returns when the line is erased.
-    pub fn stop(self) {
-        if let Some((sender, thread)) = self.running {
+    fn drop(&mut self) {
+        if let Some((sender, thread)) = self.running.take() {
             drop(sender);
             let _ = thread.join();
         }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use serde_json::Value;
 use specwright::diagnostics::Diagnostics;
+use specwright::read::Source;
 use specwright::{Coverage, Input, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
@@ -35,15 +37,8 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let mut input = match input(&arguments.input, &arguments.findings, "api") {
-        Ok(input) => input,
-        Err(failure) => {
-            clock.stop();
-            return Err(failure);
-        }
-    };
+    let mut input = input(&arguments.input, &arguments.findings, "api")?;
     if is_input(&arguments.output, &input, &arguments.input) {
-        clock.stop();
         return Err(Failure::Message(format!(
             "{} is part of the input and is not overwritten; name another file with --output",
             arguments.output.display()
@@ -54,11 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     clock.begins(Phase::Write);
     let is_json = arguments.output.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
     let written = tree.filter(|_| !found.has_denied()).map(|tree| {
-        let text = if is_json {
-            serde_json::to_string_pretty(&tree).map(|text| text + "\n").map_err(|e| e.to_string())
-        } else {
-            serde_yaml::to_string(&tree).map_err(|error| error.to_string())
-        };
+        let text = if is_json { json(&tree) } else { yaml(&tree) };
         file::write(&arguments.output, &text?)
     });
     let timings = clock.stop();
@@ -71,6 +62,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     report::summary(output, &found, &Coverage::default(), &arguments.findings);
     report::timings(&timings, &arguments.findings);
     Ok(code)
+}
+
+fn json(tree: &Value) -> Result<String, String> {
+    serde_json::to_string_pretty(tree).map(|text| text + "\n").map_err(|error| error.to_string())
+}
+
+/// A tree as YAML. libyaml breaks lines at U+2028, where YAML 1.2 does not; a tree that does not come back the
+/// same is written in the notation that JSON and YAML share.
+fn yaml(tree: &Value) -> Result<String, String> {
+    let text = serde_yaml::to_string(tree).map_err(|error| error.to_string())?;
+    let source = Source::new("", text);
+    if source.tree() == Some(tree) { Ok(source.text) } else { json(tree) }
 }
 
 /// Whether a file was read to make what is to be written to it.

@@ -43,7 +43,8 @@ pub fn findings(
         Format::Human => {
             let brief = detail == Detail::Brief && !arguments.all;
             let how = Presentation {
-                color: io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none(),
+                color: io::stderr().is_terminal()
+                    && env::var_os("NO_COLOR").is_none_or(|no| no.is_empty()),
                 limit: (!arguments.all).then_some(LIMIT),
                 count_notes: brief,
                 fixes: !brief,

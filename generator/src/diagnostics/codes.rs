@@ -81,7 +81,7 @@ codes! {
     "SW0018" Note "a component of another file has another name";
     "SW0020" Warning "typed as JSON";
     "SW0021" Error "operation left out";
-    "SW0022" Note "identifier given a number";
+    "SW0022" Note "a name is taken, another one is given";
     "SW0023" Note "operation without operationId";
     "SW0024" Warning "path parameter not declared";
     "SW0025" Warning "only one media type is used";

@@ -9,7 +9,6 @@ mod render;
 use crate::pointer;
 pub use codes::{CODES, Code, Severity, code};
 pub use fix::{Fix, Fixes};
-pub use jsonpath::normalized_path;
 pub use levels::{Levels, known_code, known_code_or_group};
 pub use render::{Presentation, counts, render, render_github, render_human, render_json};
 

@@ -298,6 +298,26 @@ fn what_is_offered_mends() {
     }
 }
 
+/// Overlays change the whole tree, wherever its parts stand.
+#[test]
+fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
+    let (document, code, actions) = CASES[0];
+    let tree: Value = serde_yaml::from_str(document).unwrap();
+    let page =
+        Source::new("page.html", format!("<html><script>const spec = {tree}</script></html>"));
+    let root = "openapi: 3.0.3\npaths: {\"/pets/{petId}/it's\": {$ref: item.yaml}}\n";
+    let item = serde_json::to_string(&tree["paths"]["/pets/{petId}/it's"]).unwrap();
+    let files = vec![Source::new("api.yaml", root), Source::new("item.yaml", item)];
+    for mut sources in [vec![page], files] {
+        let before = crate::generate(&Input::new("api", sources.clone()), None).diagnostics.list;
+        let found = before.iter().find(|found| found.code.id == code).unwrap();
+        assert_eq!(Fixes::new(&sources).of(found), Some(Fix::Overlay(actions.to_owned())));
+        sources.push(self::sources("", Some(actions)).remove(1));
+        let after = crate::generate(&Input::new("api", sources), None).diagnostics.list;
+        assert!(after.iter().all(|found| found.code.id != code), "{after:?}");
+    }
+}
+
 #[test]
 fn an_id_is_the_name_that_the_method_had() {
     let (document, _, actions) = CASES[0];

@@ -7,6 +7,7 @@ mod github;
 mod human;
 mod json;
 mod places;
+mod snippet;
 
 pub use github::render_github;
 pub use human::{Presentation, render, render_human};
