@@ -25,14 +25,15 @@ pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     }
     api.paths = paths(members.remove("paths"), diagnostics);
     let mut components = object(members.remove("components"));
-    let mut read = Components::default();
-    read.schemas = map(&mut components, "schemas", diagnostics);
-    read.responses = map(&mut components, "responses", diagnostics);
-    read.parameters = map(&mut components, "parameters", diagnostics);
-    read.request_bodies = map(&mut components, "requestBodies", diagnostics);
-    read.headers = map(&mut components, "headers", diagnostics);
-    read.security_schemes = map(&mut components, "securitySchemes", diagnostics);
-    api.components = Some(read);
+    api.components = Some(Components {
+        schemas: map(&mut components, "schemas", diagnostics),
+        responses: map(&mut components, "responses", diagnostics),
+        parameters: map(&mut components, "parameters", diagnostics),
+        request_bodies: map(&mut components, "requestBodies", diagnostics),
+        headers: map(&mut components, "headers", diagnostics),
+        security_schemes: map(&mut components, "securitySchemes", diagnostics),
+        ..Components::default()
+    });
     Some(api)
 }
 

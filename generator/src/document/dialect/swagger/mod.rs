@@ -134,11 +134,11 @@ impl<'f, 'd> Conversion<'f, 'd> {
                 components.insert(name.to_owned(), node);
             }
         }
-        if let Some(Value::Object(schemes)) = old.remove("securityDefinitions") {
-            if let Some(known) = member(&mut components, "securitySchemes") {
-                for (name, scheme) in security::schemes(schemes) {
-                    known.entry(name).or_insert(scheme);
-                }
+        if let Some(Value::Object(schemes)) = old.remove("securityDefinitions")
+            && let Some(known) = member(&mut components, "securitySchemes")
+        {
+            for (name, scheme) in security::schemes(schemes) {
+                known.entry(name).or_insert(scheme);
             }
         }
         for (now, before) in [
