@@ -1,9 +1,5 @@
 //! A tree of OpenAPI 3.0 as `openapiv3`, item by item: one bad item is one diagnostic.
 
-use std::panic::resume_unwind;
-use std::sync::Mutex;
-use std::thread;
-
 use indexmap::IndexMap;
 use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr};
 use serde::de::DeserializeOwned;
@@ -11,11 +7,7 @@ use serde_json::{Map, Value};
 
 use super::at::At;
 use super::place::METHODS;
-use crate::STACK_BYTES;
 use crate::diagnostics::Diagnostics;
-
-/// Fewer items than this are not worth a thread.
-const MANY: usize = 200;
 
 /// The typed document. `None` when the tree is no mapping.
 pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
@@ -91,10 +83,12 @@ fn list<T: DeserializeOwned>(
 fn paths(node: Option<Value>, diagnostics: &mut Diagnostics) -> Paths {
     let root = At::root();
     let at = root.key("paths");
-    let items = object(node).into_iter().filter(|(path, _)| !path.starts_with("x-")).collect();
-    let read = each(items, diagnostics, |path, node, found| path_item(node, &at.key(path), found));
-    let paths = read.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect();
-    Paths { paths, ..Paths::default() }
+    let items = object(node).into_iter().filter(|(path, _)| !path.starts_with("x-"));
+    let items = items.filter_map(|(path, node)| {
+        let item = path_item(node, &at.key(&path), diagnostics)?;
+        Some((path, ReferenceOr::Item(item)))
+    });
+    Paths { paths: items.collect(), ..Paths::default() }
 }
 
 /// A path item whose broken operations are left out one by one.
@@ -121,60 +115,32 @@ fn path_item(node: Value, at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<
     Some(item)
 }
 
-fn map<T: DeserializeOwned + Send>(
+fn map<T: DeserializeOwned>(
     components: &mut Map<String, Value>,
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> IndexMap<String, ReferenceOr<T>> {
     let root = At::root();
-    let components_at = root.key("components");
-    let at = components_at.key(name);
-    let items = object(components.remove(name)).into_iter().collect();
-    each(items, diagnostics, |key, node, found| item(node, &at.key(key), found))
-        .into_iter()
-        .collect()
+    let at = root.key("components");
+    let at = at.key(name);
+    let items = object(components.remove(name)).into_iter();
+    let items = items.filter_map(|(key, node)| {
+        let item = reference_or_item(node, &at.key(&key), diagnostics)?;
+        Some((key, item))
+    });
+    items.collect()
 }
 
-/// Reads named items on all cores. Results and findings are in the order of the items.
-fn each<T: Send>(
-    items: Vec<(String, Value)>,
+/// What `ReferenceOr` reads, without the copy that it makes of everything to try both.
+fn reference_or_item<T: DeserializeOwned>(
+    node: Value,
+    at: &At<'_>,
     diagnostics: &mut Diagnostics,
-    read: impl Fn(&str, Value, &mut Diagnostics) -> Option<T> + Sync,
-) -> Vec<(String, T)> {
-    let threads = match items.len() {
-        MANY.. => thread::available_parallelism().map_or(1, usize::from),
-        _ => 1,
-    };
-    let queue = Mutex::new(items.into_iter().enumerate());
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let next = queue.lock().ok().and_then(|mut queue| queue.next());
-            let Some((index, (name, node))) = next else { return done };
-            let mut found = Diagnostics::default();
-            let item = read(&name, node, &mut found);
-            done.push((index, name, item, found));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        let helper = |_| {
-            let builder = thread::Builder::new().stack_size(STACK_BYTES);
-            builder.spawn_scoped(scope, work).ok()
-        };
-        let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
-        let mut done = work();
-        for helper in helpers {
-            done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(index, ..)| *index);
-    let mut items = Vec::with_capacity(done.len());
-    for (_, name, item, found) in done {
-        diagnostics.list.extend(found.list);
-        items.extend(item.map(|item| (name, item)));
+) -> Option<ReferenceOr<T>> {
+    if let Some(Value::String(reference)) = node.get("$ref") {
+        return Some(ReferenceOr::Reference { reference: reference.clone() });
     }
-    items
+    item(node, at, diagnostics).map(ReferenceOr::Item)
 }
 
 #[cfg(test)]
@@ -185,7 +151,7 @@ mod tests {
 
     #[test]
     fn bad_items_are_left_out_in_order() {
-        let schemas: Map<String, Value> = (0..3 * MANY)
+        let schemas: Map<String, Value> = (0..600)
             .map(|i| {
                 let kind = if i % 100 == 7 { json!(i) } else { json!("string") };
                 (format!("S{i}"), json!({ "type": kind }))
@@ -206,7 +172,7 @@ mod tests {
         let paths: Vec<&String> = api.paths.paths.keys().collect();
         assert_eq!(paths, ["/a"]);
         let names: Vec<String> = api.components.unwrap().schemas.into_keys().collect();
-        assert_eq!(names.len(), 3 * MANY - 6);
+        assert_eq!(names.len(), 594);
         assert_eq!(names[6..8], ["S6", "S8"]);
         let found: Vec<String> =
             diagnostics.list.into_iter().map(|d| d.origin.unwrap().pointer).collect();

@@ -21,7 +21,11 @@ use crate::pointer::escape;
 type Members = Map<String, Value>;
 
 /// `query` and `additionalOperations` become `x-specwright-operations`. Returns moves below the item.
-pub fn path_item(map: &mut Members) -> Vec<(String, String)> {
+pub fn path_item(
+    map: &mut Members,
+    at: &At<'_>,
+    findings: &mut Findings<'_>,
+) -> Vec<(String, String)> {
     let mut moves = Vec::new();
     let mut operations = Members::new();
     if map.get("query").is_some_and(Value::is_object)
@@ -45,6 +49,14 @@ pub fn path_item(map: &mut Members) -> Vec<(String, String)> {
         }
     }
     if !operations.is_empty() {
+        let list = at.key("x-specwright-operations");
+        for method in operations.keys() {
+            findings.report(
+                "SW0061",
+                &list.key(method),
+                format!("an operation with the method `{method}` is left out: only those of OpenAPI 3.0 are generated"),
+            );
+        }
         map.insert("x-specwright-operations".to_owned(), Value::Object(operations));
     }
     moves

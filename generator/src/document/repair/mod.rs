@@ -97,6 +97,7 @@ fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mu
                     "callbacks are calls to the client's own server: no client method is made for them",
                 ),
                 "not" => findings.count("SW0062", at, "`not` is not checked"),
+                "headers" => findings.count("SW0062", at, "`headers` of a part are not sent"),
                 _ => {}
             }
         }

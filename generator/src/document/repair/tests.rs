@@ -122,6 +122,13 @@ fn operations() {
 
 #[test]
 fn contents() {
+    let part = json!({"schema": {"type": "object"}, "encoding": {"a": {"headers": {"X": {}}}}});
+    check(
+        json!({"paths": {"/x": {"post": {"requestBody": {"content": {"multipart/form-data": part}}}}}}),
+        "/paths/~1x/post/requestBody/content/multipart~1form-data/encoding",
+        json!({"a": {}}),
+        1,
+    );
     for (input, expected, findings) in [
         (json!({"content": null}), json!({"description": ""}), 1),
         (

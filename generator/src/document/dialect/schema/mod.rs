@@ -178,6 +178,16 @@ impl Schemas<'_> {
     }
 }
 
+/// Each input, rewritten, is what is expected.
+#[cfg(test)]
+fn check(rewrite: impl Fn(&mut Map<String, Value>), cases: &[(Value, Value)]) {
+    for (input, expected) in cases {
+        let mut map = input.as_object().cloned().unwrap_or_default();
+        rewrite(&mut map);
+        assert_eq!(Value::Object(map), *expected, "{input}");
+    }
+}
+
 /// A `$ref` with siblings that mean something becomes `allOf` with them beside it: in OpenAPI 3.0 a
 /// reference stands alone. Returns the number of parts that were there before.
 fn wrap(map: &mut Map<String, Value>) -> usize {

@@ -139,15 +139,8 @@ fn is_binary(media_type: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
-
-    fn check(rewrite: impl Fn(&mut Keywords), cases: &[(Value, Value)]) {
-        for (input, expected) in cases {
-            let mut map = input.as_object().unwrap().clone();
-            rewrite(&mut map);
-            assert_eq!(Value::Object(map), *expected, "{input}");
-        }
-    }
 
     #[test]
     fn tuples() {
