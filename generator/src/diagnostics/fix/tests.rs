@@ -309,11 +309,12 @@ fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
     let item = serde_json::to_string(&tree["paths"]["/pets/{petId}/it's"]).unwrap();
     let files = vec![Source::new("api.yaml", root), Source::new("item.yaml", item)];
     for mut sources in [vec![page], files] {
-        let before = crate::generate(&Input::new("api", sources.clone()), None).diagnostics.list;
+        let before =
+            crate::generate(&mut Input::new("api", sources.clone()), None).diagnostics.list;
         let found = before.iter().find(|found| found.code.id == code).unwrap();
         assert_eq!(Fixes::new(&sources).of(found), Some(Fix::Overlay(actions.to_owned())));
         sources.push(self::sources("", Some(actions)).remove(1));
-        let after = crate::generate(&Input::new("api", sources), None).diagnostics.list;
+        let after = crate::generate(&mut Input::new("api", sources), None).diagnostics.list;
         assert!(after.iter().all(|found| found.code.id != code), "{after:?}");
     }
 }
