@@ -5,6 +5,7 @@
 //! library touches the disk but [`read::gather`] and [`mod@write`], and nothing touches the network.
 
 pub mod api;
+mod check;
 pub mod coverage;
 pub mod diagnostics;
 mod document;
@@ -206,6 +207,7 @@ fn generate_here(
         drop(document);
         let names = &input.options.rename;
         lower::rename(&mut api, names, |origin| origins.source(origin), &mut diagnostics);
+        check::check(&api, &mut diagnostics);
         let (package, name) = match within {
             Some(package) => (package, Some(input.name.as_str())),
             None => (input.name.as_str(), None),

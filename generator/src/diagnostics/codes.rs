@@ -101,6 +101,9 @@ codes! {
         "The response is documented in several media types. The client asks for the one named in the message.";
     "SW0034" Warning "parts contradict each other"
         "The parts of an `allOf` have different types, so no value can satisfy them all. The first type is used.";
+    "SW0035" Warning "two paths are the same";
+    "SW0036" Note "body without a meaning";
+    "SW0037" Warning "no success is documented";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";

@@ -27,6 +27,7 @@ const TYPES: &[Allowance] = &[
     ("unused_imports", "not every group needs them"),
     ("deprecated", "what is deprecated still has to be read and written"),
     ("clippy::doc_markdown", "texts are those of the API"),
+    ("clippy::enum_variant_names", "names are those of the API"),
     ("clippy::large_enum_variant", "what the API documents is as large as it is"),
     ("clippy::struct_excessive_bools", "members are those of the API"),
     ("clippy::too_many_arguments", "what an object must have is an argument"),

@@ -120,7 +120,8 @@ impl Plan<'_> {
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
             let mut docs = doc_lines(&parameter.description);
             if docs.is_empty() {
-                docs.push(format!("Sets the {location} parameter `{}`.", code(&parameter.name)));
+                let verb = if parameter.required { "The" } else { "Sets the" };
+                docs.push(format!("{verb} {location} parameter `{}`.", code(&parameter.name)));
             }
             let input = Input {
                 name: namespace.claim([own, second]),
@@ -182,7 +183,8 @@ impl Plan<'_> {
         };
         let mut docs = doc_lines(&body.description);
         if docs.is_empty() {
-            docs.push(format!("Sets the request body (`{}`).", code(&body.media_type)));
+            let verb = if body.required { "The" } else { "Sets the" };
+            docs.push(format!("{verb} request body (`{}`).", code(&body.media_type)));
         }
         Input { name, ty, argument, docs, deprecated: false, encode }
     }

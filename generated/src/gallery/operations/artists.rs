@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `POST /artists`
     ///
-    /// - `body`: Sets the request body (`application/json`).
+    /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
     ///
@@ -63,7 +63,7 @@ impl Client {
     ///
     /// `GET /artists/{artist_id}`
     ///
-    /// - `artist_id`: Sets the path parameter `artist_id`.
+    /// - `artist_id`: The path parameter `artist_id`.
     ///
     /// Responses:
     ///
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// `DELETE /artists/{artist_id}`
     ///
-    /// - `artist_id`: Sets the path parameter `artist_id`.
+    /// - `artist_id`: The path parameter `artist_id`.
     ///
     /// Responses:
     ///
@@ -112,7 +112,7 @@ impl Client {
     ///
     /// `GET /artists/by-name/{name}`
     ///
-    /// - `name`: Sets the path parameter `name`.
+    /// - `name`: The path parameter `name`.
     ///
     /// Responses:
     ///

@@ -150,7 +150,7 @@ impl Client {
     /// `PATCH /artworks/{artwork_id}`
     ///
     /// - `artwork_id`: The id of the work.
-    /// - `body`: Sets the request body (`application/merge-patch+json`).
+    /// - `body`: The request body (`application/merge-patch+json`).
     ///
     /// Responses:
     ///
@@ -208,8 +208,8 @@ impl Client {
     /// `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`
     ///
     /// - `artwork_id`: The id of the work.
-    /// - `width`: Sets the path parameter `width`.
-    /// - `height`: Sets the path parameter `height`.
+    /// - `width`: The path parameter `width`.
+    /// - `height`: The path parameter `height`.
     ///
     /// Responses:
     ///
@@ -263,7 +263,7 @@ impl Client {
     /// `PUT /artworks/{artwork_id}/notes`
     ///
     /// - `artwork_id`: The id of the work.
-    /// - `body`: Sets the request body (`text/plain`).
+    /// - `body`: The request body (`text/plain`).
     ///
     /// Responses:
     ///
@@ -288,7 +288,7 @@ impl Client {
     /// `PUT /artworks/{artwork_id}/scan`
     ///
     /// - `artwork_id`: The id of the work.
-    /// - `body`: Sets the request body (`application/octet-stream`).
+    /// - `body`: The request body (`application/octet-stream`).
     ///
     /// Responses:
     ///

@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `POST /exhibitions`
     ///
-    /// - `body`: Sets the request body (`application/json`).
+    /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
     ///
@@ -61,7 +61,7 @@ impl Client {
     ///
     /// `GET /exhibitions/by-season/{season}`
     ///
-    /// - `season`: Sets the path parameter `season`.
+    /// - `season`: The path parameter `season`.
     ///
     /// Responses:
     ///

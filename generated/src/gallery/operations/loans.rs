@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `POST /loans`
     ///
-    /// - `body`: Sets the request body (`application/json`).
+    /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
     ///

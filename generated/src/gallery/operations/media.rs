@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `POST /media`
     ///
-    /// - `body`: Sets the request body (`multipart/form-data`).
+    /// - `body`: The request body (`multipart/form-data`).
     ///
     /// Responses:
     ///
@@ -61,7 +61,7 @@ impl Client {
     ///
     /// `POST /media/batches`
     ///
-    /// - `body`: Sets the request body (`multipart/form-data`).
+    /// - `body`: The request body (`multipart/form-data`).
     ///
     /// Responses:
     ///
@@ -87,7 +87,7 @@ impl Client {
     ///
     /// `GET /media/{media_id}/content`
     ///
-    /// - `media_id`: Sets the path parameter `media_id`.
+    /// - `media_id`: The path parameter `media_id`.
     ///
     /// Responses:
     ///

@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `POST /orders`
     ///
-    /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
+    /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
     /// Responses:
     ///
@@ -67,8 +67,8 @@ impl Client {
     ///
     /// `POST /orders/{order_number}/payment`
     ///
-    /// - `order_number`: Sets the path parameter `order_number`.
-    /// - `body`: Sets the request body (`application/json`).
+    /// - `order_number`: The path parameter `order_number`.
+    /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
     ///
@@ -100,7 +100,7 @@ impl Client {
     ///
     /// `POST /orders/{order_number}/refund`
     ///
-    /// - `order_number`: Sets the path parameter `order_number`.
+    /// - `order_number`: The path parameter `order_number`.
     ///
     /// Responses:
     ///

@@ -17,8 +17,8 @@ impl Client {
     ///
     /// `GET /reports/attendance`
     ///
-    /// - `from`: Sets the query parameter `from`.
-    /// - `until`: Sets the query parameter `until`.
+    /// - `from`: The query parameter `from`.
+    /// - `until`: The query parameter `until`.
     ///
     /// Responses:
     ///

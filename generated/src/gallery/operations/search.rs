@@ -40,7 +40,7 @@ impl Client {
     ///
     /// `POST /search`
     ///
-    /// - `body`: Sets the request body (`application/json`).
+    /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
     ///

@@ -17,7 +17,7 @@ impl Client {
     ///
     /// `POST /auth/token`
     ///
-    /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
+    /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
     /// Responses:
     ///

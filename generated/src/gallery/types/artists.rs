@@ -5,6 +5,7 @@
 #![allow(unused_imports, reason = "not every group needs them")]
 #![allow(deprecated, reason = "what is deprecated still has to be read and written")]
 #![allow(clippy::doc_markdown, reason = "texts are those of the API")]
+#![allow(clippy::enum_variant_names, reason = "names are those of the API")]
 #![allow(clippy::large_enum_variant, reason = "what the API documents is as large as it is")]
 #![allow(clippy::struct_excessive_bools, reason = "members are those of the API")]
 #![allow(clippy::too_many_arguments, reason = "what an object must have is an argument")]

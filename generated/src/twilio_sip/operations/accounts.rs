@@ -18,7 +18,7 @@ impl Client {
     /// `POST /2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
     ///
     /// - `account_sid`: Account that owns the new domain, given by its [Account SID](https://www.twilio.com/docs/iam/api/account).
-    /// - `body`: Sets the request body (`application/x-www-form-urlencoded`).
+    /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
     /// Responses:
     ///

@@ -160,8 +160,8 @@ paths:
         /// `POST /a/{id}`
         ///
         /// - `id`: Which one.
-        /// - `at`: Sets the query parameter `at`.
-        /// - `body`: Sets the request body (`application/json`).
+        /// - `at`: The query parameter `at`.
+        /// - `body`: The request body (`application/json`).
         ///
         /// Responses:
         ///

@@ -1,0 +1,21 @@
+//! Request bodies.
+
+use crate::api::Api;
+use crate::diagnostics::Diagnostics;
+
+/// Bodies that HTTP gives no meaning to (RFC 9110, sections 9.3.1 to 9.3.8): servers and proxies may refuse
+/// or drop them.
+pub fn without_meaning(api: &Api, diagnostics: &mut Diagnostics) {
+    for operation in &api.operations {
+        let method = operation.method.as_str();
+        if let Some(body) = &operation.body
+            && matches!(method, "GET" | "HEAD" | "DELETE" | "TRACE")
+        {
+            diagnostics.report(
+                "SW0036",
+                &body.origin,
+                format!("`{}` sends a body with {method}, which may be dropped", operation.name),
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Path templates.
+
+use std::collections::HashMap;
+
+use crate::api::Api;
+use crate::diagnostics::Diagnostics;
+
+/// Two operations of one method whose templates differ in nothing but the names of their parameters: a
+/// server cannot tell them apart by their paths (OpenAPI 3.0.3, Paths Object).
+pub fn ambiguous(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut known: HashMap<(&str, String), &str> = HashMap::new();
+    for operation in &api.operations {
+        let key = (operation.method.as_str(), without_names(&operation.path));
+        match known.get(&key) {
+            Some(other) if *other != operation.path => diagnostics.report(
+                "SW0035",
+                &operation.origin,
+                format!(
+                    "{} {} and {other} are the same path; a server cannot tell them apart",
+                    operation.method, operation.path
+                ),
+            ),
+            Some(_) => {}
+            None => {
+                known.insert(key, &operation.path);
+            }
+        }
+    }
+}
+
+/// The template with `{}` for every parameter.
+fn without_names(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, tail)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str("{}");
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
