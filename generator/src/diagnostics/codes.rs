@@ -86,7 +86,14 @@ codes! {
     "SW0024" Warning "path parameter not declared";
     "SW0025" Warning "only one media type is used";
     "SW0026" Note "constraint list ignored";
+    "SW0027" Warning "discriminator not used";
+    "SW0028" Warning "server not used";
+    "SW0029" Note "member not declared";
     "SW0030" Warning "security requirement names no scheme";
+    "SW0031" Note "parameter is described elsewhere";
+    "SW0032" Warning "parameter not used";
+    "SW0033" Note "one media type of a response is used";
+    "SW0034" Warning "parts contradict each other";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";
@@ -102,6 +109,7 @@ codes! {
     "SW0052" Error "an overlay's action matches nothing";
     "SW0053" Error "an overlay's action does not fit the document";
     "SW0054" Warning "an overlay's action changes nothing";
+    "SW0055" Warning "a new name is for nothing";
     "SW0060" Note "version read as the nearest one";
     "SW0061" Warning "part of the dialect is not supported";
     "SW0062" Note "keyword is not used";
