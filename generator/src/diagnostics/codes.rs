@@ -86,21 +86,14 @@ codes! {
     "SW0024" Warning "path parameter not declared";
     "SW0025" Warning "only one media type is used";
     "SW0026" Note "constraint list ignored";
-    "SW0027" Warning "discriminator not used"
-        "The discriminator names no value, or the same value, for some branches, or a branch is not an object of its own. The branches are told apart by their members.";
-    "SW0028" Warning "server not used"
-        "An operation or path has a server of its own that the client cannot call: it is relative, and nothing says what to. The client's base URL is used.";
-    "SW0029" Note "member not declared"
-        "`required` names a member that no property declares. It is not checked.";
+    "SW0027" Warning "discriminator not used";
+    "SW0028" Warning "server not used";
+    "SW0029" Note "member not declared";
     "SW0030" Warning "security requirement names no scheme";
-    "SW0031" Note "parameter is described elsewhere"
-        "OpenAPI ignores header parameters named `Accept`, `Content-Type` and `Authorization`: responses, bodies and security schemes say what these headers hold.";
-    "SW0032" Warning "parameter not used"
-        "A path parameter that the path template does not name cannot be sent; of two parameters with the same name and place the last one counts.";
-    "SW0033" Note "one media type of a response is used"
-        "The response is documented in several media types. The client asks for the one named in the message.";
-    "SW0034" Warning "parts contradict each other"
-        "The parts of an `allOf` have different types, so no value can satisfy them all. The first type is used.";
+    "SW0031" Note "parameter is described elsewhere";
+    "SW0032" Warning "parameter not used";
+    "SW0033" Note "one media type of a response is used";
+    "SW0034" Warning "parts contradict each other";
     "SW0035" Warning "two paths are the same";
     "SW0036" Note "body without a meaning";
     "SW0037" Warning "no success is documented";
@@ -119,8 +112,7 @@ codes! {
     "SW0052" Error "an overlay's action matches nothing";
     "SW0053" Error "an overlay's action does not fit the document";
     "SW0054" Warning "an overlay's action changes nothing";
-    "SW0055" Warning "a new name is for nothing"
-        "A line of `[rename]` in the options file has a JSON pointer that names no schema, operation, parameter or property of the generated code.";
+    "SW0055" Warning "a new name is for nothing";
     "SW0060" Note "version read as the nearest one";
     "SW0061" Warning "part of the dialect is not supported";
     "SW0062" Note "keyword is not used";

@@ -23,7 +23,7 @@ pub fn actions(code: &str, spot: &Spot<'_>) -> Option<Value> {
         "SW0020" => unknown_type(spot),
         "SW0023" => operation_id(spot),
         "SW0024" => path_parameter(spot),
-        "SW0025" => media_types(spot),
+        "SW0025" | "SW0033" => media_types(spot),
         "SW0026" => constraints(spot),
         "SW0030" => security_scheme(spot),
         "SW0060" => version(spot),

@@ -8,6 +8,7 @@ mod actions;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -29,8 +30,8 @@ pub enum Fix {
 #[derive(Debug)]
 pub struct Fixes<'a> {
     sources: &'a [Source],
-    /// Whether the description is a document of Swagger 2.0.
-    swagger: bool,
+    /// Whether the description is a document of Swagger 2.0; told when it is first asked.
+    swagger: OnceCell<bool>,
     /// Whether one file is the whole description, so that its pointers are those of the tree.
     single: bool,
 }
@@ -52,11 +53,18 @@ impl<'a> Fixes<'a> {
     /// Of the findings about these sources.
     pub fn new(sources: &'a [Source]) -> Self {
         let mut own = sources.iter().filter(|source| !source.is_overlay());
-        let swagger = own.clone().any(|source| {
-            source.text.contains("swagger")
-                && source.tree().is_some_and(|tree| tree.get("swagger").is_some())
-        });
-        Self { sources, swagger, single: own.next().is_some() && own.next().is_none() }
+        let single = own.next().is_some() && own.next().is_none();
+        Self { sources, swagger: OnceCell::new(), single }
+    }
+
+    fn is_swagger(&self) -> bool {
+        *self.swagger.get_or_init(|| {
+            let mut own = self.sources.iter().filter(|source| !source.is_overlay());
+            own.any(|source| {
+                source.text.contains("swagger")
+                    && source.tree().is_some_and(|tree| tree.get("swagger").is_some())
+            })
+        })
     }
 
     /// What mends a finding, where it can be told.
@@ -66,6 +74,9 @@ impl<'a> Fixes<'a> {
             return None;
         }
         let origin = found.origin.as_ref()?;
+        if found.code.id == "SW0022" {
+            return rename(origin, &found.message).map(Fix::Options);
+        }
         let source = self.sources.get(origin.file)?;
         let pointer = match &found.target {
             Some(target) => target,
@@ -81,7 +92,7 @@ impl<'a> Fixes<'a> {
             return None;
         }
         let spot = Spot {
-            swagger: self.swagger,
+            swagger: self.is_swagger(),
             pointer,
             message: &found.message,
             help: found.help.as_deref().unwrap_or_default(),
@@ -89,18 +100,14 @@ impl<'a> Fixes<'a> {
             origin,
             tree,
         };
-        if found.code.id == "SW0022" {
-            return rename(&spot).map(Fix::Options);
-        }
         let actions = actions::actions(found.code.id, &spot)?;
         serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
     }
 }
 
-/// The name that was given, to be replaced by a better one.
-fn rename(spot: &Spot<'_>) -> Option<String> {
-    let name = names(spot.message).last()?;
-    let renamed = BTreeMap::from([(spot.pointer, name)]);
+/// The name that was given, to be replaced by a better one. It is for a pointer of the file.
+fn rename(origin: &Origin, message: &str) -> Option<String> {
+    let renamed = BTreeMap::from([(origin.pointer.as_str(), names(message).last()?)]);
     toml::to_string(&BTreeMap::from([("rename", renamed)])).ok()
 }
 
