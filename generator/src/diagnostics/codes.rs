@@ -119,7 +119,7 @@ codes! {
     "SW0063" Note "tuple read as an array";
     "SW0064" Note "webhooks and callbacks are not generated";
     "SW0065" Note "client certificates belong to the transport";
-    "SW0066" Warning "query string as one value";
+    "SW0066" Note "query string as one value";
     "SW0067" Note "sequence of items read as a whole";
     "SW0068" Warning "request with several bodies";
     "SW0069" Warning "list written differently";

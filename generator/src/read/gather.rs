@@ -284,13 +284,19 @@ fn references(source: &Source) -> Vec<Vec<String>> {
                     let values = mapping.values().filter_map(Value::as_str);
                     values.filter(|text| text.contains(['.', '/'])).for_each(&mut add);
                 }
-                nodes.extend(map.values().rev());
+                nodes.extend(map.values().rev().filter(|node| is_collection(node)));
             }
-            Value::Array(list) => nodes.extend(list.iter().rev()),
+            Value::Array(list) => {
+                nodes.extend(list.iter().rev().filter(|node| is_collection(node)))
+            }
             _ => {}
         }
     }
     found
+}
+
+fn is_collection(node: &Value) -> bool {
+    node.is_object() || node.is_array()
 }
 
 #[cfg(test)]

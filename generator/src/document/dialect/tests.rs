@@ -203,7 +203,7 @@ fn three_point_two() {
                     "flows": {}, "x-specwright-device-authorization": {}}),
             ),
         ],
-        &["SW0061", "SW0061", "SW0066", "SW0067", "SW0062"],
+        &["SW0066", "SW0067", "SW0062"],
     );
     let operation = Origin::at("/paths/~1x/x-specwright-operations/COPY/responses");
     let source = origins.source(&operation).pointer;

@@ -21,11 +21,7 @@ use crate::pointer::escape;
 type Members = Map<String, Value>;
 
 /// `query` and `additionalOperations` become `x-specwright-operations`. Returns moves below the item.
-pub fn path_item(
-    map: &mut Members,
-    at: &At<'_>,
-    findings: &mut Findings<'_>,
-) -> Vec<(String, String)> {
+pub fn path_item(map: &mut Members) -> Vec<(String, String)> {
     let mut moves = Vec::new();
     let mut operations = Members::new();
     if map.get("query").is_some_and(Value::is_object)
@@ -49,14 +45,6 @@ pub fn path_item(
         }
     }
     if !operations.is_empty() {
-        let list = at.key("x-specwright-operations");
-        for method in operations.keys() {
-            findings.report(
-                "SW0061",
-                &list.key(method),
-                format!("an operation with the method `{method}` is left out: only those of OpenAPI 3.0 are generated"),
-            );
-        }
         map.insert("x-specwright-operations".to_owned(), Value::Object(operations));
     }
     moves
@@ -86,7 +74,7 @@ pub fn parameter(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 "SW0066",
                 at,
-                "the whole query string as one value that is no form; it is sent under the parameter's name",
+                "the whole query string is one value, which the caller writes out",
             );
         }
     }

@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
                 self.schemas.rewrite(map, at, &mut self.findings);
             }
             Place::PathItem => {
-                for (now, before) in v3_2::path_item(map, at, &mut self.findings) {
+                for (now, before) in v3_2::path_item(map) {
                     self.moved(at, &now, &before);
                 }
             }
