@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
-use super::schema::{Context, Lowered, Members};
+use super::object::Members;
+use super::schema::{Context, Lowered};
 use super::view::{View, view};
 use super::{Lowering, escape};
 use crate::api::Type;

@@ -3,6 +3,9 @@
 mod allof;
 mod body;
 mod cycles;
+mod discriminator;
+mod enums;
+mod object;
 mod operation;
 mod parameter;
 mod path;
@@ -58,7 +61,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.deferred();
     lowering.name_shared_enums();
     cycles::cut(&mut lowering.api, lowering.diagnostics);
-    union::mark_tags(&mut lowering.api);
+    discriminator::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
 }
