@@ -54,7 +54,24 @@ fn fixtures_compile() {
     let mut inputs = fixtures::all();
     inputs.retain(|input| !is_text(input));
     inputs.push(fixtures::of_text("hell", hell::document()));
+    inputs.push(fixtures::of_text("chain", chain(200)));
     compiles("fixtures", &inputs);
+}
+
+/// A document whose response holds a type that holds another one, and so on.
+fn chain(length: usize) -> String {
+    let mut schemas = String::new();
+    for n in 0..length {
+        let next = (n + 1) % length;
+        schemas.push_str(&format!(
+            "    Link{n}: {{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/Link{next}' }} }} }}\n"
+        ));
+    }
+    let content = "application/json: { schema: { $ref: '#/components/schemas/Link0' } }";
+    format!(
+        "openapi: 3.0.3\ninfo: {{ title: Chain, version: '1' }}\npaths:\n  /chain: {{ get: {{ operationId: chain, \
+         responses: {{ '200': {{ description: d, content: {{ {content} }} }} }} }} }}\ncomponents:\n  schemas:\n{schemas}"
+    )
 }
 
 /// Descriptions that are Rust, Markdown and HTML at their worst.

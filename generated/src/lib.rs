@@ -2,6 +2,9 @@
 
 //! Clients of the APIs below `specs/`, a module and a feature each.
 
+#![recursion_limit = "1024"]
+#![doc(test(attr(recursion_limit = "1024")))]
+
 pub mod runtime;
 #[cfg(feature = "gallery")]
 pub mod gallery;

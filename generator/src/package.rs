@@ -82,6 +82,7 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
         features.extend(part.planned.features.iter().copied());
         files.extend(part.planned.files.iter().map(|file| (file, part.header.as_str())));
     }
+    root.recursion_limit = recursion_limit(parts.iter().map(|part| part.planned.types).max());
     let apis: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     let manifest = Manifest { name, apis: &apis, groups: &[], parts: &features };
     finish(files, root, &manifest, header)
@@ -99,9 +100,17 @@ pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
             files.push((file, header));
         }
     }
+    root.recursion_limit = recursion_limit(Some(planned.types));
     let groups: Vec<&str> = planned.group_features.iter().map(String::as_str).collect();
     let manifest = Manifest { name, apis: &[], groups: &groups, parts: &planned.features };
     finish(files, root, &manifest, header)
+}
+
+/// The recursion limit of a crate with so many types. Whether a response can be sent to another thread is
+/// found out through all types that hold each other, of which the usual limit of 128 allows some thirty.
+fn recursion_limit(types: Option<usize>) -> Option<usize> {
+    let types = types.filter(|types| *types > 64)?;
+    Some((types * 8).next_power_of_two().min(1 << 16))
 }
 
 /// The lint allowances of a crate with identifiers that are not ASCII; rustc takes them at the root only.

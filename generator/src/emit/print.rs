@@ -20,8 +20,13 @@ impl<'a> Source<'a> {
             text.push_str(format!("//! {}", comment(line)).trim_end());
             text.push('\n');
         }
-        if !file.docs.is_empty() && !file.allows.is_empty() {
+        let has_attributes = !file.allows.is_empty() || file.recursion_limit.is_some();
+        if !file.docs.is_empty() && has_attributes {
             text.push('\n');
+        }
+        if let Some(limit) = file.recursion_limit {
+            text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
+            text.push_str(&format!("#![doc(test(attr(recursion_limit = \"{limit}\")))]\n"));
         }
         for (lint, reason) in &file.allows {
             text.push_str(&format!("#![allow({lint}, reason = {reason:?})]\n"));

@@ -68,7 +68,8 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     files.extend(plan.folder("operations", operation_units, "The operations"));
     files.extend(plan.folder("types", type_units, "The types"));
     let group_features = plan.group_features();
-    Planned { files, features: plan.features, group_features }
+    let types = api.types.iter().filter(|def| def.is_used()).count();
+    Planned { files, features: plan.features, group_features, types }
 }
 
 /// What [`plan`] gives.
@@ -80,6 +81,8 @@ pub struct Planned {
     pub features: BTreeSet<&'static str>,
     /// Cargo features of groups of operations; none where groups have no features.
     pub group_features: Vec<String>,
+    /// How many types there are.
+    pub types: usize,
 }
 
 struct Plan<'a> {

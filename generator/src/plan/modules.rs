@@ -225,6 +225,7 @@ impl Plan<'_> {
                 uses,
                 prelude,
                 items,
+                ..File::default()
             });
         }
         files

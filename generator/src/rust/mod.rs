@@ -42,6 +42,8 @@ pub struct File {
     pub path: String,
     /// Lines of its `//!` documentation.
     pub docs: Vec<String>,
+    /// Recursion limit of the crate, where this is its root and the usual one may not do.
+    pub recursion_limit: Option<usize>,
     /// Lint allowances with their reasons.
     pub allows: Vec<(&'static str, &'static str)>,
     /// Paths of its `use` items.
