@@ -21,6 +21,8 @@ pub mod rust;
 mod scrape;
 pub mod write;
 
+use std::path::{Component, Path};
+
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Levels, Origin};
 use document::Origins;
@@ -229,7 +231,11 @@ fn levels(options: &Options) -> Levels<'_> {
 
 fn header(input: &Input) -> String {
     let source = match &input.sources[..input.described()] {
-        [source] => source.name.clone(),
+        // Where it stands on this machine is no part of the output.
+        [source] => match Path::new(&source.name).file_name() {
+            Some(name) if !is_below(&source.name) => name.to_string_lossy().into_owned(),
+            _ => source.name.clone(),
+        },
         sources => format!("{} files of {}", sources.len(), input.name),
     };
     let header = format!(
@@ -239,6 +245,13 @@ fn header(input: &Input) -> String {
     );
     // It becomes a comment, which names of files must not end.
     header.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
+}
+
+/// Whether a path leads down from where it begins.
+fn is_below(path: &str) -> bool {
+    Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// A crate of its own. `None` when nothing was generated.

@@ -10,7 +10,7 @@ use specwright::{Generated, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
-use super::input::input;
+use super::input::{command, input};
 use super::report::{self, DENIED, Detail, Output};
 use super::{Failure, file};
 
@@ -45,7 +45,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
     let folder = arguments.out.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = arguments.name.clone().or(folder).unwrap_or_else(|| "client".to_owned());
-    let mut input = input(&arguments.input, &arguments.findings, &crate_name(&name))?;
+    let name = crate_name(&name);
+    let mut input = input(&arguments.input, &arguments.findings, &name)?;
+    input.command = command(&arguments.input, &arguments.out, &name);
     let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
     let written = match reason_not_to_write(&generated) {
         None => write(&generated, &arguments.out, &clock).map(Ok),

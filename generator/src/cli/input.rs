@@ -1,6 +1,6 @@
 //! The input of a command.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use specwright::Input;
 use specwright::diagnostics::{Diagnostics, Origin};
@@ -30,7 +30,7 @@ pub fn input(
     options.allow.retain(|code| !findings.deny.contains(code));
     options.deny.extend_from_slice(&findings.deny);
     options.allow.extend_from_slice(&findings.allow);
-    Ok(Input { name: name.to_owned(), sources, options, command: command(arguments) })
+    Ok(Input { options, ..Input::new(name, sources) })
 }
 
 fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
@@ -44,26 +44,73 @@ fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
     Failure::Reported
 }
 
-/// The command that generates the same again. Options of the terminal are left out, and so is the place of
-/// the output, which it stands in.
-fn command(arguments: &InputArguments) -> String {
+/// The command that generates the same again when it is run in the folder of the crate: its paths lead from
+/// there, so that it is the same wherever the folders stand. Options of the terminal are left out.
+pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
+    let path = |path: &PathBuf| word(&relative(path, out));
     let mut words = vec!["specwright".to_owned(), "generate".to_owned()];
-    words.extend(arguments.inputs.iter().map(|path| word(path)));
-    let one = |name: &str, value: &Option<PathBuf>| {
-        value.iter().flat_map(|path| [name.to_owned(), word(path)]).collect::<Vec<_>>()
-    };
-    words.extend(one("--options", &arguments.options));
-    words.extend(arguments.overlay.iter().flat_map(|path| ["--overlay".to_owned(), word(path)]));
-    words.extend(one("--root", &arguments.root));
-    if let Some(document) = &arguments.document {
-        words.extend(["--document".to_owned(), word(Path::new(document))]);
-    }
+    words.extend(arguments.inputs.iter().map(path));
+    words.extend(["--out", ".", "--name", name].map(str::to_owned));
+    words.extend(arguments.options.iter().flat_map(|one| ["--options".to_owned(), path(one)]));
+    words.extend(arguments.overlay.iter().flat_map(|one| ["--overlay".to_owned(), path(one)]));
+    words.extend(arguments.root.iter().flat_map(|one| ["--root".to_owned(), path(one)]));
+    words.extend(arguments.document.iter().flat_map(|one| ["--document".to_owned(), word(one)]));
     words.join(" ")
 }
 
+/// The way from a folder to a path, with `/`; the path as it is where there is none.
+fn relative(path: &Path, folder: &Path) -> String {
+    let parts = |path: &Path| -> Option<Vec<String>> {
+        let mut parts = Vec::new();
+        for part in std::path::absolute(path).ok()?.components() {
+            match part {
+                Component::ParentDir => {
+                    parts.pop();
+                }
+                Component::CurDir => {}
+                part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+            }
+        }
+        Some(parts)
+    };
+    let (Some(to), Some(from)) = (parts(path), parts(folder)) else {
+        return path.display().to_string();
+    };
+    let common = to.iter().zip(&from).take_while(|(to, from)| to == from).count();
+    if common == 0 {
+        return path.display().to_string();
+    }
+    let up = std::iter::repeat_n("..", from.len() - common);
+    let way: Vec<&str> = up.chain(to[common..].iter().map(String::as_str)).collect();
+    if way.is_empty() { ".".to_owned() } else { way.join("/") }
+}
+
 /// A word of a command, in quotes where a shell would not take it for one.
-fn word(path: &Path) -> String {
-    let text = path.display().to_string();
+fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:+@%,=~".contains(c);
-    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_between_folders() {
+        let cases = [
+            ("api/openapi.yaml", "client", "../api/openapi.yaml"),
+            ("openapi.yaml", "out/client", "../../openapi.yaml"),
+            ("/a/b/../c.yaml", "/a/d", "../c.yaml"),
+            ("/a/d/pages", "/a/d", "pages"),
+            ("./docs", "docs", "."),
+        ];
+        for (path, folder, expected) in cases {
+            assert_eq!(relative(Path::new(path), Path::new(folder)), expected, "{path} {folder}");
+        }
+        assert_eq!(word("it's"), r"'it'\''s'");
+    }
 }
