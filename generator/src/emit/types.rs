@@ -172,7 +172,7 @@ fn constructors(item: &Struct, out: &Source<'_>) -> TokenStream {
     let summary = docs(&[if arguments.is_empty() {
         "Makes one without its optional members.".to_owned()
     } else {
-        "Makes one of its required members.".to_owned()
+        "Makes one from its required members.".to_owned()
     }]);
     // Where nothing is required but constants, there is nothing to derive it from.
     let constant = item.fields.iter().any(|field| field.constant.is_some());

@@ -91,7 +91,7 @@ pub struct ArtworkInput {
 }
 
 impl ArtworkInput {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(title: impl Into<String>, artist_id: i64, year: Option<i32>) -> Self {
         Self {
             title: title.into(),

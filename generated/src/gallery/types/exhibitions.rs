@@ -120,7 +120,7 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(field: impl Into<String>, equals: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -232,7 +232,7 @@ pub struct ExhibitionDraft {
 }
 
 impl ExhibitionDraft {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(
         slug: impl Into<String>,
         title: impl Into<String>,
@@ -320,7 +320,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(x: i32, y: i32) -> Self {
         Self {
             x,

@@ -52,7 +52,7 @@ pub struct MuseumLoan {
 }
 
 impl MuseumLoan {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(artwork_id: ::uuid::Uuid, institution: impl Into<String>) -> Self {
         Self {
             borrower: "museum".into(),
@@ -87,7 +87,7 @@ pub struct PrivateLoan {
 }
 
 impl PrivateLoan {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(artwork_id: ::uuid::Uuid, person: impl Into<super::Buyer>) -> Self {
         Self {
             borrower: "private-person".into(),

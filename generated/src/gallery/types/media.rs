@@ -70,7 +70,7 @@ pub struct Credit {
 }
 
 impl Credit {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -123,7 +123,7 @@ pub struct UploadMediaRequest {
 }
 
 impl UploadMediaRequest {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(file: runtime::File) -> Self {
         Self {
             file,
@@ -181,7 +181,7 @@ pub struct UploadMediaBatchRequest {
 }
 
 impl UploadMediaBatchRequest {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(files: impl IntoIterator<Item = runtime::File>) -> Self {
         Self {
             files: runtime::list(files),

@@ -64,7 +64,7 @@ pub struct Option {
 }
 
 impl Option {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -130,7 +130,7 @@ pub struct CardPayment {
 }
 
 impl CardPayment {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(token: impl Into<String>) -> Self {
         Self {
             kind: super::CardPaymentKind::Card,
@@ -168,7 +168,7 @@ pub struct InvoicePayment {
 }
 
 impl InvoicePayment {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(vat_number: impl Into<String>) -> Self {
         Self {
             kind: super::InvoicePaymentKind::Invoice,
@@ -222,7 +222,7 @@ pub struct OrderForm {
 }
 
 impl OrderForm {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(
         exhibition: impl Into<String>,
         date: ::chrono::NaiveDate,

@@ -95,7 +95,7 @@ pub struct SearchQuery {
 }
 
 impl SearchQuery {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

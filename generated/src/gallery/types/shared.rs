@@ -142,7 +142,7 @@ pub struct Dimensions {
 }
 
 impl Dimensions {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(height: f32, width: f32) -> Self {
         Self {
             height,
@@ -248,7 +248,7 @@ pub struct Artist {
 }
 
 impl Artist {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -339,7 +339,7 @@ pub struct EmailContact {
 }
 
 impl EmailContact {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(email: impl Into<String>) -> Self {
         Self { email: email.into() }
     }
@@ -360,7 +360,7 @@ pub struct PostalContact {
 }
 
 impl PostalContact {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(street: impl Into<String>, city: impl Into<String>) -> Self {
         Self {
             street: street.into(),
@@ -392,7 +392,7 @@ pub struct Buyer {
 }
 
 impl Buyer {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

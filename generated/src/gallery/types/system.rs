@@ -23,7 +23,7 @@ pub struct IssueTokenRequest {
 }
 
 impl IssueTokenRequest {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(grant_type: impl Into<super::IssueTokenRequestGrantType>) -> Self {
         Self {
             grant_type: grant_type.into(),

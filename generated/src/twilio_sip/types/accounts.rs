@@ -53,7 +53,7 @@ pub struct CreateSipDomainRequest {
 }
 
 impl CreateSipDomainRequest {
-    /// Makes one of its required members.
+    /// Makes one from its required members.
     pub fn new(domain_name: impl Into<String>) -> Self {
         Self {
             byoc_trunk_sid: None,

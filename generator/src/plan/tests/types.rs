@@ -40,7 +40,7 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
     }
 
     impl A {
-        /// Makes one of its required members.
+        /// Makes one from its required members.
         pub fn new(
             a: impl Into<String>,
             b: Option<i64>,
