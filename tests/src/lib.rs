@@ -7,5 +7,7 @@ pub mod cargo;
 pub mod fixtures;
 pub mod hell;
 mod server;
+mod tls;
 
 pub use server::{Reply, Request, Server};
+pub use tls::Authority;

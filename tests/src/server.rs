@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::tls::Authority;
+
 /// A request as it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -31,7 +33,7 @@ impl Request {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    fn read(stream: &mut TcpStream) -> Option<Self> {
+    fn read(stream: &mut impl Read) -> Option<Self> {
         let mut bytes = Vec::new();
         let mut buffer = [0; 4096];
         let head = loop {
@@ -118,6 +120,13 @@ pub struct Server {
 impl Server {
     /// A server that asks `handler` for every reply.
     pub fn new(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start(handler, None)
+    }
+
+    fn start(
+        handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+        authority: Option<Authority>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -129,15 +138,25 @@ impl Server {
                 if flag.load(Ordering::SeqCst) {
                     break;
                 }
-                let (Ok(stream), shared, handler) = (stream, shared.clone(), handler.clone())
-                else {
-                    continue;
-                };
+                let Ok(stream) = stream else { continue };
+                let (shared, handler, authority) =
+                    (shared.clone(), handler.clone(), authority.clone());
                 // A slow reply must not keep the next request waiting.
-                std::thread::spawn(move || serve(stream, &shared, handler.as_ref()));
+                std::thread::spawn(move || {
+                    accept(stream, &shared, handler.as_ref(), authority.as_ref());
+                });
             }
         });
         Self { address, requests, stopped, thread: Some(thread) }
+    }
+
+    /// A proxy that asks `handler` for every reply itself, whatever host a request names: over TLS with a
+    /// certificate of `authority` behind `CONNECT` (RFC 9110, section 9.3.6), else as it is.
+    pub fn proxy(
+        authority: &Authority,
+        handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::start(handler, Some(authority.clone()))
     }
 
     /// A server that always replies the same.
@@ -179,13 +198,43 @@ impl Drop for Server {
     }
 }
 
-fn serve(mut stream: TcpStream, requests: &Mutex<Vec<Request>>, handler: &Handler) {
+fn accept(
+    mut stream: TcpStream,
+    requests: &Mutex<Vec<Request>>,
+    handler: &Handler,
+    authority: Option<&Authority>,
+) {
     drop(stream.set_read_timeout(Some(Duration::from_secs(5))));
     let Some(request) = Request::read(&mut stream) else { return };
+    match authority.filter(|_| request.method == "CONNECT") {
+        Some(authority) => {
+            if stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
+                return;
+            }
+            let host = request.target.split(':').next().unwrap_or_default();
+            let mut stream = authority.accept(host, stream);
+            let Some(request) = Request::read(&mut stream) else { return };
+            serve(request, &mut stream, requests, handler);
+            stream.conn.send_close_notify();
+            drop(stream.flush());
+        }
+        None => {
+            serve(request, &mut stream, requests, handler);
+            drop(stream.shutdown(std::net::Shutdown::Write));
+        }
+    }
+}
+
+fn serve(
+    request: Request,
+    stream: &mut impl Write,
+    requests: &Mutex<Vec<Request>>,
+    handler: &Handler,
+) {
     let reply = handler(&request);
     requests.lock().unwrap().push(request);
     std::thread::sleep(reply.delay);
     // A client that has given up does not matter.
     drop(stream.write_all(&reply.bytes));
-    drop(stream.shutdown(std::net::Shutdown::Write));
+    drop(stream.flush());
 }
