@@ -99,13 +99,17 @@ impl Reader {
 /// The API of the README.
 fn orders(request: &Request) -> Reply {
     let order = |id: &str| {
-        format!(r#"{{"id": "{id}", "item": "tea", "quantity": 2, "placed_at": "2026-05-01T08:00:00Z"}}"#)
+        format!(
+            r#"{{"id": "{id}", "item": "tea", "quantity": 2, "placed_at": "2026-05-01T08:00:00Z"}}"#
+        )
     };
     match (request.method.as_str(), request.target.as_str()) {
         ("POST", "/v1/orders") => Reply::json(201, &order("o-1")),
         ("GET", "/v1/orders?status=open") => Reply::json(200, &format!("[{}]", order("o-1"))),
         ("GET", "/v1/orders/o-1") => Reply::json(200, &order("o-1")),
-        ("GET", "/v1/orders/o-404") => Reply::json(404, r#"{"message": "There is no order o-404."}"#),
+        ("GET", "/v1/orders/o-404") => {
+            Reply::json(404, r#"{"message": "There is no order o-404."}"#)
+        }
         _ => Reply::json(500, "{}"),
     }
 }

@@ -98,10 +98,10 @@ fn tree(
             }
         }
         scrape::recover(sources, &mut origins, diagnostics)
-    } else if sources.iter().any(scrape::embedded::looks_like_page) {
+    } else if sources.iter().any(scrape::looks_like_page) {
         begins(Phase::Scrape);
         let wanted = input.options.document.as_deref();
-        let found = scrape::embedded::extract(sources, wanted, diagnostics)?;
+        let found = scrape::extract(sources, wanted, diagnostics)?;
         for (pointer, origin) in found.places {
             origins.moved(pointer, origin);
         }

@@ -24,10 +24,7 @@ impl Authority {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let certificate = params.self_signed(&key).unwrap();
-        Self {
-            certificate: Arc::new(certificate),
-            issuer: Arc::new(Issuer::new(params, key)),
-        }
+        Self { certificate: Arc::new(certificate), issuer: Arc::new(Issuer::new(params, key)) }
     }
 
     /// The authority's certificate in DER.
@@ -41,7 +38,11 @@ impl Authority {
     }
 
     /// The server side of a connection to `host`. The handshake happens with the first read.
-    pub fn accept(&self, host: &str, stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> {
+    pub fn accept(
+        &self,
+        host: &str,
+        stream: TcpStream,
+    ) -> StreamOwned<ServerConnection, TcpStream> {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec![host.to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap();

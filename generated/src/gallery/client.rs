@@ -16,10 +16,7 @@ impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new(
-                "https://eu.gallery.example/v2",
-                "specwright/0.1.0",
-            ),
+            core: runtime::CoreBuilder::new("https://eu.gallery.example/v2", "specwright/0.1.0"),
         }
     }
 }
@@ -39,13 +36,8 @@ impl ClientBuilder {
     }
 
     /// Sets the credential of the security scheme `basicAuth`.
-    pub fn basic_auth(
-        mut self,
-        username: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
-        self.core
-            .credential("basicAuth", runtime::Credential::basic(username, password));
+    pub fn basic_auth(mut self, username: impl Into<String>, password: impl Into<String>) -> Self {
+        self.core.credential("basicAuth", runtime::Credential::basic(username, password));
         self
     }
 
@@ -57,11 +49,7 @@ impl ClientBuilder {
 
     /// Sets the credential of the security scheme `headerKey`.
     pub fn header_key(mut self, secret: impl Into<String>) -> Self {
-        self.core
-            .credential(
-                "headerKey",
-                runtime::Credential::header("X-Gallery-Key", secret),
-            );
+        self.core.credential("headerKey", runtime::Credential::header("X-Gallery-Key", secret));
         self
     }
 
@@ -73,11 +61,7 @@ impl ClientBuilder {
 
     /// Sets the credential of the security scheme `cookieKey`.
     pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
-        self.core
-            .credential(
-                "cookieKey",
-                runtime::Credential::cookie("gallery_session", secret),
-            );
+        self.core.credential("cookieKey", runtime::Credential::cookie("gallery_session", secret));
         self
     }
 
@@ -123,10 +107,7 @@ impl Server {
     /// [`Self::HostedService`] with the default values of its variables.
     #[must_use]
     pub fn hosted_service() -> Self {
-        Self::HostedService {
-            region: "eu".into(),
-            version: "v2".into(),
-        }
+        Self::HostedService { region: "eu".into(), version: "v2".into() }
     }
 
     /// The base URL.
@@ -134,8 +115,7 @@ impl Server {
     pub fn url(&self) -> String {
         match self {
             Self::HostedService { region, version } => {
-                ["https://", region.as_str(), ".gallery.example/", version.as_str()]
-                    .concat()
+                ["https://", region.as_str(), ".gallery.example/", version.as_str()].concat()
             }
             Self::Development => "http://localhost:8080/api".into(),
         }

@@ -30,16 +30,9 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the credential of the security scheme `accountSid_authToken`.
-    pub fn basic_auth(
-        mut self,
-        username: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
+    pub fn basic_auth(mut self, username: impl Into<String>, password: impl Into<String>) -> Self {
         self.core
-            .credential(
-                "accountSid_authToken",
-                runtime::Credential::basic(username, password),
-            );
+            .credential("accountSid_authToken", runtime::Credential::basic(username, password));
         self
     }
 

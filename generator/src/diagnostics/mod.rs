@@ -29,6 +29,11 @@ impl Origin {
         Self { pointer: pointer.into(), ..Self::default() }
     }
 
+    /// A byte of a source that is not JSON or YAML.
+    pub fn byte(file: usize, offset: usize) -> Self {
+        Self { file, offset: Some(offset), ..Self::default() }
+    }
+
     /// The node one step below this one.
     pub fn child(&self, segment: &str) -> Self {
         let mut pointer = String::with_capacity(self.pointer.len() + 1 + segment.len());

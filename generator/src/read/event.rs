@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::json::Scanner;
-use super::yaml::Documents;
-
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -60,29 +57,3 @@ impl Fault {
 
 /// An event and the bytes it comes from.
 pub(super) type Step<'a> = Result<(Event<'a>, Range<usize>), Fault>;
-
-/// The events of a text. Nothing follows an error.
-pub(super) enum Events<'a> {
-    Json(Scanner<'a>),
-    Yaml(Box<Documents<'a>>),
-}
-
-impl<'a> Events<'a> {
-    pub fn new(text: &'a str, syntax: Syntax) -> Self {
-        match syntax {
-            Syntax::Json => Self::Json(Scanner::new(text)),
-            Syntax::Yaml => Self::Yaml(Box::new(Documents::new(text))),
-        }
-    }
-}
-
-impl<'a> Iterator for Events<'a> {
-    type Item = Step<'a>;
-
-    fn next(&mut self) -> Option<Step<'a>> {
-        match self {
-            Self::Json(scanner) => scanner.next(),
-            Self::Yaml(documents) => documents.next(),
-        }
-    }
-}

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod event;
+mod events;
 mod gather;
 mod json;
 pub mod position;

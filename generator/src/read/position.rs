@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::event::{Event, Events};
+use super::event::Event;
+use super::events::Events;
 use crate::pointer;
 
 pub use super::event::Syntax;

@@ -7,7 +7,8 @@ use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::MAX_BYTES;
-use super::event::{Event, Events, Fault, MAX_DEPTH, Style, Syntax};
+use super::event::{Event, Fault, MAX_DEPTH, Style, Syntax};
+use super::events::Events;
 use super::json::too_deep;
 use super::scalar;
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin};

@@ -1,9 +1,7 @@
 //! Markdown exports (ReadMe, GitBook, Mintlify): fences of code that hold documents or parts of one.
 
-use serde_json::Value;
-
-use super::embedded::is_document;
 use super::merge::Part;
+use super::signature::{begins_document, is_document};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::{Source, parse};
 
@@ -27,7 +25,7 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
         if !known || !(fence.text.contains("paths") || fence.text.contains("components")) {
             continue;
         }
-        let origin = Origin { file, offset: Some(fence.start), ..Origin::default() };
+        let origin = Origin::byte(file, fence.start);
         let text = Source::new(source.name.clone(), fence.text);
         let mut found = Diagnostics::default();
         let tree = parse(text.clone(), file, &mut found);
@@ -41,7 +39,7 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
             }
             // An example of something else.
             Some(_) => {}
-            None if super::embedded::begins_document(&text.text) => {
+            None if begins_document(&text.text) => {
                 let why = found.list.pop().map(|last| last.message).unwrap_or_default();
                 let message = match fence.closed {
                     true => format!("a fence with a document cannot be read: {why}"),
@@ -94,27 +92,6 @@ fn fences(text: &str) -> Vec<Fence> {
         at += line.len();
     }
     fences
-}
-
-/// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
-pub fn same_api(one: &Value, other: &Value) -> bool {
-    let info = |tree: &Value, key: &str| tree.get("info").and_then(|info| info.get(key)).cloned();
-    ["title", "version"].iter().all(|key| match (info(one, key), info(other, key)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }) && one.get("swagger") == other.get("swagger")
-        && series(one) == series(other)
-}
-
-/// `3.0` of `3.0.3`.
-fn series(tree: &Value) -> Option<&str> {
-    let version = tree.get("openapi")?.as_str()?;
-    Some(
-        version
-            .rsplit_once('.')
-            .filter(|(series, _)| series.contains('.'))
-            .map_or(version, |v| v.0),
-    )
 }
 
 #[cfg(test)]

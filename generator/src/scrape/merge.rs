@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::embedded::Embedded;
+use super::recovered::Recovered;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::pointer;
 
@@ -24,13 +24,34 @@ const NAMED: &[&str] =
 /// Members of a path item that are no operations.
 const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
 
+/// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
+pub fn same_api(one: &Value, other: &Value) -> bool {
+    let info = |tree: &Value, key: &str| tree.get("info").and_then(|info| info.get(key)).cloned();
+    ["title", "version"].iter().all(|key| match (info(one, key), info(other, key)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }) && one.get("swagger") == other.get("swagger")
+        && series(one) == series(other)
+}
+
+/// `3.0` of `3.0.3`.
+fn series(tree: &Value) -> Option<&str> {
+    let version = tree.get("openapi")?.as_str()?;
+    Some(
+        version
+            .rsplit_once('.')
+            .filter(|(series, _)| series.contains('.'))
+            .map_or(version, |v| v.0),
+    )
+}
+
 /// Puts the parts together: operations and named components of all, everything else of the first. A part's
 /// own `servers` and `security` go with its operations. What two parts tell differently is reported as
 /// `SW0093`, once a thing, and the first counts.
-pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Embedded {
+pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
     let mut parts = parts.into_iter();
     let Some(first) = parts.next() else {
-        return Embedded { tree: Value::Null, places: Vec::new() };
+        return Recovered { tree: Value::Null, places: Vec::new() };
     };
     let mut merging = Merging {
         places: vec![(String::new(), first.origin.clone(), first.file)],
@@ -49,7 +70,7 @@ pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Embedded {
         }
     }
     let places = merging.places.into_iter().map(|(pointer, origin, _)| (pointer, origin)).collect();
-    Embedded { tree: Value::Object(tree), places }
+    Recovered { tree: Value::Object(tree), places }
 }
 
 struct Merging<'a> {

@@ -29,9 +29,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_artists(&self) -> ListArtists {
-        ListArtists {
-            call: self.core.call(&LIST_ARTISTS),
-        }
+        ListArtists { call: self.core.call(&LIST_ARTISTS) }
     }
 
     /// Add an artist

@@ -32,9 +32,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_artworks(&self) -> ListArtworks {
-        ListArtworks {
-            call: self.core.call(&LIST_ARTWORKS),
-        }
+        ListArtworks { call: self.core.call(&LIST_ARTWORKS) }
     }
 
     /// Add an artwork
@@ -222,12 +220,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_thumbnail(
-        &self,
-        artwork_id: ::uuid::Uuid,
-        width: i32,
-        height: i32,
-    ) -> GetThumbnail {
+    pub fn get_thumbnail(&self, artwork_id: ::uuid::Uuid, width: i32, height: i32) -> GetThumbnail {
         let mut call = self.core.call(&GET_THUMBNAIL);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.path("width", &width, runtime::Style::Simple);
@@ -301,11 +294,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_scan(
-        &self,
-        artwork_id: ::uuid::Uuid,
-        body: impl Into<::bytes::Bytes>,
-    ) -> PutScan {
+    pub fn put_scan(&self, artwork_id: ::uuid::Uuid, body: impl Into<::bytes::Bytes>) -> PutScan {
         let mut call = self.core.call(&PUT_SCAN);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.bytes("application/octet-stream", body.into());
@@ -560,11 +549,7 @@ const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: &[&["bearerAuth"]],
     ok: &[runtime::Status::Code(200)],
-    errors: &[
-        runtime::Status::Code(404),
-        runtime::Status::Code(409),
-        runtime::Status::Code(422),
-    ],
+    errors: &[runtime::Status::Code(404), runtime::Status::Code(409), runtime::Status::Code(422)],
 };
 
 /// Documented errors of `updateArtwork`, by status.

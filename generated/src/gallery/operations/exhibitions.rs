@@ -29,9 +29,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_exhibitions(&self) -> ListExhibitions {
-        ListExhibitions {
-            call: self.core.call(&LIST_EXHIBITIONS),
-        }
+        ListExhibitions { call: self.core.call(&LIST_EXHIBITIONS) }
     }
 
     /// Plan an exhibition

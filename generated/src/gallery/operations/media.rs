@@ -29,9 +29,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_media(&self) -> ListMedia {
-        ListMedia {
-            call: self.core.call(&LIST_MEDIA),
-        }
+        ListMedia { call: self.core.call(&LIST_MEDIA) }
     }
 
     /// Upload an image or a film
@@ -74,10 +72,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn upload_media_batch(
-        &self,
-        body: types::UploadMediaBatchRequest,
-    ) -> UploadMediaBatch {
+    pub fn upload_media_batch(&self, body: types::UploadMediaBatchRequest) -> UploadMediaBatch {
         let mut call = self.core.call(&UPLOAD_MEDIA_BATCH);
         call.multipart(&body);
         UploadMediaBatch { call }

@@ -29,9 +29,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_orders(&self) -> ListOrders {
-        ListOrders {
-            call: self.core.call(&LIST_ORDERS),
-        }
+        ListOrders { call: self.core.call(&LIST_ORDERS) }
     }
 
     /// Buy tickets
@@ -82,11 +80,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn pay_order(
-        &self,
-        order_number: i64,
-        body: impl Into<types::Payment>,
-    ) -> PayOrder {
+    pub fn pay_order(&self, order_number: i64, body: impl Into<types::Payment>) -> PayOrder {
         let mut call = self.core.call(&PAY_ORDER);
         call.path("order_number", &order_number, runtime::Style::Simple);
         let body: types::Payment = body.into();

@@ -60,9 +60,7 @@ impl Client {
     /// # }
     /// ```
     pub fn floor_map(&self) -> FloorMap {
-        FloorMap {
-            call: self.core.call(&FLOOR_MAP),
-        }
+        FloorMap { call: self.core.call(&FLOOR_MAP) }
     }
 }
 

@@ -77,9 +77,7 @@ impl Client {
     /// # }
     /// ```
     pub fn category_tree(&self) -> CategoryTree {
-        CategoryTree {
-            call: self.core.call(&CATEGORY_TREE),
-        }
+        CategoryTree { call: self.core.call(&CATEGORY_TREE) }
     }
 }
 

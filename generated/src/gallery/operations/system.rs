@@ -52,9 +52,7 @@ impl Client {
     /// # }
     /// ```
     pub fn health(&self) -> Health {
-        Health {
-            call: self.core.call(&HEALTH),
-        }
+        Health { call: self.core.call(&HEALTH) }
     }
 
     /// Ask who you are
@@ -75,9 +73,7 @@ impl Client {
     /// # }
     /// ```
     pub fn who_am_i(&self) -> WhoAmI {
-        WhoAmI {
-            call: self.core.call(&WHO_AM_I),
-        }
+        WhoAmI { call: self.core.call(&WHO_AM_I) }
     }
 }
 

@@ -121,10 +121,7 @@ impl ArtworkInput {
     }
 
     /// Sets [`Self::dimensions`].
-    pub fn dimensions(
-        mut self,
-        value: impl Into<runtime::Field<super::Dimensions>>,
-    ) -> Self {
+    pub fn dimensions(mut self, value: impl Into<runtime::Field<super::Dimensions>>) -> Self {
         self.dimensions = value.into();
         self
     }
@@ -244,10 +241,7 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::dimensions`].
-    pub fn dimensions(
-        mut self,
-        value: impl Into<runtime::Field<super::Dimensions>>,
-    ) -> Self {
+    pub fn dimensions(mut self, value: impl Into<runtime::Field<super::Dimensions>>) -> Self {
         self.dimensions = value.into();
         self
     }

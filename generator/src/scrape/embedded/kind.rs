@@ -1,7 +1,7 @@
 //! What kind of file a source is, as far as the way through the program depends on it.
 
-use super::signature::signatures;
 use crate::read::Source;
+use crate::scrape::signature::signatures;
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::literal;
-use super::unquote;
+use crate::scrape::javascript::{literal, unquote};
 
 /// What a page loads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,17 +5,22 @@ use serde_json::Value;
 use super::kind::{Kind, is_library, kind};
 use super::links::{Link, Target, configuration, is_example, links};
 use super::select::{Candidate, ambiguous, select, slug};
-use super::{Embedded, KINDS, at, is_document};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::{Source, parse};
 use crate::scrape::merge::Part;
+use crate::scrape::recovered::Recovered;
+use crate::scrape::signature::is_document;
+
+/// Kinds of pages, for messages.
+const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
+                     ReadMe, openapi-generator's html2, httpdoc, and Markdown with OpenAPI in fences";
 
 /// The document that pages name, from the other sources; otherwise the only document among the sources.
 pub fn load(
     sources: &[Source],
     wanted: Option<&str>,
     diagnostics: &mut Diagnostics,
-) -> Option<Embedded> {
+) -> Option<Recovered> {
     let (mut named, examples): (Vec<_>, Vec<_>) =
         all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
     if let Some(wanted) = wanted.map(slug) {
@@ -42,7 +47,7 @@ pub fn load(
             .filter(|(_, link)| link.target == Target::Document)
             .map(|(_, link)| link.name.clone().unwrap_or(link.url.clone()));
         let (page, link) = named.first()?;
-        ambiguous(&names.collect::<Vec<_>>(), &at(*page, link.offset), diagnostics);
+        ambiguous(&names.collect::<Vec<_>>(), &Origin::byte(*page, link.offset), diagnostics);
         return None;
     }
     if !candidates.is_empty() {
@@ -67,7 +72,7 @@ pub fn load(
             format!("`{}` shows Swagger UI's own example, `{}`", sources[*page].name, link.url);
         let help = "the address of the API's document is set elsewhere: look for it in the browser's \
                     network tab, download the document and give that file";
-        diagnostics.report_with_help("SW0049", &at(*page, link.offset), message, help);
+        diagnostics.report_with_help("SW0049", &Origin::byte(*page, link.offset), message, help);
         return None;
     }
     let names: Vec<String> =
@@ -82,7 +87,7 @@ pub fn load(
         "give the API's document, or pages of a kind that carries one: {KINDS}. For a page saved by a \
          browser, give its folder too"
     );
-    diagnostics.report_with_help("SW0048", &at(0, 0), message, help);
+    diagnostics.report_with_help("SW0048", &Origin::byte(0, 0), message, help);
     None
 }
 
@@ -140,7 +145,7 @@ fn document(sources: &[Source], file: usize) -> Option<Part> {
     let source = sources.get(file)?;
     let mut found = Diagnostics::default();
     let tree: Value = parse(source.clone(), file, &mut found).filter(is_document)?;
-    let origin = crate::diagnostics::Origin { file, ..Default::default() };
+    let origin = Origin { file, ..Default::default() };
     Some(Part { tree, origin, file: source.name.clone() })
 }
 
@@ -209,7 +214,7 @@ fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Di
             format!("give that file too; download it if it was not saved: {curl}{host}"),
         ),
     };
-    diagnostics.report_with_help("SW0049", &at(page, link.offset), message, help);
+    diagnostics.report_with_help("SW0049", &Origin::byte(page, link.offset), message, help);
 }
 
 /// An argument of a shell command.

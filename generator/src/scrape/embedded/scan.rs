@@ -7,12 +7,12 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::anchors::{Anchor, anchor_of};
-use super::literal::{self, Failure};
-use super::signature::{Quoting, Signature, signatures};
-use super::unquote;
-use super::walk::{Budget, Place, backslashes, opener, place, trimmed};
+use super::walk::{Budget, Place, opener, place, trimmed};
 use crate::diagnostics::Diagnostics;
 use crate::read::{Source, parse};
+use crate::scrape::javascript::literal::{self, Failure};
+use crate::scrape::javascript::unquote::{self, backslashes};
+use crate::scrape::signature::{Quoting, Signature, is_document, signatures};
 
 /// How many strings within strings are opened.
 const MAX_DEPTH: usize = 4;
@@ -58,19 +58,6 @@ pub struct Scan {
     pub troubles: Vec<Trouble>,
     /// The page has more places to look at than the time allows.
     pub exhausted: bool,
-}
-
-/// Whether the tree is a document that describes an API: of OpenAPI 3 or Swagger 2.0, with content.
-pub fn is_document(tree: &Value) -> bool {
-    let version = |key: &str| match tree.get(key) {
-        Some(Value::String(version)) => version.clone(),
-        Some(Value::Number(version)) => version.to_string(),
-        _ => String::new(),
-    };
-    (version("openapi").starts_with("3.") || version("swagger") == "2.0")
-        && ["paths", "webhooks", "components", "definitions"]
-            .iter()
-            .any(|key| tree.get(key).is_some_and(Value::is_object))
 }
 
 /// Searches a page. The time is linear in its size.

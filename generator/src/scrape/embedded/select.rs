@@ -6,11 +6,10 @@ use serde_json::Value;
 
 use super::anchors::Anchor;
 use super::scan::Found;
-use super::{Embedded, at};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
-use crate::scrape::markdown::same_api;
-use crate::scrape::merge::{Part, merge};
+use crate::scrape::merge::{Part, merge, same_api};
+use crate::scrape::recovered::Recovered;
 
 /// A document that may be the one.
 #[derive(Debug)]
@@ -35,7 +34,7 @@ impl Candidate {
         Self {
             part: Part {
                 tree: found.tree,
-                origin: at(file, found.start),
+                origin: Origin::byte(file, found.start),
                 file: source.name.clone(),
             },
             anchor: found.anchor,
@@ -74,6 +73,19 @@ impl Candidate {
     }
 }
 
+impl From<Part> for Candidate {
+    fn from(part: Part) -> Self {
+        Self {
+            part,
+            anchor: None,
+            names: Vec::new(),
+            expressions: Vec::new(),
+            diagnostics: Diagnostics::default(),
+            mergeable: true,
+        }
+    }
+}
+
 /// Letters and digits of a name, so that `Public API` and `public-api` are one.
 pub fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -86,7 +98,7 @@ pub fn select(
     mut candidates: Vec<Candidate>,
     wanted: Option<&str>,
     diagnostics: &mut Diagnostics,
-) -> Option<Embedded> {
+) -> Option<Recovered> {
     let mut seen = BTreeSet::new();
     candidates.retain(|one| seen.insert(one.part.tree.to_string()));
     if let Some(wanted) = wanted {
@@ -131,11 +143,7 @@ pub fn select(
 }
 
 /// Reports that there are several documents, with their names.
-pub fn ambiguous(
-    names: &[String],
-    origin: &crate::diagnostics::Origin,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn ambiguous(names: &[String], origin: &Origin, diagnostics: &mut Diagnostics) {
     let message = format!("there are {} documents: {}", names.len(), list(names.iter().cloned()));
     let help = "choose one: `--document NAME`";
     diagnostics.report_with_help("SW0090", origin, message, help);

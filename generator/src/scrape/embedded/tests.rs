@@ -1,8 +1,11 @@
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::*;
+use crate::diagnostics::Diagnostics;
+use crate::read::Source;
+use crate::scrape::extract;
+use crate::scrape::recovered::Recovered;
 
 /// The document of the cases below, in one line of JSON.
 const DOCUMENT: &str = r#"{"openapi":"3.0.3","info":{"title":"Small <b>API</b>","version":"1.0"},"paths":{"/a":{"get":{"responses":{"200":{"description":"it's \"fine\" \\ `x` é\n"}},"x-n":[1.0,9007199254740993]}}}}"#;
@@ -22,7 +25,7 @@ fn string(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Embedded>, Diagnostics) {
+fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Recovered>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
     let found = extract(&sources, wanted, &mut diagnostics);

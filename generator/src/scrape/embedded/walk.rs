@@ -1,5 +1,8 @@
 //! Steps from a place in JSON or JavaScript out to what encloses it.
 
+use crate::scrape::javascript::literal::is_name;
+use crate::scrape::javascript::unquote::backslashes;
+
 /// How many collections out a place is followed.
 const MAX_STEPS: usize = 32;
 
@@ -79,11 +82,6 @@ fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
     }
 }
 
-/// How many backslashes stand directly before an offset.
-pub fn backslashes(bytes: &[u8], at: usize) -> usize {
-    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count()
-}
-
 /// The offset after the last byte before `at` that is not white space.
 pub fn trimmed(text: &str, at: usize) -> usize {
     text.as_bytes()[..at]
@@ -135,11 +133,6 @@ fn key(text: &str, colon: usize) -> Option<(String, usize)> {
             (length > 0).then(|| (text[end - length..end].to_owned(), end - length))
         }
     }
-}
-
-/// Whether the byte may stand in an unquoted key.
-pub fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
 }
 
 #[cfg(test)]

@@ -3,17 +3,20 @@
 //! Request bodies and responses stand in the page's scripts as the document has them; parameters are told
 //! in tables, servers and security only by the samples for curl.
 
+mod dom;
 mod operation;
 
 use std::collections::BTreeMap;
 
-use scraper::{Html, Selector};
+use scraper::Html;
 use serde_json::{Map, Value, json};
 
-use super::embedded::{Embedded, literal};
+use super::javascript::literal;
 use super::merge::{Part, merge};
+use super::recovered::Recovered;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
+use dom::{all, text};
 use operation::Article;
 
 /// Whether the text is such a page.
@@ -23,7 +26,7 @@ pub fn is_page(text: &str) -> bool {
 
 /// The document that the pages among the sources tell; of several pages, together. What it cannot tell is
 /// reported as `SW0098`, parts that cannot be read as `SW0042`.
-pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Embedded> {
+pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Recovered> {
     let mut parts = Vec::new();
     let mut places = Vec::new();
     for (file, source) in sources.iter().enumerate().filter(|(_, source)| is_page(&source.text)) {
@@ -118,7 +121,7 @@ fn info(html: &Html) -> Value {
     let text = |selector: &str| all(html, selector).next().map(|found| text(found));
     let title = text("#project h1").or_else(|| text("title")).unwrap_or_default();
     let version = all(html, "#header .app-desc")
-        .find_map(|found| self::text(found).strip_prefix("Version: ").map(str::to_owned));
+        .find_map(|found| dom::text(found).strip_prefix("Version: ").map(str::to_owned));
     let mut info = json!({ "title": title, "version": version.unwrap_or_default() });
     // Rendered already; Markdown takes HTML as it is.
     if let Some(description) = all(html, "#app-description").next() {
@@ -164,19 +167,6 @@ fn article_offsets(text: &str) -> BTreeMap<&str, usize> {
         offsets.entry(id).or_insert(at);
     }
     offsets
-}
-
-/// The elements of a page that fit a selector.
-fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = scraper::ElementRef<'a>> {
-    let found: Vec<_> = Selector::parse(selector)
-        .map(|selector| html.select(&selector).collect())
-        .unwrap_or_default();
-    found.into_iter()
-}
-
-/// The text of an element, without the space around it.
-fn text(element: scraper::ElementRef<'_>) -> String {
-    element.text().collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use scraper::{ElementRef, Selector};
 use serde_json::{Map, Value, json};
 
-use super::text;
+use super::dom::text;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::scrape::embedded::literal;
+use crate::scrape::javascript::literal;
 
 /// An article of the page.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,8 @@
 //! Operations, put together into a document.
 
 use super::components::{Components, Root};
-use super::page::{Body, Operation, Parameter, Place, Placed};
+use super::page::{Body, Operation, Parameter};
+use super::place::{Place, Placed};
 use super::response::Response;
 use super::shapes::Shapes;
 use crate::diagnostics::{Diagnostics, Origin};

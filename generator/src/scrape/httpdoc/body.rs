@@ -1,7 +1,9 @@
 //! Request bodies of a page.
 
 use super::landmarks::{cut, find};
-use super::page::{Body, Placed, Reader};
+use super::page::Body;
+use super::place::Placed;
+use super::reader::Reader;
 use super::schema;
 use super::shapes::Use;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Which schemas become components, and the document's schemas with references to them.
 
 use super::component_names::{Context, Names, Word, is_suffixed};
-use super::page::Place;
+use super::place::Place;
 use super::schema::reference;
 use super::shapes::{Node, Part, Shapes, Use};
 use serde_json::{Map, Value, json};

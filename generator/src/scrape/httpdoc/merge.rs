@@ -1,6 +1,7 @@
 //! Several pages of one operation, made one.
 
-use super::page::{Body, Operation, Parameter, Placed};
+use super::page::{Body, Operation, Parameter};
+use super::place::Placed;
 use super::response::Response;
 use super::revision::Revision;
 use std::collections::HashMap;

@@ -1,39 +1,15 @@
 //! One page, read into a plain structure.
 
 use super::docfx;
-use super::landmarks::{content, cut, decode, find, open, pieces, trim, without_suffix};
+use super::landmarks::{content, cut, find, trim, without_suffix};
+use super::place::Placed;
+use super::reader::Reader;
 use super::response::Response;
 use super::revision::Revision;
-use super::shapes::{Shapes, Use};
+use super::shapes::Use;
 use super::target;
-use crate::diagnostics::{Diagnostics, Origin};
 use serde_json::Value;
 use std::ops::Range;
-
-/// A byte of a file.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// Index of the source.
-    pub(super) file: usize,
-    /// Byte offset.
-    pub(super) offset: usize,
-}
-
-impl Place {
-    /// The same for a diagnostic.
-    pub(super) fn origin(self) -> Origin {
-        Origin { file: self.file, offset: Some(self.offset), ..Origin::default() }
-    }
-}
-
-/// A value and where it was read.
-#[derive(Debug, Clone)]
-pub(super) struct Placed<T> {
-    /// What was read.
-    pub(super) value: T,
-    /// Where it stands.
-    pub(super) place: Place,
-}
 
 /// What a page says of its operation.
 #[derive(Debug)]
@@ -96,82 +72,13 @@ pub(super) struct Body {
     pub(super) example: Option<Value>,
 }
 
-/// The text of one page, and where what is read goes.
-pub(super) struct Reader<'a> {
-    /// The page.
-    pub(super) text: &'a str,
-    /// Index of its file.
-    pub(super) file: usize,
-    /// Name of its file.
-    pub(super) name: &'a str,
-    /// Who wrote it.
-    pub(super) revision: Revision,
-    /// Whether nothing was found broken so far.
-    pub(super) whole: bool,
-    /// The schemas of all pages.
-    pub(super) shapes: &'a mut Shapes,
-    /// The findings.
-    pub(super) diagnostics: &'a mut Diagnostics,
-}
-
 /// The methods of a path item (OpenAPI 3.0, Path Item Object).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Reader<'_> {
-    /// Reports that a part of the page could not be read.
-    pub(super) fn broken(&mut self, offset: usize, message: impl Into<String>, help: &str) {
-        self.whole = false;
-        self.diagnostics.report_with_help("SW0042", &self.place(offset).origin(), message, help);
-    }
-
     fn left_out(&mut self, offset: usize, message: String) {
         let help = "render the page anew; it was left out";
         self.diagnostics.report_with_help("SW0045", &self.place(offset).origin(), message, help);
-    }
-
-    pub(super) fn place(&self, offset: usize) -> Place {
-        Place { file: self.file, offset }
-    }
-
-    pub(super) fn placed<T>(&self, value: T, offset: usize) -> Placed<T> {
-        Placed { value, place: self.place(offset) }
-    }
-
-    /// The first opening tag with the class that R3 calls by this name.
-    pub(super) fn tag(
-        &self,
-        range: &Range<usize>,
-        tag: &str,
-        class: &'static str,
-    ) -> Option<Range<usize>> {
-        open(self.text, range, tag, &self.revision.class(class))
-    }
-
-    /// The text of the first element with the class that R3 calls by this name: one that R3 encodes.
-    pub(super) fn field(&self, range: &Range<usize>, class: &'static str) -> Option<String> {
-        let range = content(self.text, range, "span", &self.revision.class(class))?;
-        Some(self.encoded(&range))
-    }
-
-    /// A text that R3 encodes and earlier revisions do not.
-    pub(super) fn encoded(&self, range: &Range<usize>) -> String {
-        let text = cut(self.text, range);
-        match self.revision {
-            Revision::R3 => decode(text),
-            Revision::Docfx => docfx::undo(text),
-            Revision::R1 | Revision::R2 | Revision::Draft => text.to_owned(),
-        }
-    }
-
-    /// A text that no revision encodes.
-    pub(super) fn verbatim(&self, range: &Range<usize>) -> String {
-        let text = cut(self.text, range).trim();
-        match self.revision {
-            // Markup of the document itself stays: it is in blocks, which Markdown makes none of here.
-            Revision::Docfx if text.starts_with("<p>") => docfx::close_paragraphs(text),
-            Revision::Docfx => docfx::undo(text).trim().to_owned(),
-            _ => text.to_owned(),
-        }
     }
 
     /// Reads the page; none, with a diagnostic, when no operation can be recovered.
@@ -275,55 +182,5 @@ impl Reader<'_> {
         let range = trim(self.text, &without_suffix(self.text, &range, "</p>"));
         let value = self.verbatim(&range);
         (!value.is_empty()).then(|| self.placed(value, range.start))
-    }
-
-    /// The value of the header of this name.
-    pub(super) fn header(&self, pre: &Range<usize>, name: &str) -> Option<Placed<String>> {
-        let value = self.header_value(pre, name)?;
-        Some(self.placed(self.encoded(&value).trim().to_owned(), value.start))
-    }
-
-    fn header_value(&self, pre: &Range<usize>, name: &str) -> Option<Range<usize>> {
-        let class = self.revision.class("header-line");
-        pieces(self.text, pre, "span", &class).into_iter().find_map(|line| {
-            let key = content(self.text, &line, "span", &class)?;
-            if !cut(self.text, &key).trim().eq_ignore_ascii_case(name) {
-                return None;
-            }
-            content(self.text, &line, "span", &self.revision.class("header-value"))
-        })
-    }
-
-    /// What stands behind the content type of a message, unless it stands for the lack of an example:
-    /// JSON, or text of another type.
-    pub(super) fn example(&mut self, pre: &Range<usize>, media_type: &str) -> Option<Value> {
-        let value = self.header_value(pre, "content-type")?;
-        let range = value.end + "</span>".len()..pre.end;
-        let text = self.payload(&range);
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        let stub = serde_json::json!({"example": "Example goes here"});
-        match serde_json::from_str::<Value>(text) {
-            Ok(example) => (!example.is_null() && example != stub).then_some(example),
-            Err(_) if !media_type.contains("json") => Some(Value::String(text.to_owned())),
-            Err(error) => {
-                let message = format!("the example is not JSON: {error}");
-                self.broken(range.start, message, "it was left out");
-                None
-            }
-        }
-    }
-
-    /// A body or schema: encoded in some revisions, as it is in others. Printed JSON has quotes, so that
-    /// text without any is encoded.
-    pub(super) fn payload(&self, range: &Range<usize>) -> String {
-        let text = cut(self.text, range);
-        match self.revision {
-            Revision::Docfx => docfx::undo_json(text),
-            _ if text.contains('"') => text.to_owned(),
-            _ => decode(text),
-        }
     }
 }

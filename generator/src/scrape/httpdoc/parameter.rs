@@ -1,7 +1,9 @@
 //! Parameters of a page: those it describes, completed from the target.
 
 use super::landmarks::{cut, pieces, without_suffix};
-use super::page::{Parameter, Place, Placed, Reader};
+use super::page::Parameter;
+use super::place::{Place, Placed};
+use super::reader::Reader;
 use super::target::{Target, sanitised};
 use std::collections::HashSet;
 use std::ops::Range;

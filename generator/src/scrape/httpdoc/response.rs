@@ -2,7 +2,8 @@
 
 use super::example;
 use super::landmarks::{find, pieces};
-use super::page::{Placed, Reader};
+use super::place::Placed;
+use super::reader::Reader;
 use super::revision::Revision;
 use super::shapes::Use;
 use serde_json::Value;

@@ -5,7 +5,7 @@
 //! time linear in the text.
 
 use super::example::MARK;
-use super::page::Place;
+use super::place::Place;
 use super::schema::{COMPONENTS, Converted, component_name, reference};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};

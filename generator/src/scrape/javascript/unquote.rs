@@ -125,6 +125,11 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok()
 }
 
+/// How many backslashes stand directly before an offset.
+pub fn backslashes(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

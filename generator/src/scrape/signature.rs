@@ -1,5 +1,9 @@
 //! The key that every document has, `openapi` or `swagger` with a version, in all the ways that pages quote it.
 
+use serde_json::Value;
+
+use super::javascript::unquote::backslashes;
+
 /// How a key is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quoting {
@@ -76,7 +80,7 @@ fn quote_before(text: &str, at: usize) -> (Quoting, usize) {
     let closed = strip_quote(&text[at + "openapi".len()..]).is_some();
     match ends(QUOTES) {
         Some(_) if before.ends_with("\\\"") || before.ends_with("\\'") => {
-            let backslashes = super::walk::backslashes(text.as_bytes(), at - 1);
+            let backslashes = backslashes(text.as_bytes(), at - 1);
             (Quoting::Escaped, backslashes.min(64) + 1)
         }
         Some(length) if closed => (Quoting::Plain, length),
@@ -93,6 +97,24 @@ fn strip_quote(text: &str) -> Option<&str> {
             escaped.then_some(rest)?.strip_prefix(['"', '\''])
         },
     )
+}
+
+/// Whether a text begins like a document, even if the rest of it cannot be read.
+pub fn begins_document(text: &str) -> bool {
+    signatures(text).next().is_some()
+}
+
+/// Whether the tree is a document that describes an API: of OpenAPI 3 or Swagger 2.0, with content.
+pub fn is_document(tree: &Value) -> bool {
+    let version = |key: &str| match tree.get(key) {
+        Some(Value::String(version)) => version.clone(),
+        Some(Value::Number(version)) => version.to_string(),
+        _ => String::new(),
+    };
+    (version("openapi").starts_with("3.") || version("swagger") == "2.0")
+        && ["paths", "webhooks", "components", "definitions"]
+            .iter()
+            .any(|key| tree.get(key).is_some_and(Value::is_object))
 }
 
 #[cfg(test)]

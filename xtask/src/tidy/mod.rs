@@ -1,20 +1,13 @@
-//! Rules that the compiler does not keep: layering, file sizes, what stands at the head of a file.
+//! Rules that the compiler does not keep: layers, file sizes, the first line of a file.
+
+mod imports;
+mod layers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// No hand-written file is longer.
 const MAX_LINES: usize = 800;
-
-/// A folder of `generator/src` and the modules of the crate that it must not name.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("api", &["read", "scrape", "document", "lower", "check", "plan", "emit", "write", "rust"]),
-    ("rust", &["read", "scrape", "document", "lower", "check", "plan", "emit", "write", "api"]),
-    ("lower", &["read", "scrape", "check", "plan", "emit", "write", "rust"]),
-    ("check", &["read", "scrape", "document", "lower", "plan", "emit", "write", "rust"]),
-    ("plan", &["read", "scrape", "document", "lower", "check", "emit", "write"]),
-    ("emit", &["read", "scrape", "document", "lower", "check", "plan", "write", "api"]),
-];
 
 pub fn run(root: &Path) -> Result<(), String> {
     let mut wrong = Vec::new();
@@ -31,22 +24,10 @@ pub fn run(root: &Path) -> Result<(), String> {
             if !text.starts_with("//") && !shown.ends_with("/tests.rs") {
                 wrong.push(format!("{shown}: does not begin by saying what it is"));
             }
-            // Tests stand at both ends of a phase.
-            if shown.ends_with("/tests.rs") || shown.contains("/tests/") {
-                continue;
-            }
-            for (layer, forbidden) in LAYERS {
-                if !shown.starts_with(&format!("generator/src/{layer}/")) {
-                    continue;
-                }
-                for module in *forbidden {
-                    if text.contains(&format!("crate::{module}::")) {
-                        wrong.push(format!("{shown}: `{layer}` must not use `{module}`"));
-                    }
-                }
-            }
         }
     }
+    let source = root.join("generator/src");
+    wrong.extend(layers::check(&imports::uses(&source, &rust_files(&source))?));
     for file in rust_files(&root.join("generated")) {
         let text =
             fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;

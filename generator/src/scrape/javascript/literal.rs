@@ -4,7 +4,6 @@ use crate::pointer;
 use serde_json::{Map, Number, Value};
 
 use super::unquote;
-use super::walk::is_name;
 
 /// Deeper literals are refused, as JSON parsers do.
 const MAX_DEPTH: usize = 128;
@@ -260,6 +259,11 @@ fn read_number(text: &str) -> Option<Number> {
         return u64::from_str_radix(hex, 16).ok().map(Number::from);
     }
     text.parse().ok().and_then(Number::from_f64)
+}
+
+/// Whether the byte may be part of an unquoted key.
+pub fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
 }
 
 #[cfg(test)]

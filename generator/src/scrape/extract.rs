@@ -1,0 +1,93 @@
+//! The document of pages that carry it whole or in parts, or that name its file.
+
+use super::embedded::kind::{Kind, is_library, kind};
+use super::embedded::load::{links_any, load};
+use super::embedded::scan::{Trouble, scan};
+use super::embedded::select::{Candidate, select};
+use super::recovered::Recovered;
+use super::signature::begins_document;
+use super::{html2, markdown};
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::Source;
+
+/// The document that pages carry, or that they name when it is among the sources too. Of several, `wanted`
+/// chooses one by its title, by the name the page gives it, by the slug of either, or by its file.
+///
+/// All files of a saved page belong into `sources`; nothing is read or fetched beyond them. Whatever keeps
+/// a document from being found is an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
+pub fn extract(
+    sources: &[Source],
+    wanted: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Recovered> {
+    let mut candidates = Vec::new();
+    let mut troubles: Vec<(usize, Trouble)> = Vec::new();
+    let documents = sources.iter().any(|one| kind(one) == Kind::Data && begins_document(&one.text));
+    for (file, source) in sources.iter().enumerate() {
+        match kind(source) {
+            Kind::Page if is_library(source) => {}
+            Kind::Page => {
+                let scan = scan(&source.text);
+                if scan.exhausted {
+                    let message = format!(
+                        "`{}` has more that begins like a document than is tried",
+                        source.name
+                    );
+                    let help = "give the file of the document, cut out of the page";
+                    diagnostics.report_with_help("SW0096", &Origin::byte(file, 0), message, help);
+                }
+                candidates
+                    .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
+                troubles.extend(scan.troubles.into_iter().map(|trouble| (file, trouble)));
+            }
+            // Beside a document, Markdown is its manual.
+            Kind::Markdown if documents => {}
+            Kind::Markdown => {
+                let parts = markdown::parts(source, file, diagnostics);
+                candidates.extend(parts.into_iter().map(Candidate::from));
+            }
+            Kind::Data => {}
+        }
+    }
+    let anchored_only = !candidates.is_empty();
+    let damaged = report_troubles(&troubles, anchored_only, sources, diagnostics);
+    let only_examples = candidates.iter().all(Candidate::is_empty) && links_any(sources);
+    if !candidates.is_empty() && !only_examples {
+        return select(candidates, wanted, diagnostics);
+    }
+    if sources.iter().any(|source| html2::is_page(&source.text)) {
+        return html2::recover(sources, diagnostics);
+    }
+    if damaged {
+        return None;
+    }
+    load(sources, wanted, diagnostics)
+}
+
+/// Reports what begins like a document and cannot be read; where there is another, only if a product keeps
+/// its document there. Gives whether there was anything to report.
+fn report_troubles(
+    troubles: &[(usize, Trouble)],
+    anchored_only: bool,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let wanted = troubles.iter().filter(|(_, trouble)| !anchored_only || trouble.anchor.is_some());
+    let mut any = false;
+    // One broken document may hold many places that look like one.
+    for (file, trouble) in wanted.take(5) {
+        any = true;
+        let place = match trouble.anchor {
+            Some(anchor) => format!(" in {} of {}", anchor.name, anchor.product),
+            None => String::new(),
+        };
+        let name = sources.get(*file).map_or("", |source| source.name.as_str());
+        let message = match trouble.cut_off {
+            true => format!("the document{place} is cut off: {}", trouble.message),
+            false => format!("the document{place} cannot be read: {}", trouble.message),
+        };
+        let help = format!("save `{name}` again, as a whole and as the server sends it");
+        diagnostics.report_with_help("SW0092", &Origin::byte(*file, trouble.start), message, help);
+    }
+    any
+}
