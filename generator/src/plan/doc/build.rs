@@ -5,8 +5,9 @@
 
 use pulldown_cmark::Alignment;
 
+use super::clean;
 use super::run::{edge, paragraphs, plain, trim};
-use super::{Block, Inline, Style, clean};
+use super::tree::{Block, Inline, Style};
 
 /// Blocks nest no deeper; content of deeper ones goes to the innermost that counts.
 const MAX_BLOCKS: usize = 12;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Parser};
 
-use super::Style;
 use super::build::{Builder, Open};
+use super::tree::Style;
 
 /// A tag ends within as many bytes, or is none.
 const MAX_TAG: usize = 4096;

@@ -2,7 +2,7 @@
 
 use super::escape::{begins_block, is_special, list_number, url};
 use super::run::plain;
-use super::{Inline, Style};
+use super::tree::{Inline, Style};
 
 /// Where inlines are printed.
 #[derive(Debug, Clone, Copy, PartialEq)]

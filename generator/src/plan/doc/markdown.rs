@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use super::build::{Builder, Open};
 use super::html::{Html, absolute};
-use super::{Block, Style};
+use super::tree::{Block, Style};
 
 /// What the parser is in whose text is not Markdown.
 enum Verbatim {
