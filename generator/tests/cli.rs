@@ -103,9 +103,9 @@ note[SW0023]: GET /pets/{petId} has no operationId; named after method and path
   |
   = help: add an `operationId`
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']
-            update:
-              operationId: getPetsByPetId
+      - target: $['paths']['/pets/{petId}']['get']
+        update:
+          operationId: getPetsByPetId
 
 warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
  --> pets.yaml:9:40
@@ -115,9 +115,9 @@ warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
   |
   = help: did you mean `#/components/schemas/Pet`?
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']
-            update:
-              $ref: '#/components/schemas/Pet'
+      - target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']
+        update:
+          $ref: '#/components/schemas/Pet'
 
 warning[SW0024]: path parameter `petId` is not declared; taken as a string
  --> pets.yaml:5:5
@@ -127,14 +127,14 @@ warning[SW0024]: path parameter `petId` is not declared; taken as a string
   |
   = help: declare the parameter, with `in: path`
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']
-            update:
-              parameters:
-              - name: petId
-                in: path
-                required: true
-                schema:
-                  type: string
+      - target: $['paths']['/pets/{petId}']['get']
+        update:
+          parameters:
+          - name: petId
+            in: path
+            required: true
+            schema:
+              type: string
 
 error[SW0010]: `5` is no parameter and is left out
   --> pets.yaml:13:20
@@ -144,15 +144,15 @@ error[SW0010]: `5` is no parameter and is left out
    |
    = help: write the item as the OpenAPI Specification has it
    = help: as an action of an overlay:
-           - target: $['paths']['/pets']['post']['parameters'][0]
-             remove: true
+      - target: $['paths']['/pets']['post']['parameters'][0]
+        remove: true
 
 1 error, 2 warnings, 1 note; `specwright explain SW0010` tells more
 --- stdout
-               typed     raw skipped
-operations         1       1       0
-parameters         0       1       1
-responses          1       1       0
+             typed     raw  undocumented  skipped
+operations       1       1             0        0
+parameters       0       1             0        1
+responses        1       1             0        0
 ");
 }
 
@@ -188,16 +188,16 @@ fn generate_is_brief_and_writes_what_it_can() {
        |
        = help: write the item as the OpenAPI Specification has it
        = help: as an action of an overlay:
-               - target: $['paths']['/pets']['post']['parameters'][0]
-                 remove: true
+          - target: $['paths']['/pets']['post']['parameters'][0]
+            remove: true
 
     1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` tells more
     --- stdout
     pets: 29 files written, 0 removed
-                   typed     raw skipped
-    operations         1       1       0
-    parameters         0       1       1
-    responses          1       1       0
+                 typed     raw  undocumented  skipped
+    operations       1       1             0        0
+    parameters       0       1             0        1
+    responses        1       1             0        0
     ");
     assert!(folder.join("pets/src/lib.rs").exists());
     assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @"
@@ -206,9 +206,9 @@ fn generate_is_brief_and_writes_what_it_can() {
     no findings
     --- stdout
     clean: 28 files written, 0 removed
-                   typed     raw skipped
-    operations         1       0       0
-    responses          1       0       0
+                 typed     raw  undocumented  skipped
+    operations       1       0             0        0
+    responses        1       0             0        0
     ");
     assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @r"
 exit 0
@@ -216,9 +216,9 @@ exit 0
 no findings
 --- stdout
 clean: 0 files written, 0 removed
-               typed     raw skipped
-operations         1       0       0
-responses          1       0       0
+             typed     raw  undocumented  skipped
+operations       1       0             0        0
+responses        1       0             0        0
 ");
 }
 
@@ -239,7 +239,7 @@ error[SW0002]: `broken.yaml` cannot be parsed: while parsing a flow mapping, did
   = help: look at the place and the line before it
 
 1 error; `specwright explain SW0002` tells more
-nothing was written: no operation could be generated
+nothing was written: there is nothing to generate
 ");
     let denied = run(&folder, "generate pets.yaml --out out --deny SW0024");
     assert_eq!(denied.exit, 1);
@@ -294,7 +294,7 @@ exit 1
 {"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` leads nowhere in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
 {"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
 {"code":"SW0010","severity":"error","message":"`5` is no parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
-{"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"skipped":0},"parameters":{"typed":0,"raw":1,"skipped":1},"bodies":{"typed":0,"raw":0,"skipped":0},"responses":{"typed":1,"raw":1,"skipped":0},"schemas":{"typed":0,"raw":0,"skipped":0}}}}
+{"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
 exit 1
@@ -303,10 +303,10 @@ exit 1
 ::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference leads nowhere::`#/components/schemas/Pst` leads nowhere in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
 ::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
 ::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is no parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
-               typed     raw skipped
-operations         1       1       0
-parameters         0       1       1
-responses          1       1       0
+             typed     raw  undocumented  skipped
+operations       1       1             0        0
+parameters       0       1             0        1
+responses        1       1             0        0
 ");
 }
 
@@ -358,6 +358,12 @@ exit 2
 --- stderr
 error: there is no file or folder `missing.yaml`
 ");
+    assert_snapshot!(said(&folder, "check https://a.example/v2/api.yaml"), @r"
+exit 2
+--- stderr
+error: `https://a.example/v2/api.yaml` is a URL; specwright fetches nothing from the network
+  = help: download it and name the file: `curl -o api.yaml -fL 'https://a.example/v2/api.yaml'`
+");
     assert_snapshot!(said(&folder, "check clean.yaml --overlay missing.yaml"), @r"
 exit 2
 --- stderr
@@ -384,6 +390,7 @@ fn overlays_of_the_command_line_come_after_those_of_the_options() {
         ("api/clean.yaml", CLEAN),
         ("api/specwright.toml", "overlays = ['one.yaml']\n"),
         ("api/one.yaml", &overlay("one")),
+        ("other.toml", "overlays = ['two.yaml']\n"),
         ("two.yaml", &overlay("two")),
         ("three.yaml", &overlay("three")),
     ];
@@ -394,11 +401,11 @@ fn overlays_of_the_command_line_come_after_those_of_the_options() {
         let tree: Value = serde_json::from_str(&text).unwrap();
         tree["paths"]["/pets"]["get"]["operationId"].as_str().unwrap().to_owned()
     };
-    assert_eq!(id("api/clean.yaml"), "listPets");
+    assert_eq!(id("api/clean.yaml"), "one");
     assert_eq!(id("api"), "one");
     assert_eq!(id("api --overlay two.yaml"), "two");
     assert_eq!(id("api --overlay two.yaml --overlay three.yaml"), "three");
-    assert_eq!(id("api/clean.yaml --options api/specwright.toml"), "one");
+    assert_eq!(id("api/clean.yaml --options other.toml"), "two");
 }
 
 #[test]
@@ -646,4 +653,292 @@ Exit codes:
         assert!(help.stdout.contains("\nExamples:\n"), "{command}");
         assert!(help.stdout.lines().all(|line| line.chars().count() <= 100), "{command}");
     }
+}
+
+#[test]
+fn nothing_empty_passes_for_success() {
+    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+    let schemas = "components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}\n";
+    let files = [
+        ("empty/.git/HEAD", "ref: x".to_owned()),
+        ("none.yaml", format!("{head}paths: {{}}\n")),
+        ("item.yaml", format!("{head}paths: {{/a: {{summary: s}}}}\n")),
+        ("swagger.yaml", "swagger: '2.0'\ninfo: {title: t, version: '1'}\n".to_owned()),
+        ("library.yaml", format!("{head}{schemas}")),
+        ("clean/clean.yaml", CLEAN.to_owned()),
+        ("clean/specwright.toml", "[exclude]\npaths = ['**']\n".to_owned()),
+    ];
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = folder("nothing", &files);
+    assert_snapshot!(said(&folder, "generate empty --out out"), @r"
+exit 2
+--- stderr
+error: `empty` holds no document and no documentation page
+  = help: put an OpenAPI document (YAML or JSON) or saved documentation pages into it
+");
+    assert_snapshot!(said(&folder, "generate none.yaml --out out"), @r"
+exit 1
+--- stderr
+error[SW0083]: the document describes no operations and no schemas; there is nothing to generate
+ --> none.yaml:3:1
+  |
+3 | paths: {}
+  | ^^^^^ /paths
+  |
+  = help: look whether this is the right file, and whether it is complete
+
+1 error; `specwright explain SW0083` tells more
+nothing was written: there is nothing to generate
+");
+    for name in ["item.yaml", "swagger.yaml"] {
+        let run = run(&folder, &format!("generate {name} --out out"));
+        assert!(run.exit == 1 && run.stderr.contains("error[SW0083]"), "{name}: {}", run.stderr);
+        assert!(run.stderr.ends_with("nothing was written: there is nothing to generate\n"));
+    }
+    let filtered = said(&folder, "generate clean/clean.yaml --out out");
+    assert_eq!(said(&folder, "generate clean --out out"), filtered);
+    assert_snapshot!(filtered, @r"
+exit 1
+--- stderr
+error[SW0081]: the filters leave no operation
+ --> clean/specwright.toml:1:2
+  |
+1 | [exclude]
+  |  ^^^^^^^ /exclude
+  |
+  = help: an operation is generated when it matches a pattern of `[include]`, or there is none, and no pattern of `[exclude]`
+
+1 error; `specwright explain SW0081` tells more
+nothing was written: there is nothing to generate
+");
+    assert!(!folder.join("out").exists());
+    assert_snapshot!(said(&folder, "generate library.yaml --out out"), @r"
+exit 0
+--- stderr
+warning[SW0082]: the document describes no operations; its schemas are generated, as 1 type, and a client without methods
+ --> library.yaml:1:1
+  |
+1 | openapi: 3.0.3
+  | ^^^^^^^ /paths
+  |
+  = help: give the document that has `paths`, if a client is what you want; it may refer to this one
+
+1 warning; `specwright explain SW0082` tells more
+--- stdout
+out: 28 files written, 0 removed
+             typed     raw  undocumented  skipped
+schemas          1       0             0        0
+");
+    let types = fs::read_to_string(folder.join("out/src/types/shared.rs")).unwrap();
+    assert!(types.contains("pub struct A {"), "{types}");
+}
+
+#[test]
+fn options_beside_a_file() {
+    let files = [
+        ("one/clean.yaml", CLEAN),
+        ("one/specwright.toml", "base-url = 'https://one.example'\n"),
+        ("two/clean.yaml", CLEAN),
+        ("two/pets.yaml", PETS),
+        ("two/specwright.toml", "base-url = 'https://two.example'\n"),
+        ("named/clean.yaml", CLEAN),
+        ("named/pets.yaml", PETS),
+        (
+            "named/specwright.toml",
+            "inputs = ['clean.yaml']\nbase-url = 'https://named.example'\n",
+        ),
+    ];
+    let folder = folder("beside", &files);
+    let server = |arguments: &str| {
+        assert_eq!(run(&folder, &format!("recover {arguments} -o out.json")).exit, 0);
+        let text = fs::read_to_string(folder.join("out.json")).unwrap();
+        let tree: Value = serde_json::from_str(&text).unwrap();
+        tree["servers"][0]["url"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(server("one/clean.yaml"), "https://one.example");
+    assert_eq!(server("named/clean.yaml"), "https://named.example");
+    assert_eq!(server("named"), "https://named.example");
+    assert_eq!(server("one/clean.yaml --options two/specwright.toml"), "https://two.example");
+    assert_eq!(server("two/clean.yaml --options two/specwright.toml"), "https://two.example");
+    assert_eq!(server("two/clean.yaml"), "");
+    assert_snapshot!(said(&folder, "check two/clean.yaml"), @r#"
+exit 0
+--- stderr
+warning[SW0056]: `two/specwright.toml` is not used: there is another description in its folder, `two/pets.yaml`
+ --> two/specwright.toml:1:1
+  |
+1 | base-url = 'https://two.example'
+  | ^^^^^^^^
+  |
+  = help: write `inputs = ["clean.yaml"]` at its top, or give it with `--options two/specwright.toml`
+
+1 warning; `specwright explain SW0056` tells more
+--- stdout
+             typed     raw  undocumented  skipped
+operations       1       0             0        0
+responses        1       0             0        0
+"#);
+    let other = run(&folder, "check named/pets.yaml");
+    let reason = "`named/specwright.toml` is not used: its `inputs` do not name `named/pets.yaml`";
+    assert!(other.stderr.contains(reason), "{}", other.stderr);
+    assert_eq!(run(&folder, "check two/clean.yaml --deny SW0056").exit, 1);
+}
+
+/// `SW0040` says what pages do not carry, and its page of `explain` what to write where.
+#[test]
+fn what_explain_says_about_pages_works_as_written() {
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../specs/twilio_sip/CreateSipDomain.html");
+    let page = fs::read_to_string(seed).unwrap();
+    let folder = folder("page", &[("page.html", &page)]);
+    let before = run(&folder, "generate page.html --out client --message-format json");
+    assert!(before.stdout.contains("\"code\":\"SW0040\""), "{}", before.stdout);
+    let explained = run(&folder, "explain SW0040").stdout;
+    let (_, example) = explained.split_once("    # specwright.toml\n").unwrap();
+    let example: Vec<&str> = example.lines().map(str::trim_start).collect();
+    fs::write(folder.join("specwright.toml"), example.join("\n")).unwrap();
+    assert_eq!(run(&folder, "generate page.html --out client --deny warnings").exit, 0);
+    let client = fs::read_to_string(folder.join("client/src/client.rs")).unwrap();
+    assert!(client.contains("https://api.example.com/v2"), "{client}");
+    assert!(client.contains("pub fn basic(") || client.contains("basic_auth"), "{client}");
+}
+
+/// What `check` prints is pasted below `actions:` of a file that begins with `overlay: 1.1.0`.
+#[test]
+fn the_recipe_for_overlays_works_as_written() {
+    let folder = folder("recipe", &[("pets.yaml", PETS)]);
+    let printed = run(&folder, "check pets.yaml").stderr;
+    let marked = printed.split("as an action of an overlay:\n").skip(1);
+    let actions = marked.flat_map(|rest| rest.lines().take_while(|line| line.starts_with("    ")));
+    let overlay: Vec<&str> = ["overlay: 1.1.0", "actions:"].into_iter().chain(actions).collect();
+    fs::write(folder.join("fixes.yaml"), overlay.join("\n")).unwrap();
+    assert_snapshot!(said(&folder, "check pets.yaml --overlay fixes.yaml"), @r"
+exit 0
+--- stderr
+no findings
+--- stdout
+             typed     raw  undocumented  skipped
+operations       2       0             0        0
+parameters       1       0             0        0
+responses        2       0             0        0
+schemas          1       0             0        0
+");
+}
+
+#[test]
+fn findings_about_options_are_in_the_options_file() {
+    let page = "<html><script>const spec = {\"openapi\":\"3.0.3\",\"info\":{\"title\":\"Pets\",\
+                \"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{\"responses\":{}}}}};</script></html>\n";
+    let cases = [
+        ("pets.yaml", PETS, "base-url = 'not a url'", 2, "SW0050", "1:12"),
+        ("pets.yaml", PETS, "overlays = [\n  'missing.yaml']", 2, "SW0050", "2:3"),
+        ("pets.yaml", PETS, "deny = ['notes',\n'SW9999']", 2, "SW0050", "2:1"),
+        ("pets.yaml", PETS, "[include]\noperations = ['createPet', 'x']", 1, "SW0080", "2:28"),
+        ("pets.yaml", PETS, "[exclude]\ntags = ['x']", 1, "SW0080", "2:9"),
+        ("pets.yaml", PETS, "[rename]\n'/paths/~1dogs/get' = 'x'", 1, "SW0055", "2:1"),
+        ("pets.yaml", PETS, "\n[security.key]\ntype = 'htp'", 1, "SW0013", "2:11"),
+        ("page.html", page, "document = 'Dogs'", 1, "SW0091", "1:1"),
+    ];
+    for (name, text, options, exit, code, place) in cases {
+        let folder = folder("about-options", &[(name, text), ("specwright.toml", options)]);
+        let run = run(&folder, &format!("check {name} --message-format json"));
+        assert_eq!(run.exit, exit, "{options}");
+        let found = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let found = found.into_iter().find(|found| found["code"] == code).unwrap();
+        let at = format!("{}:{}", found["line"], found["column"]);
+        assert_eq!((found["file"].as_str().unwrap(), at.as_str()), ("specwright.toml", place));
+    }
+    let files = [("pets.yaml", PETS), ("specwright.toml", "inputs = ['missing.yaml']")];
+    let missing = run(&folder("about-options", &files), "check .");
+    let message = "error[SW0050]: `inputs` names `missing.yaml`, which is not there\n --> \
+                   ./specwright.toml:1:11\n";
+    assert!(missing.exit == 2 && missing.stderr.starts_with(message), "{}", missing.stderr);
+    let files = [("page.html", page), ("specwright.toml", "document = 'Pets'")];
+    let folder = folder("about-options", &files);
+    let found = objects(&folder, "check page.html --document Dogs --message-format json");
+    assert_eq!((&found[0]["code"], &found[0]["file"]), (&"SW0091".into(), &"page.html".into()));
+}
+
+#[test]
+fn an_operation_id_that_occurs_twice() {
+    let get = "get: {operationId: listPets, responses: {'204': {description: d}}}";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a: {{{get}}}\n  /b: {{{get}}}\n"
+    );
+    let folder = folder("twice", &[("api.yaml", &text)]);
+    assert_snapshot!(said(&folder, "check api.yaml"), @r#"
+exit 0
+--- stderr
+warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a is called `list_pets`, the one for GET /b is called `list_pets2`
+ --> api.yaml:5:8
+  |
+5 |   /b: {get: {operationId: listPets, responses: {'204': {description: d…
+  |        ^^^ /paths/~1b/get
+  |
+  = help: give each operation an `operationId` of its own, or name its method in the options file
+  = help: in the options file:
+      [rename]
+      "/paths/~1b/get" = "list_pets2"
+
+1 warning; `specwright explain SW0038` tells more
+--- stdout
+             typed     raw  undocumented  skipped
+operations       2       0             0        0
+responses        2       0             0        0
+"#);
+    fs::write(folder.join("specwright.toml"), "[rename]\n'/paths/~1b/get' = 'list_b'\n").unwrap();
+    assert_eq!(run(&folder, "check api.yaml --deny warnings").exit, 0);
+}
+
+#[test]
+fn a_folder_that_holds_other_files_is_left_alone() {
+    let files = [("clean.yaml", CLEAN), ("own/notes.txt", "x"), ("mine/Cargo.toml", "[package]")];
+    let folder = folder("own", &files);
+    assert_snapshot!(said(&folder, "generate clean.yaml --out own"), @r"
+exit 2
+--- stderr
+no findings
+error: `own` cannot be written: the folder is not empty and not a package of specwright: it holds `notes.txt`
+  = help: name a new or an empty folder with `--out`, or move away what is there
+");
+    let mine = run(&folder, "generate clean.yaml --out mine");
+    let message = "error: `mine` cannot be written: `Cargo.toml` is there and was not written by \
+                   specwright\n  = help: name a new or an empty folder with `--out`";
+    assert!(mine.exit == 2 && mine.stderr.contains(message), "{}", mine.stderr);
+    for (name, text) in files {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), text);
+    }
+    assert!(!folder.join("own/src").exists() && !folder.join("mine/src").exists());
+}
+
+#[test]
+fn responses_without_a_schema_are_not_typed() {
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n      \
+                operationId: a\n      responses:\n        '200': {description: d}\n        '201': \
+                {description: d, content: {application/json: {}}}\n        '202': {description: d, content: \
+                {application/json: {schema: {type: string}}}}\n        '204': {description: d}\n        \
+                '302': {description: d}\n        '404': {description: d, content: {application/json: \
+                {schema: {}}}}\n        '500': {description: d, content: {text/plain: {}}}\n";
+    let folder = folder("undocumented", &[("api.yaml", text)]);
+    assert_eq!(run(&folder, "check api.yaml --coverage rows.json").exit, 0);
+    let rows: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(folder.join("rows.json")).unwrap()).unwrap();
+    let rows = rows.iter().filter(|row| row["kind"] == "response").map(|row| {
+        let pointer = row["pointer"].as_str().unwrap();
+        let status = pointer.rsplit('/').next().unwrap();
+        let reason = row["reason"].as_str().map_or(String::new(), |reason| format!(": {reason}"));
+        format!("{status} {}{reason}\n", row["state"].as_str().unwrap())
+    });
+    assert_snapshot!(rows.collect::<String>(), @r"
+200 undocumented: no content is documented
+201 undocumented: no schema says what the body holds
+202 typed
+204 typed
+302 typed
+404 undocumented: no schema says what the body holds
+500 typed
+");
+    let table = run(&folder, "check api.yaml").stdout;
+    assert!(table.contains("responses        4       0             3        0\n"), "{table}");
 }
