@@ -680,7 +680,7 @@ error: `empty` holds no document and no documentation page
     assert_snapshot!(said(&folder, "generate none.yaml --out out"), @r"
 exit 1
 --- stderr
-error[SW0083]: the document describes no operations and no schemas; there is nothing to generate
+error[SW0083]: nothing to generate: the document has no operations and no schemas that could be read
  --> none.yaml:3:1
   |
 3 | paths: {}

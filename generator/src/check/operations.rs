@@ -15,7 +15,7 @@ pub fn none(api: &Api, diagnostics: &mut Diagnostics) {
         0 => diagnostics.report(
             "SW0083",
             &paths,
-            "the document describes no operations and no schemas; there is nothing to generate",
+            "nothing to generate: the document has no operations and no schemas that could be read",
         ),
         types => {
             let types = if types == 1 { "1 type".to_owned() } else { format!("{types} types") };

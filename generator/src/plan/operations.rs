@@ -388,7 +388,7 @@ fn style(style: Style) -> &'static str {
 }
 
 /// A Rust type in which the paths that begin with `start` begin with a module instead.
-fn below(ty: &str, start: &str, module: &str) -> String {
+pub(super) fn below(ty: &str, start: &str, module: &str) -> String {
     let mut text = String::new();
     for (index, rest) in ty.split(start).enumerate() {
         if index > 0 {
