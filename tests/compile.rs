@@ -118,7 +118,9 @@ fn api_names_compile() {
     let head = "openapi: 3.0.3\ninfo: { title: Names, version: '1' }\n";
     let components = format!("components: {{ schemas: {{ Event: {schema} }} }}\n");
     let content = "{ application/json: { schema: { $ref: '#/components/schemas/Event' } } }";
-    let get = format!("{{ operationId: read, responses: {{ '200': {{ description: d, content: {content} }} }} }}");
+    let get = format!(
+        "{{ operationId: read, responses: {{ '200': {{ description: d, content: {content} }} }} }}"
+    );
     let client = format!("{head}paths: {{ /events: {{ get: {get} }} }}\n{components}");
     let mut inputs: Vec<Input> = ["my-api", "runtime", "type", "2fa", "default", "url", "Big API"]
         .iter()

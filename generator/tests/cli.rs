@@ -744,10 +744,7 @@ fn options_beside_a_file() {
         ("two/specwright.toml", "base-url = 'https://two.example'\n"),
         ("named/clean.yaml", CLEAN),
         ("named/pets.yaml", PETS),
-        (
-            "named/specwright.toml",
-            "inputs = ['clean.yaml']\nbase-url = 'https://named.example'\n",
-        ),
+        ("named/specwright.toml", "inputs = ['clean.yaml']\nbase-url = 'https://named.example'\n"),
     ];
     let folder = folder("beside", &files);
     let server = |arguments: &str| {
@@ -788,8 +785,8 @@ responses        1       0             0        0
 /// `SW0040` says what pages do not carry, and its page of `explain` what to write where.
 #[test]
 fn what_explain_says_about_pages_works_as_written() {
-    let seed = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../specs/twilio_sip/CreateSipDomain.html");
+    let seed =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/twilio_sip/CreateSipDomain.html");
     let page = fs::read_to_string(seed).unwrap();
     let folder = folder("page", &[("page.html", &page)]);
     let before = run(&folder, "generate page.html --out client --message-format json");

@@ -78,5 +78,9 @@ fn yaml(tree: &Value) -> Result<String, String> {
 
 /// Whether a file was read to make what is to be written to it.
 fn is_input(output: &Path, input: &Input) -> bool {
-    input.sources.iter().map(|source| PathBuf::from(&source.name)).any(|path| file::is_same(output, &path))
+    input
+        .sources
+        .iter()
+        .map(|source| PathBuf::from(&source.name))
+        .any(|path| file::is_same(output, &path))
 }

@@ -108,9 +108,9 @@ pub fn summary(
         return;
     }
     let counts = Kind::ALL.iter().map(|(kind, name)| {
-        let counts = State::ALL.iter().map(|(state, name)| {
-            ((*name).to_owned(), json!(coverage.count(*kind, *state)))
-        });
+        let counts = State::ALL
+            .iter()
+            .map(|(state, name)| ((*name).to_owned(), json!(coverage.count(*kind, *state))));
         ((*name).to_owned(), Value::Object(counts.collect()))
     });
     let mut summary = json!({

@@ -361,7 +361,12 @@ mod tests {
         let options = "[include]\ntags = ['pets', 'x*']\n[exclude]\npaths = ['/pets**']\n";
         let options = Options::parse(options).unwrap();
         let mut diagnostics = Diagnostics::default();
-        filter(&mut document(), &options, &Origin { file: 7, ..Origin::default() }, &mut diagnostics);
+        filter(
+            &mut document(),
+            &options,
+            &Origin { file: 7, ..Origin::default() },
+            &mut diagnostics,
+        );
         let found: Vec<(&str, Origin)> = diagnostics
             .list
             .iter()

@@ -22,8 +22,7 @@ fn lower(text: &str) -> (Api, Diagnostics) {
     let source = Source::new("t.yaml", text);
     let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
     let options = (&crate::Options::default(), &Origin::default());
-    let document =
-        document::document(tree, options, &mut Origins::default(), &mut found).unwrap();
+    let document = document::document(tree, options, &mut Origins::default(), &mut found).unwrap();
     let api = super::lower(&document, &Origin::default(), &mut found);
     (api, found)
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-pub use problem::Problem;
 use crate::pointer;
+pub use problem::Problem;
 pub(crate) use problem::closest;
 pub use values::{Datetime, TagFeatures};
 

@@ -71,7 +71,7 @@ mod tests {
         for ((pointer, expected), found) in cases.iter().zip(locate_all(file, &pointers)) {
             assert_eq!(&file[found], *expected, "{pointer}");
         }
-        assert_eq!(locate_all("a = ", &["/a"]), [0..0]);
+        assert!(locate_all("a = ", &["/a"])[0].is_empty());
         assert_eq!(text("document = 'v2'", "document").as_deref(), Some("v2"));
         assert_eq!(text("document = 2", "document"), None);
     }

@@ -85,7 +85,8 @@ fn all_options_are_read() {
 #[test]
 fn base_urls_are_whole() {
     let is_taken = |url: &str| Options::parse(&format!("base-url = {url:?}")).is_ok();
-    for url in ["https://a.example", "HTTP://localhost:8080/v2/", "https://u@münchen.example?a=b"] {
+    for url in ["https://a.example", "HTTP://localhost:8080/v2/", "https://u@münchen.example?a=b"]
+    {
         assert!(is_taken(url), "{url}");
     }
     for url in

@@ -54,9 +54,8 @@ impl<'a> OperationIds<'a> {
             self.first.insert(id, (operation, method.to_owned()));
             return None;
         };
-        let place = |operation: &api::Operation| {
-            format!("{} {}", operation.method, code(&operation.path))
-        };
+        let place =
+            |operation: &api::Operation| format!("{} {}", operation.method, code(&operation.path));
         Some(format!(
             "the operationId `{}` occurs {times}: the method for {} is called `{of_first}`, the one for {} \
              is called `{method}`",

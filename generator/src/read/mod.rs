@@ -181,7 +181,12 @@ impl Source {
     pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
         if let Some(fault) = &self.fault {
             let origin = Origin { file, ..Origin::default() };
-            diagnostics.report_with_help(fault.code, &origin, fault.message.as_str(), fault.help.as_ref());
+            diagnostics.report_with_help(
+                fault.code,
+                &origin,
+                fault.message.as_str(),
+                fault.help.as_ref(),
+            );
             return;
         }
         let parsed = self.parsed();

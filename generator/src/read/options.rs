@@ -123,7 +123,8 @@ impl File {
         let files: Vec<(&PathBuf, PathBuf)> = files.map(|file| (file, real(file))).collect();
         let within = |file: &Path| shown(file, &folder);
         if !self.options.inputs.is_empty() {
-            let named = self.options.inputs.iter().map(|name| real(&self.path.with_file_name(name)));
+            let named =
+                self.options.inputs.iter().map(|name| real(&self.path.with_file_name(name)));
             let named: Vec<PathBuf> = named.collect();
             let is_named = |file: &Path| named.iter().any(|named| file.starts_with(named));
             let (path, file) = files.iter().find(|(_, file)| !is_named(file))?;
@@ -143,11 +144,7 @@ impl File {
     }
 
     /// A description in the folder that is not among the given files.
-    fn other_description(
-        &self,
-        folder: &Path,
-        given: &[(&PathBuf, PathBuf)],
-    ) -> Option<PathBuf> {
+    fn other_description(&self, folder: &Path, given: &[(&PathBuf, PathBuf)]) -> Option<PathBuf> {
         let entries = fs::read_dir(self.folder()).ok()?.filter_map(Result::ok);
         let mut inside: Vec<PathBuf> =
             entries.map(|entry| self.path.with_file_name(entry.file_name())).collect();
@@ -157,7 +154,8 @@ impl File {
         inside.into_iter().find(|path| {
             let path = real(path);
             !given.iter().any(|(_, file)| *file == path)
-                && !overlays.contains(&path) && is_description(&path)
+                && !overlays.contains(&path)
+                && is_description(&path)
         })
     }
 

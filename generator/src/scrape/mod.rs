@@ -19,6 +19,5 @@ pub fn is_description(source: &Source) -> bool {
         let tree = source.tree();
         tree.is_some_and(|tree| ["openapi", "swagger"].iter().any(|key| tree.get(key).is_some()))
     };
-    embedded::begins_document(&source.text)
-        && (embedded::looks_like_page(source) || is_document())
+    embedded::begins_document(&source.text) && (embedded::looks_like_page(source) || is_document())
 }
