@@ -1,8 +1,9 @@
-//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `tidy` and `ci`.
+//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `fuzz`, `tidy` and `ci`.
 
 mod bench;
 mod binary;
 mod corpus;
+mod fuzz;
 mod generate;
 mod measure;
 mod tidy;
@@ -33,6 +34,8 @@ enum Task {
     Corpus(corpus::Arguments),
     /// Compare with other generators: time and memory to generate, and to compile what was generated.
     Bench(bench::Arguments),
+    /// Fuzz the readers, the generator and the decoding of generated types.
+    Fuzz(fuzz::Arguments),
     /// Run a command and record what it uses.
     #[command(hide = true)]
     Measure(measure::Arguments),
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Generate { apis, check } => generate::run(&root, &apis, check),
         Task::Corpus(arguments) => corpus::run(&root, &arguments),
         Task::Bench(arguments) => bench::run(&root, &arguments),
+        Task::Fuzz(arguments) => fuzz::run(&root, &arguments),
         Task::Measure(arguments) => measure::run(&arguments),
         Task::Tidy => tidy::run(&root),
         Task::Ci => ci(&root),
