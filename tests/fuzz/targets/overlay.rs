@@ -1,0 +1,18 @@
+//! Overlays, applied to a small document: what is left is a document, and every finding can be shown.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use specwright::Input;
+use specwright::diagnostics::{Diagnostics, Presentation, render};
+use specwright::read::Source;
+
+const DOCUMENT: &str = include_str!("../../fixtures/shapes/petstore/input.yaml");
+
+fuzz_target!(|bytes: &[u8]| {
+    let overlay = Source::from_bytes("overlay.yaml", bytes.to_vec()).overlay();
+    let mut input = Input::new("api", vec![Source::new("openapi.yaml", DOCUMENT), overlay]);
+    let mut found = Diagnostics::default();
+    specwright::recover(&mut input, &mut found);
+    render(&found, &input.sources, Presentation::default());
+});
