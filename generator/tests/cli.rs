@@ -205,7 +205,7 @@ fn generate_is_brief_and_writes_what_it_can() {
     --- stderr
     no findings
     --- stdout
-    clean: 28 files written, 0 removed
+    clean: 30 files written, 0 removed
                    typed     raw skipped
     operations         1       0       0
     responses          1       0       0
