@@ -5,8 +5,8 @@
 #![recursion_limit = "1024"]
 #![doc(test(attr(recursion_limit = "1024")))]
 
+pub mod runtime;
 #[cfg(feature = "gallery")]
 pub mod gallery;
-pub mod runtime;
 #[cfg(feature = "twilio_sip")]
 pub mod twilio_sip;

@@ -16,7 +16,7 @@ impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://eu.gallery.example/v2", "specwright/0.1.0"),
+            core: runtime::CoreBuilder::new("https://eu.gallery.example/v2"),
         }
     }
 }
@@ -30,42 +30,57 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the server; by default the first one of [`Server`].
+    ///
+    /// Operations for which the description names a server of their own keep it.
     pub fn server(mut self, server: &Server) -> Self {
         self.core.base_url(&server.url());
         self
     }
 
-    /// Sets the credential of the security scheme `basicAuth`.
-    pub fn basic_auth(mut self, username: impl Into<String>, password: impl Into<String>) -> Self {
-        self.core.credential("basicAuth", runtime::Credential::basic(username, password));
+    /// Sets the credential of the security scheme `basicAuth`, for the operations that name it.
+    pub fn basic_auth(
+        mut self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.core
+            .credential("basicAuth", runtime::Credential::basic(username, password));
         self
     }
 
-    /// Sets the credential of the security scheme `bearerAuth`.
+    /// Sets the credential of the security scheme `bearerAuth`, for the operations that name it.
     pub fn bearer_auth(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("bearerAuth", runtime::Credential::bearer(secret));
         self
     }
 
-    /// Sets the credential of the security scheme `headerKey`.
+    /// Sets the credential of the security scheme `headerKey`, for the operations that name it.
     pub fn header_key(mut self, secret: impl Into<String>) -> Self {
-        self.core.credential("headerKey", runtime::Credential::header("X-Gallery-Key", secret));
+        self.core
+            .credential(
+                "headerKey",
+                runtime::Credential::header("X-Gallery-Key", secret),
+            );
         self
     }
 
-    /// Sets the credential of the security scheme `queryKey`.
+    /// Sets the credential of the security scheme `queryKey`, for the operations that name it.
     pub fn query_key(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("queryKey", runtime::Credential::query("api_key", secret));
         self
     }
 
-    /// Sets the credential of the security scheme `cookieKey`.
+    /// Sets the credential of the security scheme `cookieKey`, for the operations that name it.
     pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
-        self.core.credential("cookieKey", runtime::Credential::cookie("gallery_session", secret));
+        self.core
+            .credential(
+                "cookieKey",
+                runtime::Credential::cookie("gallery_session", secret),
+            );
         self
     }
 
-    /// Sets the credential of the security scheme `oauth`.
+    /// Sets the credential of the security scheme `oauth`, for the operations that name it.
     ///
     /// For applications that act for a visitor.
     pub fn oauth(mut self, secret: impl Into<String>) -> Self {
@@ -77,7 +92,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
+    /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
+    /// forbids, or when two settings exclude each other.
     pub fn build(self) -> Result<Client, runtime::BuildError> {
         Ok(Client { core: self.core.build()? })
     }
@@ -107,7 +123,10 @@ impl Server {
     /// [`Self::HostedService`] with the default values of its variables.
     #[must_use]
     pub fn hosted_service() -> Self {
-        Self::HostedService { region: "eu".into(), version: "v2".into() }
+        Self::HostedService {
+            region: "eu".into(),
+            version: "v2".into(),
+        }
     }
 
     /// The base URL.
@@ -115,7 +134,8 @@ impl Server {
     pub fn url(&self) -> String {
         match self {
             Self::HostedService { region, version } => {
-                ["https://", region.as_str(), ".gallery.example/", version.as_str()].concat()
+                ["https://", region.as_str(), ".gallery.example/", version.as_str()]
+                    .concat()
             }
             Self::Development => "http://localhost:8080/api".into(),
         }

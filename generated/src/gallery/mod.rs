@@ -16,5 +16,5 @@
 mod client;
 pub mod operations;
 pub mod types;
-pub use self::client::*;
 pub use crate::runtime::{Error, Field, File, Response};
+pub use self::client::*;

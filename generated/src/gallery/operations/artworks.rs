@@ -32,7 +32,9 @@ impl Client {
     /// # }
     /// ```
     pub fn list_artworks(&self) -> ListArtworks {
-        ListArtworks { call: self.core.call(&LIST_ARTWORKS) }
+        ListArtworks {
+            call: self.core.call(&LIST_ARTWORKS),
+        }
     }
 
     /// Add an artwork
@@ -220,7 +222,12 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_thumbnail(&self, artwork_id: ::uuid::Uuid, width: i32, height: i32) -> GetThumbnail {
+    pub fn get_thumbnail(
+        &self,
+        artwork_id: ::uuid::Uuid,
+        width: i32,
+        height: i32,
+    ) -> GetThumbnail {
         let mut call = self.core.call(&GET_THUMBNAIL);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.path("width", &width, runtime::Style::Simple);
@@ -294,7 +301,11 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_scan(&self, artwork_id: ::uuid::Uuid, body: impl Into<::bytes::Bytes>) -> PutScan {
+    pub fn put_scan(
+        &self,
+        artwork_id: ::uuid::Uuid,
+        body: impl Into<::bytes::Bytes>,
+    ) -> PutScan {
         let mut call = self.core.call(&PUT_SCAN);
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.bytes("application/octet-stream", body.into());
@@ -397,7 +408,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Class(4), runtime::Status::Class(5)],
 };
@@ -417,7 +428,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth", "headerKey"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth", "headerKey"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -449,7 +460,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"], &["queryKey"], &["oauth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"], &["queryKey"], &["oauth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -469,7 +480,7 @@ const REPLACE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -512,7 +523,7 @@ const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -547,9 +558,13 @@ const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
-    errors: &[runtime::Status::Code(404), runtime::Status::Code(409), runtime::Status::Code(422)],
+    errors: &[
+        runtime::Status::Code(404),
+        runtime::Status::Code(409),
+        runtime::Status::Code(422),
+    ],
 };
 
 /// Documented errors of `updateArtwork`, by status.
@@ -585,7 +600,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{id}.json",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -605,7 +620,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/thumbnails/{width}x{height}",
     server: None,
     accept: "image/png, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -625,7 +640,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "text/plain, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -645,7 +660,7 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -665,7 +680,7 @@ const PUT_SCAN: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/scan",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };

@@ -29,7 +29,9 @@ impl Client {
     /// # }
     /// ```
     pub fn list_media(&self) -> ListMedia {
-        ListMedia { call: self.core.call(&LIST_MEDIA) }
+        ListMedia {
+            call: self.core.call(&LIST_MEDIA),
+        }
     }
 
     /// Upload an image or a film
@@ -72,7 +74,10 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn upload_media_batch(&self, body: types::UploadMediaBatchRequest) -> UploadMediaBatch {
+    pub fn upload_media_batch(
+        &self,
+        body: types::UploadMediaBatchRequest,
+    ) -> UploadMediaBatch {
         let mut call = self.core.call(&UPLOAD_MEDIA_BATCH);
         call.multipart(&body);
         UploadMediaBatch { call }
@@ -125,7 +130,7 @@ const LIST_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -145,7 +150,7 @@ const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -165,7 +170,7 @@ const UPLOAD_MEDIA_BATCH: runtime::Operation = runtime::Operation {
     path: "/media/batches",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
@@ -185,7 +190,7 @@ const DOWNLOAD_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media/{media_id}/content",
     server: Some("https://files.gallery.example/raw"),
     accept: "application/octet-stream, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

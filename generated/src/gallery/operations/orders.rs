@@ -29,7 +29,9 @@ impl Client {
     /// # }
     /// ```
     pub fn list_orders(&self) -> ListOrders {
-        ListOrders { call: self.core.call(&LIST_ORDERS) }
+        ListOrders {
+            call: self.core.call(&LIST_ORDERS),
+        }
     }
 
     /// Buy tickets
@@ -80,7 +82,11 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn pay_order(&self, order_number: i64, body: impl Into<types::Payment>) -> PayOrder {
+    pub fn pay_order(
+        &self,
+        order_number: i64,
+        body: impl Into<types::Payment>,
+    ) -> PayOrder {
         let mut call = self.core.call(&PAY_ORDER);
         call.path("order_number", &order_number, runtime::Style::Simple);
         let body: types::Payment = body.into();
@@ -137,7 +143,7 @@ const LIST_ORDERS: runtime::Operation = runtime::Operation {
     path: "/orders",
     server: None,
     accept: "application/json",
-    security: &[&["cookieKey"]],
+    security: runtime::Security::AnyOf(&[&["cookieKey"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -157,7 +163,7 @@ const CREATE_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -177,7 +183,7 @@ const PAY_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders/{order_number}/payment",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
@@ -220,7 +226,7 @@ const REFUND_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders/{order_number}/refund",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };

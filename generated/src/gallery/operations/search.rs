@@ -77,7 +77,9 @@ impl Client {
     /// # }
     /// ```
     pub fn category_tree(&self) -> CategoryTree {
-        CategoryTree { call: self.core.call(&CATEGORY_TREE) }
+        CategoryTree {
+            call: self.core.call(&CATEGORY_TREE),
+        }
     }
 }
 
@@ -104,7 +106,7 @@ const SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -124,7 +126,7 @@ const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -144,7 +146,7 @@ const CATEGORY_TREE: runtime::Operation = runtime::Operation {
     path: "/categories",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

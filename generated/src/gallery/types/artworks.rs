@@ -121,7 +121,10 @@ impl ArtworkInput {
     }
 
     /// Sets [`Self::dimensions`].
-    pub fn dimensions(mut self, value: impl Into<runtime::Field<super::Dimensions>>) -> Self {
+    pub fn dimensions(
+        mut self,
+        value: impl Into<runtime::Field<super::Dimensions>>,
+    ) -> Self {
         self.dimensions = value.into();
         self
     }
@@ -241,7 +244,10 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::dimensions`].
-    pub fn dimensions(mut self, value: impl Into<runtime::Field<super::Dimensions>>) -> Self {
+    pub fn dimensions(
+        mut self,
+        value: impl Into<runtime::Field<super::Dimensions>>,
+    ) -> Self {
         self.dimensions = value.into();
         self
     }

@@ -56,7 +56,11 @@ pub struct ExhibitionFilter {
 impl ExhibitionFilter {
     /// Makes one without its optional members.
     pub fn new() -> Self {
-        Self { city: None, free: None, season: None }
+        Self {
+            city: None,
+            free: None,
+            season: None,
+        }
     }
 
     /// Sets [`Self::city`].
@@ -118,7 +122,10 @@ pub struct Condition {
 impl Condition {
     /// Makes one from its required members.
     pub fn new(field: impl Into<String>, equals: impl Into<String>) -> Self {
-        Self { field: field.into(), equals: equals.into() }
+        Self {
+            field: field.into(),
+            equals: equals.into(),
+        }
     }
 }
 
@@ -242,7 +249,10 @@ impl ExhibitionDraft {
     }
 
     /// Sets [`Self::closes`].
-    pub fn closes(mut self, value: impl Into<runtime::Field<::chrono::NaiveDate>>) -> Self {
+    pub fn closes(
+        mut self,
+        value: impl Into<runtime::Field<::chrono::NaiveDate>>,
+    ) -> Self {
         self.closes = value.into();
         self
     }
@@ -312,7 +322,11 @@ pub struct Point {
 impl Point {
     /// Makes one from its required members.
     pub fn new(x: i32, y: i32) -> Self {
-        Self { x, y, label: runtime::Field::Absent }
+        Self {
+            x,
+            y,
+            label: runtime::Field::Absent,
+        }
     }
 
     /// Sets [`Self::label`].

@@ -89,7 +89,12 @@ pub struct PrivateLoan {
 impl PrivateLoan {
     /// Makes one from its required members.
     pub fn new(artwork_id: ::uuid::Uuid, person: impl Into<super::Buyer>) -> Self {
-        Self { borrower: "private-person".into(), artwork_id, person: person.into(), deposit: None }
+        Self {
+            borrower: "private-person".into(),
+            artwork_id,
+            person: person.into(),
+            deposit: None,
+        }
     }
 
     /// Sets [`Self::deposit`].

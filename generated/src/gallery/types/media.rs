@@ -72,7 +72,10 @@ pub struct Credit {
 impl Credit {
     /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), year: None }
+        Self {
+            name: name.into(),
+            year: None,
+        }
     }
 
     /// Sets [`Self::year`].
@@ -122,7 +125,13 @@ pub struct UploadMediaRequest {
 impl UploadMediaRequest {
     /// Makes one from its required members.
     pub fn new(file: runtime::File) -> Self {
-        Self { file, caption: None, public: None, artwork_ids: None, credit: None }
+        Self {
+            file,
+            caption: None,
+            public: None,
+            artwork_ids: None,
+            credit: None,
+        }
     }
 
     /// Sets [`Self::caption`].

@@ -66,7 +66,11 @@ pub struct Option {
 impl Option {
     /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), quantity: None, gift: None }
+        Self {
+            name: name.into(),
+            quantity: None,
+            gift: None,
+        }
     }
 
     /// Sets [`Self::quantity`].
@@ -128,7 +132,10 @@ pub struct CardPayment {
 impl CardPayment {
     /// Makes one from its required members.
     pub fn new(token: impl Into<String>) -> Self {
-        Self { kind: super::CardPaymentKind::Card, token: token.into() }
+        Self {
+            kind: super::CardPaymentKind::Card,
+            token: token.into(),
+        }
     }
 }
 
@@ -216,7 +223,11 @@ pub struct OrderForm {
 
 impl OrderForm {
     /// Makes one from its required members.
-    pub fn new(exhibition: impl Into<String>, date: ::chrono::NaiveDate, quantity: i32) -> Self {
+    pub fn new(
+        exhibition: impl Into<String>,
+        date: ::chrono::NaiveDate,
+        quantity: i32,
+    ) -> Self {
         Self {
             exhibition: exhibition.into(),
             date,
@@ -237,7 +248,10 @@ impl OrderForm {
     }
 
     /// Sets [`Self::voucher`].
-    pub fn voucher(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn voucher(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.voucher = Some(runtime::list(value));
         self
     }

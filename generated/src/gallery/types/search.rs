@@ -97,7 +97,12 @@ pub struct SearchQuery {
 impl SearchQuery {
     /// Makes one from its required members.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), include: None, boost: None, context: None }
+        Self {
+            text: text.into(),
+            include: None,
+            boost: None,
+            context: None,
+        }
     }
 
     /// Sets [`Self::include`].
@@ -107,7 +112,10 @@ impl SearchQuery {
     }
 
     /// Sets [`Self::boost`].
-    pub fn boost(mut self, value: impl IntoIterator<Item = (impl Into<String>, f32)>) -> Self {
+    pub fn boost(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, f32)>,
+    ) -> Self {
         self.boost = Some(runtime::map(value));
         self
     }
@@ -146,7 +154,10 @@ impl From<Vec<String>> for SearchQueryInclude {
     }
 }
 
-runtime::wire::union!(SearchQueryInclude { Text, List });
+runtime::wire::union!(SearchQueryInclude {
+    Text,
+    List,
+});
 
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq)]

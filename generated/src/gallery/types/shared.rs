@@ -144,7 +144,11 @@ pub struct Dimensions {
 impl Dimensions {
     /// Makes one from its required members.
     pub fn new(height: f32, width: f32) -> Self {
-        Self { height, width, depth: runtime::Field::Absent }
+        Self {
+            height,
+            width,
+            depth: runtime::Field::Absent,
+        }
     }
 
     /// Sets [`Self::depth`].
@@ -263,7 +267,10 @@ impl Artist {
     }
 
     /// Sets [`Self::born`].
-    pub fn born(mut self, value: impl Into<runtime::Field<::chrono::NaiveDate>>) -> Self {
+    pub fn born(
+        mut self,
+        value: impl Into<runtime::Field<::chrono::NaiveDate>>,
+    ) -> Self {
         self.born = value.into();
         self
     }
@@ -281,7 +288,10 @@ impl Artist {
     }
 
     /// Sets [`Self::influences`].
-    pub fn influences(mut self, value: impl IntoIterator<Item = (impl Into<String>, f64)>) -> Self {
+    pub fn influences(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, f64)>,
+    ) -> Self {
         self.influences = Some(runtime::map(value));
         self
     }
@@ -316,7 +326,10 @@ impl From<super::PostalContact> for Contact {
     }
 }
 
-runtime::wire::union!(Contact { EmailContact, PostalContact });
+runtime::wire::union!(Contact {
+    EmailContact,
+    PostalContact,
+});
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -349,7 +362,11 @@ pub struct PostalContact {
 impl PostalContact {
     /// Makes one from its required members.
     pub fn new(street: impl Into<String>, city: impl Into<String>) -> Self {
-        Self { street: street.into(), city: city.into(), country: None }
+        Self {
+            street: street.into(),
+            city: city.into(),
+            country: None,
+        }
     }
 
     /// Sets [`Self::country`].
@@ -377,7 +394,11 @@ pub struct Buyer {
 impl Buyer {
     /// Makes one from its required members.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), email: None, member: None }
+        Self {
+            name: name.into(),
+            email: None,
+            member: None,
+        }
     }
 
     /// Sets [`Self::email`].

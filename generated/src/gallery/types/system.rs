@@ -25,7 +25,12 @@ pub struct IssueTokenRequest {
 impl IssueTokenRequest {
     /// Makes one from its required members.
     pub fn new(grant_type: impl Into<super::IssueTokenRequestGrantType>) -> Self {
-        Self { grant_type: grant_type.into(), username: None, password: None, scope: None }
+        Self {
+            grant_type: grant_type.into(),
+            username: None,
+            password: None,
+            scope: None,
+        }
     }
 
     /// Sets [`Self::username`].

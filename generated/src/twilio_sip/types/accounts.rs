@@ -127,7 +127,10 @@ impl CreateSipDomainRequest {
     }
 
     /// Sets [`Self::voice_status_callback_method`].
-    pub fn voice_status_callback_method(mut self, value: impl Into<super::HttpMethod>) -> Self {
+    pub fn voice_status_callback_method(
+        mut self,
+        value: impl Into<super::HttpMethod>,
+    ) -> Self {
         self.voice_status_callback_method = Some(value.into());
         self
     }
