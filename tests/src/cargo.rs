@@ -21,7 +21,12 @@ impl Project {
         let folder = scratch.join(name);
         specwright::write::write(package, &folder).unwrap();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let manifest = format!("{manifest}\n[workspace]\n");
+        // Cargo knows packages by name, version and their way from the root of the workspace: with the same ones, a
+        // package would pass for another that has been compiled since it was written.
+        let version = format!("version = \"0.1.0-{}\"", name.replace('_', "-"));
+        let unique = manifest.replacen("version = \"0.1.0\"", &version, 1);
+        assert_ne!(unique, manifest);
+        let manifest = format!("{unique}\n[workspace]\n");
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         Self { folder, target: scratch.join("target") }
