@@ -97,8 +97,8 @@ impl Repository {
     /// A run of Cargo with a target folder that the repositories share.
     fn cargo(&self, target: &str) -> Command {
         let mut command = Command::new(env!("CARGO"));
-        // Cargo knows packages by their way from the root of the workspace, so that without a profile of its own
-        // a package would pass for that of the other repository.
+        // Cargo identifies a package by name, version and path below the workspace's root: without a profile of its
+        // own, it would take the package of one repository for that of another.
         for package in ["generated", "xtask"] {
             let units = self.0.as_os_str().len();
             let profile = format!("profile.dev.package.{package}.codegen-units={units}");

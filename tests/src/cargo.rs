@@ -21,8 +21,8 @@ impl Project {
         let folder = scratch.join(name);
         specwright::write::write(package, &folder).unwrap();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        // Cargo knows packages by name, version and their way from the root of the workspace: with the same ones, a
-        // package would pass for another that has been compiled since it was written.
+        // Cargo identifies a package by name, version and path below the workspace's root: with the same three, it
+        // would take this package for another one that was compiled after this one was written.
         let version = format!("version = \"0.1.0-{}\"", name.replace('_', "-"));
         let unique = manifest.replacen("version = \"0.1.0\"", &version, 1);
         assert_ne!(unique, manifest);
@@ -32,12 +32,27 @@ impl Project {
         Self { folder, target: scratch.join("target") }
     }
 
+    /// Checks that rustfmt leaves the package alone in every style: the default one, that of this workspace, and one
+    /// that the package does not follow.
+    pub fn is_formatted(&self) {
+        for style in [
+            "use_small_heuristics=Default",
+            "use_small_heuristics=Max",
+            "hard_tabs=true,max_width=50,newline_style=Windows",
+        ] {
+            self.run(&["fmt", "--all", "--check", "--", "--config", style]);
+        }
+    }
+
     /// Runs a Cargo command that must succeed without a warning.
     pub fn cargo(&self, arguments: &[&str]) {
+        self.run(&[arguments, &["--offline"]].concat());
+    }
+
+    fn run(&self, arguments: &[&str]) {
         let mut command = Command::new(env!("CARGO"));
         command
             .args(arguments)
-            .arg("--offline")
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTFLAGS", "-D warnings")

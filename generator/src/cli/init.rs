@@ -18,9 +18,9 @@ use super::{Failure, report};
 /// Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`.
 ///
 /// The task writes the crate from the descriptions in `specs/`; with `--check` it fails, with a diff, when the
-/// crate is not up to date. Members are added to the workspace of DIR, an alias to its `.cargo/config.toml`; a
-/// package in DIR becomes the root of a workspace. All that they say otherwise stays as it is. Nothing is
-/// overwritten: where a file is in the way, nothing is written at all.
+/// crate is not up to date. The crate and the task become members of the workspace in DIR; a package in DIR
+/// becomes the root of one. The alias is added to `.cargo/config.toml`. The rest of these files stays as it is,
+/// and no file is overwritten: if one is in the way, nothing is written.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Arguments {
@@ -86,12 +86,19 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let obstacles = plan.obstacles.join("\n  ");
         return Err(Failure::Message(format!(
             "nothing was written, since init overwrites nothing:\n  {obstacles}\n\
-             Move these away, or see `specwright init --help` for how to do without them."
+             Move these away; for a repository that has an xtask, see `specwright init --help`."
         )));
     }
     write::replace(&plan.files, root)
         .map_err(|error| format!("`{}` cannot be set up: {error}", root.display()))?;
     report::out(&said(&plan, root));
+    if arguments.specwright_path.is_none() && arguments.specwright_git.is_none() {
+        report::out(&format!(
+            "xtask/Cargo.toml takes specwright {} from the registry; `--specwright-path` and `--specwright-git` \
+             take it from elsewhere.\n",
+            env!("CARGO_PKG_VERSION")
+        ));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
