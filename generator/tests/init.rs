@@ -264,7 +264,9 @@ fn a_package_becomes_the_root_of_a_workspace() {
 
 #[test]
 fn nothing_is_overwritten() {
-    let cases: &[(&str, &[(&str, &str)], &str, &str)] = &[
+    type Files = &'static [(&'static str, &'static str)];
+    // Names, files that are there, arguments, and a part of the message.
+    let cases: &[(&str, Files, &str, &str)] = &[
         ("xtask", &[("xtask/src/main.rs", "mine")], "init", "`xtask/` is there already"),
         ("crate", &[("generated/x", "mine")], "init", "`generated/` is there already"),
         (
