@@ -40,7 +40,8 @@ fn together(name: &str, inputs: &[Input]) -> Project {
 
 fn compiles(name: &str, inputs: &[Input]) {
     let project = together(name, inputs);
-    project.cargo(&["check"]);
+    project.is_formatted();
+    project.cargo(&["clippy"]);
     project.cargo(&["check", "--features", "blocking"]);
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     project.cargo(&["check", "--no-default-features", "--features", &names.join(",")]);
@@ -142,5 +143,21 @@ fn datetime_choices_compile() {
         inputs.retain(|input| !is_text(input));
         inputs.iter_mut().for_each(|input| input.options = options.clone());
         together(&format!("datetime_{choice}"), &inputs).cargo(&["check"]);
+    }
+}
+
+/// Crates of one API, the groups of which may be features, are as clean as those of several.
+#[test]
+fn single_apis_compile() {
+    for (name, tag_features) in [("shapes_petstore", "false"), ("text_hostile", "true")] {
+        let options = Options::parse(&format!("tag-features = {tag_features}\n")).unwrap();
+        let mut input = fixtures::all().into_iter().find(|input| input.name == name).unwrap();
+        input.options = options;
+        let generated = specwright::generate(&mut input, None);
+        let package = specwright::stand_alone(&generated).unwrap();
+        let project = Project::new(scratch(), &format!("single_{name}"), &package);
+        project.is_formatted();
+        project.cargo(&["clippy", "--all-features"]);
+        project.cargo(&["doc", "--no-deps", "--all-features"]);
     }
 }

@@ -2,11 +2,15 @@
 
 //! Clients of the APIs below `specs/`, a module and a feature each.
 
+#![cfg_attr(rustfmt, rustfmt::skip)]
 #![recursion_limit = "1024"]
 #![doc(test(attr(recursion_limit = "1024")))]
 
+#[rustfmt::skip]
 pub mod runtime;
 #[cfg(feature = "gallery")]
+#[rustfmt::skip]
 pub mod gallery;
 #[cfg(feature = "twilio_sip")]
+#[rustfmt::skip]
 pub mod twilio_sip;

@@ -17,6 +17,7 @@ mod phase;
 mod plan;
 mod pointer;
 pub mod read;
+pub mod repository;
 pub mod rust;
 mod scrape;
 pub mod write;

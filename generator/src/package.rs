@@ -72,6 +72,7 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
     let mut features = BTreeSet::new();
     let mut root = File {
         path: "src/lib.rs".to_owned(),
+        is_root: true,
         docs: vec!["Clients of the APIs below `specs/`, a module and a feature each.".to_owned()],
         items: vec![module("runtime", None)],
         ..File::default()
@@ -94,7 +95,7 @@ pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
     let mut files = Vec::new();
     for file in &planned.files {
         if file.path == "src/mod.rs" {
-            root = File { path: root.path, ..file.clone() };
+            root = File { path: root.path, is_root: true, ..file.clone() };
             root.items.insert(0, module("runtime", None));
         } else {
             files.push((file, header));

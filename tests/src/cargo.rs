@@ -21,7 +21,12 @@ impl Project {
         let folder = scratch.join(name);
         specwright::write::write(package, &folder).unwrap();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let manifest = format!("{manifest}\n[workspace]\n");
+        // Cargo identifies a package by name, version and path below the workspace's root: with the same three, it
+        // would take this package for another one that was compiled after this one was written.
+        let version = format!("version = \"0.1.0-{}\"", name.replace('_', "-"));
+        let unique = manifest.replacen("version = \"0.1.0\"", &version, 1);
+        assert_ne!(unique, manifest);
+        let manifest = format!("{unique}\n[workspace]\n");
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         Self { folder, target: scratch.join("target") }
@@ -34,13 +39,29 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
+    /// Checks that rustfmt leaves the package alone in every style: the default one, that of this workspace, and one
+    /// that the package does not follow.
+    pub fn is_formatted(&self) {
+        for style in [
+            "use_small_heuristics=Default",
+            "use_small_heuristics=Max",
+            "hard_tabs=true,max_width=50,newline_style=Windows",
+        ] {
+            self.run(&["fmt", "--all", "--check", "--", "--config", style]);
+        }
+    }
+
     /// Runs a Cargo command that must succeed without a warning.
     pub fn cargo(&self, arguments: &[&str]) {
+        // The arguments behind `--` are not for Cargo.
+        let (command, rest) = arguments.split_at(1);
+        self.run(&[command, &["--offline"], rest].concat());
+    }
+
+    fn run(&self, arguments: &[&str]) {
         let mut command = Command::new(env!("CARGO"));
         command
-            .args(&arguments[..1])
-            .arg("--offline")
-            .args(&arguments[1..])
+            .args(arguments)
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTFLAGS", "-D warnings")

@@ -24,7 +24,7 @@ struct Arguments {
 enum Task {
     /// Write the crate `generated` from `specs/`.
     Generate {
-        /// Print the findings of these APIs only; the whole crate is written all the same.
+        /// Report about these APIs only; the whole crate is written all the same.
         apis: Vec<String>,
         /// Write nothing; exit with 1 when something would change.
         #[arg(long)]

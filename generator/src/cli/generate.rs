@@ -1,7 +1,7 @@
 //! `specwright generate`.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -24,6 +24,7 @@ use super::{Failure, file};
 Examples:
   specwright generate openapi.yaml --out my-client
   specwright generate openapi.yaml --out my-client --overlay fixes.yaml --deny warnings
+  specwright generate openapi.yaml --out my-client --check
   specwright generate docs/ --document 'Pet Store' --out pets --coverage coverage.json")]
 pub struct Arguments {
     #[command(flatten)]
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// Folder of the crate; made when it is not there.
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     out: PathBuf,
+    /// Write nothing to DIR; print as a diff what would change there, and exit with 1 when something would.
+    #[arg(long, help_heading = "Output")]
+    check: bool,
     /// Name of the crate; by default that of the folder.
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     name: Option<String>,
@@ -50,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     input.command = command(&arguments.input, &arguments.out, &name);
     let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
     let written = match reason_not_to_write(&generated) {
-        None => write(&generated, &arguments.out, &clock).map(Ok),
+        None => write(&generated, arguments, &clock).map(Ok),
         Some(reason) => Ok(Err(reason)),
     };
     let timings = clock.stop();
@@ -61,7 +65,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let written = written?;
     let (output, code) = match &written {
-        Ok(changes) => (Output::Crate(&arguments.out, changes), report::exit(found)),
+        Ok((changes, diff)) if arguments.check => {
+            let code = if changes.is_empty() { report::exit(found) } else { ExitCode::from(1) };
+            (Output::Compared(&arguments.out, changes, diff), code)
+        }
+        Ok((changes, _)) => (Output::Crate(&arguments.out, changes), report::exit(found)),
         Err(reason) => (Output::Withheld(reason), ExitCode::from(1)),
     };
     report::summary(output, found, &generated.coverage, &arguments.findings);
@@ -81,12 +89,25 @@ fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
     }
 }
 
-fn write(generated: &Generated, out: &Path, clock: &Clock) -> Result<Changes, String> {
+/// Writes the crate, or compares it. Returns the changes, and the diff where nothing was written.
+fn write(
+    generated: &Generated,
+    arguments: &Arguments,
+    clock: &Clock,
+) -> Result<(Changes, String), String> {
     clock.begins(Phase::Emit);
-    let Some(package) = specwright::stand_alone(generated) else { return Ok(Changes::default()) };
+    let Some(package) = specwright::stand_alone(generated) else { return Ok(Default::default()) };
     clock.begins(Phase::Write);
-    write::write(&package, out).map_err(|error| {
-        let message = format!("`{}` cannot be written: {error}", out.display());
+    let out = &arguments.out;
+    let done = if arguments.check {
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        write::diff(&package, out, &name)
+    } else {
+        write::write(&package, out).map(|changes| (changes, String::new()))
+    };
+    let verb = if arguments.check { "compared" } else { "written" };
+    done.map_err(|error| {
+        let message = format!("`{}` cannot be {verb}: {error}", out.display());
         match error.kind() {
             ErrorKind::AlreadyExists => format!(
                 "{message}\n  = help: name a new or an empty folder with `--out`, or move away what is there"

@@ -62,7 +62,7 @@ pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
 }
 
 /// The way from a folder to a path, with `/`; the path as it is where there is none.
-fn relative(path: &Path, folder: &Path) -> String {
+pub fn relative(path: &Path, folder: &Path) -> String {
     let parts = |path: &Path| -> Option<Vec<String>> {
         let mut parts = Vec::new();
         for part in std::path::absolute(path).ok()?.components() {
@@ -89,7 +89,7 @@ fn relative(path: &Path, folder: &Path) -> String {
 }
 
 /// A word of a command, in quotes where a shell would not take it for one.
-fn word(text: &str) -> String {
+pub fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:+@%,=~".contains(c);
     if text.chars().all(is_plain) {
         text.to_owned()

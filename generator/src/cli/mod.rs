@@ -9,10 +9,12 @@ mod clock;
 mod explain;
 mod file;
 mod generate;
+mod init;
 mod input;
 mod progress;
 mod recover;
 mod report;
+mod workspace;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -36,6 +38,7 @@ Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
   specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+  specwright init                                     set up a repository that generates a crate
 
 Exit codes:
   0  done
@@ -47,6 +50,7 @@ enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Recover(recover::Arguments),
+    Init(init::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -71,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Recover(arguments) => recover::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
     };
     match done {
         Ok(code) => code,

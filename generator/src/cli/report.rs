@@ -14,6 +14,7 @@ use specwright::write::Changes;
 
 use super::arguments::{FindingArguments, Format};
 use super::clock::Timings;
+use super::workspace::Workspace;
 
 /// How many findings of a code are shown, unless all are wanted.
 const LIMIT: usize = 5;
@@ -76,6 +77,8 @@ pub enum Output<'a> {
     None,
     /// A crate in a folder.
     Crate(&'a Path, &'a Changes),
+    /// A crate in a folder, with which it was compared: what would change, and as a diff.
+    Compared(&'a Path, &'a Changes, &'a str),
     /// A file.
     File(&'a Path),
     /// It was not written, for this reason.
@@ -95,6 +98,17 @@ pub fn summary(
             Output::Crate(folder, changes) => {
                 let (new, gone) = (changes.written.len(), changes.removed.len());
                 out(&format!("{}: {new} files written, {gone} removed\n", folder.display()));
+                err(&unlisted(folder, changes).map_or(String::new(), |around| around.note(folder)));
+            }
+            Output::Compared(folder, changes, diff) => {
+                out(diff);
+                let folder = folder.display();
+                if changes.is_empty() {
+                    out(&format!("{folder} is up to date\n"));
+                } else {
+                    err(&format!("{folder} is not up to date: run the same without `--check`\n"));
+                }
+                return;
             }
             Output::File(path) => out(&format!("{} written\n", path.display())),
             Output::Withheld(reason) => {
@@ -125,11 +139,26 @@ pub fn summary(
             summary["folder"] = json!(folder.display().to_string());
             summary["written"] = json!(changes.written.len());
             summary["removed"] = json!(changes.removed.len());
+            if let Some(around) = unlisted(folder, changes) {
+                summary["unlisted_in"] = json!(around.manifest.display().to_string());
+            }
+        }
+        Output::Compared(folder, changes, diff) => {
+            summary["folder"] = json!(folder.display().to_string());
+            summary["differing"] = json!(changes.written);
+            summary["superfluous"] = json!(changes.removed);
+            summary["diff"] = json!(diff);
         }
         Output::File(path) => summary["file"] = json!(path.display().to_string()),
         Output::Withheld(reason) => summary["withheld"] = json!(reason),
     }
     out(&format!("{}\n", json!({ "summary": summary })));
+}
+
+/// The workspace around a new crate, where it does not list the crate as a member.
+fn unlisted(folder: &Path, changes: &Changes) -> Option<Workspace> {
+    let is_new = changes.written.iter().any(|path| path == "Cargo.toml");
+    Workspace::around(folder).filter(|around| is_new && !around.is_member)
 }
 
 /// The rows of a coverage file.

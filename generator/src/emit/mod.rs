@@ -41,14 +41,14 @@ pub fn file(file: &File, header: &str) -> String {
         out.line(&line);
     }
     for item in &file.items {
-        emit(item, &mut out);
+        emit(item, file.is_root, &mut out);
     }
     out.finish()
 }
 
-fn emit(item: &Item, out: &mut Source<'_>) {
+fn emit(item: &Item, is_root: bool, out: &mut Source<'_>) {
     match item {
-        Item::Module(module) => out.line(&module_line(module)),
+        Item::Module(module) => out.line(&module_line(module, is_root)),
         Item::Reexport(what) => out.line(&format!("pub use {what};")),
         Item::Struct(item) => types::structure(item, out),
         Item::StringEnum(item) => types::string_enum(item, out),
@@ -66,13 +66,16 @@ fn emit(item: &Item, out: &mut Source<'_>) {
     }
 }
 
-fn module_line(module: &Module) -> String {
+/// A module and, where it is flattened, the re-export of its items. rustfmt does not follow a skipped module
+/// to its file, nor to the modules in that.
+fn module_line(module: &Module, is_root: bool) -> String {
     let cfg = match &module.feature {
         Some(feature) => format!("#[cfg(feature = {feature:?})]\n"),
         None => String::new(),
     };
     let visibility = if module.public { "pub " } else { "" };
-    let mut line = format!("{cfg}{visibility}mod {};", module.name);
+    let skip = if is_root { "#[rustfmt::skip]\n" } else { "" };
+    let mut line = format!("{cfg}{skip}{visibility}mod {};", module.name);
     if module.flatten {
         line.push_str(&format!("\n{cfg}pub use self::{}::*;", module.name));
     }

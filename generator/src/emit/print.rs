@@ -20,9 +20,14 @@ impl<'a> Source<'a> {
             text.push_str(format!("//! {}", comment(line)).trim_end());
             text.push('\n');
         }
-        let has_attributes = !file.allows.is_empty() || file.recursion_limit.is_some();
+        let has_attributes =
+            file.is_root || !file.allows.is_empty() || file.recursion_limit.is_some();
         if !file.docs.is_empty() && has_attributes {
             text.push('\n');
+        }
+        if file.is_root {
+            // Covers this file alone, whatever the style of the repository.
+            text.push_str("#![cfg_attr(rustfmt, rustfmt::skip)]\n");
         }
         if let Some(limit) = file.recursion_limit {
             text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));

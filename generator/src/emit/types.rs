@@ -186,11 +186,16 @@ fn constructors(item: &Struct, out: &Source<'_>) -> TokenStream {
             }
         }
     });
+    let of_that_name = (item.name == "New").then(|| {
+        let reason = "the type has the name of its constructor";
+        quote!(#[allow(clippy::self_named_constructors, reason = #reason)])
+    });
     quote! {
         #default
 
         impl #name {
             #summary
+            #of_that_name
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }

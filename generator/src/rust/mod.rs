@@ -42,6 +42,8 @@ pub struct File {
     pub path: String,
     /// Lines of its `//!` documentation.
     pub docs: Vec<String>,
+    /// Whether it is the root of the crate, where rustfmt is told to leave all files alone.
+    pub is_root: bool,
     /// Recursion limit of the crate, where this is its root and the usual one may not do.
     pub recursion_limit: Option<usize>,
     /// Lint allowances with their reasons.

@@ -1,9 +1,13 @@
 //! A package to disk: changed files are written, stale ones removed, nothing else is touched.
 
+mod diff;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+
+pub use diff::diff;
 
 /// Name of the file that lists what was written, so that it can be removed when it is no more.
 pub const MANIFEST: &str = ".specwright-files";
@@ -75,6 +79,22 @@ pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// Writes files to a folder, which is made if need be: all of them, or nothing. What is there is replaced,
+/// whoever wrote it, and no list of the files is kept.
+///
+/// # Errors
+///
+/// When a path leads out of the folder or through a symbolic link, or a file or folder cannot be made.
+pub fn replace(files: &Package, folder: &Path) -> io::Result<()> {
+    let changes = Changes { written: files.keys().cloned().collect(), ..Changes::default() };
+    let mut staged = Staged::default();
+    let done = staged.prepare(files, &changes, folder).and_then(|()| staged.commit());
+    if done.is_err() {
+        staged.undo();
+    }
+    done
 }
 
 /// A file on its way to its place.

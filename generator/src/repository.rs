@@ -1,0 +1,257 @@
+//! A repository with API descriptions in `specs/` and their crate in `generated/`: what `cargo xtask generate`
+//! does. Prints nothing; the task prints the report.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use heck::ToSnakeCase;
+
+use crate::diagnostics::{Presentation, render};
+use crate::read::{Files, gather};
+use crate::write::{self, Package};
+use crate::{Generated, Input, package};
+
+/// Folder of the descriptions, with a folder for each API.
+pub const SPECS: &str = "specs";
+
+/// Folder and name of the crate.
+pub const PACKAGE: &str = "generated";
+
+/// The command that generates it.
+pub const COMMAND: &str = "cargo xtask generate";
+
+/// A repository by its root.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    root: PathBuf,
+    only: Vec<String>,
+}
+
+/// What is done with the generated crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Files that differ are written.
+    Write,
+    /// Nothing is written; files that differ are an error, and the output is a diff.
+    Check,
+}
+
+/// What a run has to say, and whether it succeeded.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The findings, for standard error.
+    pub findings: String,
+    /// How much of each description is typed and how many files were written, or the diff; for standard output.
+    pub output: String,
+    /// Why the run failed: what is wrong, and what to do.
+    pub result: Result<(), String>,
+}
+
+impl Repository {
+    /// The repository with this root.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), only: Vec::new() }
+    }
+
+    /// Reports about these APIs only. The whole crate is generated all the same.
+    #[must_use]
+    pub fn reporting_only(mut self, apis: &[String]) -> Self {
+        self.only = apis.to_vec();
+        self
+    }
+
+    /// Generates the crate.
+    pub fn generate(&self, mode: Mode) -> Report {
+        let mut report = Report { findings: String::new(), output: String::new(), result: Ok(()) };
+        report.result = self.run(mode, &mut report.findings, &mut report.output);
+        report
+    }
+
+    fn run(&self, mode: Mode, findings: &mut String, output: &mut String) -> Result<(), String> {
+        let folders = folders(&self.root.join(SPECS))?;
+        if let Some(unknown) = self.only.iter().find(|api| !folders.contains_key(*api)) {
+            let known: Vec<&str> = folders.keys().map(String::as_str).collect();
+            return Err(format!("no API `{unknown}` in {SPECS}/; there are {}", known.join(", ")));
+        }
+        let mut generated = Vec::new();
+        let mut failed = Vec::new();
+        for (name, folder) in folders {
+            let (one, found) = self.one(&name, &folder)?;
+            if self.only.is_empty() || self.only.contains(&name) {
+                findings.push_str(&found);
+                if mode == Mode::Write {
+                    output.push_str(&format!("{name}\n{}", one.coverage.table()));
+                }
+            }
+            if one.diagnostics.has_errors() {
+                failed.push(format!("{SPECS}/{}", file_name(&folder)));
+            }
+            generated.push(one);
+        }
+        if let [first, ..] = &failed[..] {
+            let failed = failed.join(", ");
+            return Err(format!(
+                "nothing was written: there are errors in {failed}. \
+                 `specwright check {first}` shows what mends them."
+            ));
+        }
+        let package = crate::together(PACKAGE, generated, COMMAND);
+        let out = self.root.join(PACKAGE);
+        finish(&package, &out, mode, output)
+            .map_err(|error| format!("{PACKAGE}: {error}"))?
+            .then_some(())
+            .ok_or_else(|| format!("{PACKAGE}/ is not up to date: run `{COMMAND}`"))
+    }
+
+    /// Generates an API. Returns it with its findings as they are shown.
+    fn one(&self, name: &str, folder: &Path) -> Result<(Generated, String), String> {
+        let paths = [folder.to_owned()];
+        let (sources, options) = gather(&Files { base: &self.root, ..Files::of(&paths) })?;
+        let command = COMMAND.to_owned();
+        let mut input = Input { name: name.to_owned(), sources, options, command };
+        let one = crate::generate(&mut input, Some(PACKAGE));
+        let how = Presentation { count_notes: true, ..Presentation::default() };
+        let found = render(&one.diagnostics, &input.sources, how);
+        Ok((one, found))
+    }
+}
+
+/// Writes or compares. Returns whether all is as it should be.
+fn finish(package: &Package, out: &Path, mode: Mode, output: &mut String) -> io::Result<bool> {
+    match mode {
+        Mode::Write => {
+            let changes = write::write(package, out)?;
+            let (new, gone) = (changes.written.len(), changes.removed.len());
+            output.push_str(&format!("{PACKAGE}: {new} files written, {gone} removed\n"));
+            Ok(true)
+        }
+        Mode::Check => {
+            let (changes, diff) = write::diff(package, out, PACKAGE)?;
+            output.push_str(&diff);
+            Ok(changes.is_empty())
+        }
+    }
+}
+
+/// The folders of APIs by the names of their modules.
+fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
+    let unreadable = |error: io::Error| format!("{SPECS}/ cannot be read: {error}");
+    let mut paths = Vec::new();
+    if specs.exists() {
+        for entry in fs::read_dir(specs).map_err(unreadable)? {
+            paths.push(entry.map_err(unreadable)?.path());
+        }
+    }
+    paths.sort();
+    let mut folders = BTreeMap::new();
+    for path in paths {
+        let file = file_name(&path);
+        if file.starts_with('.') {
+            continue;
+        }
+        if !path.is_dir() {
+            refuse_file(&path, &file)?;
+            continue;
+        }
+        let name = module_name(&file)?;
+        if let Some(other) = folders.insert(name.clone(), path) {
+            let other = file_name(&other);
+            return Err(format!(
+                "the APIs in {SPECS}/{other} and {SPECS}/{file} would both be the module `{name}`: \
+                 rename one of the folders"
+            ));
+        }
+    }
+    if folders.is_empty() {
+        return Err(format!(
+            "{SPECS}/ holds no API yet. Make a folder for it, as `{SPECS}/petstore`, put its OpenAPI \
+             document or its saved documentation pages there, and run `{COMMAND}` again: the crate \
+             `{PACKAGE}` gets a module of the folder's name."
+        ));
+    }
+    Ok(folders)
+}
+
+/// Refuses a description that is not in a folder of its own: it would not be generated, and nobody would be told.
+fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
+    const DESCRIPTIONS: &[&str] = &["yaml", "yml", "json", "html", "htm", "toml"];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !ending.is_some_and(|ending| DESCRIPTIONS.contains(&ending.as_str())) {
+        return Ok(());
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = module_name(&stem).unwrap_or_else(|_| "NAME".to_owned());
+    let name =
+        if ["openapi", "swagger", "specwright"].contains(&name.as_str()) { "NAME" } else { &name };
+    Err(format!(
+        "`{SPECS}/{file}` belongs to no API: move it into a folder, as `{SPECS}/{name}/{file}`. \
+         The folder's name becomes that of the module."
+    ))
+}
+
+/// The module of a folder's API.
+fn module_name(folder: &str) -> Result<String, String> {
+    let name = folder.to_snake_case();
+    let is_identifier = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !is_identifier {
+        return Err(format!(
+            "`{SPECS}/{folder}`: a module cannot have this name. Rename the folder to letters, digits \
+             and `_`, beginning with a letter."
+        ));
+    }
+    if package::is_reserved(&name) || ["blocking", "default", "runtime"].contains(&name.as_str()) {
+        return Err(format!(
+            "`{SPECS}/{folder}`: the name `{name}` has another use in the crate. Rename the folder, \
+             as `{SPECS}/{name}_api`."
+        ));
+    }
+    Ok(name)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_modules() {
+        for (folder, name) in [("petstore", "petstore"), ("My-API.v2", "my_api_v2")] {
+            assert_eq!(module_name(folder).unwrap(), name);
+        }
+        for folder in ["2checkout", "type", "reqwest", "runtime", "default", "größe", "-"] {
+            assert!(module_name(folder).unwrap_err().contains(&format!("`specs/{folder}`")));
+        }
+    }
+
+    #[test]
+    fn specs_without_an_api_say_what_to_do() {
+        let folder = std::env::temp_dir().join(format!("specwright-specs-{}", std::process::id()));
+        let specs = folder.join("specs");
+        let error = || Repository::new(&folder).generate(Mode::Check).result.unwrap_err();
+        assert!(error().starts_with("specs/ holds no API yet. Make a folder"), "{}", error());
+        fs::create_dir_all(&specs).unwrap();
+        for file in [".DS_Store", "README.md", "specwright.toml.example"] {
+            fs::write(specs.join(file), "").unwrap();
+        }
+        assert!(error().starts_with("specs/ holds no API yet"), "{}", error());
+        for (file, to) in
+            [("petstore.yaml", "specs/petstore/petstore.yaml"), ("openapi.json", "specs/NAME/")]
+        {
+            fs::write(specs.join(file), "").unwrap();
+            assert!(error().contains(to), "{}", error());
+            fs::remove_file(specs.join(file)).unwrap();
+        }
+        for api in ["a-b", "a_b"] {
+            fs::create_dir(specs.join(api)).unwrap();
+        }
+        assert!(error().contains("would both be the module `a_b`"), "{}", error());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
