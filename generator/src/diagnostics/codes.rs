@@ -97,6 +97,7 @@ codes! {
     "SW0035" Warning "two paths are the same";
     "SW0036" Note "body without a meaning";
     "SW0037" Warning "no success is documented";
+    "SW0038" Note "body is taken to be required";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";

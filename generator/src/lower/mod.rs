@@ -20,7 +20,7 @@ mod union;
 mod usage;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -54,6 +54,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         merged: 0,
         children: HashMap::new(),
         multipart: HashMap::new(),
+        optional_bodies: HashSet::new(),
     };
     lowering.api.schemes = security::schemes(components);
     lowering.collect_children();
@@ -61,6 +62,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.deferred();
     lowering.name_shared_enums();
     cycles::cut(&mut lowering.api, lowering.diagnostics);
+    lowering.require_bodies();
     discriminator::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
@@ -83,6 +85,8 @@ struct Lowering<'a> {
     nesting: Nesting,
     /// Copies of objects as multipart bodies, by the media types of their parts.
     multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
+    /// Pointers of the request bodies that the document says may be left out.
+    optional_bodies: HashSet<String>,
     /// Components whose members are still to be lowered.
     deferred: Vec<(TypeId, Schema, String)>,
     /// Branches of choices that were merged with other parts.
