@@ -28,7 +28,7 @@ use diagnostics::{Diagnostics, Levels, Origin};
 use document::Origins;
 use document::overlay::{self, Overlay};
 pub use options::Options;
-pub use package::is_reserved as is_reserved_crate_name;
+pub use plan::manifest::is_reserved as is_reserved_crate_name;
 pub use phase::Phase;
 use read::Source;
 pub use write::Package;
@@ -212,8 +212,9 @@ fn generate_here(
         check::check(&api, &mut diagnostics);
         let (package, name) = match within {
             Some(package) => (package, Some(input.name.as_str())),
-            None => (input.name.as_str(), None),
+            None => (input.options.package.name.as_ref().unwrap_or(&input.name).as_str(), None),
         };
+        package::check_options(&input.options.package, within, &mut diagnostics);
         let layout = package::layout(package, name, &input.options, api.operations.len());
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut diagnostics);
@@ -259,7 +260,7 @@ pub fn stand_alone(generated: &Generated) -> Option<Package> {
     generated
         .planned
         .as_ref()
-        .map(|planned| package::of_one(&generated.name, planned, &generated.header))
+        .map(|planned| package::of_one(planned, &generated.header))
 }
 
 /// A crate with a module and a feature per API; those of which nothing came are left out.

@@ -21,8 +21,10 @@ impl Project {
         let folder = scratch.join(name);
         specwright::write::write(package, &folder).unwrap();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let manifest = format!("{manifest}\n[workspace]\n");
-        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        // A table that specwright keeps.
+        if !manifest.contains("\n[workspace]\n") {
+            fs::write(folder.join("Cargo.toml"), format!("{manifest}\n[workspace]\n")).unwrap();
+        }
         fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         Self { folder, target: scratch.join("target") }
     }

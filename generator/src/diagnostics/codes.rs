@@ -97,7 +97,7 @@ codes! {
     "SW0035" Warning "two paths are the same";
     "SW0036" Note "body without a meaning";
     "SW0037" Warning "no success is documented";
-    "SW0038" Note "body is taken to be required";
+    "SW0039" Note "body is taken to be required";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";
@@ -114,6 +114,7 @@ codes! {
     "SW0053" Error "an overlay's action does not fit the document";
     "SW0054" Warning "an overlay's action changes nothing";
     "SW0055" Warning "a new name is for nothing";
+    "SW0057" Warning "an option has no effect";
     "SW0060" Note "version read as the nearest one";
     "SW0061" Warning "part of the dialect is not supported";
     "SW0062" Note "keyword is not used";

@@ -150,7 +150,7 @@ impl Lowering<'_> {
             }
             let Some(reason) = self.needs_body(operation, body) else { continue };
             self.diagnostics.report_with_help(
-                "SW0038",
+                "SW0039",
                 &body.origin,
                 format!(
                     "the request body of `{}` is not marked as required, but {reason}; the method \

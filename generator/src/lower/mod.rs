@@ -27,7 +27,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 pub use rename::rename;
 
-use crate::api::{Api, Type, TypeId};
+use crate::api::{Api, License, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
 
 /// Lowers the whole document.
@@ -43,6 +43,9 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
             title: document.info.title.trim().to_owned(),
             version: document.info.version.clone(),
             description: document.info.description.clone().unwrap_or_default(),
+            documentation_url: document.external_docs.as_ref().map(|docs| docs.url.clone()),
+            contact_url: document.info.contact.as_ref().and_then(|contact| contact.url.clone()),
+            license: document.info.license.as_ref().map(license),
             servers: server::servers(&document.servers),
             ..Api::default()
         },
@@ -66,6 +69,15 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     discriminator::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
+}
+
+fn license(license: &openapiv3::License) -> License {
+    let identifier = license.extensions.get("x-specwright-identifier").and_then(|id| id.as_str());
+    License {
+        name: license.name.clone(),
+        identifier: identifier.unwrap_or_default().to_owned(),
+        url: license.url.clone().unwrap_or_default(),
+    }
 }
 
 /// The state of a lowering.

@@ -1,5 +1,6 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
+mod package;
 mod problem;
 mod values;
 
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+pub use package::PackageOptions;
+pub(crate) use package::is_spdx;
 pub use problem::Problem;
 pub(crate) use problem::closest;
 pub use values::{Datetime, TagFeatures};
@@ -37,6 +40,8 @@ pub struct Options {
     pub rename: BTreeMap<String, String>,
     /// Whether each tag is a Cargo feature.
     pub tag_features: TagFeatures,
+    /// What the manifest of a stand-alone crate says.
+    pub package: PackageOptions,
     /// Which document to take where pages hold several of them.
     pub document: Option<String>,
     /// Codes of warnings and notes that are errors; `warnings` for all warnings, `notes` for all of both.

@@ -252,7 +252,7 @@ paths:
       requestBody: {content: {application/json: {schema: {type: object, required: [b], properties: {b: {type: string}}}}}}
       responses: {}
 ",
-        "SW0038",
+        "SW0039",
         "- target: $['paths']['/pets']['post']['requestBody']
   update:
     required: true
@@ -267,7 +267,7 @@ paths:
       parameters: [{name: b, in: body, schema: {type: object}}]
       responses: {}
 ",
-        "SW0038",
+        "SW0039",
         "- target: $['paths']['/pets']['put']['parameters'][0]
   update:
     required: true
