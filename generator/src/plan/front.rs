@@ -69,7 +69,8 @@ impl<'a> Front<'a> {
         let title = title.trim_end_matches('.');
         let title = if title.is_empty() { "an HTTP API" } else { title };
         match code(&api.version).trim() {
-            "" => format!("A client for {title}."),
+            // Pages have no version.
+            "" | "0" => format!("A client for {title}."),
             version => format!("A client for {title}, version `{version}`."),
         }
     }

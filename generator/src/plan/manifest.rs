@@ -187,7 +187,7 @@ const LICENSE_PAGES: &[(&str, &str)] = &[
 
 /// At most five words that registries take: ASCII letters, digits and dashes, 20 characters at most.
 fn keywords(title: &str) -> Vec<String> {
-    const NOISE: &[&str] = &["a", "an", "and", "api", "apis", "for", "of", "rest", "the"];
+    const NOISE: &[&str] = &["a", "an", "and", "api", "apis", "com", "for", "of", "rest", "the"];
     let ascii: String = title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let kebab = ascii.to_kebab_case();
     let is_version = |word: &str| word.trim_start_matches('v').chars().all(|c| c.is_ascii_digit());
@@ -207,3 +207,69 @@ fn keywords(title: &str) -> Vec<String> {
     keywords
 }
 
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use toml::{Table, Value};
+
+    use super::*;
+
+    fn table(path: &str) -> Table {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        std::fs::read_to_string(path).unwrap().parse().unwrap()
+    }
+
+    /// Version, whether default features are on, and the features of a dependency in a manifest.
+    fn facts(value: &Value) -> (&str, bool, Vec<&str>) {
+        let Value::Table(table) = value else { return (value.as_str().unwrap(), true, Vec::new()) };
+        let flag = |key: &str, default| table.get(key).and_then(Value::as_bool).unwrap_or(default);
+        let features = table.get("features").and_then(Value::as_array);
+        let features = features.into_iter().flatten().filter_map(Value::as_str).collect();
+        (table["version"].as_str().unwrap(), flag("default-features", true), features)
+    }
+
+    /// Generated crates depend on what the runtime's own package is tested with.
+    #[test]
+    fn dependencies_are_those_of_the_runtime() {
+        let runtime = table("runtime/package/Cargo.toml");
+        let workspace = table("../Cargo.toml");
+        let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
+        let tested = runtime["dependencies"].as_table().unwrap();
+        let names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        assert_eq!(names, tested.keys().map(String::as_str).collect::<Vec<_>>());
+        for (one, _) in DEPENDENCIES {
+            let own = &tested[one.name];
+            let inherited = own.get("workspace").is_some();
+            let (version, default, features) = facts(if inherited { &shared[one.name] } else { own });
+            assert_eq!((one.version, one.default_features), (version, default), "{}", one.name);
+            // The workspace's features may be more: other packages share them.
+            assert!(one.features.iter().all(|one| features.contains(one)), "{}", one.name);
+            let optional = own.get("optional").and_then(Value::as_bool).unwrap_or(false);
+            assert_eq!(one.optional, optional, "{}", one.name);
+        }
+        let features = |name: &str| runtime["features"][name].as_array().unwrap().clone();
+        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
+        for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
+            let expected = features(&feature.name);
+            assert_eq!(feature.enables, expected.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn sane_keywords() {
+        let cases = [
+            ("Pet Store", &["pet-store"][..]),
+            ("The Most Wonderful Pet Store API v2", &["most", "wonderful"]),
+            ("API", &[]),
+            ("\u{1f980}", &[]),
+            ("2checkout 3", &[]),
+            ("\u{e9}tudes\nX", &["tudes-x"]),
+        ];
+        for (title, own) in cases {
+            let expected: Vec<&str> = ["api", "client", "openapi"].iter().chain(own).copied().collect();
+            assert_eq!(keywords(title), expected, "{title}");
+        }
+    }
+}

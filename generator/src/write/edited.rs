@@ -29,7 +29,7 @@ pub fn fingerprints(package: &Package) -> String {
         }
     }
     if let Some(text) = package.get(README) {
-        lines.push_str(&line(README, text));
+        lines.push_str(&line(README, without_head(text)));
     }
     lines
 }
@@ -91,10 +91,10 @@ fn cargo(new: &str, there: &str, list: &str) -> Result<String, String> {
 }
 
 fn readme(new: &str, there: &str, list: &str) -> Result<String, String> {
-    if there == new || list.contains(&line(README, there)) {
-        Ok(new.to_owned())
-    } else if !is_ours(there.as_bytes()) {
+    if !is_ours(there.as_bytes()) {
         Ok(there.to_owned())
+    } else if there == new || list.contains(&line(README, without_head(there))) {
+        Ok(new.to_owned())
     } else {
         Err(format!(
             "`{README}` was changed since specwright wrote it, and the change would be lost; delete its first \
@@ -111,13 +111,15 @@ fn own(document: &DocumentMut, table: &str) -> String {
     if let Some(table) = document.get_mut(table).and_then(Item::as_table_mut) {
         table.remove("metadata");
     }
-    let text = document.to_string();
-    // The head of the file names the version and the command, which may be others by now.
-    let text = match text.split_once('\n') {
+    without_head(&document.to_string()).trim().to_owned()
+}
+
+/// A text without the line that says who wrote it: version and command may be others by now.
+fn without_head(text: &str) -> &str {
+    match text.split_once('\n') {
         Some((head, rest)) if is_ours(head.as_bytes()) => rest,
-        _ => &text,
-    };
-    text.trim().to_owned()
+        _ => text,
+    }
 }
 
 /// The tables of the user.
