@@ -133,11 +133,17 @@ fn metadata() {
         about(&input).get("license").and_then(|license| license.as_str()).map(str::to_owned)
     };
     let cases = [
-        (serde_json::json!({ "name": "x", "identifier": "MIT OR Apache-2.0" }), Some("MIT OR Apache-2.0")),
+        (
+            serde_json::json!({ "name": "x", "identifier": "MIT OR Apache-2.0" }),
+            Some("MIT OR Apache-2.0"),
+        ),
         (serde_json::json!({ "name": "Apache 2.0" }), Some("Apache-2.0")),
         (serde_json::json!({ "name": "Apache-2.0" }), Some("Apache-2.0")),
         (serde_json::json!({ "name": "MIT License" }), Some("MIT")),
-        (serde_json::json!({ "name": "ours", "url": "http://www.apache.org/licenses/LICENSE-2.0.html" }), Some("Apache-2.0")),
+        (
+            serde_json::json!({ "name": "ours", "url": "http://www.apache.org/licenses/LICENSE-2.0.html" }),
+            Some("Apache-2.0"),
+        ),
         (serde_json::json!({ "name": "Our terms", "url": "https://example.com/terms" }), None),
         (serde_json::json!({ "name": "MIT, but not quite" }), None),
         (serde_json::json!("MIT"), None),

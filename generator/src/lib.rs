@@ -28,8 +28,8 @@ use diagnostics::{Diagnostics, Levels, Origin};
 use document::Origins;
 use document::overlay::{self, Overlay};
 pub use options::Options;
-pub use plan::manifest::is_reserved as is_reserved_crate_name;
 pub use phase::Phase;
+pub use plan::manifest::is_reserved as is_reserved_crate_name;
 use read::Source;
 pub use write::Package;
 
@@ -257,10 +257,7 @@ fn is_below(path: &str) -> bool {
 
 /// A crate of its own. `None` when nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
-    generated
-        .planned
-        .as_ref()
-        .map(|planned| package::of_one(planned, &generated.header))
+    generated.planned.as_ref().map(|planned| package::of_one(planned, &generated.header))
 }
 
 /// A crate with a module and a feature per API; those of which nothing came are left out.

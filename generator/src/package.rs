@@ -69,7 +69,8 @@ pub fn check_options(options: &PackageOptions, within: Option<&str>, found: &mut
     }
     if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
         let message = format!("`package.name`: a crate cannot be called `{name}`");
-        let help = "Cargo, Rust or a crate that generated code uses has that name; take another one";
+        let help =
+            "Cargo, Rust or a crate that generated code uses has that name; take another one";
         found.report_with_help("SW0050", &Origin::default(), message, help);
     }
 }

@@ -19,9 +19,10 @@ pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let mut api = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(members.get("info")),
-        external_docs: members.get("externalDocs").and_then(|docs| text(docs, "url")).map(|url| {
-            ExternalDocumentation { url, ..ExternalDocumentation::default() }
-        }),
+        external_docs: members
+            .get("externalDocs")
+            .and_then(|docs| text(docs, "url"))
+            .map(|url| ExternalDocumentation { url, ..ExternalDocumentation::default() }),
         servers: list(&mut members, "servers", diagnostics),
         tags: list(&mut members, "tags", diagnostics),
         ..OpenAPI::default()

@@ -45,7 +45,9 @@ impl Plan<'_> {
                 }
             }
             // A value does without `Some`.
-            Type::Nullable(inner) if matches!(**inner, Type::Named(_)) && purpose != Purpose::Field => {
+            Type::Nullable(inner)
+                if matches!(**inner, Type::Named(_)) && purpose != Purpose::Field =>
+            {
                 Argument { ty: format!("impl {into}<{printed}>"), conversion: Conversion::Into }
             }
             _ if self.converts(ty) || purpose == Purpose::Field && matches!(ty, Type::Named(_)) => {

@@ -189,7 +189,8 @@ impl Plan<'_> {
         object: &api::Object,
         depth: usize,
     ) -> Option<String> {
-        let is_left_out = |field: &api::Field| field.read_only || field.write_only && def.in_response;
+        let is_left_out =
+            |field: &api::Field| field.read_only || field.write_only && def.in_response;
         let is_argument = |field: &api::Field| {
             field.required
                 && !is_left_out(field)

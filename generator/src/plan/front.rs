@@ -129,8 +129,10 @@ impl<'a> Front<'a> {
         let response = self.link(page, "Response", "Response");
         lines.extend([
             String::new(),
-            "A method takes what its operation requires and returns a call; what is optional is a".to_owned(),
-            "setter of that call. `.await` sends it and gives the decoded body, `.send().await` a".to_owned(),
+            "A method takes what its operation requires and returns a call; what is optional is a"
+                .to_owned(),
+            "setter of that call. `.await` sends it and gives the decoded body, `.send().await` a"
+                .to_owned(),
             format!("{response} with status and headers as well."),
         ]);
         lines
@@ -231,7 +233,9 @@ impl<'a> Front<'a> {
         }
         lines.push(String::new());
         if self.plan.api.schemes.is_empty() {
-            lines.push("The description names no security scheme: a credential that is set is".to_owned());
+            lines.push(
+                "The description names no security scheme: a credential that is set is".to_owned(),
+            );
             lines.push("sent with every call.".to_owned());
         } else {
             let missing = self.link(page, "Error::MissingCredential", "Error::MissingCredential");
@@ -241,12 +245,16 @@ impl<'a> Front<'a> {
                 format!("those that will do, the call fails with {missing}, and nothing is sent."),
             ]);
         }
-        lines.push("Credentials do not show in `Debug` and do not follow redirects to other hosts.".to_owned());
+        lines.push(
+            "Credentials do not show in `Debug` and do not follow redirects to other hosts."
+                .to_owned(),
+        );
         lines
     }
 
     fn errors(&self, page: Page) -> Vec<String> {
-        let (error, api) = (self.link(page, "Error", "Error"), self.link(page, "Error::Api", "Error::Api"));
+        let (error, api) =
+            (self.link(page, "Error", "Error"), self.link(page, "Error::Api", "Error::Api"));
         let mut lines = vec![
             format!("A call fails with {error}: {api} holds the documented error body, the other variants say"),
             "what else went wrong. `status()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
@@ -277,7 +285,8 @@ impl<'a> Front<'a> {
         let all = self.link(page, "timeout", "ClientBuilder::timeout");
         let none = self.link(page, "without_timeout", "ClientBuilder::without_timeout");
         vec![
-            "A call may take 60 seconds, redirects and the body of the response included.".to_owned(),
+            "A call may take 60 seconds, redirects and the body of the response included."
+                .to_owned(),
             format!("{all} and {none} change that"),
             "for all calls of a client, `.with_timeout(…)` for one.".to_owned(),
         ]
@@ -285,7 +294,8 @@ impl<'a> Front<'a> {
 
     fn blocking(&self) -> Vec<String> {
         vec![
-            "With the feature `blocking`, `.send_blocking()` on a call sends it and waits for the".to_owned(),
+            "With the feature `blocking`, `.send_blocking()` on a call sends it and waits for the"
+                .to_owned(),
             "response, without async.".to_owned(),
         ]
     }
@@ -330,15 +340,15 @@ impl<'a> Front<'a> {
             if page == Page::Readme {
                 lines.push(format!("- {name}: {count}"));
             } else if self.operations.len() > LISTED {
-                let first = operations.first().map(|(_, planned)| self.method(page, &planned.method));
+                let first =
+                    operations.first().map(|(_, planned)| self.method(page, &planned.method));
                 lines.push(format!("- {name}: {count}, from {} on", first.unwrap_or_default()));
             } else {
                 lines.push(format!("- {name}"));
                 for (operation, planned) in operations {
                     let method = self.method(page, &planned.method);
                     let summary = summary(operation);
-                    let summary =
-                        if summary.is_empty() { summary } else { format!(": {summary}") };
+                    let summary = if summary.is_empty() { summary } else { format!(": {summary}") };
                     lines.push(format!("  - {method}{summary}"));
                 }
             }

@@ -200,13 +200,16 @@ fn keywords(title: &str) -> Vec<String> {
     let own = if name.len() <= 20 { vec![name.as_str()] } else { words };
     for word in own {
         let is_letter = word.starts_with(|c: char| c.is_ascii_alphabetic());
-        if keywords.len() < 5 && is_letter && word.len() <= 20 && !keywords.iter().any(|k| k == word) {
+        if keywords.len() < 5
+            && is_letter
+            && word.len() <= 20
+            && !keywords.iter().any(|k| k == word)
+        {
             keywords.push(word.to_owned());
         }
     }
     keywords
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -242,7 +245,8 @@ mod tests {
         for (one, _) in DEPENDENCIES {
             let own = &tested[one.name];
             let inherited = own.get("workspace").is_some();
-            let (version, default, features) = facts(if inherited { &shared[one.name] } else { own });
+            let (version, default, features) =
+                facts(if inherited { &shared[one.name] } else { own });
             assert_eq!((one.version, one.default_features), (version, default), "{}", one.name);
             // The workspace's features may be more: other packages share them.
             assert!(one.features.iter().all(|one| features.contains(one)), "{}", one.name);
@@ -253,7 +257,10 @@ mod tests {
         let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
         for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
             let expected = features(&feature.name);
-            assert_eq!(feature.enables, expected.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+            assert_eq!(
+                feature.enables,
+                expected.iter().filter_map(Value::as_str).collect::<Vec<_>>()
+            );
         }
     }
 
@@ -268,7 +275,8 @@ mod tests {
             ("\u{e9}tudes\nX", &["tudes-x"]),
         ];
         for (title, own) in cases {
-            let expected: Vec<&str> = ["api", "client", "openapi"].iter().chain(own).copied().collect();
+            let expected: Vec<&str> =
+                ["api", "client", "openapi"].iter().chain(own).copied().collect();
             assert_eq!(keywords(title), expected, "{title}");
         }
     }

@@ -281,7 +281,6 @@ pub(super) fn plain_name(identifier: &str) -> &str {
     identifier.trim_start_matches("r#")
 }
 
-
 /// The media types of all responses, for the `Accept` header.
 fn accept(operation: &api::Operation) -> String {
     let mut accept: Vec<&str> = Vec::new();
