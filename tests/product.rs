@@ -79,7 +79,7 @@ fn documentation_compiles() {
         fs::create_dir_all(folder.join("examples")).unwrap();
         fs::write(folder.join("examples/readme.rs"), &programs[0]).unwrap();
         project.cargo(&["check", "--examples"]);
-        project.cargo(&["doc", "--no-deps", "--all-features"]);
+        project.cargo(&["doc", "--no-deps"]);
         project.cargo(&["test", "--doc"]);
     }
 }
