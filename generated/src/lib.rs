@@ -3,7 +3,7 @@
 //! Clients of the APIs below `specs/`, a module and a feature each.
 //!
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
-//! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com, version `0`.
+//! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![recursion_limit = "1024"]
 #![doc(test(attr(recursion_limit = "1024")))]
