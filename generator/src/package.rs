@@ -62,16 +62,21 @@ pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: 
 }
 
 /// Reports options about the manifest that cannot be followed.
-pub fn check_options(options: &PackageOptions, within: Option<&str>, found: &mut Diagnostics) {
+pub fn check_options(
+    options: &PackageOptions,
+    within: Option<&str>,
+    file: &Origin,
+    found: &mut Diagnostics,
+) {
     if within.is_some() && *options != PackageOptions::default() {
         let message = "`[package]` has no effect: the API is a module of a crate with several";
-        found.report("SW0057", &Origin::default(), message);
+        found.report("SW0057", file, message);
     }
     if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
         let message = format!("`package.name`: a crate cannot be called `{name}`");
         let help =
             "Cargo, Rust or a crate that generated code uses has that name; take another one";
-        found.report_with_help("SW0050", &Origin::default(), message, help);
+        found.report_with_help("SW0050", file, message, help);
     }
 }
 
@@ -206,4 +211,12 @@ fn list_files(package: &mut Package) {
 /// A file's lines before its tests, which stay in the runtime's own package.
 fn without_tests(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
+}
+
+/// The module of an API in a crate of several, which is the name of its feature as well.
+pub fn module_name(api: &str) -> String {
+    let name = crate::plan::names::module_name(api);
+    // Other modules and features of the crate.
+    let is_taken = ["runtime", "default", "blocking"].contains(&name.as_str());
+    if is_taken || manifest::is_reserved(&name) { format!("{name}_api") } else { name }
 }

@@ -3,6 +3,7 @@
 use heck::ToKebabCase;
 
 use super::Plan;
+use super::operations::below;
 use super::types::{integer_variants, member_names, string_variants};
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
@@ -103,9 +104,8 @@ impl Plan<'_> {
     /// Adds an input to those that are given, and returns its name.
     fn give(&self, given: &mut Vec<(String, String)>, input: &Input) -> String {
         // A type whose path names modules of the crate is named from outside of it.
-        let ty = input.ty.replace("types::", &format!("{}::types::", self.layout.example_path()));
-        let runtime = format!("{}::runtime::", self.layout.crate_name());
-        given.push((input.name.clone(), ty.replace("runtime::", &runtime)));
+        let ty = below(&input.ty, "runtime::", &self.layout.crate_name());
+        given.push((input.name.clone(), below(&ty, "types::", &self.layout.example_path())));
         input.name.clone()
     }
 
