@@ -102,7 +102,7 @@ fn hostile_metadata_stays_in_its_place() {
     let package = package(&hostile());
     let manifest: toml::Table = package["Cargo.toml"].parse().unwrap();
     let tables: Vec<&str> = manifest.keys().map(String::as_str).collect();
-    assert_eq!(tables, ["package", "features", "dependencies"]);
+    assert_eq!(tables, ["dependencies", "features", "package"]);
     assert!(!manifest["dependencies"].as_table().unwrap().contains_key("evil"));
     let about = manifest["package"].as_table().unwrap();
     assert_eq!(about["license"].as_str(), Some("MIT"));

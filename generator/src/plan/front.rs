@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::operations::{Planned, plain_name, summary};
 use super::{Plan, code, doc, doc_lines};
-use crate::api::Operation;
+use crate::api::{Operation, Security};
 use crate::rust::{Client, Credential};
 
 /// Above this many operations the front page counts those of a group; up to it, it lists them.
@@ -32,7 +32,7 @@ impl<'a> Front<'a> {
         let first = pairs.min_by_key(|(_, (operation, planned))| {
             let (given, arguments) = planned.example.effort();
             let is_read = operation.method == "GET";
-            let is_open = operation.security.is_empty();
+            let is_open = needed_together(operation).is_none();
             (operation.deprecated, given, !is_read, is_open, arguments, !planned.example.has_output)
         });
         Self { plan, client, operations, first: first.map(|(index, _)| index) }
@@ -359,5 +359,8 @@ impl<'a> Front<'a> {
 
 /// The schemes that an operation takes together, by the first of its alternatives.
 fn needed_together(operation: &Operation) -> Option<Vec<String>> {
-    operation.security.first().cloned()
+    match &operation.security {
+        Security::AnyOf(alternatives) => alternatives.first().cloned(),
+        Security::Unspecified | Security::None => None,
+    }
 }

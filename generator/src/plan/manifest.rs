@@ -24,6 +24,8 @@ const DEPENDENCIES: &[(Dependency, Option<&str>)] = &[
     // Members of objects keep the order they were written in.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
     (slim("time", "0.3", &["std", "parsing", "formatting"]), Some("time")),
+    // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
+    (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
     (dependency("url", "2.5"), None),
     (dependency("uuid", "1"), Some("uuid")),
 ];
@@ -92,7 +94,7 @@ pub fn manifest(
         Feature {
             name: "blocking".to_owned(),
             comment: "`send_blocking` on every call.",
-            enables: vec!["reqwest".to_owned(), "reqwest/blocking".to_owned()],
+            enables: ["reqwest", "reqwest/blocking", "dep:tokio"].map(str::to_owned).to_vec(),
         },
     ];
     features.extend(selected);
@@ -159,6 +161,12 @@ fn spdx(license: &crate::api::License) -> Option<String> {
     let written = [&license.identifier, &license.name].into_iter().find(|text| is_spdx(text));
     if let Some(expression) = written {
         return Some(expression.trim().to_owned());
+    }
+    let name = license.name.trim();
+    let short = name.strip_suffix("icense").or_else(|| name.strip_suffix("icence"));
+    let short = short.map(|name| name.trim_end_matches(['l', 'L']).trim_end());
+    if let Some(id) = short.and_then(spdx::license_id) {
+        return Some(id.name.to_owned());
     }
     let by_name = spdx::imprecise_license_id(license.name.trim())
         .filter(|(_, length)| *length == license.name.trim().len());

@@ -10,7 +10,7 @@ use super::types::plain;
 use super::{Plan, code, doc, doc_lines};
 use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style};
 use crate::diagnostics::Diagnostics;
-use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
+use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation, Security};
 
 /// The items of an operation.
 pub(super) struct Planned {
@@ -146,7 +146,7 @@ impl Plan<'_> {
             path: operation.path.clone(),
             server: operation.server.clone(),
             accept: accept(operation),
-            security: operation.security.clone(),
+            security: security(&operation.security),
             ok: operation.successes.iter().map(|r| status_expression(r.status)).collect(),
             errors: failures.iter().map(|r| status_expression(r.status)).collect(),
             required,
@@ -337,6 +337,14 @@ fn accept(operation: &api::Operation) -> String {
         }
     }
     accept.join(", ")
+}
+
+fn security(security: &api::Security) -> Security {
+    match security {
+        api::Security::Unspecified => Security::Unspecified,
+        api::Security::None => Security::None,
+        api::Security::AnyOf(alternatives) => Security::AnyOf(alternatives.clone()),
+    }
 }
 
 fn location(location: Location) -> &'static str {

@@ -174,7 +174,7 @@ const LIST_ARTISTS: runtime::Operation = runtime::Operation {
     path: "/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -196,7 +196,7 @@ const CREATE_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -227,7 +227,7 @@ const GET_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists/{artist_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -257,7 +257,7 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists/{artist_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Class(4)],
 };
@@ -279,7 +279,7 @@ const FIND_ARTIST_BY_NAME: runtime::Operation = runtime::Operation {
     path: "/artists/by-name/{name}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };

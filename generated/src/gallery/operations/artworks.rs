@@ -417,7 +417,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Class(4), runtime::Status::Class(5)],
 };
@@ -439,7 +439,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth", "headerKey"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth", "headerKey"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -473,7 +473,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"], &["queryKey"], &["oauth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"], &["queryKey"], &["oauth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -495,7 +495,7 @@ const REPLACE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -540,7 +540,7 @@ const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -577,7 +577,7 @@ const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[
         runtime::Status::Code(404),
@@ -621,7 +621,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{id}.json",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -643,7 +643,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/thumbnails/{width}x{height}",
     server: None,
     accept: "image/png, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -665,7 +665,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "text/plain, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -687,7 +687,7 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };

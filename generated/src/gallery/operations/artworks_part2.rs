@@ -62,7 +62,7 @@ const PUT_SCAN: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/scan",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };

@@ -278,7 +278,7 @@ const LIST_EXHIBITIONS: runtime::Operation = runtime::Operation {
     path: "/exhibitions",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -300,7 +300,7 @@ const CREATE_EXHIBITION: runtime::Operation = runtime::Operation {
     path: "/exhibitions",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -322,7 +322,7 @@ const LIST_EXHIBITIONS_BY_SEASON: runtime::Operation = runtime::Operation {
     path: "/exhibitions/by-season/{season}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -344,7 +344,7 @@ const LIST_EXHIBITION_ARTISTS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -366,7 +366,7 @@ const LIST_ROOMS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/rooms",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -388,7 +388,7 @@ const COUNT_VISITS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/visits",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -449,7 +449,7 @@ const DRAW_FLOOR_PLAN: runtime::Operation = runtime::Operation {
     path: "/floor-plans{floor}/rooms/{rooms}/layers{layers}{area}",
     server: None,
     accept: "image/svg+xml, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -114,7 +114,7 @@ const SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -136,7 +136,7 @@ const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -158,7 +158,7 @@ const CATEGORY_TREE: runtime::Operation = runtime::Operation {
     path: "/categories",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -112,7 +112,7 @@ const ISSUE_TOKEN: runtime::Operation = runtime::Operation {
     path: "/auth/token",
     server: None,
     accept: "application/json",
-    security: &[&["basicAuth"]],
+    security: runtime::Security::AnyOf(&[&["basicAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(401)],
 };
@@ -134,7 +134,7 @@ const HEALTH: runtime::Operation = runtime::Operation {
     path: "/health",
     server: None,
     accept: "application/json",
-    security: &[],
+    security: runtime::Security::None,
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Class(5)],
 };
@@ -156,7 +156,7 @@ const WHO_AM_I: runtime::Operation = runtime::Operation {
     path: "/me",
     server: None,
     accept: "application/json",
-    security: &[&[], &["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&[], &["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

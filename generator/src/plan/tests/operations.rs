@@ -67,7 +67,7 @@ paths:
         path: "/a",
         server: None,
         accept: "application/json, text/plain",
-        security: &[],
+        security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
         errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
     };
@@ -220,7 +220,7 @@ paths:
         path: "/a/{id}",
         server: None,
         accept: "",
-        security: &[],
+        security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(204)],
         errors: &[],
     };
