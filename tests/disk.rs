@@ -98,6 +98,65 @@ fn other_peoples_files_are_not_replaced() {
     assert_eq!(fs::read_to_string(folder.join("src/types/value.rs")).unwrap(), "mine");
 }
 
+/// What a user adds to the manifest and the README is kept or refused, never lost.
+#[test]
+fn additions_of_users_are_kept_or_refused() {
+    let folder = folder("additions");
+    write(&package("shapes_petstore"), &folder).unwrap();
+    let manifest = folder.join("Cargo.toml");
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let original = read(&manifest);
+    let added = "[dev-dependencies]\ntokio = \"1\" # mine\n\n[lints]\nworkspace = true\n\n\
+                 [package.metadata.docs.rs]\nall-features = true\n\n# the end\n";
+    let edited = format!("{original}\n{added}");
+    fs::write(&manifest, &edited).unwrap();
+    assert!(write(&package("shapes_petstore"), &folder).unwrap().is_empty());
+    assert_eq!(read(&manifest), edited);
+    // Another API, so that specwright's own tables change.
+    let changes = write(&package("shapes_unions"), &folder).unwrap();
+    assert!(changes.written.contains(&"Cargo.toml".to_owned()));
+    let manifest_of = |package: &Package| package["Cargo.toml"].clone();
+    let next = manifest_of(&package("shapes_unions"));
+    assert_ne!(next, original);
+    assert_eq!(read(&manifest), format!("{next}\n{added}"));
+    assert!(toml::from_str::<toml::Table>(&read(&manifest)).is_ok());
+    write(&package("shapes_petstore"), &folder).unwrap();
+    assert_eq!(read(&manifest), edited);
+    // Tables that specwright writes are not for edits: the edit stays, and the run says so.
+    for (from, to, table) in [
+        ("version = \"0.1.0\"", "version = \"0.2.0\"", "[package]"),
+        ("blocking = [", "mine = []\nblocking = [", "[features]"),
+        ("bytes = ", "regex = \"1\"\nbytes = ", "[dependencies]"),
+        ("bytes = ", "# mine\nbytes = ", "[dependencies]"),
+    ] {
+        let changed = edited.replacen(from, to, 1);
+        assert_ne!(changed, edited);
+        fs::write(&manifest, &changed).unwrap();
+        let before = state(&folder);
+        let error = write(&package("shapes_petstore"), &folder).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+        assert!(error.to_string().contains(table), "{error}");
+        assert_eq!(state(&folder), before);
+    }
+    fs::write(&manifest, "no toml").unwrap();
+    assert!(write(&package("shapes_petstore"), &folder).is_err());
+    // Git on Windows may change the ends of lines.
+    fs::write(&manifest, edited.replace('\n', "\r\n")).unwrap();
+    write(&package("shapes_petstore"), &folder).unwrap();
+    assert_eq!(read(&manifest), edited);
+    let readme = folder.join("README.md");
+    let original = read(&readme);
+    fs::write(&readme, original.replace("## Errors", "## Mistakes")).unwrap();
+    let error = write(&package("shapes_petstore"), &folder).unwrap_err();
+    assert!(error.to_string().contains("`README.md`"), "{error}");
+    fs::write(&readme, "# Mine\n").unwrap();
+    assert!(write(&package("shapes_petstore"), &folder).unwrap().is_empty());
+    assert_eq!(read(&readme), "# Mine\n");
+    fs::remove_file(&readme).unwrap();
+    write(&package("shapes_petstore"), &folder).unwrap();
+    assert_eq!(read(&readme), original);
+}
+
 #[test]
 fn a_repository_may_be_there_first() {
     let folder = folder("repository");

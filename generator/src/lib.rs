@@ -29,8 +29,9 @@ use diagnostics::{Diagnostics, Levels, Origin};
 use document::Origins;
 use document::overlay::{self, Overlay};
 pub use options::Options;
-pub use package::{is_reserved as is_reserved_crate_name, module_name};
+pub use package::module_name;
 pub use phase::Phase;
+pub use plan::manifest::is_reserved as is_reserved_crate_name;
 use read::Source;
 pub use write::Package;
 
@@ -251,12 +252,14 @@ fn generate_here(
         check::check(&api, &mut diagnostics);
         let (package, module) = match within {
             Some(package) => (package, Some(name.as_str())),
-            None => (name.as_str(), None),
+            None => (input.options.package.name.as_deref().unwrap_or(&name), None),
         };
         let layout = package::layout(package, module, &input.options, api.operations.len());
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut diagnostics);
         origins.settle(&mut diagnostics, from);
+        let of_package = &input.options.package;
+        package::check_options(of_package, within, &options_file, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });
@@ -295,10 +298,7 @@ fn is_below(path: &str) -> bool {
 
 /// A crate of its own. `None` when nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
-    generated
-        .planned
-        .as_ref()
-        .map(|planned| package::of_one(&generated.name, planned, &generated.header))
+    generated.planned.as_ref().map(|planned| package::of_one(planned, &generated.header))
 }
 
 /// A crate with a module and a feature per API; those of which nothing came are left out.

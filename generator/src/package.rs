@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::emit;
-use crate::options::{Options, TagFeatures};
+use crate::options::{Options, PackageOptions, TagFeatures};
+use crate::plan::manifest::{self, Selection};
 use crate::plan::{Layout, Planned};
-use crate::rust::{File, Item, Module};
-use crate::write::{MANIFEST, Package};
+use crate::rust::{File, Item, Manifest, Metadata, Module, Publish};
+use crate::write::{MANIFEST, Package, fingerprints};
 
 /// A file of the runtime and the optional part it belongs to.
 struct RuntimeFile {
@@ -42,6 +44,7 @@ pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: 
             module: format!("crate::{name}"),
             datetime,
             group_features: false,
+            metadata: PackageOptions::default(),
         },
         None => Layout {
             package,
@@ -53,7 +56,27 @@ pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: 
                 TagFeatures::Always => true,
                 TagFeatures::Never => false,
             },
+            metadata: options.package.clone(),
         },
+    }
+}
+
+/// Reports options about the manifest that cannot be followed.
+pub fn check_options(
+    options: &PackageOptions,
+    within: Option<&str>,
+    file: &Origin,
+    found: &mut Diagnostics,
+) {
+    if within.is_some() && *options != PackageOptions::default() {
+        let message = "`[package]` has no effect: the API is a module of a crate with several";
+        found.report("SW0057", file, message);
+    }
+    if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
+        let message = format!("`package.name`: a crate cannot be called `{name}`");
+        let help =
+            "Cargo, Rust or a crate that generated code uses has that name; take another one";
+        found.report_with_help("SW0050", file, message, help);
     }
 }
 
@@ -73,24 +96,31 @@ pub fn of_many(name: &str, parts: &[Part], header: &str) -> Package {
     let mut root = File {
         path: "src/lib.rs".to_owned(),
         is_root: true,
-        docs: vec!["Clients of the APIs below `specs/`, a module and a feature each.".to_owned()],
+        docs: vec![
+            "Clients of the APIs below `specs/`, a module and a feature each.".to_owned(),
+            String::new(),
+        ],
         items: vec![module("runtime", None)],
         ..File::default()
     };
     let mut files = Vec::new();
     for part in parts {
         root.items.push(module(&part.name, Some(part.name.clone())));
+        // The module may be left out, so that the link is one that rustdoc does not resolve.
+        let (name, summary) = (&part.name, &part.planned.summary);
+        root.docs.push(format!("- [`{name}`]({name}/index.html): {summary}"));
         features.extend(part.planned.features.iter().copied());
         files.extend(part.planned.files.iter().map(|file| (file, part.header.as_str())));
     }
     root.recursion_limit = recursion_limit(parts.iter().map(|part| part.planned.types).max());
     let apis: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-    let manifest = Manifest { name, apis: &apis, groups: &[], parts: &features };
-    finish(files, root, &manifest, header)
+    let metadata = Metadata { publish: Some(Publish::Allowed(false)), ..manifest::metadata(name) };
+    let manifest = manifest::manifest(metadata, &Selection::Apis(&apis), &features);
+    finish(files, root, &manifest, &features, header)
 }
 
 /// A crate that is one API.
-pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
+pub fn of_one(planned: &Planned, header: &str) -> Package {
     let mut root = File { path: "src/lib.rs".to_owned(), ..File::default() };
     let mut files = Vec::new();
     for file in &planned.files {
@@ -102,9 +132,12 @@ pub fn of_one(name: &str, planned: &Planned, header: &str) -> Package {
         }
     }
     root.recursion_limit = recursion_limit(Some(planned.types));
-    let groups: Vec<&str> = planned.group_features.iter().map(String::as_str).collect();
-    let manifest = Manifest { name, apis: &[], groups: &groups, parts: &planned.features };
-    finish(files, root, &manifest, header)
+    let selection = Selection::Groups(&planned.group_features);
+    let manifest = manifest::manifest(planned.metadata.clone(), &selection, &planned.features);
+    let mut package = finish(files, root, &manifest, &planned.features, header);
+    package.insert("README.md".to_owned(), emit::readme(&planned.readme, header));
+    list_files(&mut package);
+    package
 }
 
 /// The recursion limit of a crate with so many types. Whether a response can be sent to another thread is
@@ -137,7 +170,8 @@ fn module(name: &str, feature: Option<String>) -> Item {
 fn finish(
     files: Vec<(&File, &str)>,
     mut root: File,
-    manifest: &Manifest<'_>,
+    manifest: &Manifest,
+    parts: &BTreeSet<&'static str>,
     header: &str,
 ) -> Package {
     let texts = emit::files(&files);
@@ -145,8 +179,8 @@ fn finish(
     let paths = files.iter().map(|(file, _)| file.path.clone());
     let mut package: Package = paths.zip(texts).collect();
     package.insert(root.path.clone(), emit::file(&root, header));
-    package.insert("Cargo.toml".to_owned(), manifest.text(header));
-    let wanted = |part: Option<&str>| part.is_none_or(|part| manifest.parts.contains(part));
+    package.insert("Cargo.toml".to_owned(), emit::manifest(manifest, header));
+    let wanted = |part: Option<&str>| part.is_none_or(|part| parts.contains(part));
     for file in RUNTIME.iter().filter(|file| wanted(file.part)) {
         let mut text = format!("// {header}\n\n");
         for line in without_tests(file.text) {
@@ -163,12 +197,16 @@ fn finish(
         }
         package.insert(format!("src/runtime/{}", file.path), text);
     }
-    let mut list: Vec<&str> = package.keys().map(String::as_str).collect();
-    list.push(MANIFEST);
-    list.sort_unstable();
-    let list = list.join("\n") + "\n";
-    package.insert(MANIFEST.to_owned(), list);
+    list_files(&mut package);
     package
+}
+
+/// Adds the list of the files, which the next run reads.
+fn list_files(package: &mut Package) {
+    package.insert(MANIFEST.to_owned(), String::new());
+    let list: String = package.keys().map(|path| format!("{path}\n")).collect();
+    let fingerprints = fingerprints(package);
+    package.insert(MANIFEST.to_owned(), list + &fingerprints);
 }
 
 /// A file's lines before its tests, which stay in the runtime's own package.
@@ -176,110 +214,10 @@ fn without_tests(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
 }
 
-/// What is in the `Cargo.toml` of a generated crate.
-struct Manifest<'a> {
-    name: &'a str,
-    /// Features of APIs, all on by default.
-    apis: &'a [&'a str],
-    /// Features of groups of operations, all on by default through `full`.
-    groups: &'a [&'a str],
-    /// Optional parts of the runtime, which need crates of their own.
-    parts: &'a BTreeSet<&'static str>,
-}
-
-/// Crates that generated crates depend on, with the part of the runtime that needs them.
-const DEPENDENCIES: &[(&str, &str, Option<&str>)] = &[
-    ("base64", "\"0.23\"", None),
-    ("bytes", "\"1.12\"", None),
-    (
-        "chrono",
-        "{ version = \"0.4\", default-features = false, features = [\"alloc\", \"std\"] }",
-        Some("chrono"),
-    ),
-    ("form_urlencoded", "\"1.2\"", None),
-    ("http", "\"1.5\"", None),
-    ("httpdate", "\"1\"", None),
-    ("jiff", "{ version = \"1.0\", default-features = false, features = [\"std\"] }", Some("jiff")),
-    ("percent-encoding", "\"2.3\"", None),
-    (
-        "reqwest",
-        "{ version = \"0.13\", default-features = false, features = [\"rustls\", \"http2\"], optional = true }",
-        None,
-    ),
-    ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }", None),
-    // Members of objects keep the order they were written in.
-    ("serde_json", "{ version = \"1\", features = [\"preserve_order\"] }", None),
-    (
-        "time",
-        "{ version = \"0.3\", default-features = false, features = [\"std\", \"parsing\", \"formatting\"] }",
-        Some("time"),
-    ),
-    // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
-    (
-        "tokio",
-        "{ version = \"1.47\", default-features = false, features = [\"rt\"], optional = true }",
-        None,
-    ),
-    ("url", "\"2.5\"", None),
-    ("uuid", "\"1\"", Some("uuid")),
-];
-
-/// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a
-/// crate of that name.
-pub fn is_reserved(name: &str) -> bool {
-    let taken = ["test", "core", "std", "alloc", "proc_macro", "build", "deps", "examples"];
-    taken.contains(&name)
-        || DEPENDENCIES.iter().any(|(dependency, ..)| *dependency == name)
-        || crate::plan::names::is_keyword(name)
-}
-
 /// The module of an API in a crate of several, which is the name of its feature as well.
 pub fn module_name(api: &str) -> String {
     let name = crate::plan::names::module_name(api);
     // Other modules and features of the crate.
     let is_taken = ["runtime", "default", "blocking"].contains(&name.as_str());
-    if is_taken || is_reserved(&name) { format!("{name}_api") } else { name }
-}
-
-impl Manifest<'_> {
-    fn text(&self, header: &str) -> String {
-        let mut text = format!("# {header}\n\n[package]\nname = {:?}\n", self.name);
-        text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\n");
-        text.push_str("publish = false\n\n[features]\n");
-        let mut default = vec!["reqwest"];
-        default.extend(self.apis);
-        if !self.groups.is_empty() {
-            default.push("full");
-        }
-        text.push_str(&list("default", &default));
-        text.push_str(
-            "# The transport of `reqwest` with rustls; without it the caller brings a `Transport`.\n",
-        );
-        text.push_str("reqwest = [\"dep:reqwest\"]\n");
-        text.push_str("# `send_blocking` on every call.\n");
-        text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\", \"dep:tokio\"]\n");
-        if !self.groups.is_empty() {
-            text.push_str("# All groups of operations; without it, name those that are needed.\n");
-            text.push_str(&list("full", self.groups));
-        }
-        for feature in self.apis.iter().chain(self.groups) {
-            text.push_str(&format!("{feature} = []\n"));
-        }
-        text.push_str("\n[dependencies]\n");
-        for (name, requirement, part) in DEPENDENCIES {
-            if part.is_none_or(|part| self.parts.contains(part)) {
-                text.push_str(&format!("{name} = {requirement}\n"));
-            }
-        }
-        text
-    }
-}
-
-/// A feature and what it turns on, one a line where they are many.
-fn list(name: &str, features: &[&str]) -> String {
-    if features.len() <= 4 {
-        return format!("{name} = {features:?}\n");
-    }
-    let lines: String = features.iter().map(|feature| format!("    {feature:?},\n")).collect();
-    format!("{name} = [\n{lines}]\n")
+    if is_taken || manifest::is_reserved(&name) { format!("{name}_api") } else { name }
 }

@@ -6,12 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use heck::ToSnakeCase;
-
 use crate::diagnostics::{Presentation, render};
 use crate::read::{Files, gather};
 use crate::write::{self, Package};
-use crate::{Generated, Input, package};
+use crate::{Generated, Input, module_name};
 
 /// Folder of the descriptions, with a folder for each API.
 pub const SPECS: &str = "specs";
@@ -156,7 +154,7 @@ fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
             refuse_file(&path, &file)?;
             continue;
         }
-        let name = module_name(&file)?;
+        let name = module_name(&file);
         if let Some(other) = folders.insert(name.clone(), path) {
             let other = file_name(&other);
             return Err(format!(
@@ -183,33 +181,13 @@ fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
         return Ok(());
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = module_name(&stem).unwrap_or_else(|_| "NAME".to_owned());
+    let name = module_name(&stem);
     let name =
         if ["openapi", "swagger", "specwright"].contains(&name.as_str()) { "NAME" } else { &name };
     Err(format!(
         "`{SPECS}/{file}` belongs to no API: move it into a folder, as `{SPECS}/{name}/{file}`. \
          The folder's name becomes that of the module."
     ))
-}
-
-/// The module of a folder's API.
-fn module_name(folder: &str) -> Result<String, String> {
-    let name = folder.to_snake_case();
-    let is_identifier = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if !is_identifier {
-        return Err(format!(
-            "`{SPECS}/{folder}`: a module cannot have this name. Rename the folder to letters, digits \
-             and `_`, beginning with a letter."
-        ));
-    }
-    if package::is_reserved(&name) || ["blocking", "default", "runtime"].contains(&name.as_str()) {
-        return Err(format!(
-            "`{SPECS}/{folder}`: the name `{name}` has another use in the crate. Rename the folder, \
-             as `{SPECS}/{name}_api`."
-        ));
-    }
-    Ok(name)
 }
 
 fn file_name(path: &Path) -> String {
@@ -219,16 +197,6 @@ fn file_name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_modules() {
-        for (folder, name) in [("petstore", "petstore"), ("My-API.v2", "my_api_v2")] {
-            assert_eq!(module_name(folder).unwrap(), name);
-        }
-        for folder in ["2checkout", "type", "reqwest", "runtime", "default", "größe", "-"] {
-            assert!(module_name(folder).unwrap_err().contains(&format!("`specs/{folder}`")));
-        }
-    }
 
     #[test]
     fn specs_without_an_api_say_what_to_do() {

@@ -19,6 +19,8 @@ impl Project {
     /// Writes a package as a workspace of its own, with the versions of this workspace's lock file.
     pub fn new(scratch: &Path, name: &str, package: &Package) -> Self {
         let folder = scratch.join(name);
+        // What is changed below would be taken for changes of a user's.
+        drop(fs::remove_dir_all(&folder));
         specwright::write::write(package, &folder).unwrap();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         // Cargo identifies a package by name, version and path below the workspace's root: with the same three, it

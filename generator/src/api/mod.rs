@@ -15,6 +15,12 @@ pub struct Api {
     pub version: String,
     /// Text about the whole API.
     pub description: String,
+    /// URL of more documentation.
+    pub documentation_url: Option<String>,
+    /// URL of whom to ask.
+    pub contact_url: Option<String>,
+    /// The licence of the API.
+    pub license: Option<License>,
     /// Where it is served; the first one is the default.
     pub servers: Vec<Server>,
     /// How callers identify themselves.
@@ -23,6 +29,17 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// All named types; a [`TypeId`] is an index here.
     pub types: Vec<TypeDef>,
+}
+
+/// The licence of an API, as the document has it. Texts are empty where it has none.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct License {
+    /// Name.
+    pub name: String,
+    /// SPDX expression.
+    pub identifier: String,
+    /// Where its text is.
+    pub url: String,
 }
 
 /// A base URL with variables in braces.

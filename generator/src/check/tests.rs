@@ -10,7 +10,7 @@ fn check(paths: &str, expected: &[&str]) {
         .diagnostics
         .list
         .iter()
-        .filter(|found| ("SW0035"..="SW0039").contains(&found.code.id))
+        .filter(|found| ("SW0035"..="SW0037").contains(&found.code.id))
         .map(|found| format!("{} {}", found.code.id, found.message))
         .collect();
     assert_eq!(found, expected);

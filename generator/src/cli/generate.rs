@@ -51,6 +51,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let name = arguments.name.clone().or(folder).unwrap_or_else(|| "client".to_owned());
     let name = crate_name(&name);
     let mut input = input(&arguments.input, &arguments.findings, &name)?;
+    if arguments.name.is_some() {
+        // What is said here comes before the options.
+        input.options.package.name = None;
+    }
     input.command = command(&arguments.input, &arguments.out, &name);
     let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
     let written = match reason_not_to_write(&generated) {

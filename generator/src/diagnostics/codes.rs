@@ -98,6 +98,7 @@ codes! {
     "SW0036" Note "body without a meaning";
     "SW0037" Warning "no success is documented";
     "SW0038" Warning "operation ids that are not unique";
+    "SW0039" Note "body is taken to be required";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";
@@ -115,6 +116,7 @@ codes! {
     "SW0054" Warning "an overlay's action changes nothing";
     "SW0055" Warning "rename target not found";
     "SW0056" Warning "an options file is not used";
+    "SW0057" Warning "an option has no effect";
     "SW0060" Note "version read as the nearest one";
     "SW0061" Warning "part of the dialect is not supported";
     "SW0062" Note "keyword is not used";

@@ -1,7 +1,10 @@
 //! A tree of OpenAPI 3.0 as `openapiv3`, item by item: one bad item is one diagnostic.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr};
+use openapiv3::{
+    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, Operation, PathItem, Paths,
+    ReferenceOr,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -16,6 +19,10 @@ pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let mut api = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(members.get("info")),
+        external_docs: members
+            .get("externalDocs")
+            .and_then(|docs| text(docs, "url"))
+            .map(|url| ExternalDocumentation { url, ..ExternalDocumentation::default() }),
         servers: list(&mut members, "servers", diagnostics),
         tags: list(&mut members, "tags", diagnostics),
         ..OpenAPI::default()
@@ -38,16 +45,36 @@ pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
 }
 
 fn info(node: Option<&Value>) -> Info {
-    let text = |member: &str| match node.and_then(|node| node.get(member)) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    };
+    let node = node.unwrap_or(&Value::Null);
+    let license = node.get("license").map(|license| {
+        let identifier = text(license, "identifier").map(Value::String);
+        License {
+            name: text(license, "name").unwrap_or_default(),
+            url: text(license, "url"),
+            // A member of 3.1.
+            extensions: identifier
+                .map(|identifier| ("x-specwright-identifier".to_owned(), identifier))
+                .into_iter()
+                .collect(),
+        }
+    });
+    let contact_url = node.get("contact").and_then(|contact| text(contact, "url"));
     Info {
-        title: text("title"),
-        version: text("version"),
-        description: Some(text("description")).filter(|text| !text.is_empty()),
+        title: text(node, "title").unwrap_or_default(),
+        version: text(node, "version").unwrap_or_default(),
+        description: text(node, "description"),
+        contact: contact_url.map(|url| Contact { url: Some(url), ..Contact::default() }),
+        license,
         ..Info::default()
+    }
+}
+
+/// A member that is a text, or a number written as one. `None` where it is empty.
+fn text(node: &Value, member: &str) -> Option<String> {
+    match node.get(member)? {
+        Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 

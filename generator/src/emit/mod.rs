@@ -1,15 +1,23 @@
 //! Printable model to source text. Decides nothing and cannot fail.
 
 mod client;
+mod manifest;
 mod operation;
 mod print;
 mod types;
+
+pub use manifest::manifest;
 
 use crate::rust::{File, Item, Module};
 use print::{Source, docs, ident, path};
 use quote::quote;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The text of a README. `header` stands in it as a comment.
+pub fn readme(lines: &[String], header: &str) -> String {
+    format!("<!-- {} -->\n\n{}\n", header.replace("-->", "-- >"), lines.join("\n"))
+}
 
 /// The texts of files, each with its header, made on all cores.
 pub fn files(files: &[(&File, &str)]) -> Vec<String> {

@@ -90,10 +90,9 @@ fn encode(input: &Input, call: &TokenStream, argument: &TokenStream) -> TokenStr
 /// A call: its struct, the setters of what is optional, its facts.
 pub fn call(operation: &Operation, out: &mut Source<'_>) {
     let call = ident(&operation.call);
-    let method = operation.method.trim_start_matches("r#");
-    let link = docs(&[format!("A call of [`Client::{method}`].")]);
+    let docs_ = docs(&operation.call_docs);
     out.tokens(quote! {
-        #link
+        #docs_
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct #call {

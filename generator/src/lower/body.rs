@@ -8,8 +8,11 @@ use serde_json::Value;
 use super::schema::Context;
 use super::view::view;
 use super::{Lowering, component};
-use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
+use crate::api::{Body, BodyKind, Location, Operation, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::Origin;
+
+/// Extension of a body with `required: false`, which the typed model does not tell from its absence.
+const OPTIONAL: &str = "x-specwright-optional";
 
 /// `application/json` or a `+json` type, whatever its parameters.
 pub(super) fn is_json(media_type: &str) -> bool {
@@ -122,6 +125,9 @@ impl Lowering<'_> {
         };
         let media_type =
             if media_type.contains('*') { "application/octet-stream" } else { media_type };
+        if body.extensions.get(OPTIONAL) == Some(&Value::Bool(true)) {
+            self.optional_bodies.insert(origin.pointer.clone());
+        }
         Some(Body {
             origin,
             media_type: media_type.to_owned(),
@@ -133,6 +139,76 @@ impl Lowering<'_> {
 }
 
 impl Lowering<'_> {
+    /// Makes bodies required that the document forgot to call so, with a note. One that it calls optional
+    /// stays optional.
+    pub(super) fn require_bodies(&mut self) {
+        let mut operations = std::mem::take(&mut self.api.operations);
+        for operation in &mut operations {
+            let Some(body) = &operation.body else { continue };
+            if body.required || self.optional_bodies.contains(&body.origin.pointer) {
+                continue;
+            }
+            let Some(reason) = self.needs_body(operation, body) else { continue };
+            self.diagnostics.report_with_help(
+                "SW0039",
+                &body.origin,
+                format!(
+                    "the request body of `{}` is not marked as required, but {reason}; the method \
+                     takes it as an argument",
+                    operation.name
+                ),
+                "add `required: true`, or `required: false` if callers may leave it out",
+            );
+            if let Some(body) = &mut operation.body {
+                body.required = true;
+            }
+        }
+        self.api.operations = operations;
+    }
+
+    /// Why an operation cannot be called without its body: what it holds has required members, or there is
+    /// nothing else that tells the server what to do.
+    fn needs_body(&self, operation: &Operation, body: &Body) -> Option<&'static str> {
+        let method = operation.method.as_str();
+        let ty = match &body.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
+            BodyKind::Text | BodyKind::Binary => None,
+        };
+        match method {
+            // The content of such requests has no meaning (RFC 9110, section 9.3).
+            "GET" | "HEAD" | "TRACE" => None,
+            _ if ty.is_some_and(|ty| self.has_required_members(ty)) => {
+                Some("its schema has required members")
+            }
+            // RFC 9110, section 9.3.4; RFC 5789, section 2.
+            "PUT" => Some("PUT replaces a resource with it"),
+            "PATCH" => Some("PATCH applies the changes in it"),
+            "QUERY" => Some("QUERY asks what it says"),
+            "POST" if operation.parameters.iter().all(|one| one.location == Location::Header) => {
+                Some("it is the only input of the operation")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether every value of a type has members that callers must give.
+    fn has_required_members(&self, ty: &Type) -> bool {
+        let Type::Named(id) = ty else { return false };
+        match &self.api.types[id.0].kind {
+            TypeKind::Object(object) => {
+                object.fields.iter().any(|field| field.required && !field.read_only)
+            }
+            // A variant that is a union counts as one without.
+            TypeKind::Union(union) => union.variants.iter().all(|variant| {
+                let object = variant.ty.named().map(|id| &self.api.types[id.0].kind);
+                matches!(object, Some(TypeKind::Object(_)))
+                    && matches!(variant.ty, Type::Named(_))
+                    && self.has_required_members(&variant.ty)
+            }),
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => false,
+        }
+    }
+
     /// A copy of an object for its use as a multipart body: there its binary members are files, elsewhere
     /// they are not, and its parts may have media types.
     fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {

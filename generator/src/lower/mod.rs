@@ -20,14 +20,14 @@ mod union;
 mod usage;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 pub use rename::rename;
 
-use crate::api::{Api, Type, TypeId};
+use crate::api::{Api, License, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
 
 /// Lowers the whole document.
@@ -43,6 +43,9 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
             title: document.info.title.trim().to_owned(),
             version: document.info.version.clone(),
             description: document.info.description.clone().unwrap_or_default(),
+            documentation_url: document.external_docs.as_ref().map(|docs| docs.url.clone()),
+            contact_url: document.info.contact.as_ref().and_then(|contact| contact.url.clone()),
+            license: document.info.license.as_ref().map(license),
             servers: server::servers(&document.servers),
             ..Api::default()
         },
@@ -54,6 +57,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         merged: 0,
         children: HashMap::new(),
         multipart: HashMap::new(),
+        optional_bodies: HashSet::new(),
     };
     lowering.api.schemes = security::schemes(components);
     lowering.collect_children();
@@ -66,9 +70,19 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.deferred();
     lowering.name_shared_enums();
     cycles::cut(&mut lowering.api, lowering.diagnostics);
+    lowering.require_bodies();
     discriminator::mark_tags(&mut lowering.api);
     usage::mark(&mut lowering.api);
     lowering.api
+}
+
+fn license(license: &openapiv3::License) -> License {
+    let identifier = license.extensions.get("x-specwright-identifier").and_then(|id| id.as_str());
+    License {
+        name: license.name.clone(),
+        identifier: identifier.unwrap_or_default().to_owned(),
+        url: license.url.clone().unwrap_or_default(),
+    }
 }
 
 /// The state of a lowering.
@@ -88,6 +102,8 @@ struct Lowering<'a> {
     nesting: Nesting,
     /// Copies of objects as multipart bodies, by the media types of their parts.
     multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
+    /// Pointers of the request bodies that the document says may be left out.
+    optional_bodies: HashSet<String>,
     /// Components whose members are still to be lowered.
     deferred: Vec<(TypeId, Schema, String)>,
     /// Branches of choices that were merged with other parts.

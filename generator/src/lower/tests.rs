@@ -43,7 +43,7 @@ fn document(text: &str) -> String {
 fn schemas(text: &str) -> String {
     let text: String = text.trim().lines().map(|line| format!("    {line}\n")).collect();
     let (api, found) = lower(&format!(
-        "paths: {{ /a: {{ put: {{ operationId: op, requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }}, responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }} }}\ncomponents:\n  schemas:\n{text}"
+        "paths: {{ /a: {{ put: {{ operationId: op, requestBody: {{ required: false, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }}, responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }} }}\ncomponents:\n  schemas:\n{text}"
     ));
     let operations = describe::operations(&api);
     let body =

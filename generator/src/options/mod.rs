@@ -1,5 +1,6 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
+mod package;
 pub(crate) mod places;
 mod problem;
 mod values;
@@ -10,6 +11,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::pointer;
+pub use package::PackageOptions;
+pub(crate) use package::is_spdx;
 pub use problem::Problem;
 pub(crate) use problem::closest;
 pub use values::{Datetime, TagFeatures};
@@ -43,6 +46,8 @@ pub struct Options {
     pub rename: BTreeMap<String, String>,
     /// Whether each tag is a Cargo feature.
     pub tag_features: TagFeatures,
+    /// What the manifest of a stand-alone crate says.
+    pub package: PackageOptions,
     /// Which document to take where pages hold several of them.
     pub document: Option<String>,
     /// Codes of warnings and notes that are errors; `warnings` for all warnings, `notes` for all of both.

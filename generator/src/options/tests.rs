@@ -35,6 +35,31 @@ fn problems_have_a_place_and_a_proposal() {
             1,
             "`components` is not a JSON pointer; one begins with `/`, as \"/components/schemas/Pet\"",
         ),
+        (
+            "[package]\nname = '1 a'",
+            2,
+            8,
+            "`1 a` is not a crate name: letters, digits, `-` and `_` of ASCII, a letter first, at most 64",
+        ),
+        (
+            "package.license = 'Apache 2'",
+            1,
+            19,
+            "`Apache 2` is not an SPDX expression such as `MIT OR Apache-2.0`",
+        ),
+        (
+            "package.repository = 'git@a.example:b'",
+            1,
+            22,
+            "`git@a.example:b` is not a URL with `https://`",
+        ),
+        (
+            "package.publish = 1",
+            1,
+            19,
+            "invalid type: integer `1`, expected `true`, `false` or a list of registry names",
+        ),
+        ("package.licence = 'MIT'", 1, 9, "unknown key `licence`; did you mean `license`?"),
     ];
     for (text, line, column, message) in cases {
         let problem = Options::parse(text).unwrap_err();
@@ -71,6 +96,15 @@ fn all_options_are_read() {
         operations = ['debug']
         [rename]
         '/components/schemas/Pet' = 'Animal'
+        [package]
+        name = 'pets'
+        version = '1.0.0'
+        license = 'MIT OR Apache-2.0'
+        description = 'Pets.'
+        repository = 'https://a.example'
+        homepage = 'https://a.example'
+        documentation = 'https://a.example'
+        publish = false
     ";
     let options = Options::parse(text).unwrap();
     assert_eq!(options.inputs, ["openapi.yaml", "pages"]);
@@ -126,11 +160,12 @@ fn the_schema_describes_every_option() {
     assert_eq!(keys(&schema), names("unknown = 1"));
     assert_eq!(keys(&options["include"]), names("include.unknown = 1"));
     assert_eq!(keys(&options["exclude"]), names("exclude.unknown = 1"));
+    assert_eq!(keys(&options["package"]), names("package.unknown = 1"));
     let values = options["datetime"]["enum"].as_array().unwrap().iter();
     let values: BTreeSet<String> = values.map(|value| value.as_str().unwrap().to_owned()).collect();
     assert_eq!(values, names("datetime = 'unknown'"));
     let mut undocumented = Vec::new();
-    for node in [&schema, &options["include"], &options["exclude"]] {
+    for node in [&schema, &options["include"], &options["exclude"], &options["package"]] {
         for (key, property) in node["properties"].as_object().unwrap() {
             if !property["description"].is_string() {
                 undocumented.push(key);

@@ -44,6 +44,12 @@ impl Plan<'_> {
                     conversion: Conversion::Map,
                 }
             }
+            // A value does without `Some`.
+            Type::Nullable(inner)
+                if matches!(**inner, Type::Named(_)) && purpose != Purpose::Field =>
+            {
+                Argument { ty: format!("impl {into}<{printed}>"), conversion: Conversion::Into }
+            }
             _ if self.converts(ty) || purpose == Purpose::Field && matches!(ty, Type::Named(_)) => {
                 Argument { ty: format!("impl {into}<{printed}>"), conversion: Conversion::Into }
             }

@@ -4,10 +4,14 @@ mod argument;
 mod client;
 mod cycles;
 pub mod doc;
+mod example;
+mod front;
+pub mod manifest;
 mod modules;
 pub mod names;
 mod operations;
 mod response;
+mod returns;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -17,8 +21,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::api::{Api, BodyKind, Type, TypeId};
 use crate::diagnostics::Diagnostics;
-use crate::options::Datetime;
-use crate::rust::{File, Item, Module, Prelude};
+use crate::options::{Datetime, PackageOptions};
+use crate::rust::{File, Item, Metadata, Module, Prelude};
 use names::{Namespace, type_name};
 
 /// Where the API's module lies.
@@ -34,6 +38,8 @@ pub struct Layout {
     pub datetime: Datetime,
     /// Whether every group of operations gets a Cargo feature.
     pub group_features: bool,
+    /// What the user wants the manifest of a crate of its own to say.
+    pub metadata: PackageOptions,
 }
 
 impl Layout {
@@ -53,8 +59,15 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     let mut plan = Plan::new(api, layout, diagnostics);
     let types = plan.types();
     let operations = plan.operations(diagnostics);
-    let mut files = vec![plan.root()];
-    files.push(plan.client());
+    let client = plan.client();
+    let front = client.items.iter().find_map(|item| match item {
+        Item::Client(client) => Some(front::Front::new(&plan, client, &operations)),
+        _ => None,
+    });
+    let summary = front.as_ref().map(front::Front::title).unwrap_or_default();
+    let readme = front.as_ref().map(front::Front::readme).unwrap_or_default();
+    let docs = front.as_ref().map(front::Front::rustdoc).unwrap_or_default();
+    let mut files = vec![plan.root(docs), client];
     let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();
     let mut operation_units = Vec::new();
     for (module, item) in types {
@@ -69,14 +82,22 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     files.extend(plan.folder("types", type_units, "The types"));
     let group_features = plan.group_features();
     let types = api.types.iter().filter(|def| def.is_used()).count();
-    Planned { files, features: plan.features, group_features, types }
+    let metadata = manifest::metadata_of(api, &layout.package, &layout.metadata);
+    let features = plan.features;
+    Planned { summary, files, readme, metadata, features, group_features, types }
 }
 
 /// What [`plan`] gives.
 #[derive(Debug)]
 pub struct Planned {
+    /// A sentence about the API.
+    pub summary: String,
     /// The files.
     pub files: Vec<File>,
+    /// Lines of the README of a crate of its own.
+    pub readme: Vec<String>,
+    /// What the manifest of a crate of its own says.
+    pub metadata: Metadata,
     /// Optional parts of the runtime that they use: `chrono`, `uuid`, `base64`.
     pub features: BTreeSet<&'static str>,
     /// Cargo features of groups of operations; none where groups have no features.
@@ -177,13 +198,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn root(&self) -> File {
-        let api = self.api;
-        let mut docs = vec![doc::first_sentence(&api.title)];
-        if !api.description.is_empty() {
-            docs.push(String::new());
-            docs.extend(doc::rustdoc(&api.description).lines().map(str::to_owned));
-        }
+    fn root(&self, docs: Vec<String>) -> File {
         let module = |name: &str, public, flatten| {
             Item::Module(Module { name: name.to_owned(), public, feature: None, flatten })
         };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::Plan;
+use super::manifest::OWN_FEATURES;
 use super::names::{Namespace, module_name};
 use crate::api::{Api, Operation, Type, TypeId};
 use crate::rust::{File, Item, Module};
@@ -152,15 +153,12 @@ fn lines(item: &Item) -> usize {
 
 /// The feature of a group; some names are taken by other features.
 fn feature_name(group: &str) -> String {
-    match group {
-        "reqwest" | "blocking" | "default" | "full" => format!("{group}_group"),
-        group => group.to_owned(),
-    }
+    if OWN_FEATURES.contains(&group) { format!("{group}_group") } else { group.to_owned() }
 }
 
 impl Plan<'_> {
     /// The feature that a module stands behind, where groups have features.
-    fn feature(&self, module: &str) -> Option<String> {
+    pub(super) fn feature(&self, module: &str) -> Option<String> {
         if !self.layout.group_features {
             return None;
         }

@@ -3,16 +3,21 @@
 use std::collections::HashMap;
 
 use super::argument::Purpose;
+use super::example::{Example, is_body};
 use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{Made, status_expression, status_text};
-use super::types::{example, plain};
+use super::types::plain;
 use super::{Plan, code, doc, doc_lines};
-use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style, Type};
+use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style};
 use crate::diagnostics::Diagnostics;
 use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation, Security};
 
 /// The items of an operation.
 pub(super) struct Planned {
+    /// Name of the method.
+    pub method: String,
+    /// A call of it.
+    pub example: Example,
     /// Method, call, enums of responses; they stay in one file.
     pub items: Vec<Item>,
     /// Types that the operation adds.
@@ -126,8 +131,12 @@ impl Plan<'_> {
         let failures: Vec<api::Response> =
             operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
         let error = self.outcome(operation, &failures, "Error", &mut made, none);
+        let inputs = (required.as_slice(), optional.as_slice());
+        let example = self.example(operation, inputs, &names.method, &output);
+        let returns = self.returns(operation, (&output, &error), &failures);
         let item = Operation {
-            docs: self.operation_docs(operation, &required, &names.method, &output),
+            docs: self.operation_docs(operation, inputs, returns, &example),
+            call_docs: call_docs(operation, &names.method),
             method: names.method,
             call: names.call,
             constant: names.constant,
@@ -145,9 +154,10 @@ impl Plan<'_> {
             output,
             error,
         };
+        let method = item.method.clone();
         let mut items = vec![Item::Operations(vec![item.clone()]), Item::Call(item)];
         items.extend(enums);
-        Planned { items, types: alias.into_iter().collect() }
+        Planned { method, example, items, types: alias.into_iter().collect() }
     }
 
     /// What a call must have, and what it may have.
@@ -234,13 +244,14 @@ impl Plan<'_> {
         Input { name, ty, argument, docs, deprecated: false, encode }
     }
 
-    /// What the document says, the HTTP line, what a call must have, the statuses, an example.
+    /// What the document says, the HTTP line, what a call gives, what it must have, the body where it may have
+    /// one, the statuses, an example.
     fn operation_docs(
-        &mut self,
+        &self,
         operation: &api::Operation,
-        required: &[Input],
-        method: &str,
-        output: &str,
+        (required, optional): (&[Input], &[Input]),
+        returns: String,
+        example: &Example,
     ) -> Vec<String> {
         let mut docs = doc_lines(&operation.summary);
         let description = doc_lines(&operation.description);
@@ -256,12 +267,16 @@ impl Plan<'_> {
             docs.extend(description);
         }
         blank(&mut docs);
-        docs.push(format!("`{} {}`", operation.method, code(&operation.path)));
-        if !required.is_empty() {
+        docs.extend([http_line(operation), String::new(), returns]);
+        let body = optional.iter().filter(|input| is_body(&input.encode));
+        let body = body.map(|input| (format!(".{}(…)", input.name), input));
+        let arguments = required.iter().map(|input| (plain_name(&input.name).to_owned(), input));
+        let inputs: Vec<(String, &Input)> = arguments.chain(body).collect();
+        if !inputs.is_empty() {
             docs.push(String::new());
-            for input in required {
+            for (name, input) in inputs {
                 let text = doc::first_sentence(&input.docs.join("\n"));
-                docs.push(format!("- `{}`: {text}", input.name.trim_start_matches("r#")));
+                docs.push(format!("- `{name}`: {text}"));
             }
         }
         let responses: Vec<&api::Response> =
@@ -280,68 +295,35 @@ impl Plan<'_> {
             }
         }
         docs.push(String::new());
-        docs.extend(self.example(operation, required, method, output));
+        docs.extend(example.doctest(&self.layout.example_path()));
         docs
     }
+}
 
-    /// A call as a user writes it. What has no literal is an argument of the hidden function around it.
-    fn example(
-        &mut self,
-        operation: &api::Operation,
-        required: &[Input],
-        method: &str,
-        output: &str,
-    ) -> Vec<String> {
-        let module = self.layout.example_path();
-        let mut given = vec![format!("client: {module}::Client")];
-        let mut arguments = Vec::new();
-        let mut uses_types = false;
-        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-        let mut values: Vec<Option<String>> =
-            parameters.map(|parameter| example(&parameter.ty, &parameter.name)).collect();
-        if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-            values.push(match &body.kind {
-                BodyKind::Json(Type::Named(id)) | BodyKind::Form(Type::Named(id), _) => {
-                    self.example_of(*id)
-                }
-                BodyKind::Text => Some("\"text\"".to_owned()),
-                BodyKind::Binary => Some("\"bytes\"".to_owned()),
-                _ => None,
-            });
-        }
-        for (input, value) in required.iter().zip(values) {
-            match value {
-                Some(value) => {
-                    uses_types |= value.starts_with("types::");
-                    arguments.push(value);
-                }
-                None => {
-                    // A type whose path names modules of the crate is named from outside of it.
-                    let ty = below(&input.ty, "runtime::", &self.layout.crate_name());
-                    given.push(format!("{}: {}", input.name, below(&ty, "types::", &module)));
-                    arguments.push(input.name.clone());
-                }
-            }
-        }
-        let mut lines = vec!["```no_run".to_owned()];
-        let result = "Result<(), Box<dyn std::error::Error>>";
-        lines.push(format!("# async fn example({}) -> {result} {{", given.join(", ")));
-        if uses_types {
-            lines.push(format!("use {module}::types;"));
-            lines.push(String::new());
-        }
-        let binding = if output == "runtime::Empty" { "" } else { "let response = " };
-        let call = format!("{binding}client.{method}({}).await?;", arguments.join(", "));
-        if call.len() <= 100 {
-            lines.push(call);
-        } else {
-            lines.push(format!("{binding}client"));
-            lines.push(format!("    .{method}({})", arguments.join(", ")));
-            lines.push("    .await?;".to_owned());
-        }
-        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-        lines
+/// What a call does, and the method that makes it.
+fn call_docs(operation: &api::Operation, method: &str) -> Vec<String> {
+    let method = plain_name(method);
+    let summary = summary(operation);
+    if summary.is_empty() {
+        return vec![format!("{}: a call of [`Client::{method}`].", http_line(operation))];
     }
+    let link = format!("A call of [`Client::{method}`]: {}.", http_line(operation));
+    vec![summary, String::new(), link]
+}
+
+/// A sentence about an operation; empty where the document has none.
+pub(super) fn summary(operation: &api::Operation) -> String {
+    let summary = doc::first_sentence(&operation.summary);
+    if summary.is_empty() { doc::first_sentence(&operation.description) } else { summary }
+}
+
+fn http_line(operation: &api::Operation) -> String {
+    format!("`{} {}`", operation.method, code(&operation.path))
+}
+
+/// An identifier as documentation shows it.
+pub(super) fn plain_name(identifier: &str) -> &str {
+    identifier.trim_start_matches("r#")
 }
 
 /// The media types of all responses, for the `Accept` header.

@@ -50,16 +50,7 @@ impl Plan<'_> {
                 Item::StringEnum(Enum { name, docs, deprecated, variants, unknown })
             }
             TypeKind::IntegerEnum(values) => {
-                let mut names = Namespace::default();
-                let variants = values
-                    .iter()
-                    .map(|(value, name)| {
-                        let number = format!("Value{}", value.to_string().replace('-', "Minus"));
-                        let name = name.as_deref().map_or(number, type_name);
-                        (*value, names.claim([name]))
-                    })
-                    .collect();
-                let unknown = names.claim(OTHERS.map(str::to_owned));
+                let (variants, unknown) = integer_variants(values);
                 Item::IntegerEnum(Enum { name, docs, deprecated, variants, unknown })
             }
             TypeKind::Union(union) => Item::Union(self.union(id, union, name, docs, deprecated)),
@@ -114,10 +105,9 @@ impl Plan<'_> {
         docs: Vec<String>,
         multipart: bool,
     ) -> Struct {
-        let mut names = Namespace::default();
-        let mut setters = Namespace::with(&["new", "clone"]);
+        let mut names = member_names(object).into_iter();
         let mut fields = Vec::new();
-        for field in &object.fields {
+        for (field, (identifier, setter)) in object.fields.iter().zip(names.by_ref()) {
             // One side of the wire does not have it.
             let missing = field.read_only && def.in_request || field.write_only && def.in_response;
             let presence = match (field.required && !missing, field.nullable) {
@@ -132,7 +122,6 @@ impl Plan<'_> {
                 Presence::Nullable if field.ty == api::Type::Json => Presence::Required,
                 presence => presence,
             };
-            let identifier = names.claim([value_name(field.word.as_ref().unwrap_or(&field.name))]);
             let mut docs = doc_lines(&field.description);
             if !field.facts.is_empty() {
                 if !docs.is_empty() {
@@ -141,7 +130,7 @@ impl Plan<'_> {
                 docs.extend(field.facts.iter().map(|fact| format!("- {}", one_line(fact))));
             }
             fields.push(Field {
-                setter: setters.claim([identifier.clone()]),
+                setter,
                 name: identifier,
                 wire: Some(field.name.clone()),
                 ty: self.ty(&field.ty, "super"),
@@ -155,11 +144,10 @@ impl Plan<'_> {
                 deprecated: field.deprecated,
             });
         }
-        if let Some(rest) = &object.rest {
+        if let (Some(rest), Some((identifier, setter))) = (&object.rest, names.next()) {
             let map = api::Type::Map(Box::new(rest.clone()));
-            let identifier = names.claim(["additional_properties".to_owned()]);
             fields.push(Field {
-                setter: setters.claim([identifier.clone()]),
+                setter,
                 name: identifier,
                 wire: None,
                 ty: self.ty(&map, "super"),
@@ -184,7 +172,7 @@ impl Plan<'_> {
     }
 
     /// The expression of a required field that can only have one value.
-    fn constant(&self, field: &api::Field, presence: Presence) -> Option<String> {
+    pub(super) fn constant(&self, field: &api::Field, presence: Presence) -> Option<String> {
         if presence != Presence::Required {
             return None;
         }
@@ -203,22 +191,6 @@ impl Plan<'_> {
             _ => None,
         }
     }
-
-    /// The expression of an example value of a struct that `new` makes of plain arguments.
-    pub(super) fn example_of(&mut self, id: TypeId) -> Option<String> {
-        let def = &self.api.types[id.0];
-        let TypeKind::Object(object) = &def.kind else { return None };
-        let required = object
-            .fields
-            .iter()
-            .filter(|field| field.required && !field.read_only)
-            .filter(|field| !(field.write_only && def.in_response))
-            .filter(|field| self.constant(field, Presence::Required).is_none());
-        let arguments: Option<Vec<String>> = required
-            .map(|field| if field.nullable { None } else { example(&field.ty, &field.name) })
-            .collect();
-        Some(format!("types::{}::new({})", self.names[id.0], arguments?.join(", ")))
-    }
 }
 
 /// Names of the variant for values that the description does not list; the first that is free is taken.
@@ -232,20 +204,35 @@ pub(super) fn string_variants(values: &[String]) -> (Vec<(String, String)>, Stri
     (variants, names.claim(OTHERS.map(str::to_owned)))
 }
 
-/// The literal of an example value, for types that have one.
-pub(super) fn example(ty: &api::Type, name: &str) -> Option<String> {
-    use heck::ToKebabCase;
-    match ty {
-        api::Type::String => {
-            let words = name.to_kebab_case();
-            let plain = words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-            Some(format!("{:?}", if plain && !words.is_empty() { &words } else { "value" }))
-        }
-        api::Type::Int32 | api::Type::Int64 | api::Type::UInt64 => Some("1".to_owned()),
-        api::Type::Float | api::Type::Double => Some("1.5".to_owned()),
-        api::Type::Boolean => Some("true".to_owned()),
-        _ => None,
-    }
+/// The variants of an integer enum, and the name of the one for all other values.
+pub(super) fn integer_variants(values: &[(i64, Option<String>)]) -> (Vec<(i64, String)>, String) {
+    let mut names = Namespace::default();
+    let variants = values
+        .iter()
+        .map(|(value, name)| {
+            let number = format!("Value{}", value.to_string().replace('-', "Minus"));
+            let name = name.as_deref().map_or(number, type_name);
+            (*value, names.claim([name]))
+        })
+        .collect();
+    (variants, names.claim(OTHERS.map(str::to_owned)))
+}
+
+/// The identifier and the setter of every member of an object, and of the map of its other members.
+pub(super) fn member_names(object: &api::Object) -> Vec<(String, String)> {
+    let mut names = Namespace::default();
+    let mut setters = Namespace::with(&["new", "clone"]);
+    let words = object.fields.iter().map(|field| field.word.as_ref().unwrap_or(&field.name));
+    let identifiers = words.map(|words| value_name(words));
+    let rest = object.rest.as_ref().map(|_| "additional_properties".to_owned());
+    identifiers
+        .chain(rest)
+        .map(|identifier| {
+            let identifier = names.claim([identifier]);
+            let setter = setters.claim([identifier.clone()]);
+            (identifier, setter)
+        })
+        .collect()
 }
 
 /// An argument that is taken as it is.

@@ -1,6 +1,10 @@
 //! The printable model: every identifier, path, `Box`, visibility and derive in it is final.
 
+mod manifest;
+
 use std::collections::BTreeSet;
+
+pub use manifest::*;
 
 /// How names of Rust's prelude are written: in full where a generated type has the same name.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -350,6 +354,8 @@ pub struct Operation {
     pub id: String,
     /// Documentation of the method.
     pub docs: Vec<String>,
+    /// Documentation of the call.
+    pub call_docs: Vec<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// HTTP method.

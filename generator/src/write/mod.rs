@@ -1,6 +1,7 @@
 //! A package to disk: changed files are written, stale ones removed, nothing else is touched.
 
 mod diff;
+mod edited;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +12,8 @@ pub use diff::diff;
 
 /// Name of the file that lists what was written, so that it can be removed when it is no more.
 pub const MANIFEST: &str = ".specwright-files";
+
+pub use edited::fingerprints;
 
 /// Files of a package by path below its folder, with `/`.
 pub type Package = BTreeMap<String, String>;
@@ -35,8 +38,14 @@ impl Changes {
 ///
 /// # Errors
 ///
-/// When a path of the package leads out of the folder, or a file that is there cannot be read.
+/// When a path of the package leads out of the folder, a file that is there cannot be read, or one was edited
+/// so that the edit would be lost.
 pub fn compare(package: &Package, folder: &Path) -> io::Result<Changes> {
+    let package = edited::settled(package, folder)?;
+    changes(&package, folder)
+}
+
+fn changes(package: &Package, folder: &Path) -> io::Result<Changes> {
     let mut changes = Changes::default();
     for (path, text) in package {
         if old(folder, path)?.as_deref() != Some(text.as_bytes()) {
@@ -58,10 +67,13 @@ pub fn compare(package: &Package, folder: &Path) -> io::Result<Changes> {
 ///
 /// # Errors
 ///
-/// When the folder holds something that this program did not write and that is in the way, when a path
-/// leads through a symbolic link, or when a file or folder cannot be made.
+/// When the folder holds something that this program did not write and that is in the way, when a file was
+/// edited so that the edit would be lost, when a path leads through a symbolic link, or when a file or folder
+/// cannot be made.
 pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
-    let changes = compare(package, folder)?;
+    let settled = edited::settled(package, folder)?;
+    let package = settled.as_ref();
+    let changes = changes(package, folder)?;
     check_owner(&changes, folder)?;
     let mut staged = Staged::default();
     let done = staged.prepare(package, &changes, folder).and_then(|()| staged.commit());
@@ -199,7 +211,8 @@ fn check_owner(changes: &Changes, folder: &Path) -> io::Result<()> {
 /// The paths that an earlier run wrote.
 fn known(folder: &Path) -> io::Result<Vec<String>> {
     let text = old(folder, MANIFEST)?.unwrap_or_default();
-    Ok(String::from_utf8_lossy(&text).lines().map(str::to_owned).collect())
+    let lines = String::from_utf8_lossy(&text);
+    Ok(lines.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
 /// Whether a file says in its first line that this program wrote it.

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /artists`
     ///
+    /// Returns a list of [`Artist`](types::Artist); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: The artists.
@@ -37,6 +39,8 @@ impl Client {
     /// Add an artist
     ///
     /// `POST /artists`
+    ///
+    /// Returns [`Artist`](types::Artist); documented errors hold [`Error`](types::Error).
     ///
     /// - `body`: The request body (`application/json`).
     ///
@@ -63,6 +67,8 @@ impl Client {
     ///
     /// `GET /artists/{artist_id}`
     ///
+    /// Returns [`Artist`](types::Artist); documented errors hold [`Error`](types::Error).
+    ///
     /// - `artist_id`: The path parameter `artist_id`.
     ///
     /// Responses:
@@ -85,6 +91,8 @@ impl Client {
     /// Remove an artist
     ///
     /// `DELETE /artists/{artist_id}`
+    ///
+    /// Returns `()`: the response has no body; documented errors hold [`Error`](types::Error).
     ///
     /// - `artist_id`: The path parameter `artist_id`.
     ///
@@ -112,6 +120,8 @@ impl Client {
     ///
     /// `GET /artists/by-name/{name}`
     ///
+    /// Returns [`Artist`](types::Artist); documented errors hold [`Error`](types::Error).
+    ///
     /// - `name`: The path parameter `name`.
     ///
     /// Responses:
@@ -133,7 +143,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::list_artists`].
+/// List artists
+///
+/// A call of [`Client::list_artists`]: `GET /artists`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtists {
@@ -167,7 +179,9 @@ const LIST_ARTISTS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::create_artist`].
+/// Add an artist
+///
+/// A call of [`Client::create_artist`]: `POST /artists`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtist {
@@ -187,7 +201,9 @@ const CREATE_ARTIST: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::get_artist`].
+/// Get one artist
+///
+/// A call of [`Client::get_artist`]: `GET /artists/{artist_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtist {
@@ -216,7 +232,9 @@ const GET_ARTIST: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::delete_artist`].
+/// Remove an artist
+///
+/// A call of [`Client::delete_artist`]: `DELETE /artists/{artist_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtist {
@@ -244,7 +262,9 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Class(4)],
 };
 
-/// A call of [`Client::find_artist_by_name`].
+/// Find an artist by name
+///
+/// A call of [`Client::find_artist_by_name`]: `GET /artists/by-name/{name}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct FindArtistByName {

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /exhibitions`
     ///
+    /// Returns a list of [`Exhibition`](types::Exhibition); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: The shows.
@@ -38,6 +40,8 @@ impl Client {
     ///
     /// `POST /exhibitions`
     ///
+    /// Returns [`Exhibition`](types::Exhibition); documented errors hold [`Error`](types::Error).
+    ///
     /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
@@ -46,8 +50,14 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::ExhibitionDraft) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.create_exhibition(body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .create_exhibition(
+    ///         types::ExhibitionDraft::new("slug", "title", "2030-01-31".parse()?),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -61,6 +71,8 @@ impl Client {
     ///
     /// `GET /exhibitions/by-season/{season}`
     ///
+    /// Returns a list of [`Exhibition`](types::Exhibition); documented errors hold [`Error`](types::Error).
+    ///
     /// - `season`: The path parameter `season`.
     ///
     /// Responses:
@@ -69,8 +81,10 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, season: generated::gallery::types::Season) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.list_exhibitions_by_season(season).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.list_exhibitions_by_season(types::Season::Spring).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,6 +101,8 @@ impl Client {
     /// List the artists in an exhibition
     ///
     /// `GET /exhibitions/{slug}/artists`
+    ///
+    /// Returns a list of [`Artist`](types::Artist); documented errors hold [`Error`](types::Error).
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
@@ -111,6 +127,8 @@ impl Client {
     ///
     /// `GET /exhibitions/{slug}/rooms`
     ///
+    /// Returns a list of [`Room`](types::Room); documented errors hold [`Error`](types::Error).
+    ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
     /// Responses:
@@ -133,6 +151,8 @@ impl Client {
     /// Count the visits to an exhibition
     ///
     /// `GET /exhibitions/{slug}/visits`
+    ///
+    /// Returns [`VisitCounts`](types::VisitCounts); documented errors hold [`Error`](types::Error).
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
@@ -157,6 +177,8 @@ impl Client {
     ///
     /// `GET /floor-plans{floor}/rooms/{rooms}/layers{layers}{area}`
     ///
+    /// Returns text; documented errors hold [`Error`](types::Error).
+    ///
     /// - `floor`: Sent as `.2`.
     /// - `rooms`: Sent as `1,2`.
     /// - `layers`: Sent as `;layers=walls;layers=doors`.
@@ -168,8 +190,10 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, rooms: Vec<i32>, layers: Vec<String>, area: generated::gallery::types::Point) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.draw_floor_plan(1, rooms, layers, area).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.draw_floor_plan(1, [1], ["layers"], types::Point::new(1, 1)).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -191,7 +215,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::list_exhibitions`].
+/// List exhibitions
+///
+/// A call of [`Client::list_exhibitions`]: `GET /exhibitions`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitions {
@@ -257,7 +283,9 @@ const LIST_EXHIBITIONS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::create_exhibition`].
+/// Plan an exhibition
+///
+/// A call of [`Client::create_exhibition`]: `POST /exhibitions`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateExhibition {
@@ -277,7 +305,9 @@ const CREATE_EXHIBITION: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::list_exhibitions_by_season`].
+/// List the exhibitions of a season
+///
+/// A call of [`Client::list_exhibitions_by_season`]: `GET /exhibitions/by-season/{season}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitionsBySeason {
@@ -297,7 +327,9 @@ const LIST_EXHIBITIONS_BY_SEASON: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::list_exhibition_artists`].
+/// List the artists in an exhibition
+///
+/// A call of [`Client::list_exhibition_artists`]: `GET /exhibitions/{slug}/artists`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitionArtists {
@@ -317,7 +349,9 @@ const LIST_EXHIBITION_ARTISTS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::list_rooms`].
+/// List the rooms of an exhibition
+///
+/// A call of [`Client::list_rooms`]: `GET /exhibitions/{slug}/rooms`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListRooms {
@@ -337,7 +371,9 @@ const LIST_ROOMS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::count_visits`].
+/// Count the visits to an exhibition
+///
+/// A call of [`Client::count_visits`]: `GET /exhibitions/{slug}/visits`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CountVisits {
@@ -357,7 +393,9 @@ const COUNT_VISITS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::draw_floor_plan`].
+/// Draw a floor plan
+///
+/// A call of [`Client::draw_floor_plan`]: `GET /floor-plans{floor}/rooms/{rooms}/layers{layers}{area}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DrawFloorPlan {

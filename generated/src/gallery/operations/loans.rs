@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `POST /loans`
     ///
+    /// Returns [`Loan`](types::Loan); documented errors hold [`Error`](types::Error).
+    ///
     /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
@@ -25,8 +27,17 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::LoanRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.request_loan(body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .request_loan(
+    ///         types::MuseumLoan::new(
+    ///             "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
+    ///             "institution",
+    ///         ),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -38,7 +49,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::request_loan`].
+/// Ask for a loan
+///
+/// A call of [`Client::request_loan`]: `POST /loans`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct RequestLoan {

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /media`
     ///
+    /// Returns a list of [`Media`](types::Media); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: The files.
@@ -37,6 +39,8 @@ impl Client {
     /// Upload an image or a film
     ///
     /// `POST /media`
+    ///
+    /// Returns [`Media`](types::Media); documented errors hold [`Error`](types::Error).
     ///
     /// - `body`: The request body (`multipart/form-data`).
     ///
@@ -60,6 +64,8 @@ impl Client {
     /// Upload several files at once
     ///
     /// `POST /media/batches`
+    ///
+    /// Returns [`Job`](types::Job); documented errors hold [`Error`](types::Error).
     ///
     /// - `body`: The request body (`multipart/form-data`).
     ///
@@ -87,6 +93,8 @@ impl Client {
     ///
     /// `GET /media/{media_id}/content`
     ///
+    /// Returns bytes; documented errors hold [`Error`](types::Error).
+    ///
     /// - `media_id`: The path parameter `media_id`.
     ///
     /// Responses:
@@ -107,7 +115,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::list_media`].
+/// List images and films
+///
+/// A call of [`Client::list_media`]: `GET /media`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListMedia {
@@ -135,7 +145,9 @@ const LIST_MEDIA: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::upload_media`].
+/// Upload an image or a film
+///
+/// A call of [`Client::upload_media`]: `POST /media`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UploadMedia {
@@ -155,7 +167,9 @@ const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::upload_media_batch`].
+/// Upload several files at once
+///
+/// A call of [`Client::upload_media_batch`]: `POST /media/batches`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UploadMediaBatch {
@@ -175,7 +189,9 @@ const UPLOAD_MEDIA_BATCH: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::download_media`].
+/// Download a file
+///
+/// A call of [`Client::download_media`]: `GET /media/{media_id}/content`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DownloadMedia {

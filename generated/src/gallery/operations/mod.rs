@@ -4,6 +4,8 @@
 
 mod artworks;
 pub use self::artworks::*;
+mod artworks_part2;
+pub use self::artworks_part2::*;
 mod artists;
 pub use self::artists::*;
 mod exhibitions;

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /orders`
     ///
+    /// Returns a list of [`Order`](types::Order); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: The orders.
@@ -38,6 +40,8 @@ impl Client {
     ///
     /// `POST /orders`
     ///
+    /// Returns [`Order`](types::Order); documented errors hold [`Error`](types::Error).
+    ///
     /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
     /// Responses:
@@ -46,8 +50,12 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::OrderForm) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.create_order(body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .create_order(types::OrderForm::new("exhibition", "2030-01-31".parse()?, 1))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +75,8 @@ impl Client {
     ///
     /// `POST /orders/{order_number}/payment`
     ///
+    /// Returns [`PayOrderOutput`], by status; documented errors hold [`Error`](types::Error).
+    ///
     /// - `order_number`: The path parameter `order_number`.
     /// - `body`: The request body (`application/json`).
     ///
@@ -77,8 +87,10 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::Payment) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.pay_order(1, body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client.pay_order(1, types::CardPayment::new("token")).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -100,7 +112,10 @@ impl Client {
     ///
     /// `POST /orders/{order_number}/refund`
     ///
+    /// Returns `()`: the response has no body; documented errors hold [`Error`](types::Error).
+    ///
     /// - `order_number`: The path parameter `order_number`.
+    /// - `.body(…)`: Sets the request body (`application/json`).
     ///
     /// Responses:
     ///
@@ -109,7 +124,9 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.refund_order(1).await?;
+    /// use generated::gallery::types;
+    ///
+    /// client.refund_order(1).body(types::Refund::new().amount(1.5)).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,7 +137,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::list_orders`].
+/// List your orders
+///
+/// A call of [`Client::list_orders`]: `GET /orders`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListOrders {
@@ -148,7 +167,9 @@ const LIST_ORDERS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::create_order`].
+/// Buy tickets
+///
+/// A call of [`Client::create_order`]: `POST /orders`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateOrder {
@@ -168,7 +189,9 @@ const CREATE_ORDER: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::pay_order`].
+/// Pay for an order
+///
+/// A call of [`Client::pay_order`]: `POST /orders/{order_number}/payment`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PayOrder {
@@ -203,7 +226,9 @@ runtime::responses!(PayOrderOutput {
     202 => Accepted(Json),
 });
 
-/// A call of [`Client::refund_order`].
+/// Give the money back
+///
+/// A call of [`Client::refund_order`]: `POST /orders/{order_number}/refund`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct RefundOrder {

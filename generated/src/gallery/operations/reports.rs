@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /reports/attendance`
     ///
+    /// Returns text; documented errors hold [`Error`](types::Error).
+    ///
     /// - `from`: The query parameter `from`.
     /// - `until`: The query parameter `until`.
     ///
@@ -26,8 +28,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, from: ::chrono::NaiveDate, until: ::chrono::NaiveDate) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.attendance_report(from, until).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.attendance_report("2030-01-31".parse()?, "2030-01-31".parse()?).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,6 +50,8 @@ impl Client {
     ///
     /// `GET /reports/floor-map`
     ///
+    /// Returns [`FloorMapResponse`](types::FloorMapResponse); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: Some JSON.
@@ -66,7 +70,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::attendance_report`].
+/// Report the attendance
+///
+/// A call of [`Client::attendance_report`]: `GET /reports/attendance`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AttendanceReport {
@@ -95,7 +101,9 @@ const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::floor_map`].
+/// Get the floor map
+///
+/// A call of [`Client::floor_map`]: `GET /reports/floor-map`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct FloorMap {

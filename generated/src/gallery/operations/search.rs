@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `GET /search`
     ///
+    /// Returns [`SearchResults`](types::SearchResults); documented errors hold [`Error`](types::Error).
+    ///
     /// - `q`: What to look for.
     ///
     /// Responses:
@@ -39,6 +41,8 @@ impl Client {
     /// Search with a query object
     ///
     /// `POST /search`
+    ///
+    /// Returns [`SearchResults`](types::SearchResults); documented errors hold [`Error`](types::Error).
     ///
     /// - `body`: The request body (`application/json`).
     ///
@@ -65,6 +69,8 @@ impl Client {
     ///
     /// `GET /categories`
     ///
+    /// Returns [`Category`](types::Category); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: The root.
@@ -83,7 +89,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::search`].
+/// Search everything
+///
+/// A call of [`Client::search`]: `GET /search`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Search {
@@ -111,7 +119,9 @@ const SEARCH: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::advanced_search`].
+/// Search with a query object
+///
+/// A call of [`Client::advanced_search`]: `POST /search`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdvancedSearch {
@@ -131,7 +141,9 @@ const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::category_tree`].
+/// Get the tree of categories
+///
+/// A call of [`Client::category_tree`]: `GET /categories`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CategoryTree {

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `POST /auth/token`
     ///
+    /// Returns [`Token`](types::Token); documented errors hold [`Error`](types::Error).
+    ///
     /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
     /// Responses:
@@ -25,8 +27,16 @@ impl Client {
     /// - `401`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::IssueTokenRequest) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.issue_token(body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .issue_token(
+    ///         types::IssueTokenRequest::new(
+    ///             types::IssueTokenRequestGrantType::ClientCredentials,
+    ///         ),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -39,6 +49,8 @@ impl Client {
     /// Ask how the service is
     ///
     /// `GET /health`
+    ///
+    /// Returns a map of JSON values by name; documented errors hold [`Error`](types::Error).
     ///
     /// Responses:
     ///
@@ -63,6 +75,8 @@ impl Client {
     ///
     /// `GET /me`
     ///
+    /// Returns [`Profile`](types::Profile); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: You.
@@ -81,7 +95,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::issue_token`].
+/// Get a token
+///
+/// A call of [`Client::issue_token`]: `POST /auth/token`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct IssueToken {
@@ -101,7 +117,9 @@ const ISSUE_TOKEN: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(401)],
 };
 
-/// A call of [`Client::health`].
+/// Ask how the service is
+///
+/// A call of [`Client::health`]: `GET /health`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Health {
@@ -121,7 +139,9 @@ const HEALTH: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Class(5)],
 };
 
-/// A call of [`Client::who_am_i`].
+/// Ask who you are
+///
+/// A call of [`Client::who_am_i`]: `GET /me`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct WhoAmI {

@@ -17,6 +17,8 @@ impl Client {
     ///
     /// `POST /2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
     ///
+    /// Returns [`CreateSipDomainResponse`](types::CreateSipDomainResponse).
+    ///
     /// - `account_sid`: Account that owns the new domain, given by its [Account SID](https://www.twilio.com/docs/iam/api/account).
     /// - `body`: The request body (`application/x-www-form-urlencoded`).
     ///
@@ -29,7 +31,10 @@ impl Client {
     /// use generated::twilio_sip::types;
     ///
     /// let response = client
-    ///     .create_sip_domain("account-sid", types::CreateSipDomainRequest::new("domain-name"))
+    ///     .create_sip_domain(
+    ///         "account-sid",
+    ///         types::CreateSipDomainRequest::new("domain-name"),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -46,7 +51,9 @@ impl Client {
     }
 }
 
-/// A call of [`Client::create_sip_domain`].
+/// Set up a SIP domain for an account
+///
+/// A call of [`Client::create_sip_domain`]: `POST /2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateSipDomain {

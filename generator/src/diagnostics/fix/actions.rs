@@ -26,6 +26,9 @@ pub fn actions(code: &str, spot: &Spot<'_>) -> Option<Value> {
         "SW0025" | "SW0033" => media_types(spot),
         "SW0026" => constraints(spot),
         "SW0030" => security_scheme(spot),
+        "SW0039" if !spot.node.is_some_and(Value::is_array) => {
+            Some(list([update(spot.path(), json!({ "required": true }))]))
+        }
         "SW0060" => version(spot),
         _ => None,
     }

@@ -244,6 +244,36 @@ paths:
 ",
     ),
     (
+        "openapi: 3.0.3
+paths:
+  /pets:
+    post:
+      operationId: a
+      requestBody: {content: {application/json: {schema: {type: object, required: [b], properties: {b: {type: string}}}}}}
+      responses: {}
+",
+        "SW0039",
+        "- target: $['paths']['/pets']['post']['requestBody']
+  update:
+    required: true
+",
+    ),
+    (
+        "swagger: '2.0'
+paths:
+  /pets:
+    put:
+      operationId: a
+      parameters: [{name: b, in: body, schema: {type: object}}]
+      responses: {}
+",
+        "SW0039",
+        "- target: $['paths']['/pets']['put']['parameters'][0]
+  update:
+    required: true
+",
+    ),
+    (
         "openapi: 3.0.9
 paths: {}
 ",

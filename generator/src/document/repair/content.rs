@@ -12,6 +12,10 @@ pub fn request_body(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>)
     if !map.contains_key("content") && map.get("schema").is_some_and(Value::is_object) {
         schema_alone(map, at, findings);
     }
+    // The typed model cannot tell `required: false` from its absence, which may be an oversight.
+    if map.get("required").is_some_and(|required| *required == false) {
+        map.insert("x-specwright-optional".to_owned(), json!(true));
+    }
     content(map, at, findings);
 }
 

@@ -27,7 +27,6 @@ pub fn repair(tree: &mut Value, diagnostics: &mut Diagnostics) {
 /// Members without influence on what is generated.
 fn unused(place: Place) -> &'static [&'static str] {
     match place {
-        Place::Document => &["externalDocs"],
         Place::Components => &["examples", "links", "callbacks", "pathItems", "mediaTypes"],
         Place::Operation => &["externalDocs", "callbacks"],
         Place::Parameter | Place::Header | Place::MediaType => &["example", "examples"],

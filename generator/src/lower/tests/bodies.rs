@@ -28,6 +28,52 @@ application/x-www-form-urlencoded: { schema: { type: object, properties: { f: { 
     "#);
 }
 
+/// What is called required, or optional, stays so; of the rest an operation needs the body that it cannot be
+/// called without.
+#[test]
+fn required_bodies() {
+    const OBJECT: &str = "{ type: object, properties: { x: { type: string } } }";
+    const REQUIRED: &str = "{ type: object, required: [x], properties: { x: { type: string } } }";
+    const READ_ONLY: &str =
+        "{ type: object, required: [x], properties: { x: { type: string, readOnly: true } } }";
+    let one_of = |one: &str, two: &str| format!("{{ oneOf: [{one}, {two}] }}");
+    let cases = [
+        ("post", "/a", "", OBJECT, "", true),
+        ("post", "/a", "required: false", REQUIRED, "", false),
+        ("post", "/a", "required: true", OBJECT, "", true),
+        ("post", "/a/{b}", "", OBJECT, "", false),
+        ("post", "/a/{b}", "", REQUIRED, "", true),
+        ("post", "/a/{b}", "", READ_ONLY, "", false),
+        ("post", "/a/{b}", "", &one_of(REQUIRED, REQUIRED), "", true),
+        ("post", "/a/{b}", "", &one_of(REQUIRED, "{ type: string }"), "", false),
+        ("post", "/a/{b}", "", "{ type: array, items: { type: string } }", "", false),
+        ("post", "/a", "", OBJECT, "{ name: q, in: query, schema: { type: string } }", false),
+        ("post", "/a", "", OBJECT, "{ name: q, in: header, schema: { type: string } }", true),
+        ("put", "/a/{b}", "", OBJECT, "", true),
+        ("put", "/a/{b}", "required: false", OBJECT, "", false),
+        ("patch", "/a/{b}", "", OBJECT, "", true),
+        ("delete", "/a", "", OBJECT, "", false),
+        ("delete", "/a", "", REQUIRED, "", true),
+        ("get", "/a", "", REQUIRED, "", false),
+    ];
+    for (method, path, flag, schema, parameter, expected) in cases {
+        let flag = if flag.is_empty() { String::new() } else { format!("{flag}, ") };
+        let body = format!("{{ {flag}content: {{ application/json: {{ schema: {schema} }} }} }}");
+        let own = match path.contains('{') {
+            true => "{ name: b, in: path, required: true, schema: { type: string } }",
+            false => parameter,
+        };
+        let text = format!(
+            "paths: {{ '{path}': {{ {method}: {{ operationId: op, parameters: [{own}], requestBody: {body}, responses: {{}} }} }} }}"
+        );
+        let (api, found) = super::lower(&text);
+        let case = format!("{method} {path} {schema} {parameter} {flag}");
+        assert_eq!(api.operations[0].body.as_ref().unwrap().required, expected, "{case}");
+        let noted = found.list.iter().any(|found| found.code.id == "SW0039");
+        assert_eq!(noted, expected && flag.is_empty(), "{case}");
+    }
+}
+
 #[test]
 fn kinds() {
     assert_snapshot!(body("text/plain: { schema: { type: string } }"), @r"

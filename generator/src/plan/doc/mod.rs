@@ -31,6 +31,15 @@ pub fn rustdoc(text: &str) -> String {
     print::document(&blocks)
 }
 
+/// The first sentence of a description, as plain text in one line.
+pub fn plain_sentence(text: &str) -> String {
+    let (source, _) = clean::source(text);
+    let plain = run::plain(&sentence::first(&markdown::parse(&source)));
+    let words: Vec<&str> = plain.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let text = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    text.trim_end_matches('.').to_owned()
+}
+
 /// The first sentence of a description, as Markdown in one line of about 200 characters at most.
 pub fn first_sentence(text: &str) -> String {
     let (source, _) = clean::source(text);

@@ -31,6 +31,8 @@ paths:
     impl Client {
         /// `GET /a`
         ///
+        /// Returns [`GetOutput`], by status; documented errors hold [`GetError`], by status.
+        ///
         /// Responses:
         ///
         /// - `200`: Done
@@ -50,7 +52,7 @@ paths:
         }
     }
 
-    /// A call of [`Client::get`].
+    /// `GET /a`: a call of [`Client::get`].
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct Get {
@@ -159,6 +161,8 @@ paths:
         ///
         /// `POST /a/{id}`
         ///
+        /// Returns `()`: the response has no body.
+        ///
         /// - `id`: Which one.
         /// - `at`: The query parameter `at`.
         /// - `body`: The request body (`application/json`).
@@ -168,10 +172,10 @@ paths:
         /// - `204`: Changed.
         ///
         /// ```no_run
-        /// # async fn example(client: api::Client, at: ::chrono::DateTime<::chrono::Utc>) -> Result<(), Box<dyn std::error::Error>> {
+        /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
         /// use api::types;
         ///
-        /// client.change_it(1, at, types::ChangeItRequest::new("name")).await?;
+        /// client.change_it(1, "2030-01-31T12:00:00Z".parse()?, types::ChangeItRequest::new("name")).await?;
         /// # Ok(())
         /// # }
         /// ```
@@ -190,7 +194,9 @@ paths:
         }
     }
 
-    /// A call of [`Client::change_it`].
+    /// Changes it.
+    ///
+    /// A call of [`Client::change_it`]: `POST /a/{id}`.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct ChangeIt {

@@ -174,7 +174,11 @@ impl Conversion<'_, '_> {
         if !encoding.is_empty() {
             media["encoding"] = Value::Object(encoding);
         }
-        json!({ "required": is_required, "content": { media_type: media } })
+        let mut body = json!({ "content": { media_type: media } });
+        if is_required {
+            body["required"] = json!(true);
+        }
+        body
     }
 
     /// The shared bodies that operations refer to as a whole.

@@ -148,7 +148,7 @@ fn forms() {
         operation(json!({"parameters": [file]}), json!({})),
         &[(
             BODY,
-            json!({"required": false, "content": {"multipart/form-data": {"schema": {
+            json!({"content": {"multipart/form-data": {"schema": {
                 "type": "object", "properties": {"f": {"type": "string", "format": "binary"}}}}}}),
         )],
         &[],

@@ -1,0 +1,291 @@
+//! The manifest: metadata from `info` and the options, features, dependencies.
+
+use std::collections::BTreeSet;
+
+use heck::ToKebabCase;
+
+use super::doc;
+use crate::api::Api;
+use crate::options::{PackageOptions, is_spdx};
+use crate::rust::{Dependency, Feature, Manifest, Metadata};
+
+/// Crates that generated crates depend on, with the part of the runtime that needs them.
+const DEPENDENCIES: &[(Dependency, Option<&str>)] = &[
+    (dependency("base64", "0.23"), None),
+    (dependency("bytes", "1.12"), None),
+    (slim("chrono", "0.4", &["alloc", "std"]), Some("chrono")),
+    (dependency("form_urlencoded", "1.2"), None),
+    (dependency("http", "1.5"), None),
+    (dependency("httpdate", "1"), None),
+    (slim("jiff", "1.0", &["std"]), Some("jiff")),
+    (dependency("percent-encoding", "2.3"), None),
+    (Dependency { optional: true, ..slim("reqwest", "0.13", &["rustls", "http2"]) }, None),
+    (slim("serde", "1", &["std"]), None),
+    // Members of objects keep the order they were written in.
+    (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
+    (slim("time", "0.3", &["std", "parsing", "formatting"]), Some("time")),
+    // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
+    (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
+    (dependency("url", "2.5"), None),
+    (dependency("uuid", "1"), Some("uuid")),
+];
+
+const fn dependency(name: &'static str, version: &'static str) -> Dependency {
+    Dependency { name, version, default_features: true, features: &[], optional: false }
+}
+
+const fn slim(
+    name: &'static str,
+    version: &'static str,
+    features: &'static [&'static str],
+) -> Dependency {
+    Dependency { default_features: false, features, ..dependency(name, version) }
+}
+
+/// Names of features that are no APIs and no groups of operations.
+pub const OWN_FEATURES: &[&str] = &["blocking", "default", "full", "reqwest"];
+
+/// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a
+/// crate of that name.
+pub fn is_reserved(name: &str) -> bool {
+    let taken = ["test", "core", "std", "alloc", "proc_macro", "build", "deps", "examples"];
+    taken.contains(&name)
+        || DEPENDENCIES.iter().any(|(dependency, _)| dependency.name == name)
+        || super::names::is_keyword(name)
+}
+
+/// Features that select what a crate holds.
+pub enum Selection<'a> {
+    /// One API, with a feature per group of operations where there are groups.
+    Groups(&'a [String]),
+    /// Several APIs, with a feature each.
+    Apis(&'a [&'a str]),
+}
+
+/// The manifest of a crate. `parts` are the optional parts of the runtime that it uses.
+pub fn manifest(
+    package: Metadata,
+    selection: &Selection<'_>,
+    parts: &BTreeSet<&'static str>,
+) -> Manifest {
+    let mut default = vec!["reqwest".to_owned()];
+    let mut selected = Vec::new();
+    match selection {
+        Selection::Groups([]) => {}
+        Selection::Groups(groups) => {
+            default.push("full".to_owned());
+            let comment = "All groups of operations; without it, name those that are needed.";
+            let (name, enables) = ("full".to_owned(), groups.to_vec());
+            selected.push(Feature { name, comment, enables });
+            selected.extend(groups.iter().map(|name| bare(name)));
+        }
+        Selection::Apis(apis) => {
+            default.extend(apis.iter().map(|name| (*name).to_owned()));
+            selected.extend(apis.iter().map(|name| bare(name)));
+        }
+    }
+    let mut features = vec![
+        Feature { name: "default".to_owned(), comment: "", enables: default },
+        Feature {
+            name: "reqwest".to_owned(),
+            comment: "The transport of `reqwest` with rustls; without it the caller brings a `Transport`.",
+            enables: vec!["dep:reqwest".to_owned()],
+        },
+        Feature {
+            name: "blocking".to_owned(),
+            comment: "`send_blocking` on every call.",
+            enables: ["reqwest", "reqwest/blocking", "dep:tokio"].map(str::to_owned).to_vec(),
+        },
+    ];
+    features.extend(selected);
+    let dependencies = DEPENDENCIES
+        .iter()
+        .filter(|(_, part)| part.is_none_or(|part| parts.contains(part)))
+        .map(|(dependency, _)| dependency.clone())
+        .collect();
+    Manifest { package, features, dependencies }
+}
+
+fn bare(name: &str) -> Feature {
+    Feature { name: name.to_owned(), comment: "", enables: Vec::new() }
+}
+
+/// What every generated crate's manifest says.
+pub fn metadata(name: &str) -> Metadata {
+    Metadata {
+        name: name.to_owned(),
+        version: "0.1.0".to_owned(),
+        edition: "2024",
+        rust_version: "1.89",
+        ..Metadata::default()
+    }
+}
+
+/// What the manifest of an API's own crate says: what the options say, else what the document says.
+pub fn metadata_of(api: &Api, name: &str, options: &PackageOptions) -> Metadata {
+    let description = options.description.clone().unwrap_or_else(|| {
+        let title = doc::plain_sentence(&api.title);
+        match title.as_str() {
+            "" => "A client for an HTTP API".to_owned(),
+            title => format!("A client for {title}"),
+        }
+    });
+    let documented = [&api.documentation_url, &api.contact_url].into_iter().flatten();
+    let homepage = documented.filter_map(|url| web_page(url)).next();
+    Metadata {
+        version: options.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: Some(description),
+        license: options.license.clone().or_else(|| api.license.as_ref().and_then(spdx)),
+        homepage: options.homepage.clone().or(homepage),
+        documentation: options.documentation.clone(),
+        repository: options.repository.clone(),
+        readme: true,
+        keywords: keywords(&api.title),
+        categories: vec!["api-bindings"],
+        publish: options.publish.clone(),
+        ..metadata(name)
+    }
+}
+
+/// The URL of a page, as a manifest takes it.
+fn web_page(url: &str) -> Option<String> {
+    let url = url::Url::parse(url.trim()).ok()?;
+    let is_page = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+    // A password is nothing to publish.
+    let is_open = url.username().is_empty() && url.password().is_none();
+    (is_page && is_open).then(|| url.to_string())
+}
+
+/// The SPDX expression of a licence: as it is, by its usual name, or by the URL of its text.
+fn spdx(license: &crate::api::License) -> Option<String> {
+    let written = [&license.identifier, &license.name].into_iter().find(|text| is_spdx(text));
+    if let Some(expression) = written {
+        return Some(expression.trim().to_owned());
+    }
+    let name = license.name.trim();
+    let short = name.strip_suffix("icense").or_else(|| name.strip_suffix("icence"));
+    let short = short.map(|name| name.trim_end_matches(['l', 'L']).trim_end());
+    if let Some(id) = short.and_then(spdx::license_id) {
+        return Some(id.name.to_owned());
+    }
+    let by_name = spdx::imprecise_license_id(license.name.trim())
+        .filter(|(_, length)| *length == license.name.trim().len());
+    if let Some((id, _)) = by_name {
+        return Some(id.name.to_owned());
+    }
+    let url = license.url.trim().trim_end_matches('/').to_ascii_lowercase();
+    let url = url.split("://").nth(1)?;
+    let url = url.strip_prefix("www.").unwrap_or(url);
+    let known = LICENSE_PAGES.iter().find(|(page, _)| url.trim_end_matches(".html") == *page);
+    known.map(|(_, id)| (*id).to_owned())
+}
+
+/// Pages of licences that documents link to, without scheme, `www.` and `.html`.
+const LICENSE_PAGES: &[(&str, &str)] = &[
+    ("apache.org/licenses/license-2.0", "Apache-2.0"),
+    ("apache.org/licenses/license-2.0.txt", "Apache-2.0"),
+    ("opensource.org/license/apache-2-0", "Apache-2.0"),
+    ("opensource.org/license/mit", "MIT"),
+    ("opensource.org/licenses/apache-2.0", "Apache-2.0"),
+    ("opensource.org/licenses/bsd-2-clause", "BSD-2-Clause"),
+    ("opensource.org/licenses/bsd-3-clause", "BSD-3-Clause"),
+    ("opensource.org/licenses/mit", "MIT"),
+    ("opensource.org/licenses/mit-license.php", "MIT"),
+];
+
+/// At most five words that registries take: ASCII letters, digits and dashes, 20 characters at most.
+fn keywords(title: &str) -> Vec<String> {
+    const NOISE: &[&str] = &["a", "an", "and", "api", "apis", "com", "for", "of", "rest", "the"];
+    let ascii: String = title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let kebab = ascii.to_kebab_case();
+    let is_version = |word: &str| word.trim_start_matches('v').chars().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> = kebab
+        .split('-')
+        .filter(|word| !word.is_empty() && !NOISE.contains(word) && !is_version(word))
+        .collect();
+    let mut keywords = vec!["api".to_owned(), "client".to_owned(), "openapi".to_owned()];
+    let name = words.join("-");
+    let own = if name.len() <= 20 { vec![name.as_str()] } else { words };
+    for word in own {
+        let is_letter = word.starts_with(|c: char| c.is_ascii_alphabetic());
+        if keywords.len() < 5
+            && is_letter
+            && word.len() <= 20
+            && !keywords.iter().any(|k| k == word)
+        {
+            keywords.push(word.to_owned());
+        }
+    }
+    keywords
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use toml::{Table, Value};
+
+    use super::*;
+
+    fn table(path: &str) -> Table {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        std::fs::read_to_string(path).unwrap().parse().unwrap()
+    }
+
+    /// Version, whether default features are on, and the features of a dependency in a manifest.
+    fn facts(value: &Value) -> (&str, bool, Vec<&str>) {
+        let Value::Table(table) = value else { return (value.as_str().unwrap(), true, Vec::new()) };
+        let flag = |key: &str, default| table.get(key).and_then(Value::as_bool).unwrap_or(default);
+        let features = table.get("features").and_then(Value::as_array);
+        let features = features.into_iter().flatten().filter_map(Value::as_str).collect();
+        (table["version"].as_str().unwrap(), flag("default-features", true), features)
+    }
+
+    /// Generated crates depend on what the runtime's own package is tested with.
+    #[test]
+    fn dependencies_are_those_of_the_runtime() {
+        let runtime = table("runtime/package/Cargo.toml");
+        let workspace = table("../Cargo.toml");
+        let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
+        let tested = runtime["dependencies"].as_table().unwrap();
+        let names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        assert_eq!(names, tested.keys().map(String::as_str).collect::<Vec<_>>());
+        for (one, _) in DEPENDENCIES {
+            let own = &tested[one.name];
+            let inherited = own.get("workspace").is_some();
+            let (version, default, features) =
+                facts(if inherited { &shared[one.name] } else { own });
+            assert_eq!((one.version, one.default_features), (version, default), "{}", one.name);
+            // The workspace's features may be more: other packages share them.
+            assert!(one.features.iter().all(|one| features.contains(one)), "{}", one.name);
+            let optional = own.get("optional").and_then(Value::as_bool).unwrap_or(false);
+            assert_eq!(one.optional, optional, "{}", one.name);
+        }
+        let features = |name: &str| runtime["features"][name].as_array().unwrap().clone();
+        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
+        for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
+            let expected = features(&feature.name);
+            assert_eq!(
+                feature.enables,
+                expected.iter().filter_map(Value::as_str).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn sane_keywords() {
+        let cases = [
+            ("Pet Store", &["pet-store"][..]),
+            ("The Most Wonderful Pet Store API v2", &["most", "wonderful"]),
+            ("API", &[]),
+            ("\u{1f980}", &[]),
+            ("2checkout 3", &[]),
+            ("\u{e9}tudes\nX", &["tudes-x"]),
+        ];
+        for (title, own) in cases {
+            let expected: Vec<&str> =
+                ["api", "client", "openapi"].iter().chain(own).copied().collect();
+            assert_eq!(keywords(title), expected, "{title}");
+        }
+    }
+}
