@@ -1,8 +1,8 @@
 //! The README, done as it says: every snippet is written, run or looked up as it stands.
 //!
 //! What a fence is for stands behind its language: `file=PATH` is a file of the reader's folder, `run` a command in
-//! it, `run=new` one in another folder, `run=clone` one in a clone of the repository; `output` is what the command
-//! before it prints; `in=PATH` is part of a file of the repository; `shown` is not tried, and says why in the text.
+//! it, `run=clone` one in a clone of the repository; `output` is what the command
+//! before it prints; `in=PATH` is part of a file of the repository.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -47,22 +47,16 @@ impl Reader {
     fn new(proxy: &Server, authority: &Authority) -> Self {
         let root = tempfile::tempdir().unwrap();
         authority.write(&root.path().join("authority.pem"));
-        let mut reader =
-            Self { folder: PathBuf::new(), root, proxy: proxy.url(), printed: String::new() };
-        reader.begin();
-        reader
-    }
-
-    /// Goes to a new folder.
-    fn begin(&mut self) {
-        let count = fs::read_dir(self.root.path()).unwrap().count();
-        self.folder = self.root.path().join(format!("folder{count}"));
-        fs::create_dir(&self.folder).unwrap();
+        // A clone beside the reader's folder.
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(fixtures::root(), root.path().join("specwright")).unwrap();
+        let folder = root.path().join("shop");
+        fs::create_dir(&folder).unwrap();
         // Cargo takes the versions from here, which are on the machine.
-        fs::copy(fixtures::root().join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
+        fs::copy(fixtures::root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let page = "CreateSipDomain.html";
-        fs::copy(fixtures::root().join("specs/twilio_sip").join(page), self.folder.join(page))
-            .unwrap();
+        fs::copy(fixtures::root().join("specs/twilio_sip").join(page), folder.join(page)).unwrap();
+        Self { root, folder, proxy: proxy.url(), printed: String::new() }
     }
 
     fn run(&mut self, fence: &Fence<'_>, folder: &Path) {
@@ -128,10 +122,7 @@ fn the_readme_does_as_it_says() {
                 fs::write(path, &fence.text).unwrap();
             }
             ("run", "clone") => reader.run(&fence, &root),
-            ("run", place) => {
-                if place == "new" {
-                    reader.begin();
-                }
+            ("run", "") => {
                 let folder = reader.folder.clone();
                 reader.run(&fence, &folder);
             }
@@ -140,7 +131,6 @@ fn the_readme_does_as_it_says() {
                 let text = fs::read_to_string(root.join(path)).unwrap();
                 assert!(text.contains(&fence.text), "README.md:{}: not in {path}", fence.line);
             }
-            ("shown", "") => {}
             (other, _) => panic!("README.md:{}: nothing is known of `{other}`", fence.line),
         }
     }
