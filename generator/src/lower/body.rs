@@ -5,57 +5,26 @@ use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::schema::Context;
-use super::view::view;
-use super::{Lowering, component};
+use super::lowering::Lowering;
+use super::media_type::{essence, is_json, is_text, preferred, rank};
+use super::reference::component;
+use super::schema::context::Context;
+use super::schema::keywords::{Keywords, Node};
+use super::schema::merged::Site;
+use super::style::query_style;
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::Origin;
 
-/// `application/json` or a `+json` type, whatever its parameters.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-}
-
-pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type without parameters is text other than JSON.
-pub(super) fn is_text(essence: &str) -> bool {
-    essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml")
-}
-
-/// Lower is better.
-fn rank(media_type: &str) -> u8 {
-    match essence(media_type).as_str() {
-        "application/json" => 0,
-        _ if is_json(media_type) => 1,
-        "application/x-www-form-urlencoded" => 2,
-        "multipart/form-data" => 3,
-        "application/octet-stream" => 4,
-        text if text.starts_with("text/") => 5,
-        _ => 6,
-    }
-}
-
-/// The media type to use of several: JSON first, then forms, then the rest, each in document order.
-pub(super) fn preferred<'a, T>(
-    content: impl Iterator<Item = (&'a String, T)>,
-) -> Option<(&'a String, T)> {
-    content.min_by_key(|(media_type, _)| rank(media_type))
-}
-
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     pub(super) fn body(
         &mut self,
-        body: &ReferenceOr<oa::RequestBody>,
+        body: &'a ReferenceOr<oa::RequestBody>,
         origin: &Origin,
         context: &Context,
     ) -> Option<Body> {
-        let own = Context::new(format!("{} Request", context.place));
+        let own = Context::new(format!("{} Request", context.name));
         let (body, origin, context) = match body {
-            ReferenceOr::Item(item) => (item.clone(), origin.clone(), own),
+            ReferenceOr::Item(item) => (item, origin.clone(), own),
             ReferenceOr::Reference { reference } => {
                 let target = component(reference, "requestBodies").and_then(|name| {
                     Some((self.components.request_bodies.get(&name)?.as_item()?, name))
@@ -69,7 +38,7 @@ impl Lowering<'_> {
                     return None;
                 };
                 let context = Context::of_component(&name, "Request");
-                (item.clone(), self.component_origin("requestBodies", &name), context)
+                (item, self.component_origin("requestBodies", &name), context)
             }
         };
         let chosen = preferred(body.content.iter())?;
@@ -91,7 +60,7 @@ impl Lowering<'_> {
             );
         }
         let lower = |this: &mut Self| match &media.schema {
-            Some(schema) => this.schema(schema, &at.child("schema"), &context).into_type(),
+            Some(schema) => this.schema(schema, at.child("schema"), context).into_type(),
             None => Type::Json,
         };
         let kind = match essence(media_type).as_str() {
@@ -132,7 +101,7 @@ impl Lowering<'_> {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// A copy of an object for its use as a multipart body: there its binary members are files, elsewhere
     /// they are not, and its parts may have media types.
     fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {
@@ -150,9 +119,9 @@ impl Lowering<'_> {
         copy.hint.candidates.extend(longer);
         copy.hint.component = false;
         if let TypeKind::Object(object) = &mut copy.kind {
-            for field in &mut object.fields {
-                let own = key.1.iter().find(|(name, _)| *name == field.name);
-                field.media_type = own.map(|(_, media_type)| media_type.clone());
+            for member in &mut object.members {
+                let own = key.1.iter().find(|(name, _)| *name == member.name);
+                member.media_type = own.map(|(_, media_type)| media_type.clone());
             }
         }
         let copied = TypeId(self.api.types.len());
@@ -162,19 +131,15 @@ impl Lowering<'_> {
     }
 
     /// Whether a form has binary members.
-    fn has_files(&self, schema: Option<&ReferenceOr<oa::Schema>>) -> bool {
-        let schema = match schema {
-            Some(ReferenceOr::Item(item)) => Some(item),
-            Some(ReferenceOr::Reference { reference }) => {
-                self.resolve(reference).map(|(schema, _)| schema)
-            }
-            None => None,
+    fn has_files(&self, schema: Option<&'a ReferenceOr<oa::Schema>>) -> bool {
+        let is_file = |site: &Site<'a>| match site.node {
+            Node::Schema(schema) => Keywords::of(schema).format == "binary",
+            Node::Reference(_) => false,
         };
-        let is_file = |schema: &&ReferenceOr<Box<oa::Schema>>| match schema {
-            ReferenceOr::Item(item) => view(item).format == "binary",
-            ReferenceOr::Reference { .. } => false,
-        };
-        schema.is_some_and(|schema| view(schema).properties.values().any(is_file))
+        schema.is_some_and(|schema| {
+            let merged = self.merge_node(schema.into());
+            merged.properties.values().flatten().any(is_file)
+        })
     }
 }
 
@@ -183,7 +148,7 @@ fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
         // The typed model does not tell `explode: false` from nothing.
         let off = encoding.extensions.get("x-specwright-explode") == Some(&Value::Bool(false));
         let explode = encoding.explode || *style == oa::QueryStyle::Form && !off;
-        return Some(PropertyEncoding::Style(super::parameter::query_style(style, explode, None)));
+        return Some(PropertyEncoding::Style(query_style(style, explode, None)));
     }
     encoding
         .content_type

@@ -28,7 +28,7 @@ pub fn rename(
             operation.name = name;
         }
         for parameter in &mut operation.parameters {
-            parameter.word = wanted(&parameter.origin);
+            parameter.renamed = wanted(&parameter.origin);
         }
     }
     for def in &mut api.types {
@@ -37,8 +37,8 @@ pub fn rename(
         }
         if let TypeKind::Object(object) = &mut def.kind {
             let properties = def.origin.child("properties");
-            for field in &mut object.fields {
-                field.word = wanted(&properties.child(&field.name));
+            for member in &mut object.members {
+                member.renamed = wanted(&properties.child(&member.name));
             }
         }
     }

@@ -3,7 +3,8 @@
 use openapiv3 as oa;
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
-use super::Lowering;
+use super::lowering::Lowering;
+use super::reference::component;
 use crate::api::{SchemeKind, SecurityScheme};
 use crate::diagnostics::Origin;
 
@@ -12,7 +13,7 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     let items = components.security_schemes.iter().filter_map(|(name, scheme)| match scheme {
         ReferenceOr::Item(item) => Some((name, item)),
         ReferenceOr::Reference { reference } => {
-            let target = super::component(reference, "securitySchemes")?;
+            let target = component(reference, "securitySchemes")?;
             Some((name, components.security_schemes.get(&target)?.as_item()?))
         }
     });

@@ -25,9 +25,9 @@ pub(super) fn mark(api: &mut Api) {
         let is_multipart = multipart.contains(&TypeId(index));
         match &mut def.kind {
             TypeKind::Object(object) => {
-                for field in &mut object.fields {
-                    if !(is_multipart && is_files(&field.ty)) {
-                        no_files(&mut field.ty);
+                for member in &mut object.members {
+                    if !(is_multipart && is_files(&member.ty)) {
+                        no_files(&mut member.ty);
                     }
                 }
                 object.rest.iter_mut().for_each(no_files);

@@ -117,7 +117,7 @@ impl Plan<'_> {
         let mut names = Namespace::default();
         let mut setters = Namespace::with(&["new", "clone"]);
         let mut fields = Vec::new();
-        for field in &object.fields {
+        for field in &object.members {
             // One side of the wire does not have it.
             let missing = field.read_only && def.in_request || field.write_only && def.in_response;
             let presence = match (field.required && !missing, field.nullable) {
@@ -132,7 +132,8 @@ impl Plan<'_> {
                 Presence::Nullable if field.ty == api::Type::Json => Presence::Required,
                 presence => presence,
             };
-            let identifier = names.claim([value_name(field.word.as_ref().unwrap_or(&field.name))]);
+            let identifier =
+                names.claim([value_name(field.renamed.as_ref().unwrap_or(&field.name))]);
             let mut docs = doc_lines(&field.description);
             if !field.facts.is_empty() {
                 if !docs.is_empty() {
@@ -184,7 +185,7 @@ impl Plan<'_> {
     }
 
     /// The expression of a required field that can only have one value.
-    fn constant(&self, field: &api::Field, presence: Presence) -> Option<String> {
+    fn constant(&self, field: &api::Member, presence: Presence) -> Option<String> {
         if presence != Presence::Required {
             return None;
         }
@@ -209,7 +210,7 @@ impl Plan<'_> {
         let def = &self.api.types[id.0];
         let TypeKind::Object(object) = &def.kind else { return None };
         let required = object
-            .fields
+            .members
             .iter()
             .filter(|field| field.required && !field.read_only)
             .filter(|field| !(field.write_only && def.in_response))

@@ -119,7 +119,7 @@ fn definition(api: &Api, def: &TypeDef) -> String {
     }
     match &def.kind {
         TypeKind::Object(object) => {
-            for field in &object.fields {
+            for field in &object.members {
                 let flags = self::flags(&[
                     (field.required, "required"),
                     (field.nullable, "nullable"),
