@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
                     self.diagnostics.report(
                         "SW0011",
                         origin,
-                        format!("`{reference}` leads nowhere; no body"),
+                        format!("`{reference}` cannot be resolved; the operation has no body"),
                     );
                     return None;
                 };
@@ -53,10 +53,7 @@ impl<'a> Lowering<'a> {
             self.diagnostics.report(
                 "SW0025",
                 &origin.child("content"),
-                format!(
-                    "of {} media types for the body, `{media_type}` is used",
-                    body.content.len()
-                ),
+                format!("the body has {} media types; `{media_type}` is used", body.content.len()),
             );
         }
         let lower = |this: &mut Self| match &media.schema {
@@ -80,7 +77,7 @@ impl<'a> Lowering<'a> {
                     self.diagnostics.report_with_help(
                         "SW0020",
                         &at,
-                        "the parts of this body are not described; the caller writes its bytes",
+                        "this multipart body does not describe its parts; callers pass its bytes",
                         "describe the parts as properties of an object",
                     );
                     BodyKind::Binary
@@ -102,8 +99,8 @@ impl<'a> Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// A copy of an object for its use as a multipart body: there its binary members are files, elsewhere
-    /// they are not, and its parts may have media types.
+    /// Copies an object for its use as a multipart body: there its binary members are files, and its parts may
+    /// have media types.
     fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {
         let media_types: Vec<(String, String)> = encodings
             .iter()
@@ -130,7 +127,7 @@ impl<'a> Lowering<'a> {
         copied
     }
 
-    /// Whether a form has binary members.
+    /// Returns whether a form has binary members.
     fn has_files(&self, schema: Option<&'a ReferenceOr<oa::Schema>>) -> bool {
         let is_file = |site: &Site<'a>| match site.node {
             Node::Schema(schema) => Keywords::of(schema).format == "binary",

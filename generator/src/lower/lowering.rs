@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 use super::further::Further;
@@ -34,7 +34,7 @@ pub(super) struct Lowering<'a> {
     /// Number of variants that were merged with the members beside their union.
     pub merged_variants: usize,
     /// Components that extend a component by `allOf`, in document order.
-    pub children: HashMap<&'a str, Vec<&'a str>>,
+    pub extended_by: HashMap<&'a str, IndexSet<&'a str>>,
     pub nesting: Nesting,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Nesting {
 }
 
 impl<'a> Lowering<'a> {
-    /// A lowering of a document, none of which was read yet.
+    /// Begins with nothing but the head of the API.
     pub(super) fn new(
         document: &'a OpenAPI,
         components: &'a Components,
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             multipart: HashMap::new(),
             deferred: Vec::new(),
             merged_variants: 0,
-            children: HashMap::new(),
+            extended_by: HashMap::new(),
             nesting: Nesting::default(),
         }
     }

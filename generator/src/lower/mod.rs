@@ -1,4 +1,4 @@
-//! `openapiv3` to [`Api`]: what the document means.
+//! Converts an `openapiv3` document to an [`Api`].
 
 mod body;
 mod cycles;
@@ -27,7 +27,7 @@ use self::lowering::Lowering;
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// Lowers the whole document.
+/// Converts a document to the model of what it means.
 pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
     let empty = openapiv3::Components::default();
     let components = document.components.as_ref().unwrap_or(&empty);
@@ -41,7 +41,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         ..Api::default()
     };
     let mut lowering = Lowering::new(document, components, &further, root, diagnostics, api);
-    lowering.collect_children();
+    lowering.collect_families();
     lowering.operations();
     lowering.deferred();
     lowering.name_shared_enums();

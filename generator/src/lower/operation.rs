@@ -87,9 +87,9 @@ impl<'a> Lowering<'a> {
                 "SW0028",
                 &origin,
                 format!(
-                    "the server `{url}` of this operation is relative; the client's own is used"
+                    "the server URL `{url}` of this operation is relative; the client's base URL is used"
                 ),
-                "write the whole URL, with `https://`",
+                "write an absolute URL, with `https://`",
             );
         }
         self.api.operations.push(Operation {

@@ -1,4 +1,4 @@
-//! Parameters: types and wire styles.
+//! Parameters.
 
 use std::collections::HashSet;
 
@@ -45,9 +45,9 @@ impl<'a> Lowering<'a> {
                         "SW0032",
                         &at,
                         format!(
-                            "parameter `{name}` stands twice in the same place; the last one counts"
+                            "parameter `{name}` is declared twice in the same location; the last one is used"
                         ),
-                        "remove the other one",
+                        "remove one of them",
                     );
                 }
                 known.insert(key, parameter);
@@ -61,8 +61,8 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.report_with_help(
                     "SW0032",
                     &parameter.origin,
-                    format!("the path `{path}` does not name the parameter `{name}`; left out"),
-                    "put it into the path in braces, or remove it",
+                    format!("the path `{path}` has no placeholder for the parameter `{name}`; it is left out"),
+                    "add its name in braces to the path, or remove the parameter",
                 );
             } else {
                 found.push(parameter);
@@ -117,7 +117,7 @@ impl<'a> Lowering<'a> {
         self.diagnostics.report(
             "SW0011",
             origin,
-            "the parameter's reference leads nowhere; left out",
+            "the reference of this parameter cannot be resolved; it is left out",
         );
         None
     }
@@ -147,14 +147,17 @@ impl<'a> Lowering<'a> {
                 query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)),
             ),
             oa::Parameter::Header { .. } => {
-                // OpenAPI 3.0, Parameter Object: these three are described elsewhere.
+                // OpenAPI 3.0, Parameter Object: these three are described by other means.
                 if ["accept", "content-type", "authorization"]
                     .contains(&data.name.to_ascii_lowercase().as_str())
                 {
                     self.diagnostics.report(
                         "SW0031",
                         origin,
-                        format!("header parameter `{}` is ignored, as OpenAPI says", data.name),
+                        format!(
+                            "the header parameter `{}` is ignored, as OpenAPI requires",
+                            data.name
+                        ),
                     );
                     return None;
                 }

@@ -1,13 +1,13 @@
-//! New names that the user gives.
+//! Names from the options.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// Gives names by the JSON pointers, in the user's document, of what they name: a schema, an operation, a
-/// parameter, a property. `source` tells where a node of the tree stood in it. A pointer that names nothing
-/// in use is a finding.
+/// Applies names by JSON pointers into the user's document: to schemas, operations, parameters and
+/// properties. `source` maps an origin to its place in the user's document. Pointers of nothing that is
+/// generated are findings.
 pub fn rename(
     api: &mut Api,
     names: &BTreeMap<String, String>,
@@ -47,9 +47,9 @@ pub fn rename(
             "SW0055",
             &Origin::default(),
             format!(
-                "`[rename]` gives the name `{name}` to `{pointer}`, which names nothing in use"
+                "`[rename]` gives `{pointer}` the name `{name}`, but nothing that is generated has this pointer"
             ),
-            "take the pointer from a finding or from the coverage file, or remove the line",
+            "copy the pointer from a finding or the coverage file, or remove the line",
         );
     }
 }

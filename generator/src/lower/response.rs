@@ -11,7 +11,7 @@ use crate::api::{Response, ResponseKind, Status, Type};
 use crate::diagnostics::Origin;
 
 impl<'a> Lowering<'a> {
-    /// Documented successes and failures, and the types the operation accepts.
+    /// Documented successes and failures.
     pub(super) fn responses(
         &mut self,
         method: &str,
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
             Status::Class(class) => class == wanted,
             Status::Default => false,
         };
-        // A redirect is what an operation is for where nothing else is documented.
+        // Where no 2XX is documented, a redirect is the success.
         let success = if all.iter().any(|(status, ..)| of_class(*status, 2)) { 2 } else { 3 };
         let is_success = |status: Status| of_class(status, success);
         let several = all.iter().filter(|(status, ..)| is_success(*status)).count() > 1;
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
             let word = match (is_success(*status), several) {
                 (true, false) => "Response".to_owned(),
                 (true, true) => format!("{key} Response"),
-                // It stands for the success as well.
+                // It describes the success as well.
                 (false, _) if *status == Status::Default && !documented => "Response".to_owned(),
                 (false, _) if *status == Status::Default => "Error".to_owned(),
                 (false, _) => format!("{key} Error"),
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.report(
                     "SW0011",
                     origin,
-                    format!("`{reference}` leads nowhere; left out"),
+                    format!("`{reference}` cannot be resolved; the response is left out"),
                 );
                 return None;
             };
@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
             self.diagnostics.report(
                 "SW0033",
                 &at.child("content"),
-                "a response with this status has no body; what is documented is left out",
+                "responses with this status have no body; the documented one is left out",
             );
         }
         let content = item.content.iter().filter(|_| !empty);
@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
                 "SW0033",
                 &at.child("content"),
                 format!(
-                    "of {} media types of the response, `{media_type}` is used",
+                    "the response has {} media types; `{media_type}` is used",
                     item.content.len()
                 ),
             );

@@ -8,7 +8,7 @@ use super::reference::component;
 use crate::api::{SchemeKind, SecurityScheme};
 use crate::diagnostics::Origin;
 
-/// The declared schemes.
+/// Declared security schemes.
 pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     let items = components.security_schemes.iter().filter_map(|(name, scheme)| match scheme {
         ReferenceOr::Item(item) => Some((name, item)),
@@ -48,7 +48,7 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
 }
 
 impl Lowering<'_> {
-    /// Alternatives of an operation; the document's own apply where it has none.
+    /// Alternatives of an operation; those of the document where it declares none.
     pub(super) fn security(
         &mut self,
         own: Option<&Vec<oa::SecurityRequirement>>,
@@ -66,7 +66,7 @@ impl Lowering<'_> {
                     "SW0030",
                     origin,
                     format!(
-                        "security scheme `{unknown}` is not declared; this alternative is ignored"
+                        "security scheme `{unknown}` is not declared; this alternative is left out"
                     ),
                 ),
                 None => alternatives.push(names),

@@ -1,10 +1,10 @@
-//! Which types requests and responses reach, and which of them hold files.
+//! Marks the types that requests and responses use, and those that contain files.
 
 use std::collections::HashSet;
 
 use crate::api::{Api, BodyKind, ResponseKind, Type, TypeDef, TypeId, TypeKind};
 
-/// Marks every type that operations reach; others are not generated.
+/// Marks every type that operations use; others are not generated.
 pub(super) fn mark(api: &mut Api) {
     let mut multipart: HashSet<TypeId> = HashSet::new();
     let mut requests = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Sets a mark of all types that some types reach.
+/// Sets a mark of all types that can be reached from some types.
 fn reach(api: &mut Api, mut stack: Vec<TypeId>, mark: fn(&mut TypeDef) -> &mut bool) {
     while let Some(id) = stack.pop() {
         let def = &mut api.types[id.0];

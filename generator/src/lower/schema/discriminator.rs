@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::Discriminator;
 
 use super::keywords::Node;
-use super::merged::{Choice, Merged};
+use super::merged::{Merged, UnionKeyword};
 use super::union::component_name;
 use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::Origin;
@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn tag(
         &mut self,
         merged: &Merged<'a>,
-        union: &Choice<'a>,
+        union: &UnionKeyword<'a>,
         complete: bool,
         schemas: &[(Node<'a>, Merged<'a>)],
         origin: &Origin,

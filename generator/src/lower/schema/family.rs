@@ -14,16 +14,16 @@ use crate::lower::reference::component;
 
 impl<'a> Lowering<'a> {
     /// Remembers which components extend which.
-    pub(in crate::lower) fn collect_children(&mut self) {
+    pub(in crate::lower) fn collect_families(&mut self) {
         let schemas = &self.components.schemas;
         for (name, schema) in schemas {
             let ReferenceOr::Item(item) = schema else { continue };
             for part in Keywords::of(item).all_of {
                 if let Node::Reference(reference) = part.into()
-                    && let Some(parent) = component(reference, "schemas")
-                    && let Some((parent, _)) = schemas.get_key_value(&parent)
+                    && let Some(extended) = component(reference, "schemas")
+                    && let Some((extended, _)) = schemas.get_key_value(&extended)
                 {
-                    self.children.entry(parent).or_default().push(name);
+                    self.extended_by.entry(extended).or_default().insert(name);
                 }
             }
         }
@@ -41,66 +41,68 @@ impl<'a> Lowering<'a> {
         self.report_problems(&merged, target);
         let id = self.define(&merged, target);
         let mut variants = Vec::new();
-        for (child, descendants) in self.descendants(name) {
-            let lowered = self.component(child, &target.origin);
+        for (variant, covered) in self.family_variants(name) {
+            let lowered = self.component(variant, &target.origin);
             let mut values: Vec<String> = Vec::new();
-            for descendant in descendants {
+            for component_name in covered {
                 let means = |to: &str| {
-                    to == descendant || component(to, "schemas").as_deref() == Some(descendant)
+                    to == component_name
+                        || component(to, "schemas").as_deref() == Some(component_name)
                 };
                 let before = values.len();
                 let mapping = discriminator.mapping.iter();
                 values.extend(mapping.filter(|(_, to)| means(to)).map(|(value, _)| value.clone()));
                 if values.len() == before {
-                    values.push(descendant.to_owned());
+                    values.push(component_name.to_owned());
                 }
             }
-            // A child that adds nothing is its parent; here it must be what the parent holds.
+            // A component that adds nothing to this one has its type, the union; the variant is an object.
             let ty = if lowered.ty == Type::Named(id) {
                 let mut merged = merged.clone();
-                merged.key = format!("{}\n{child}", merged.key);
-                let context = Context::new(child);
+                merged.key = format!("{}\n{variant}", merged.key);
+                let context = Context::new(variant);
                 let target = Target { origin: target.origin.clone(), context, component: None };
                 self.plain_object(merged, &target)
             } else {
                 lowered.ty
             };
-            variants.push(Variant { name: child.to_owned(), ty, values });
+            variants.push(Variant { name: variant.to_owned(), ty, values });
         }
         let tag = Some(discriminator.property_name.clone());
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });
         Lowered { ty: Type::Named(id), nullable: merged.nullable }
     }
 
-    /// The components that extend a component, directly or not, each with those whose values it takes: one
-    /// with a discriminator is a union of its own and takes those of all that extend it.
-    fn descendants(&self, name: &str) -> Vec<(&'a str, Vec<&'a str>)> {
+    /// The variants of a family: the components that extend a component, directly or not, each with those
+    /// that it covers. One with a discriminator is a union of its own and covers all that extend it.
+    fn family_variants(&self, name: &str) -> Vec<(&'a str, Vec<&'a str>)> {
         let mut out: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
         let mut seen = HashSet::new();
         // (component, index in `out` of the union that it belongs to)
         let mut stack: Vec<(&'a str, Option<usize>)> = Vec::new();
         let push = |stack: &mut Vec<(&'a str, Option<usize>)>, name: &str, within| {
-            let children = self.children.get(name).into_iter().flatten().rev();
-            stack.extend(children.map(|child| (*child, within)));
+            let extending = self.extended_by.get(name).into_iter().flatten().rev();
+            stack.extend(extending.map(|component| (*component, within)));
         };
         push(&mut stack, name, None);
-        while let Some((child, within)) = stack.pop() {
-            if child == name || !seen.insert(child) {
+        while let Some((component, within)) = stack.pop() {
+            if component == name || !seen.insert(component) {
                 continue;
             }
             let within = match within {
                 Some(union) => {
-                    out[union].1.push(child);
+                    out[union].1.push(component);
                     Some(union)
                 }
                 None => {
-                    out.push((child, vec![child]));
-                    let schema = self.components.schemas.get(child).and_then(ReferenceOr::as_item);
+                    out.push((component, vec![component]));
+                    let schema =
+                        self.components.schemas.get(component).and_then(ReferenceOr::as_item);
                     let own = schema.is_some_and(|own| own.schema_data.discriminator.is_some());
                     own.then(|| out.len() - 1)
                 }
             };
-            push(&mut stack, child, within);
+            push(&mut stack, component, within);
         }
         out
     }

@@ -193,18 +193,14 @@ impl<'a> Keywords<'a> {
             || !self.any_of.is_empty()
     }
 
-    /// Whether the keywords say nothing about values but that they are objects: descriptions, examples,
-    /// `nullable`.
-    pub(in crate::lower) fn is_annotation(&self) -> bool {
-        matches!(self.ty, "" | "object")
-            && !self.has_properties()
-            && self.required.is_empty()
-            && self.values.is_none()
-            && self.items.is_none()
-            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
-            && self.all_of.is_empty()
-            && self.one_of.is_empty()
-            && self.any_of.is_empty()
+    /// Whether the keywords, apart from those that combine schemas, say more than that values are objects.
+    pub(in crate::lower) fn adds_something(&self) -> bool {
+        !matches!(self.ty, "" | "object")
+            || self.has_properties()
+            || !self.required.is_empty()
+            || self.values.is_some()
+            || self.items.is_some()
+            || matches!(self.additional, Some(AdditionalProperties::Schema(_)))
     }
 }
 

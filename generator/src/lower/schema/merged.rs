@@ -16,17 +16,20 @@ use crate::diagnostics::Origin;
 pub(in crate::lower) struct Site<'a> {
     pub node: Node<'a>,
     pub place: Rc<Place>,
+    /// Whether `allOf` refers to the component that it is part of.
+    pub inherited: bool,
 }
 
 impl<'a> Site<'a> {
     pub(in crate::lower) fn new(node: Node<'a>, place: Place) -> Self {
-        Self { node, place: Rc::new(place) }
+        Self { node, place: Rc::new(place), inherited: false }
     }
 
     /// The site of a node that this one, a schema that holds the node, holds at some keys.
     fn below(&self, keys: &[&str], context: impl Fn(&Place) -> super::context::Context) -> Self {
         let origin = keys.iter().fold(self.place.origin.clone(), |origin, key| origin.child(key));
-        Self::new(self.node, Place { origin, context: context(&self.place) })
+        let place = Rc::new(Place { origin, context: context(&self.place) });
+        Self { node: self.node, place, inherited: self.inherited }
     }
 }
 
@@ -66,7 +69,7 @@ pub(in crate::lower) struct Merged<'a> {
     /// Schemas of the items of an array, each in the place of the part that declares it.
     pub items: Vec<Site<'a>>,
     /// Unions: values match a variant of each one.
-    pub unions: Vec<Choice<'a>>,
+    pub unions: Vec<UnionKeyword<'a>>,
     pub nullable: bool,
     /// Annotations of the schemas themselves.
     pub own: Annotations<'a>,
@@ -82,6 +85,8 @@ pub(in crate::lower) struct Merged<'a> {
     types: Vec<&'a str>,
     /// Unions that were taken in, so that none is taken in twice.
     known: Vec<&'a [ReferenceOr<Schema>]>,
+    /// Whether a part that comes from no component says more than that values are objects.
+    adds_own: bool,
     /// How many keywords come from each component.
     weights: IndexMap<&'a str, usize>,
 }
@@ -101,7 +106,7 @@ pub(in crate::lower) enum Rest<'a> {
 
 /// `oneOf` or `anyOf` of a schema.
 #[derive(Clone)]
-pub(in crate::lower) struct Choice<'a> {
+pub(in crate::lower) struct UnionKeyword<'a> {
     pub keyword: &'static str,
     /// The variants with their indices in the document.
     pub variants: Vec<(usize, Node<'a>)>,
@@ -113,7 +118,7 @@ pub(in crate::lower) struct Choice<'a> {
     list: &'a [ReferenceOr<Schema>],
 }
 
-impl<'a> Choice<'a> {
+impl<'a> UnionKeyword<'a> {
     /// Where a variant is written.
     pub(super) fn origin(&self, index: usize) -> Origin {
         self.place.origin.child(self.keyword).child(&index.to_string())
@@ -168,7 +173,8 @@ impl<'a> Merged<'a> {
             let null = Value::Null;
             let nullable = part.schema.schema_data.nullable
                 || part.keywords.values.as_ref().is_some_and(|values| values.contains(&null));
-            let annotation = part.keywords.is_annotation();
+            let unions = !part.keywords.one_of.is_empty() || !part.keywords.any_of.is_empty();
+            let annotation = !unions && !part.keywords.adds_something();
             says_something |= !annotation;
             // Documents write `nullable` beside `allOf` or in a part of its own, though by the letter each
             // part must allow `null`.
@@ -189,11 +195,14 @@ impl<'a> Merged<'a> {
         let Part { schema, keywords, place, own, component } = part;
         if let Some(component) = component {
             *self.weights.entry(component).or_default() += weight(&keywords);
+        } else {
+            self.adds_own |= keywords.adds_something();
         }
         self.annotate(schema, own, component.is_some());
         self.intersect_type(keywords.ty);
         self.intersect_format(keywords.format);
-        let site = |node| Site { node, place: Rc::clone(&place) };
+        let inherited = component.is_some();
+        let site = |node| Site { node, place: Rc::clone(&place), inherited };
         for (name, node) in keywords.properties() {
             add_site(self.properties.entry(name).or_default(), site(node));
         }
@@ -221,7 +230,7 @@ impl<'a> Merged<'a> {
                 continue;
             }
             self.known.push(list);
-            self.unions.push(Choice {
+            self.unions.push(UnionKeyword {
                 keyword,
                 variants: list.iter().map(Node::from).enumerate().collect(),
                 place: Rc::clone(&place),
@@ -330,12 +339,14 @@ impl<'a> Merged<'a> {
             || matches!(self.rest, Rest::Schemas(_))
     }
 
-    /// The sites of the schemas of a property.
+    /// The sites of the schemas of a property, inherited ones first: the last one names its type.
     pub(super) fn property(&self, name: &str) -> Vec<Site<'a>> {
+        let keys = &["properties", name];
         let parts = self.properties.get(name).into_iter().flatten();
-        parts
-            .map(|site| site.below(&["properties", name], |place| place.context.child(name)))
-            .collect()
+        let mut sites: Vec<Site<'a>> =
+            parts.map(|site| site.below(keys, |place| place.context.child(name))).collect();
+        sites.sort_by_key(|site| !site.inherited);
+        sites
     }
 
     /// The sites of the schemas of items.
@@ -349,6 +360,14 @@ impl<'a> Merged<'a> {
         let Rest::Schemas(parts) = &self.rest else { return Vec::new() };
         let keys = &["additionalProperties"];
         parts.iter().map(|site| site.below(keys, |place| place.context.child("value"))).collect()
+    }
+
+    /// Forgets the type that keywords beside a union tell, which its only variant contradicts.
+    pub(super) fn forget_type(&mut self) {
+        self.ty = "";
+        self.types.clear();
+        self.items.clear();
+        self.format = "";
     }
 
     /// What is common to all variants of its first union: the rest of it, without annotations.
@@ -371,12 +390,31 @@ impl<'a> Merged<'a> {
         main.map(|(component, _)| component)
     }
 
+    /// Whether all there is to say comes from one component.
+    pub(super) fn is_one_component(&self) -> bool {
+        self.weights.len() == 1 && !self.adds_own
+    }
+
     /// Whether the same values are valid. Bounds do not count, and neither does whether members that are not
     /// declared are welcome.
     pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.values == other.values && self.is_same_type(other)
+    }
+
+    /// Whether the other one is this one, but for a selection of its values.
+    pub(super) fn is_narrowed(&self, other: &Self) -> bool {
+        let selected = match (&self.values, &other.values) {
+            (one, two) if one == two => true,
+            (Some(all), Some(some)) => some.iter().all(|value| all.contains(value)),
+            (None, Some(_)) => !self.unions.is_empty(),
+            (_, None) => false,
+        };
+        selected && self.is_same_type(other)
+    }
+
+    fn is_same_type(&self, other: &Self) -> bool {
         self.kind() == other.kind()
             && self.format == other.format
-            && self.values == other.values
             && self.required == other.required
             && self.properties.len() == other.properties.len()
             && self.properties.iter().all(|(name, sites)| {

@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
                 let keywords = Keywords::of(schema);
                 let is_union = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
                 match merged.own.discriminator.filter(|_| !is_union) {
-                    Some(discriminator) if self.children.contains_key(name) => {
+                    Some(discriminator) if self.extended_by.contains_key(name) => {
                         self.family(discriminator, merged, &target)
                     }
                     _ => self.nested(merged, target),
@@ -162,7 +162,7 @@ impl<'a> Lowering<'a> {
         if merged.is_contradictory() {
             return Lowered::json();
         }
-        if let Some(name) = self.only_component(&merged) {
+        if let Some(name) = self.only_component(&merged, &target) {
             let lowered = self.component(name, &target.origin);
             return nullable_as(&merged, lowered);
         }
@@ -170,7 +170,7 @@ impl<'a> Lowering<'a> {
             target.context = target.context.titled(merged.title());
         }
         let nullable = merged.nullable;
-        if !merged.unions.is_empty() && merged.values.is_none() {
+        if !merged.unions.is_empty() {
             let lowered = self.union(&merged, &target);
             return Lowered::new(lowered.ty, nullable || lowered.nullable);
         }
@@ -206,7 +206,7 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.report(
                     "SW0020",
                     &target.origin,
-                    format!("`{other}` is not a known type; typed as JSON"),
+                    format!("unknown type `{other}`; typed as JSON"),
                 );
                 Type::Json
             }
@@ -214,13 +214,17 @@ impl<'a> Lowering<'a> {
         Lowered::new(ty, nullable)
     }
 
-    /// The component that merged schemas add nothing to.
-    fn only_component(&self, merged: &Merged<'a>) -> Option<&'a str> {
+    /// The component that merged schemas add nothing to, so that its type is theirs. A component with more
+    /// than one part keeps its name where it is an object.
+    fn only_component(&self, merged: &Merged<'a>, target: &Target<'a>) -> Option<&'a str> {
         let name = merged.main_component()?;
+        if target.component.is_some() && merged.kind() == "object" && !merged.is_one_component() {
+            return None;
+        }
         let node = self.components.schemas.get(name)?.into();
         let place = Place { origin: self.root.clone(), context: Context::new(name) };
         let alone = self.merge(&[Site::new(node, place)], Some(name));
-        alone.is_same(merged).then_some(name)
+        alone.is_narrowed(merged).then_some(name)
     }
 
     fn alone(&self, site: &Site<'a>) -> Merged<'a> {
@@ -235,7 +239,7 @@ impl<'a> Lowering<'a> {
                     "SW0034",
                     origin,
                     format!("no value is of all these types: {}; typed as JSON", types.join(", ")),
-                    "declare one type, or use `oneOf` for a choice of types",
+                    "declare one type, or use `oneOf` where values are of one of several types",
                 ),
                 Problem::Values => self.diagnostics.report_with_help(
                     "SW0034",

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::{Context, Place};
 use super::keywords::{Keywords, Node};
-use super::merged::{Choice, Merged, Part, Problem, Site};
+use super::merged::{Merged, Part, Problem, Site, UnionKeyword};
 use crate::lower::lowering::Lowering;
 use crate::lower::reference::component;
 
@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
         keywords.one_of.iter().chain(keywords.any_of).any(|variant| {
             let Node::Reference(reference) = Node::from(variant) else { return false };
             let Some((_, variant)) = self.resolve(reference) else { return false };
-            self.children.get(name).is_some_and(|children| children.contains(&variant))
+            self.extended_by.get(name).is_some_and(|components| components.contains(variant))
         })
     }
 
@@ -154,9 +154,7 @@ impl<'a> Lowering<'a> {
                     let union = merged.unions.remove(index);
                     let context = union.place.context.clone();
                     let site = Site::new(*node, Place { origin: union.origin(*at), context });
-                    let nullable = merged.nullable;
-                    self.add(merged, &site, false);
-                    merged.nullable |= nullable;
+                    self.add_only_variant(merged, &site);
                 }
                 _ => {
                     merged.unions[index].variants = variants;
@@ -166,8 +164,28 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Merges the only variant of a union with the schema that has the union.
+    fn add_only_variant(&self, merged: &mut Merged<'a>, site: &Site<'a>) {
+        let mut alone = Merged::new(merged.root);
+        self.add(&mut alone, site, false);
+        let (kind, known) = (alone.kind(), merged.kind());
+        let numbers = ["integer", "number"];
+        let fits =
+            kind.is_empty() || kind == known || numbers.contains(&kind) && numbers.contains(&known);
+        if !fits && !merged.has_members() {
+            merged.forget_type();
+        }
+        let nullable = merged.nullable || alone.nullable;
+        self.add(merged, site, false);
+        merged.nullable = nullable;
+    }
+
     /// The variants of a union that tell types apart, and whether `null` is another one.
-    fn variants(&self, union: &Choice<'a>, merged: &Merged<'a>) -> (Vec<(usize, Node<'a>)>, bool) {
+    fn variants(
+        &self,
+        union: &UnionKeyword<'a>,
+        merged: &Merged<'a>,
+    ) -> (Vec<(usize, Node<'a>)>, bool) {
         let mut null = false;
         let mut variants: Vec<(usize, Node<'a>)> = Vec::new();
         // Variants without types only constrain an object, unless others have types.
@@ -177,13 +195,16 @@ impl<'a> Lowering<'a> {
         };
         let constrains = !merged.properties.is_empty()
             || !union.variants.iter().any(|(_, node)| says_type(node));
+        let mut left_out = false;
         for (index, node) in &union.variants {
             match node {
                 Node::Schema(schema) => {
                     let keywords = Keywords::of(schema);
                     if keywords.ty == "null" || keywords.values.as_deref() == Some(&[Value::Null]) {
                         null = true;
-                    } else if !constrains || says_type(node) {
+                    } else if constrains && !says_type(node) {
+                        left_out = true;
+                    } else {
                         variants.push((*index, *node));
                     }
                 }
@@ -199,6 +220,10 @@ impl<'a> Lowering<'a> {
                     }
                 }
             }
+        }
+        if left_out && variants.len() == 1 {
+            // Values need not match it.
+            variants.clear();
         }
         (variants, null)
     }

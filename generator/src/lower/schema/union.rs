@@ -3,7 +3,7 @@
 use super::context::{Context, Place, Target};
 use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
-use super::merged::{Choice, Merged, Site};
+use super::merged::{Merged, Site, UnionKeyword};
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::lower::lowering::Lowering;
 use crate::lower::reference::component;
@@ -81,7 +81,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union of strings of which one is an enum of its own: that enum, which takes other strings as well.
-    fn only_enum(&mut self, union: &Choice<'a>) -> Option<Lowered> {
+    fn only_enum(&mut self, union: &UnionKeyword<'a>) -> Option<Lowered> {
         let mut found = None;
         for (index, node) in &union.variants {
             let (schema, reference) = match node {
@@ -134,7 +134,7 @@ pub(super) fn component_name(node: Node<'_>) -> Option<String> {
 }
 
 /// The values of a union of strings, which are none when it lists none. `None` when it has other variants.
-fn string_values(union: &Choice<'_>) -> Option<Vec<String>> {
+fn string_values(union: &UnionKeyword<'_>) -> Option<Vec<String>> {
     let mut all = Vec::new();
     for (_, node) in &union.variants {
         let Node::Schema(schema) = node else { return None };

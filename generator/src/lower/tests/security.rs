@@ -41,7 +41,7 @@ components:
     POST /a `optional` in a secured by () or (key)
     DELETE /a `unknown` in a secured by (bearer)
     PATCH /a `both` in a secured by (key and basic)
-    SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is ignored
+    SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is left out
     "#);
 }
 
@@ -68,6 +68,6 @@ paths:
     PUT /a `own` in a at http://own.example
     POST /a `relative` in a
     PATCH /a `no_scheme` in a at https://own.example
-    SW0028 /paths/~1a/post: the server `/elsewhere` of this operation is relative; the client's own is used
+    SW0028 /paths/~1a/post: the server URL `/elsewhere` of this operation is relative; the client's base URL is used
     "#);
 }
