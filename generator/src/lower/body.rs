@@ -10,7 +10,7 @@ use super::media_type::{essence, is_json, is_text, preferred, rank};
 use super::reference::component;
 use super::schema::context::Context;
 use super::schema::keywords::{Keywords, Node};
-use super::schema::merged::Site;
+use super::schema::site::Site;
 use super::style::query_style;
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::Origin;

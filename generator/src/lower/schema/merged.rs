@@ -9,29 +9,8 @@ use serde_json::Value;
 
 use super::context::Place;
 use super::keywords::{Bounds, Keywords, Node, kind};
+use super::site::{Site, add_site, same_nodes};
 use crate::diagnostics::Origin;
-
-/// A schema or reference, and where it is written.
-#[derive(Clone, Debug)]
-pub(in crate::lower) struct Site<'a> {
-    pub node: Node<'a>,
-    pub place: Rc<Place>,
-    /// Whether `allOf` refers to the component that it is part of.
-    pub inherited: bool,
-}
-
-impl<'a> Site<'a> {
-    pub(in crate::lower) fn new(node: Node<'a>, place: Place) -> Self {
-        Self { node, place: Rc::new(place), inherited: false }
-    }
-
-    /// The site of a node that this one, a schema that holds the node, holds at some keys.
-    fn below(&self, keys: &[&str], context: impl Fn(&Place) -> super::context::Context) -> Self {
-        let origin = keys.iter().fold(self.place.origin.clone(), |origin, key| origin.child(key));
-        let place = Rc::new(Place { origin, context: context(&self.place) });
-        Self { node: self.node, place, inherited: self.inherited }
-    }
-}
 
 /// One of the schemas that are merged.
 pub(super) struct Part<'a> {
@@ -376,6 +355,7 @@ impl<'a> Merged<'a> {
         rest.unions.remove(0);
         rest.own = Annotations::default();
         rest.inline = Annotations::default();
+        rest.problems.clear();
         rest
     }
 
@@ -460,16 +440,6 @@ impl<'a> Merged<'a> {
 
 fn quoted(value: &Value) -> String {
     format!("`{}`", value.to_string().replace('`', "'"))
-}
-
-fn add_site<'a>(known: &mut Vec<Site<'a>>, site: Site<'a>) {
-    if !known.iter().any(|known| known.node == site.node) {
-        known.push(site);
-    }
-}
-
-fn same_nodes(sites: &[Site<'_>], others: &[Site<'_>]) -> bool {
-    sites.len() == others.len() && sites.iter().all(|a| others.iter().any(|b| a.node == b.node))
 }
 
 fn weight(keywords: &Keywords<'_>) -> usize {

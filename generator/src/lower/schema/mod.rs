@@ -9,6 +9,7 @@ mod lowered;
 pub(super) mod merged;
 mod object;
 mod parts;
+pub(super) mod site;
 mod union;
 
 pub(super) use discriminator::mark_tags;
@@ -16,7 +17,8 @@ pub(super) use discriminator::mark_tags;
 use self::context::{Context, Place, Target};
 use self::keywords::{Keywords, Node};
 use self::lowered::Lowered;
-use self::merged::{Merged, Problem, Site};
+use self::merged::{Merged, Problem};
+use self::site::Site;
 use super::lowering::{Lowering, Nesting};
 use super::reference::component;
 use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};

@@ -2,7 +2,8 @@
 
 use super::context::Target;
 use super::keywords::Node;
-use super::merged::{Merged, Rest, Site};
+use super::merged::{Merged, Rest};
+use super::site::Site;
 use crate::api::{Member, Object, Type, TypeId, TypeKind};
 use crate::lower::lowering::Lowering;
 

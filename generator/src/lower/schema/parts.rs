@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::context::{Context, Place};
 use super::keywords::{Keywords, Node};
-use super::merged::{Merged, Part, Problem, Site, UnionKeyword};
+use super::merged::{Merged, Part, Problem, UnionKeyword};
+use super::site::Site;
 use crate::lower::lowering::Lowering;
 use crate::lower::reference::component;
 

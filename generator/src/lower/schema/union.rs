@@ -3,7 +3,8 @@
 use super::context::{Context, Place, Target};
 use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
-use super::merged::{Merged, Site, UnionKeyword};
+use super::merged::{Merged, UnionKeyword};
+use super::site::Site;
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::lower::lowering::Lowering;
 use crate::lower::reference::component;
