@@ -10,6 +10,8 @@ pub struct Operation {
     pub origin: Origin,
     /// Its name, in words: the operation id, or method and path.
     pub name: String,
+    /// Whether it has an operation id.
+    pub has_id: bool,
     /// HTTP method in upper case.
     pub method: String,
     /// Path template.

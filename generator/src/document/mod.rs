@@ -29,10 +29,10 @@ use crate::options::Options;
 pub use bundle::bundle;
 pub use origins::Origins;
 
-/// The typed document. `None` when the tree is no OpenAPI document.
+/// The typed document. Findings about filters are about the options file. `None` when the tree is no OpenAPI document.
 pub fn document(
     mut tree: Value,
-    options: &Options,
+    (options, options_file): (&Options, &Origin),
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
@@ -41,8 +41,8 @@ pub fn document(
     webhooks::take_out(&mut tree, diagnostics);
     origins.settle(diagnostics, from);
     let mut tree = dialect::to_3_0(tree, origins, diagnostics)?;
+    filter::filter(&mut tree, options, options_file, diagnostics);
     let from = diagnostics.list.len();
-    filter::filter(&mut tree, options, &Origin::default(), diagnostics);
     repair::repair(&mut tree, diagnostics);
     let document = typed::typed(tree, diagnostics);
     origins.settle(diagnostics, from);

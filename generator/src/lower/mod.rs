@@ -43,6 +43,11 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     let mut lowering = Lowering::new(document, components, &further, root, diagnostics, api);
     lowering.collect_families();
     lowering.operations();
+    // Where operations have been left out, what is left is no library of schemas.
+    let is_library = document.paths.paths.is_empty() || !lowering.diagnostics.has_errors();
+    if is_library && lowering.api.operations.is_empty() {
+        lowering.all_schemas();
+    }
     lowering.deferred();
     lowering.name_shared_enums();
     let mut api = lowering.api;

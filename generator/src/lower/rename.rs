@@ -1,19 +1,21 @@
 //! Names from the options.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::Options;
 
 /// Applies names by JSON pointers into the user's document: to schemas, operations, parameters and
 /// properties. `source` maps an origin to its place in the user's document. Pointers of nothing that is
-/// generated are findings.
+/// generated are findings about the options file.
 pub fn rename(
     api: &mut Api,
-    names: &BTreeMap<String, String>,
+    (options, options_file): (&Options, &Origin),
     source: impl Fn(&Origin) -> Origin,
     diagnostics: &mut Diagnostics,
 ) {
+    let names = &options.rename;
     if names.is_empty() {
         return;
     }
@@ -45,11 +47,9 @@ pub fn rename(
     for (pointer, name) in names.iter().filter(|(pointer, _)| !used.contains(pointer.as_str())) {
         diagnostics.report_with_help(
             "SW0055",
-            &Origin::default(),
-            format!(
-                "`[rename]` gives `{pointer}` the name `{name}`, but nothing that is generated has this pointer"
-            ),
-            "copy the pointer from a finding or the coverage file, or remove the line",
+            &options_file.child("rename").child(pointer),
+            format!("rename target not found: `{pointer}`, to be named `{name}`"),
+            "take the pointer from a finding or from the coverage file, or remove the line",
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
+pub(crate) mod places;
 mod problem;
 mod values;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::pointer;
 pub use problem::Problem;
 pub(crate) use problem::closest;
 pub use values::{Datetime, TagFeatures};
@@ -16,7 +18,11 @@ pub use values::{Datetime, TagFeatures};
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Options {
+    /// The documents, pages or folders that these options are for, relative to the options file. Without
+    /// them, the options of a folder are for all that the folder holds.
+    pub inputs: Vec<String>,
     /// Base URL; replaces the document's servers.
+    #[serde(deserialize_with = "values::base_url")]
     pub base_url: Option<String>,
     /// Security schemes by name, as under `components.securitySchemes`. Operations that have no
     /// requirement of their own may use any of them.
@@ -48,7 +54,8 @@ pub struct Options {
 }
 
 /// Operations to generate: those that match at least one pattern of any list. In patterns `*` stands for
-/// any characters but `/`, `**` for any characters, `?` for one character.
+/// any characters and `?` for one character. In patterns for paths neither stands for `/`, and `**` stands
+/// for any characters.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Include {
@@ -90,24 +97,31 @@ impl Options {
         toml::from_str(text).map_err(|error| Problem::new(&error, text))
     }
 
-    /// Writes the options into a document's tree.
-    pub fn apply(&self, tree: &mut Value) {
-        let Some(document) = tree.as_object_mut() else { return };
+    /// Writes the options into a document's tree. Returns the JSON pointers of what was added, each with the
+    /// pointer of its option.
+    pub fn apply(&self, tree: &mut Value) -> Vec<(String, String)> {
+        let mut added = Vec::new();
+        let Some(document) = tree.as_object_mut() else { return added };
         if let Some(url) = &self.base_url {
             document.insert("servers".to_owned(), json!([{ "url": url }]));
+            added.push(("/servers".to_owned(), "/base-url".to_owned()));
         }
         if self.security.is_empty() {
-            return;
+            return added;
         }
         let schemes = object(object(document, "components"), "securitySchemes");
         for (name, scheme) in &self.security {
             schemes.insert(name.clone(), Value::Object(scheme.clone()));
+            let key = pointer::escape(name);
+            added.push((format!("/components/securitySchemes/{key}"), format!("/security/{key}")));
         }
         if !document.contains_key("security") {
+            added.push(("/security".to_owned(), "/security".to_owned()));
             let alternatives: Vec<Value> =
                 self.security.keys().map(|name| json!({ name: [] })).collect();
             document.insert("security".to_owned(), Value::Array(alternatives));
         }
+        added
     }
 }
 

@@ -31,6 +31,14 @@ const MAX_INLINE: usize = 100;
 const MAX_NESTING: usize = 2_000;
 
 impl<'a> Lowering<'a> {
+    /// Lowers all schemas of the components: those of a document without operations are what it is for.
+    pub(super) fn all_schemas(&mut self) {
+        for name in self.components.schemas.keys() {
+            let origin = self.component_origin("schemas", name);
+            self.component(name, &origin);
+        }
+    }
+
     /// The type of a schema or reference.
     pub(super) fn schema(
         &mut self,
