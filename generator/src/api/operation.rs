@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, BodyKind, Parameter, Response, ResponseKind, Type};
+use super::{Body, BodyKind, Parameter, Response, ResponseKind, Security, Type};
 use crate::diagnostics::Origin;
 
 /// One operation.
@@ -34,8 +34,8 @@ pub struct Operation {
     pub successes: Vec<Response>,
     /// Documented failures.
     pub failures: Vec<Response>,
-    /// Alternatives; each lists the names of the schemes that it needs together.
-    pub security: Vec<Vec<String>>,
+    /// The credentials that its calls carry.
+    pub security: Security,
 }
 
 impl Operation {

@@ -27,3 +27,25 @@ pub enum SchemeKind {
     /// A cookie with the key.
     Cookie(String),
 }
+
+/// The credentials that an operation's calls carry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Security {
+    /// The document does not specify any.
+    Unspecified,
+    /// None, as the operation itself specifies.
+    None,
+    /// Alternatives; each lists the names of the schemes that it needs together. An empty one makes
+    /// credentials optional.
+    AnyOf(Vec<Vec<String>>),
+}
+
+impl Security {
+    /// Whether an alternative names a scheme.
+    pub fn names(&self, scheme: &str) -> bool {
+        match self {
+            Self::AnyOf(alternatives) => alternatives.iter().flatten().any(|name| name == scheme),
+            Self::Unspecified | Self::None => false,
+        }
+    }
+}
