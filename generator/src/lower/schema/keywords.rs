@@ -229,10 +229,10 @@ pub(super) fn kind<'a>(
     }
 }
 
-fn format<'a, T>(
-    format: &'a VariantOrUnknownOrEmpty<T>,
+fn format<T>(
+    format: &VariantOrUnknownOrEmpty<T>,
     known: impl Fn(&T) -> &'static str,
-) -> &'a str {
+) -> &str {
     match format {
         VariantOrUnknownOrEmpty::Item(item) => known(item),
         VariantOrUnknownOrEmpty::Unknown(text) => text,
