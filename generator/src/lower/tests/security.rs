@@ -63,7 +63,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
     PUT /a `none` in a without credentials
     POST /a `unknown` in a
     PATCH /a `optional` in a without credentials
-    SW0030 /paths/~1a/post: security scheme `gone` is not declared; this alternative is ignored
+    SW0030 /paths/~1a/post: security scheme `gone` is not declared; this alternative is left out
     "#);
     // Nor does an operation, where no scheme is declared.
     assert_snapshot!(document(r##"
