@@ -25,7 +25,7 @@ use std::path::{Component, Path};
 
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Levels, Origin};
-use document::Origins;
+use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
 pub use package::is_reserved as is_reserved_crate_name;
@@ -79,15 +79,12 @@ pub struct Generated {
     pub coverage: Coverage,
 }
 
-/// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
-/// and where its nodes stood.
+/// The tree of an input, its document or the one recovered from its pages, with what the user adds to it.
 fn tree(
     input: &mut Input,
     begins: &dyn Fn(Phase),
     diagnostics: &mut Diagnostics,
-) -> Option<(serde_json::Value, Origins)> {
-    let mut origins = Origins::default();
-    origins.layer();
+) -> Option<Tree> {
     let described = input.described();
     let (sources, overlays) = input.sources.split_at_mut(described);
     let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
@@ -97,32 +94,28 @@ fn tree(
                 source.report(file, diagnostics);
             }
         }
-        scrape::recover(sources, &mut origins, diagnostics)
+        let (tree, places) = scrape::recover(sources, diagnostics);
+        Tree::of_pages(tree, places)
     } else if sources.iter().any(scrape::embedded::looks_like_page) {
         begins(Phase::Scrape);
         let wanted = input.options.document.as_deref();
         let found = scrape::embedded::extract(sources, wanted, diagnostics)?;
-        for (pointer, origin) in found.places {
-            origins.moved(pointer, origin);
-        }
-        found.tree
+        Tree::of_pages(found.tree, found.places)
     } else {
         begins(Phase::Document);
-        document::bundle(sources, &mut origins, diagnostics)?
+        document::bundle(sources, diagnostics)?
     };
     begins(Phase::Document);
-    overlay(&mut tree, &input.options, (described, overlays), &mut origins, diagnostics);
-    input.options.apply(&mut tree);
-    origins.begin_rewriting();
-    Some((tree, origins))
+    overlay(&mut tree, &input.options, (described, overlays), diagnostics);
+    document::add(&input.options, &mut tree);
+    Some(tree)
 }
 
 /// Applies overlays, which are sources from the index `first` on.
 fn overlay(
-    tree: &mut serde_json::Value,
+    tree: &mut Tree,
     options: &Options,
     (first, sources): (usize, &[Source]),
-    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
     let files = (first..).zip(sources).filter(|(_, source)| !source.text.is_empty());
@@ -136,7 +129,7 @@ fn overlay(
         .iter()
         .map(|(file, source, tree)| Overlay { name: &source.name, file: *file, tree })
         .collect();
-    overlay::apply(tree, &overlays, options.allow_unmatched_overlays, origins, diagnostics);
+    overlay::apply(tree, &overlays, options.allow_unmatched_overlays, diagnostics);
 }
 
 /// The document of an input: as it is, or recovered from its pages, with overlays and options applied.
@@ -151,7 +144,7 @@ pub fn recover_watched(
     diagnostics: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let tree = with_stack(&mut || {
-        let tree = tree(input, begins, diagnostics).map(|(tree, _)| tree);
+        let tree = tree(input, begins, diagnostics).map(|tree| tree.into_parts().0);
         tree.filter(|tree| is_document(tree, diagnostics))
     });
     levels(&input.options).apply(diagnostics);
@@ -201,23 +194,23 @@ fn generate_here(
 ) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
-    let planned = tree(input, begins, &mut diagnostics).and_then(|(tree, mut origins)| {
-        let document = document::document(tree, &input.options, &mut origins, &mut diagnostics)?;
-        let from = diagnostics.list.len();
+    let planned = tree(input, begins, &mut diagnostics).and_then(|tree| {
+        let (document, origins) = document::document(tree, &input.options, &mut diagnostics)?;
+        let mut found = Diagnostics::default();
         begins(Phase::Lower);
-        let mut api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        let mut api = lower::lower(&document, &Origin::default(), &mut found);
         drop(document);
         let names = &input.options.rename;
-        lower::rename(&mut api, names, |origin| origins.source(origin), &mut diagnostics);
-        check::check(&api, &mut diagnostics);
+        lower::rename(&mut api, names, |origin| origins.source(origin), &mut found);
+        check::check(&api, &mut found);
         let (package, name) = match within {
             Some(package) => (package, Some(input.name.as_str())),
             None => (input.name.as_str(), None),
         };
         let layout = package::layout(package, name, &input.options, api.operations.len());
         begins(Phase::Plan);
-        let planned = plan::plan(&api, &layout, &mut diagnostics);
-        origins.settle(&mut diagnostics, from);
+        let planned = plan::plan(&api, &layout, &mut found);
+        origins.settle(found, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });

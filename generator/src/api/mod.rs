@@ -6,6 +6,8 @@ mod types;
 pub use operation::*;
 pub use types::*;
 
+use crate::diagnostics::Origin;
+
 /// A whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Api {
@@ -19,10 +21,21 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How callers identify themselves.
     pub schemes: Vec<SecurityScheme>,
+    /// The tags that the document declares.
+    pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// All named types; a [`TypeId`] is an index here.
     pub types: Vec<TypeDef>,
+}
+
+/// A declared tag, which operations are grouped by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub origin: Origin,
 }
 
 /// A base URL with variables in braces.

@@ -20,6 +20,8 @@ pub struct Operation {
     pub description: String,
     /// Its first tag, or a group made from the path.
     pub group: String,
+    /// Where that tag is named.
+    pub tag: Option<Origin>,
     /// Whether the document advises against it.
     pub deprecated: bool,
     /// Base URL of its own.

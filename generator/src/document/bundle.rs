@@ -7,12 +7,11 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::at::At;
-use super::components::{entry, slot};
+use super::components::slot;
 use super::names::{self, Taken};
-use super::origins::Origins;
 use super::place::{Place, Section};
 use super::sweep;
+use super::tree::Tree;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::pointer;
 use crate::read::Source;
@@ -26,49 +25,37 @@ use files::Files;
 /// References between the files become references to the components, so that cycles stay cycles.
 ///
 /// Takes the document's tree out of its source.
-pub fn bundle(
-    sources: &mut [Source],
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> Option<Value> {
+pub fn bundle(sources: &mut [Source], diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = root(sources)?;
     sources[root].report(root, diagnostics);
-    if root != 0 {
-        origins.moved("", Origin { file: root, ..Origin::default() });
-    }
-    let tree = sources[root].tree()?;
-    if !visit::refers_out(tree, Place::Document) {
+    let document = sources[root].tree()?;
+    if !visit::refers_out(document, Place::Document) {
         Files::new(sources, root).report(diagnostics);
-        return sources[root].take_tree();
+        let tree = sources[root].take_tree()?;
+        return Some(Tree::from_origin(tree, Spot::of(root).origin()));
     }
-    let swagger = tree.get("swagger").is_some();
+    let swagger = document.get("swagger").is_some();
     let mut bundle = Bundle {
         swagger,
         files: Files::new(sources, root),
         names: HashMap::new(),
         taken: HashMap::new(),
         queue: VecDeque::new(),
-        moved: Vec::new(),
         within: Vec::new(),
         copied: 0,
         full: false,
         lost: false,
         diagnostics,
     };
-    bundle.slots(tree, Place::Document, Spot::of(root), "", 0);
-    let mut tree = tree.clone();
-    let top = Top { spot: Spot::of(root), now: String::new() };
-    bundle.visit(&mut tree, Place::Document, &top, &At::root());
+    bundle.slots(document, Place::Document, Spot::of(root), "", 0);
+    let mut tree = Tree::from_origin(document.clone(), Spot::of(root).origin());
+    bundle.visit(&mut tree.root(), Place::Document);
     while let Some(new) = bundle.queue.pop_front() {
         bundle.component(&mut tree, new);
     }
     bundle.files.report(bundle.diagnostics);
-    let (moved, lost) = (bundle.moved, bundle.lost);
-    for (now, before) in moved {
-        origins.moved(now, Origin { file: before.file, pointer: before.pointer, offset: None });
-    }
-    if lost {
-        sweep::sweep(&mut tree, origins);
+    if bundle.lost {
+        sweep::sweep(&mut tree);
     }
     Some(tree)
 }
@@ -103,28 +90,6 @@ impl Spot {
     }
 }
 
-/// A node at which a visit begins: of which source it is, and where it stands in the tree that is made.
-struct Top {
-    spot: Spot,
-    now: String,
-}
-
-impl Top {
-    /// Where a node below stands in the tree that is made.
-    fn now(&self, at: &At<'_>) -> String {
-        at.below(&self.now)
-    }
-
-    /// Where a node below stands in its source.
-    fn spot(&self, at: &At<'_>) -> Spot {
-        Spot { file: self.spot.file, pointer: at.below(&self.spot.pointer) }
-    }
-
-    fn origin(&self, at: &At<'_>) -> Origin {
-        self.spot(at).origin()
-    }
-}
-
 /// A component to be made.
 struct New {
     place: Place,
@@ -140,15 +105,13 @@ struct Bundle<'a> {
     names: HashMap<(Spot, Section), String>,
     taken: HashMap<Section, Taken>,
     queue: VecDeque<New>,
-    /// Pointers of the tree that is made, and the nodes that stand there.
-    moved: Vec<(String, Spot)>,
     /// The nodes whose copies are being visited.
     within: Vec<Spot>,
     /// Nodes copied.
     copied: usize,
-    /// Whether it was said that they are too many.
+    /// Whether the limit of copies was already reported.
     full: bool,
-    /// Whether something was referred to that cannot be had.
+    /// Whether a reference could not be resolved.
     lost: bool,
     diagnostics: &'a mut Diagnostics,
 }
@@ -170,9 +133,8 @@ impl Bundle<'_> {
         }
         let Some(map) = node.as_object() else { return };
         for (key, child) in map {
-            let segment = pointer::escape(key);
-            let below = Spot { file: spot.file, pointer: format!("{}/{segment}", spot.pointer) };
-            let now = format!("{now}/{segment}");
+            let below = Spot { file: spot.file, pointer: pointer::join(&spot.pointer, key) };
+            let now = pointer::join(now, key);
             match (place, place.member(key)) {
                 (
                     Place::Document | Place::Components,
@@ -227,14 +189,12 @@ impl Bundle<'_> {
         pointer
     }
 
-    fn component(&mut self, tree: &mut Value, new: New) {
+    fn component(&mut self, tree: &mut Tree, new: New) {
         let Some(node) = self.files.node(&new.spot) else { return };
-        let mut node = node.clone();
-        let now = slot(new.section, &new.name);
-        self.moved.push((now.clone(), new.spot.clone()));
-        self.visit(&mut node, new.place, &Top { spot: new.spot, now }, &At::root());
-        if let Some(map) = entry(tree, new.section) {
-            map.insert(new.name, node);
+        let component = Tree::from_origin(node.clone(), new.spot.origin());
+        tree.insert(new.section, &new.name, component);
+        if let Some(mut node) = tree.node(&slot(new.section, &new.name)) {
+            self.visit(&mut node, new.place);
         }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::components::named;
+use super::findings::Findings;
 use super::glob;
-use super::place::METHODS;
-use crate::diagnostics::{Diagnostics, Origin};
+use super::place::{FURTHER_OPERATIONS, is_operation};
+use super::tree::{Node, Tree};
 use crate::options::Options;
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
@@ -44,7 +45,7 @@ struct Pattern<'a> {
 /// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components
 /// that no other operation reaches. Does nothing when there are no filters. Takes time in the size of the
 /// document, and of its names times the patterns.
-pub fn filter(tree: &mut Value, options: &Options, root: &Origin, diagnostics: &mut Diagnostics) {
+pub fn filter(tree: &mut Tree, options: &Options, findings: &mut Findings<'_>) {
     let mut patterns = patterns(options);
     let deprecated = options.include.deprecated;
     if patterns.is_empty() && deprecated {
@@ -52,16 +53,16 @@ pub fn filter(tree: &mut Value, options: &Options, root: &Origin, diagnostics: &
     }
     let mut names: Vec<(Subject, String)> = Vec::new();
     let mut left = 0;
-    if let Some(paths) = tree.get_mut("paths").and_then(Value::as_object_mut) {
-        paths.retain(|path, item| {
-            let Some(members) = item.as_object_mut().filter(|_| !path.starts_with("x-")) else {
+    let mut root = tree.root();
+    if let Some(mut paths) = root.child("paths") {
+        paths.retain(|item| {
+            let path = item.at().last();
+            if path.starts_with("x-") || !item.is_mapping() {
                 return true;
-            };
+            }
             let mut removed = false;
-            members.retain(|method, operation| {
-                if !METHODS.contains(&method.as_str()) {
-                    return true;
-                }
+            let mut keep = |operation: &mut Node<'_>| {
+                let operation = operation.value();
                 let subjects = subjects(path, operation);
                 let is_kept = is_kept(&subjects, &mut patterns)
                     && (deprecated || operation.get("deprecated") != Some(&Value::Bool(true)));
@@ -69,8 +70,15 @@ pub fn filter(tree: &mut Value, options: &Options, root: &Origin, diagnostics: &
                 removed |= !is_kept;
                 left += usize::from(is_kept);
                 is_kept
+            };
+            item.retain(|member| match member.at().last() {
+                FURTHER_OPERATIONS => {
+                    member.retain(&mut keep);
+                    true
+                }
+                key => !is_operation(key) || keep(member),
             });
-            !removed || members.keys().any(|method| METHODS.contains(&method.as_str()))
+            !removed || has_operation(item)
         });
     }
     for pattern in patterns.iter().filter(|pattern| !pattern.used) {
@@ -85,18 +93,18 @@ pub fn filter(tree: &mut Value, options: &Options, root: &Origin, diagnostics: &
             None => "correct the pattern in the options file, or remove it".to_owned(),
         };
         let message = format!("`{}` of `{}` matches no operation", pattern.text, pattern.option);
-        diagnostics.report_with_help("SW0080", root, message, help);
+        findings.report_with_help("SW0080", &root, message, help);
     }
     if left == 0 && !names.is_empty() {
-        diagnostics.report_with_help(
+        findings.report_with_help(
             "SW0081",
-            &root.child("paths"),
+            &root.spot_of("paths"),
             "the filters of the options file leave no operation",
             "an operation needs to match a pattern of `[include]`, where there is one, and none of \
              `[exclude]`",
         );
     }
-    prune(tree);
+    prune(&mut root);
 }
 
 fn patterns(options: &Options) -> Vec<Pattern<'_>> {
@@ -114,6 +122,15 @@ fn patterns(options: &Options) -> Vec<Pattern<'_>> {
         list.iter().map(move |text| Pattern { text, subject, option, exclude, used: false })
     };
     lists.into_iter().flat_map(pattern).collect()
+}
+
+/// Whether a path item has an operation.
+fn has_operation(item: &Node<'_>) -> bool {
+    let members = item.members().into_iter().flatten();
+    members.into_iter().any(|(key, member)| match key.as_str() {
+        FURTHER_OPERATIONS => member.as_object().is_some_and(|map| !map.is_empty()),
+        key => is_operation(key),
+    })
 }
 
 fn subjects(path: &str, operation: &Value) -> Vec<(Subject, String)> {
@@ -143,15 +160,15 @@ fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool
 type Key = (String, String);
 
 /// Removes the components that nothing else in the document reaches.
-fn prune(tree: &mut Value) {
+fn prune(document: &mut Node<'_>) {
     let mut found = Vec::new();
-    for (member, node) in tree.as_object().into_iter().flatten() {
+    for (member, node) in document.members().into_iter().flatten() {
         if member != "components" {
             collect(node, &mut found);
         }
     }
     let empty = Map::new();
-    let components = tree.get("components").and_then(Value::as_object).unwrap_or(&empty);
+    let components = document.get("components").and_then(Value::as_object).unwrap_or(&empty);
     let heirs = heirs(components);
     let mut reached: HashSet<Key> = HashSet::new();
     while let Some(key) = found.pop() {
@@ -165,15 +182,13 @@ fn prune(tree: &mut Value) {
             }
         }
     }
-    let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for (kind, entries) in components.iter_mut().filter(|(kind, _)| KINDS.contains(&kind.as_str()))
-    {
-        if let Some(entries) = entries.as_object_mut() {
-            entries.retain(|name, _| reached.contains(&(kind.clone(), name.clone())));
+    let Some(mut components) = document.child("components") else { return };
+    components.each(|mut entries| {
+        let kind = entries.at().last();
+        if KINDS.contains(&kind) && entries.is_mapping() {
+            entries.retain(|entry| reached.contains(&(kind.to_owned(), entry.at().last().to_owned())));
         }
-    }
+    });
 }
 
 /// The schemas that extend a schema by `allOf`.
@@ -219,6 +234,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::document::place::METHODS;
+    use crate::document::tree::Trail;
 
     fn document() -> Value {
         json!({
@@ -250,11 +268,16 @@ mod tests {
         })
     }
 
-    fn check(options: &str, operations: &[&str], components: &[&str], codes: &[&str]) {
-        let mut tree = document();
+    fn run(document: Value, options: &Options) -> (Value, Diagnostics) {
+        let mut tree = Tree::new(document);
         let mut diagnostics = Diagnostics::default();
-        let parsed = Options::parse(options).unwrap();
-        filter(&mut tree, &parsed, &Origin::default(), &mut diagnostics);
+        let files = Trail::default();
+        filter(&mut tree, options, &mut Findings::new(&mut diagnostics, &files));
+        (tree.into_parts().0, diagnostics)
+    }
+
+    fn check(options: &str, operations: &[&str], components: &[&str], codes: &[&str]) {
+        let (tree, diagnostics) = run(document(), &Options::parse(options).unwrap());
         let members = |node: &Value, wanted: &dyn Fn(&str) -> bool| -> Vec<Value> {
             let map = node.as_object().unwrap();
             map.iter().filter(|(key, _)| wanted(key)).map(|(_, value)| value.clone()).collect()
@@ -308,17 +331,25 @@ mod tests {
 
     #[test]
     fn without_filters_nothing_changes() {
-        let mut tree = document();
-        let mut diagnostics = Diagnostics::default();
-        filter(&mut tree, &Options::default(), &Origin::default(), &mut diagnostics);
-        assert_eq!(tree, document());
+        assert_eq!(run(document(), &Options::default()).0, document());
+    }
+
+    #[test]
+    fn operations_of_further_methods_are_filtered() {
+        let item = json!({ "x-specwright-query": { "operationId": "find" }, "x-specwright-operations": {
+            "COPY": { "operationId": "copy" }, "MOVE": { "operationId": "move" },
+        } });
+        let options = Options::parse("[exclude]\noperations = ['find', 'copy']\n").unwrap();
+        let (tree, _) = run(json!({ "paths": { "/a": item } }), &options);
+        let expected =
+            json!({ "x-specwright-operations": { "MOVE": { "operationId": "move" } } });
+        assert_eq!(tree["paths"]["/a"], expected);
     }
 
     #[test]
     fn close_names_are_proposed() {
-        let mut diagnostics = Diagnostics::default();
         let options = Options::parse("[exclude]\noperations = ['listPet']\n").unwrap();
-        filter(&mut document(), &options, &Origin::default(), &mut diagnostics);
+        let (_, diagnostics) = run(document(), &options);
         let help = diagnostics.list[0].help.as_deref();
         assert_eq!(help, Some("did you mean `listPets`?"));
     }

@@ -27,15 +27,19 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 pub use rename::rename;
 
-use crate::api::{Api, Type, TypeId};
+use crate::api::{Api, Tag, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::{Document, Path, component};
+use crate::pointer;
 
 /// Lowers the whole document.
-pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
     let empty = openapiv3::Components::default();
+    let Document { api: document, paths } = document;
     let components = document.components.as_ref().unwrap_or(&empty);
     let mut lowering = Lowering {
         document,
+        paths,
         components,
         root,
         diagnostics,
@@ -44,6 +48,7 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
             version: document.info.version.clone(),
             description: document.info.description.clone().unwrap_or_default(),
             servers: server::servers(&document.servers),
+            tags: tags(&document.tags, root),
             ..Api::default()
         },
         named: HashMap::new(),
@@ -66,9 +71,21 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
     lowering.api
 }
 
+/// The tags that a document declares.
+fn tags(tags: &[openapiv3::Tag], root: &Origin) -> Vec<Tag> {
+    let list = root.child("tags");
+    let tags = tags.iter().enumerate();
+    let tag = |(index, tag): (usize, &openapiv3::Tag)| Tag {
+        name: tag.name.clone(),
+        origin: list.child(&index.to_string()),
+    };
+    tags.map(tag).collect()
+}
+
 /// The state of a lowering.
 struct Lowering<'a> {
     document: &'a OpenAPI,
+    paths: &'a [Path],
     components: &'a openapiv3::Components,
     root: &'a Origin,
     diagnostics: &'a mut Diagnostics,
@@ -119,38 +136,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The name in `#/components/KIND/NAME`.
-fn component(reference: &str, kind: &str) -> Option<String> {
-    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    Some(unescape(&percent_decode(name)))
-}
-
-/// A segment of a JSON pointer as text (RFC 6901, section 4).
-fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
-}
-
 /// A name in a reference: the reverse of [`component`].
 fn escape(name: &str) -> String {
-    name.replace('%', "%25").replace('~', "~0").replace('/', "~1")
-}
-
-/// The text of a URL's fragment (RFC 3986, section 2.1). What is not UTF-8 then stays as it is.
-fn percent_decode(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+    pointer::escape(&name.replace('%', "%25")).into_owned()
 }

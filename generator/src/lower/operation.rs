@@ -1,8 +1,6 @@
 //! Operations.
 
 use openapiv3 as oa;
-use openapiv3::ReferenceOr;
-use serde_json::Value;
 
 use super::schema::Context;
 use super::{Lowering, path, server};
@@ -11,47 +9,20 @@ use crate::diagnostics::Origin;
 
 impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self) {
-        let document = self.document;
-        for (template, item) in &document.paths.paths {
-            let at = self.root.child("paths").child(template);
-            let ReferenceOr::Item(item) = item else { continue };
-            let methods = [
-                ("GET", &item.get),
-                ("PUT", &item.put),
-                ("POST", &item.post),
-                ("DELETE", &item.delete),
-                ("OPTIONS", &item.options),
-                ("HEAD", &item.head),
-                ("PATCH", &item.patch),
-                ("TRACE", &item.trace),
-            ];
-            for (method, operation) in methods {
-                if let Some(operation) = operation {
-                    let origin = at.child(&method.to_ascii_lowercase());
-                    self.operation(method, template, item, operation, &at, origin);
+        for path in self.paths {
+            let at = self.root.child("paths").child(&path.template);
+            for method in &path.operations {
+                let origin = Origin::at(method.pointer.as_str());
+                // OpenAPI 3.2 lets a document name any method.
+                let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+                if method.name.is_empty() || !method.name.chars().all(is_token) {
+                    let message =
+                        format!("`{}` is no HTTP method (RFC 9110, section 9.1)", method.name);
+                    self.diagnostics.report("SW0021", &origin, message);
+                    continue;
                 }
-            }
-            self.further_operations(template, item, &at);
-        }
-    }
-
-    /// Operations of OpenAPI 3.2 whose methods have no member in 3.0: `query` and `additionalOperations`.
-    fn further_operations(&mut self, template: &str, item: &oa::PathItem, at: &Origin) {
-        const KEY: &str = "x-specwright-operations";
-        let Some(Value::Object(operations)) = item.extensions.get(KEY) else { return };
-        for (method, operation) in operations {
-            let origin = at.child(KEY).child(method);
-            let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if method.is_empty() || !method.chars().all(is_token) {
-                let message = format!("`{method}` is no HTTP method (RFC 9110, section 9.1)");
-                self.diagnostics.report("SW0021", &origin, message);
-                continue;
-            }
-            match serde_json::from_value::<oa::Operation>(operation.clone()) {
-                Ok(operation) => self.operation(method, template, item, &operation, at, origin),
-                Err(error) => {
-                    self.diagnostics.report("SW0010", &origin, format!("left out: {error}"));
-                }
+                let (name, operation) = (&method.name, &method.operation);
+                self.operation(name, &path.template, &path.item, operation, &at, origin);
             }
         }
     }
@@ -94,7 +65,8 @@ impl<'a> Lowering<'a> {
         let (successes, failures) =
             self.responses(method, &operation.responses, &origin.child("responses"), &context);
         let security = self.security(operation.security.as_ref(), &origin);
-        let mut tags = operation.tags.iter().cloned();
+        let mut tags = operation.tags.iter().enumerate();
+        let tag = tags.find(|(_, tag)| tag.chars().any(char::is_alphanumeric));
         let own_server = operation.servers.first().or(item.servers.first());
         let server = own_server
             .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
@@ -115,9 +87,8 @@ impl<'a> Lowering<'a> {
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
-            group: tags
-                .find(|tag| tag.chars().any(char::is_alphanumeric))
-                .unwrap_or_else(|| path::group(template)),
+            group: tag.map_or_else(|| path::group(template), |(_, tag)| tag.clone()),
+            tag: tag.map(|(index, _)| origin.child("tags").child(&index.to_string())),
             deprecated: operation.deprecated,
             server: server.filter(|url| is_absolute(url)),
             parameters,

@@ -8,7 +8,8 @@ use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
 use super::schema::Context;
-use super::{Lowering, component, unescape};
+use super::{Lowering, component};
+use crate::pointer::unescape;
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::Origin;
 

@@ -6,7 +6,8 @@ use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
 
 /// Gives names by the JSON pointers, in the user's document, of what they name: a schema, an operation, a
-/// parameter, a property. `source` tells where a node of the tree stood in it. A pointer that names nothing
+/// parameter, a property, a tag. A tag is named where it is declared or by an operation that has it first, and
+/// gets its new name for all operations. `source` tells where a node of the tree stood in it. A pointer that names nothing
 /// in use is a finding.
 pub fn rename(
     api: &mut Api,
@@ -23,7 +24,19 @@ pub fn rename(
         used.insert(pointer);
         Some(name.clone())
     };
+    let mut groups: BTreeMap<String, String> = BTreeMap::new();
+    let declared = api.tags.iter().map(|tag| (&tag.name, &tag.origin));
+    let used_tags = api.operations.iter();
+    let used_tags = used_tags.filter_map(|one| Some((&one.group, one.tag.as_ref()?)));
+    for (tag, origin) in declared.chain(used_tags) {
+        if let Some(name) = wanted(origin) {
+            groups.entry(tag.clone()).or_insert(name);
+        }
+    }
     for operation in &mut api.operations {
+        if let Some(name) = groups.get(&operation.group) {
+            operation.group.clone_from(name);
+        }
         if let Some(name) = wanted(&operation.origin) {
             operation.name = name;
         }

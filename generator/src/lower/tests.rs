@@ -12,7 +12,7 @@ mod unions;
 
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::{self, Origins};
+use crate::document::{self, Tree};
 use crate::read::{self, Source};
 
 /// Lowers a document whose head is given.
@@ -21,9 +21,8 @@ fn lower(text: &str) -> (Api, Diagnostics) {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
     let source = Source::new("t.yaml", text);
     let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
-    let document =
-        document::document(tree, &crate::Options::default(), &mut Origins::default(), &mut found)
-            .unwrap();
+    let options = crate::Options::default();
+    let (document, _) = document::document(Tree::new(tree), &options, &mut found).unwrap();
     let api = super::lower(&document, &Origin::default(), &mut found);
     (api, found)
 }

@@ -74,16 +74,6 @@ fn all_options_are_read() {
     assert!(Options::parse("[include]\ntags = ['a']").unwrap().include.deprecated);
 }
 
-#[test]
-fn security_is_added() {
-    let options = Options::parse("[security.key]\ntype = 'http'\nscheme = 'basic'\n").unwrap();
-    for mut tree in [json!({ "openapi": "3.0.3" }), json!({ "components": [] })] {
-        options.apply(&mut tree);
-        assert_eq!(tree["components"]["securitySchemes"]["key"]["scheme"], "basic");
-        assert_eq!(tree["security"], json!([{ "key": [] }]));
-    }
-}
-
 /// The names that serde knows in a place, by the message about one that it does not know.
 fn names(text: &str) -> BTreeSet<String> {
     let error = toml::from_str::<Options>(text).unwrap_err();

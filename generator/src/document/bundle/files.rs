@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::Spot;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::at::{self, At};
+use crate::document::copies::pure_reference;
 use crate::document::place::Place;
-use crate::document::references::pure_reference;
 use crate::read::Source;
 use crate::read::reference::{self, FileReference, decode};
 
