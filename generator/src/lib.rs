@@ -80,11 +80,7 @@ pub struct Generated {
 }
 
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it.
-fn tree(
-    input: &mut Input,
-    begins: &dyn Fn(Phase),
-    diagnostics: &mut Diagnostics,
-) -> Option<Tree> {
+fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
     let described = input.described();
     let (sources, overlays) = input.sources.split_at_mut(described);
     let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {

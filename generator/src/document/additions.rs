@@ -30,7 +30,8 @@ mod tests {
 
     #[test]
     fn security_and_servers_are_added() {
-        let text = "base-url = 'https://a.example'\n[security.key]\ntype = 'http'\nscheme = 'basic'\n";
+        let text =
+            "base-url = 'https://a.example'\n[security.key]\ntype = 'http'\nscheme = 'basic'\n";
         let options = Options::parse(text).unwrap();
         for value in [json!({ "openapi": "3.0.3" }), json!({ "components": [] })] {
             let mut tree = Tree::new(value);

@@ -1,21 +1,19 @@
 //! One tree of several files: what a document refers to in other files becomes its components, or is copied.
 
 mod files;
+mod slots;
 mod visit;
 
 use std::collections::{HashMap, VecDeque};
 
-use serde_json::Value;
-
 use super::components::slot;
-use super::names::{self, Taken};
-use super::place::{Place, Section};
+use super::place::Place;
 use super::sweep;
 use super::tree::Tree;
-use crate::diagnostics::{Diagnostics, Origin};
-use crate::pointer;
+use crate::diagnostics::Diagnostics;
 use crate::read::Source;
-use files::Files;
+use files::{Files, Spot};
+use slots::{Bundle, New};
 
 /// The tree of the document among the sources, with everything it refers to in the others. Other sources
 /// that are not referred to are named in a diagnostic. `None` when there is no document, which is reported.
@@ -73,122 +71,7 @@ fn root(sources: &[Source]) -> Option<usize> {
     }
 }
 
-/// A node of a source.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Spot {
-    file: usize,
-    pointer: String,
-}
-
-impl Spot {
-    fn of(file: usize) -> Self {
-        Self { file, pointer: String::new() }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin { file: self.file, pointer: self.pointer.clone(), offset: None }
-    }
-}
-
-/// A component to be made.
-struct New {
-    place: Place,
-    section: Section,
-    name: String,
-    spot: Spot,
-}
-
-struct Bundle<'a> {
-    swagger: bool,
-    files: Files<'a>,
-    /// Pointers of components by the nodes that they come from.
-    names: HashMap<(Spot, Section), String>,
-    taken: HashMap<Section, Taken>,
-    queue: VecDeque<New>,
-    /// The nodes whose copies are being visited.
-    within: Vec<Spot>,
-    /// Nodes copied.
-    copied: usize,
-    /// Whether the limit of copies was already reported.
-    full: bool,
-    /// Whether a reference could not be resolved.
-    lost: bool,
-    diagnostics: &'a mut Diagnostics,
-}
-
 impl Bundle<'_> {
-    /// Notes the components that the document has, wherever they stand: its own, those of mappings in other
-    /// files, and the nodes that they merely refer to.
-    fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
-        if depth > 16 {
-            return;
-        }
-        if let Some(reference) = node.get("$ref").and_then(Value::as_str)
-            && matches!(place, Place::Components | Place::Map(_) | Place::Patterned(_))
-            && let Ok(target) = self.files.find(reference, spot.file)
-            && target != spot
-            && let Some(node) = self.files.node(&target)
-        {
-            self.slots(node, place, target, now, depth + 1);
-        }
-        let Some(map) = node.as_object() else { return };
-        for (key, child) in map {
-            let below = Spot { file: spot.file, pointer: pointer::join(&spot.pointer, key) };
-            let now = pointer::join(now, key);
-            match (place, place.member(key)) {
-                (
-                    Place::Document | Place::Components,
-                    next @ (Place::Components | Place::Map(_) | Place::Patterned(_)),
-                ) => {
-                    self.slots(child, next, below, &now, depth);
-                }
-                (Place::Map(item) | Place::Patterned(item), _) => {
-                    let Some(section) = item.section(self.swagger) else { return };
-                    if slot(section, key) != now {
-                        return;
-                    }
-                    self.taken.entry(section).or_default().insert(key);
-                    let mut spots = self.files.chain(below.clone(), *item);
-                    // The document's own nodes have names, or are left to a later phase.
-                    spots.retain(|spot| spot.file != self.files.root());
-                    spots.insert(0, below);
-                    for spot in spots {
-                        self.names.entry((spot, section)).or_insert_with(|| now.clone());
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// The pointer of the component that a node of another file is or becomes.
-    fn name(&mut self, target: &Spot, place: Place, section: Section) -> String {
-        let key = (target.clone(), section);
-        if let Some(name) = self.names.get(&key) {
-            return name.clone();
-        }
-        let file = names::of_file(self.files.name(target.file));
-        let name = names::of_pointer(&target.pointer);
-        let wishes =
-            if name.is_empty() { vec![file] } else { vec![name.clone(), format!("{file}_{name}")] };
-        let name = self.taken.entry(section).or_default().claim(&wishes);
-        if name != wishes[0] {
-            self.diagnostics.report(
-                "SW0018",
-                &target.origin(),
-                format!(
-                    "there is another {} `{}`; this one is named `{name}`",
-                    place.as_str(),
-                    wishes[0]
-                ),
-            );
-        }
-        let pointer = slot(section, &name);
-        self.names.insert(key, pointer.clone());
-        self.queue.push_back(New { place, section, name, spot: target.clone() });
-        pointer
-    }
-
     fn component(&mut self, tree: &mut Tree, new: New) {
         let Some(node) = self.files.node(&new.spot) else { return };
         let component = Tree::from_origin(node.clone(), new.spot.origin());

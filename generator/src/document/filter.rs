@@ -186,7 +186,8 @@ fn prune(document: &mut Node<'_>) {
     components.each(|mut entries| {
         let kind = entries.at().last();
         if KINDS.contains(&kind) && entries.is_mapping() {
-            entries.retain(|entry| reached.contains(&(kind.to_owned(), entry.at().last().to_owned())));
+            entries
+                .retain(|entry| reached.contains(&(kind.to_owned(), entry.at().last().to_owned())));
         }
     });
 }
@@ -341,8 +342,7 @@ mod tests {
         } });
         let options = Options::parse("[exclude]\noperations = ['find', 'copy']\n").unwrap();
         let (tree, _) = run(json!({ "paths": { "/a": item } }), &options);
-        let expected =
-            json!({ "x-specwright-operations": { "MOVE": { "operationId": "move" } } });
+        let expected = json!({ "x-specwright-operations": { "MOVE": { "operationId": "move" } } });
         assert_eq!(tree["paths"]["/a"], expected);
     }
 

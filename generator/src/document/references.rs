@@ -14,17 +14,9 @@ use super::findings::Findings;
 use super::names::{self, Taken};
 use super::place::{Place, Section};
 use super::sweep;
-use super::tree::Tree;
+use super::tree::{Located, Tree};
 use crate::pointer;
-use target::{Target, Targets};
-
-/// A `$ref` that does not name a component of its kind, and where it stands.
-#[derive(Debug)]
-struct Odd {
-    pointer: String,
-    place: Place,
-    reference: String,
-}
+use target::{Odd, Target, Targets, component_reference};
 
 /// Rewrites every `$ref` that is not the plain name of a component. What it names becomes a component, and
 /// a reference to that component stands in its old place; path items, operations and the like, which have
@@ -175,8 +167,8 @@ fn take_out(tree: &mut Tree, components: Components) {
     let mut taken: HashMap<&str, Tree> = HashMap::new();
     for (pointer, (section, name)) in order {
         let reference = json!({ "$ref": format!("#{}", slot(section, name)) });
-        let reference = Tree::made(reference, tree.origin_of(pointer));
         let Some(mut node) = tree.node(pointer) else { continue };
+        let reference = Tree::made(reference, node.whence());
         taken.insert(pointer.as_str(), node.replace(reference));
     }
     for (pointer, (section, name)) in &components {
@@ -189,12 +181,6 @@ fn take_out(tree: &mut Tree, components: Components) {
 enum Rewrite {
     Reference(String),
     Unresolved(Place),
-}
-
-/// The reference to a pointer that is a component of a section.
-fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
-    let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
-    (!name.contains('/')).then(|| format!("#{pointer}"))
 }
 
 #[cfg(test)]

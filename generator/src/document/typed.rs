@@ -90,11 +90,7 @@ fn object(node: Option<Value>) -> Map<String, Value> {
     }
 }
 
-fn item<T: DeserializeOwned>(
-    node: Value,
-    at: &Spot<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<T> {
+fn item<T: DeserializeOwned>(node: Value, at: &Spot<'_>, findings: &mut Findings<'_>) -> Option<T> {
     match serde_json::from_value(node) {
         Ok(item) => Some(item),
         Err(error) => {
@@ -228,7 +224,10 @@ mod tests {
             let operations = path.operations.iter();
             (path.template.as_str(), operations.map(|one| one.name.as_str()).collect::<Vec<_>>())
         });
-        assert_eq!(paths.collect::<Vec<_>>(), [("/a", vec!["TRACE", "QUERY", "COPY", "POST", "GET"])]);
+        assert_eq!(
+            paths.collect::<Vec<_>>(),
+            [("/a", vec!["TRACE", "QUERY", "COPY", "POST", "GET"])]
+        );
         let names: Vec<String> = api.components.unwrap().schemas.into_keys().collect();
         assert_eq!(names.len(), 594);
         assert_eq!(names[6..8], ["S6", "S8"]);

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::schema::Context;
 use super::{Lowering, component};
-use crate::pointer::unescape;
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::Origin;
+use crate::pointer::unescape;
 
 impl Lowering<'_> {
     /// The parameters of an operation: those of the path item, overridden by the operation's own.

@@ -1,6 +1,7 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::diagnostics::Origin;
 use crate::document::tree::Origins;
 
 /// Bundles files of names and texts; the findings as code, file and pointer.

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::files::Missing;
-use super::{Bundle, Spot};
+use super::files::{Missing, Spot};
+use super::slots::Bundle;
+use crate::diagnostics::Origin;
 use crate::document::copies::{MAX_COPIED, count, pure_reference};
 use crate::document::place::Place;
 use crate::document::sweep::unresolved;
 use crate::document::tree::{Located, Node, Tree};
-use crate::diagnostics::Origin;
 
 /// How many copies stand within each other, and how deep a tree gets by that.
 const MAX_WITHIN: usize = 32;

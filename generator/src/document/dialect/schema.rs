@@ -76,6 +76,6 @@ fn wrap(schema: &mut Node<'_>) {
     if let Some(mut others) = schema.take("allOf") {
         parts.extend(others.root().take_elements());
     }
-    let parts = Tree::list(parts, schema.origin());
+    let parts = Tree::list(parts, schema.whence());
     schema.put("allOf", parts);
 }

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Odd, component_reference};
 use crate::document::at::{self, At};
 use crate::document::copies::pure_reference;
 use crate::document::findings::Findings;
@@ -21,6 +20,14 @@ const ALIKE: f64 = 0.75;
 
 /// References that are followed on the way of one pointer.
 const MAX_HOPS: usize = 64;
+
+/// A `$ref` that does not name a component of its kind, and where it stands.
+#[derive(Debug)]
+pub(super) struct Odd {
+    pub pointer: String,
+    pub place: Place,
+    pub reference: String,
+}
 
 /// What a reference comes to.
 pub(super) enum Target {
@@ -179,6 +186,12 @@ impl<'a> Targets<'a> {
         let (_, name) = best.filter(|(alike, _)| *alike >= ALIKE)?;
         Some(format!("#{}", pointer::join(parent, name)))
     }
+}
+
+/// The reference to a pointer that is a component of a section.
+pub(super) fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
+    let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
+    (!name.contains('/')).then(|| format!("#{pointer}"))
 }
 
 /// What a node is instead of what is wanted.

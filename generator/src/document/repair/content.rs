@@ -33,7 +33,7 @@ fn schema_alone(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         "`schema` without `content` is read as that of `application/json`",
     );
     let media = node.split(["schema"]);
-    let content = Tree::mapping([("application/json", media)], node.origin());
+    let content = Tree::mapping([("application/json", media)], node.whence());
     node.put("content", content);
 }
 
@@ -51,7 +51,7 @@ fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         // The media type was forgotten.
         let message = "`content` without a media type is read as `application/json`";
         findings.report("SW0013", &content, message);
-        let origin = content.origin();
+        let origin = content.whence();
         let media = content.take_self();
         content.replace(Tree::mapping([("application/json", media)], origin));
         return;
@@ -90,7 +90,7 @@ pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
             media,
             "a schema in the place of a media type is read as its schema",
         );
-        let origin = media.origin();
+        let origin = media.whence();
         let schema = media.take_self();
         media.replace(Tree::mapping([("schema", schema)], origin));
     } else {

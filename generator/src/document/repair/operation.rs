@@ -74,7 +74,7 @@ fn bodies(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let mut parts = Vec::new();
-    let origin = list.origin();
+    let origin = list.whence();
     list.retain(|parameter| {
         let is_part = is_body(parameter.value());
         if is_part {

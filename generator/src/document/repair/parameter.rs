@@ -10,7 +10,8 @@ use crate::document::tree::Node;
 /// Corrects a parameter that is no reference.
 pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(node, &["name", "in", "description", "style"], findings);
-    values::flags(node,
+    values::flags(
+        node,
         &["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"],
         findings,
     );

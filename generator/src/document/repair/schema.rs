@@ -148,7 +148,7 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if let Some(mut list) = schema.child("properties").filter(|list| list.value().is_array()) {
         // A list of mappings with one property each.
         findings.report("SW0013", &list, "a list of properties is read as a mapping");
-        let origin = list.origin();
+        let origin = list.whence();
         let elements = list.take_elements().into_iter();
         let properties = elements.flat_map(|mut element| element.root().take_members());
         list.replace(Tree::mapping(properties.collect::<Vec<_>>(), origin));
@@ -171,7 +171,7 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
                         "`required: true` of a property is read as its name in the object's `required`",
                     );
                     let name = Value::String(property.at().last().to_owned());
-                    required.push(Tree::made(name, property.origin()));
+                    required.push(Tree::made(name, property.whence()));
                 }
             }
             true
@@ -184,12 +184,11 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::lists(schema, &["required"], findings);
     if !required.is_empty() {
         schema.insert_absent("required", || json!([]));
+        let known = schema.list("required").unwrap_or_default();
+        required.retain(|name: &Tree| !known.contains(name.value()));
     }
     if let Some(mut known) = schema.child("required") {
-        let names = known.value().as_array().cloned().unwrap_or_default();
-        for name in required.into_iter().filter(|name| !names.contains(name.value())) {
-            known.push(name);
-        }
+        required.into_iter().for_each(|name| known.push(name));
         known.retain(|name| name.value().is_string());
     }
     if schema.get("items").is_some_and(Value::is_boolean) {

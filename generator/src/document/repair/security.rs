@@ -26,7 +26,7 @@ pub fn document(document: &mut Node<'_>, findings: &mut Findings<'_>) {
 
 /// Makes a node the only member of a mapping.
 fn wrap(node: &mut Node<'_>, key: &str) {
-    let origin = node.origin();
+    let origin = node.whence();
     let member = node.take_self();
     node.replace(Tree::mapping([(key, member)], origin));
 }
@@ -176,7 +176,11 @@ pub fn scheme(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
             }
         }
         "http" if !scheme.has("scheme") => {
-            findings.report("SW0013", scheme, "an HTTP scheme without `scheme` is read as `bearer`");
+            findings.report(
+                "SW0013",
+                scheme,
+                "an HTTP scheme without `scheme` is read as `bearer`",
+            );
             scheme.insert("scheme", json!("bearer"));
         }
         "oauth2" => flows(scheme, findings),

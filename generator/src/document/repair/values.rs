@@ -49,7 +49,7 @@ pub fn lists(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
             Some(value) => {
                 read_as(node, key, value, &Value::Array(vec![value.clone()]), findings);
                 if let Some(mut member) = node.child(key) {
-                    let origin = member.origin();
+                    let origin = member.whence();
                     let list = Tree::list(vec![member.take_self()], origin);
                     member.replace(list);
                 }
@@ -84,13 +84,7 @@ pub fn convert(
 }
 
 /// Reports that a member is read as another value.
-fn read_as(
-    node: &Node<'_>,
-    key: &str,
-    before: &Value,
-    after: &Value,
-    findings: &mut Findings<'_>,
-) {
+fn read_as(node: &Node<'_>, key: &str, before: &Value, after: &Value, findings: &mut Findings<'_>) {
     let message = format!("`{key}: {}` is read as {}", shown(before), shown(after));
     findings.report("SW0013", &node.spot_of(key), message);
 }

@@ -13,9 +13,8 @@ use super::tree::Node;
 /// that [`rewrite`] has nothing to do with but for tuples, which are a finding of their own.
 pub fn newer_keyword(schema: &Node<'_>) -> Option<&'static str> {
     let is_number = |key: &str| schema.get(key).is_some_and(Value::is_number);
-    let has_null = |key: &str| {
-        schema.list(key).into_iter().flatten().any(|branch| branch["type"] == "null")
-    };
+    let has_null =
+        |key: &str| schema.list(key).into_iter().flatten().any(|branch| branch["type"] == "null");
     let kind = schema.get("type");
     if kind.is_some_and(Value::is_array) {
         Some("type")

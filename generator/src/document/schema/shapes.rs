@@ -21,7 +21,7 @@ pub fn tuple(schema: &mut Node<'_>) -> bool {
     let has_members = |rest: &Tree| rest.value().as_object().is_some_and(|map| !map.is_empty());
     parts.extend(schema.take(rest).filter(has_members));
     schema.insert_absent("type", || json!("array"));
-    let items = any_of(distinct(parts), schema.origin());
+    let items = any_of(distinct(parts), schema.whence());
     schema.put("items", items);
     true
 }
@@ -63,7 +63,7 @@ pub fn patterns(schema: &mut Node<'_>) -> Option<bool> {
     if parts.is_empty() {
         return Some(false);
     }
-    let values = any_of(parts, schema.origin());
+    let values = any_of(parts, schema.whence());
     schema.put("additionalProperties", values);
     Some(true)
 }
@@ -116,6 +116,7 @@ fn is_binary(media_type: &str) -> bool {
 mod tests {
     use super::super::check;
     use super::*;
+    use crate::document::at::At;
 
     #[test]
     fn tuples() {
@@ -143,7 +144,7 @@ mod tests {
         );
         let mut tree = Tree::new(json!({"prefixItems": [{"type": "string"}, number]}));
         assert!(tuple(&mut tree.root()));
-        assert_eq!(tree.origin_of("/items/anyOf/1").pointer, "/prefixItems/1");
+        assert_eq!(tree.spot(At::pointer("/items/anyOf/1")).origin().pointer, "/prefixItems/1");
     }
 
     #[test]

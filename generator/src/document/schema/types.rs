@@ -53,7 +53,7 @@ pub fn split(schema: &mut Node<'_>) {
             }
             distribute_format(schema, &mut branches);
             schema.remove("enum");
-            let branches = Tree::list(branches, schema.origin());
+            let branches = Tree::list(branches, schema.whence());
             schema.put("anyOf", branches);
         }
     }
@@ -162,7 +162,7 @@ pub fn constant(schema: &mut Node<'_>) {
     if !kind.is_empty() {
         schema.insert_absent("type", || json!(kind));
     }
-    let values = Tree::list(vec![value], schema.origin());
+    let values = Tree::list(vec![value], schema.whence());
     schema.put("enum", values);
 }
 
@@ -191,6 +191,7 @@ pub fn bounds(schema: &mut Node<'_>) {
 mod tests {
     use super::super::check;
     use super::*;
+    use crate::document::at::At;
 
     #[test]
     fn type_lists() {
@@ -262,7 +263,7 @@ mod tests {
         );
         let mut tree = Tree::new(json!({"oneOf": [{"type": "null"}, {"type": "string"}]}));
         null_branches(&mut tree.root(), "oneOf");
-        assert_eq!(tree.origin_of("/oneOf/0").pointer, "/oneOf/1");
+        assert_eq!(tree.spot(At::pointer("/oneOf/0")).origin().pointer, "/oneOf/1");
     }
 
     #[test]

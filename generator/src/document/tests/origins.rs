@@ -8,13 +8,12 @@ use crate::Options;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::at::At;
 use crate::document::findings::Findings;
-use crate::document::place::Place;
 use crate::document::tree::{Kind, Origins, Tree};
 use crate::document::{add, bundle, rewrite};
 use crate::read::{Files, Source, gather};
 
-/// Members whose texts are rewritten: references, and words of which there is a list.
-const REWRITTEN: &[&str] = &["$ref", "type", "in", "openapi", "url"];
+/// Members whose texts are rewritten: words of which there is a list, and what is made of several texts.
+const REWRITTEN: &[&str] = &["type", "in", "openapi", "url"];
 
 /// What was found in a document.
 #[derive(Default)]
@@ -46,7 +45,7 @@ fn of_sources(mut sources: Vec<Source>) -> Found {
     let (value, rewritten) = tree.into_parts();
     let mut check =
         Check { sources: &sources, origins: Origins { files, rewritten }, found: Found::default() };
-    check.node(&value, Place::Document, &At::root());
+    check.node(&value, &At::root());
     check.found
 }
 
@@ -57,11 +56,15 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn node(&mut self, node: &Value, place: Place, at: &At<'_>) {
+    fn node(&mut self, node: &Value, at: &At<'_>) {
         self.found.nodes += 1;
         let (before, kind) = self.origins.rewritten.whence(at);
         let origin = self.origins.files.origin_of(&before.pointer);
-        let source = self.sources[origin.file].tree().and_then(|tree| tree.pointer(&origin.pointer));
+        // A name of its own leads to where the node comes from.
+        let own = self.origins.source(&Origin::at(at.text()));
+        assert!(own.pointer.starts_with(&origin.pointer), "{own:?} {origin:?}");
+        let source =
+            self.sources[origin.file].tree().and_then(|tree| tree.pointer(&origin.pointer));
         match source {
             Some(source) if kind != Kind::Moved || is_same(node, source, at, &origin) => {}
             Some(source) => {
@@ -72,13 +75,13 @@ impl Check<'_> {
         }
         match node {
             Value::Object(map) => {
-                for (key, child) in map.iter().filter(|(key, _)| place.member(key).is_read()) {
-                    self.node(child, place.member(key), &at.key(key));
+                for (key, child) in map {
+                    self.node(child, &at.key(key));
                 }
             }
             Value::Array(list) => {
                 for (index, child) in list.iter().enumerate() {
-                    self.node(child, place.element(), &at.index(index));
+                    self.node(child, &at.index(index));
                 }
             }
             _ => {}
@@ -87,19 +90,25 @@ impl Check<'_> {
 }
 
 /// Whether a node is the one at its origin, as far as its key and text tell: values of one kind are equal, but
-/// for those that are rewritten.
+/// for those that are rewritten; one of another kind is a conversion.
 fn is_same(node: &Value, source: &Value, at: &At<'_>, origin: &Origin) -> bool {
     let key = at.text();
     let key = key.rsplit('/').next().unwrap_or_default();
     let is_renamed = key != origin.pointer.rsplit('/').next().unwrap_or_default();
     match (node, source) {
         (Value::Object(_), Value::Object(_)) | (Value::Array(_), Value::Array(_)) => true,
+        // A `$ref` may have been a `$dynamicRef`.
+        (Value::String(_), Value::String(_)) if key == "$ref" => true,
         (Value::String(_), Value::String(_)) if REWRITTEN.contains(&key) => !is_renamed,
         (Value::String(one), Value::String(other)) => one == other,
         (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
         (Value::Bool(one), Value::Bool(other)) => one == other,
-        _ => !is_renamed,
+        (node, source) => !is_renamed || text(node) == text(source),
     }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Texts of every version, with what each of them is rewritten for.

@@ -1,8 +1,8 @@
-//! A node that is rewritten.
+//! A tree and its nodes, open to changes.
 
 use serde_json::{Map, Value};
 
-use super::Tree;
+use super::spot::{Located, Spot};
 use super::trail::Trail;
 use crate::diagnostics::Origin;
 use crate::document::at::At;
@@ -10,6 +10,14 @@ use crate::document::place::Place;
 
 /// Members of a mapping.
 pub type Members = Map<String, Value>;
+
+/// A document, or a part that was taken out of one or is put into one, with the origins of its nodes. It only
+/// changes through [`Node`], which records what it changes.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    pub(super) value: Value,
+    pub(super) trail: Trail,
+}
 
 /// A node of a tree and everything below it, open to changes. Every change is recorded in the tree's trail.
 #[derive(Debug)]
@@ -20,28 +28,13 @@ pub struct Node<'a> {
     at: At<'a>,
 }
 
-/// The place of a node that a finding is about.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot<'a> {
-    trail: &'a Trail,
-    at: At<'a>,
-}
-
-/// What has an origin: a finding can be about it.
-pub trait Located {
-    /// Its origin.
-    fn origin(&self) -> Origin;
-}
-
 impl Located for Node<'_> {
     fn origin(&self) -> Origin {
         self.trail.origin(&self.at)
     }
-}
 
-impl Located for Spot<'_> {
-    fn origin(&self) -> Origin {
-        self.trail.origin(&self.at)
+    fn whence(&self) -> Origin {
+        self.trail.whence(&self.at).0
     }
 }
 
@@ -49,33 +42,9 @@ impl Located for Tree {
     fn origin(&self) -> Origin {
         self.trail.origin(&At::root())
     }
-}
 
-impl Located for Origin {
-    fn origin(&self) -> Origin {
-        self.clone()
-    }
-}
-
-impl<'a> Spot<'a> {
-    /// The node at a place of the tree that a trail is of.
-    pub fn new(trail: &'a Trail, at: At<'a>) -> Self {
-        Self { trail, at }
-    }
-
-    /// A member of the mapping that is here.
-    pub fn key<'s>(&'s self, key: &'s str) -> Spot<'s> {
-        Spot { trail: self.trail, at: self.at.key(key) }
-    }
-
-    /// An element of the list that is here.
-    pub fn index(&self, index: usize) -> Spot<'_> {
-        Spot { trail: self.trail, at: self.at.index(index) }
-    }
-
-    /// The JSON pointer of the place in its tree.
-    pub fn pointer(&self) -> String {
-        self.at.text()
+    fn whence(&self) -> Origin {
+        self.origin()
     }
 }
 
@@ -98,7 +67,7 @@ impl<'a> Node<'a> {
 
     /// The place of a member of the mapping.
     pub fn spot_of<'s>(&'s self, key: &'s str) -> Spot<'s> {
-        Spot { trail: self.trail, at: self.at.key(key) }
+        Spot::new(self.trail, self.at.key(key))
     }
 
     /// The members of the mapping; `None` when it is none.
@@ -200,7 +169,7 @@ impl Node<'_> {
     /// Gives the node another value: a scalar, or a collection that is made for it.
     pub fn set(&mut self, value: Value) {
         if is_collection(&value) || is_collection(self.value) {
-            self.trail.make(&self.at, false);
+            self.trail.replace(&self.at);
         }
         *self.value = value;
     }
@@ -213,7 +182,7 @@ impl Node<'_> {
                 Node { value: node, trail: self.trail, at: self.at.key(key) }.set(value);
             }
             None => {
-                self.trail.make(&self.at.key(key), true);
+                self.trail.make(&self.at.key(key));
                 map.insert(key.to_owned(), value);
             }
         }
@@ -302,13 +271,13 @@ impl Node<'_> {
     /// Puts a tree in the place of this node, which is returned.
     pub fn replace(&mut self, tree: Tree) -> Tree {
         let trail = self.trail.take(&self.at);
-        self.trail.put(&self.at, tree.trail);
+        self.trail.put(&self.at, tree.trail.instead_of(&trail));
         Tree { value: std::mem::replace(self.value, tree.value), trail }
     }
 
     /// Takes the value out; null remains.
     pub fn take_self(&mut self) -> Tree {
-        self.replace(Tree::made(Value::Null, self.origin()))
+        self.replace(Tree::made(Value::Null, self.whence()))
     }
 
     /// Removes the members or elements for which `keep` is false.

@@ -29,7 +29,8 @@ pub(super) fn assemble(
     let roots: Vec<Root<'_>> = entries.iter().flat_map(roots).collect();
     let components = Components::new(shapes, &roots);
     let server = common_server(entries);
-    let mut assembly = Assembly { server, components, ids: IndexMap::new(), places: Vec::new(), diagnostics };
+    let mut assembly =
+        Assembly { server, components, ids: IndexMap::new(), places: Vec::new(), diagnostics };
     let mut paths: Map<String, Value> = Map::new();
     for entry in entries {
         let path = &entry.operation.path.value;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::conversion::{Conversion, content};
 use super::parameter::{self, Collection};
-use super::{Conversion, content};
 use crate::diagnostics::Origin;
 use crate::document::components::slot;
 use crate::document::findings::Findings;
@@ -110,7 +110,7 @@ impl Conversion<'_, '_> {
         let mut required = Vec::new();
         let mut encoding = Vec::new();
         for mut part in parts {
-            let origin = part.parameter.origin();
+            let origin = part.parameter.whence();
             let mut parameter = part.parameter.root();
             let Some(name) = parameter.get("name").map(|name| match name {
                 Value::String(name) => name.clone(),
@@ -160,7 +160,7 @@ impl Conversion<'_, '_> {
             media.push(("encoding", Tree::mapping(encoding, list.clone())));
         }
         let content = mapping(vec![(media_type, mapping(media))]);
-        mapping(vec![("required", is_required), ("content", content)])
+        Tree::instead_of(vec![("required", is_required), ("content", content)], list)
     }
 
     /// The shared bodies that operations refer to as a whole.
@@ -176,7 +176,7 @@ impl Conversion<'_, '_> {
 
 /// The body that a parameter is in these media types.
 fn whole(mut body: Tree, types: &[String]) -> Tree {
-    let origin = body.origin();
+    let origin = body.whence();
     let mut members = body.root();
     let schema = parameter::take_schema(&mut members);
     members.retain(|member| {

@@ -1,6 +1,7 @@
 //! Swagger 2.0 to OpenAPI 3.0.
 
 mod body;
+mod conversion;
 mod operation;
 mod parameter;
 mod response;
@@ -11,15 +12,11 @@ mod servers;
 pub use body::{Part, request_body};
 pub use parameter::{is_body, parameter_list, take_schema};
 
-use std::collections::HashMap;
+use serde_json::json;
 
-use indexmap::IndexMap;
-use serde_json::{Value, json};
-
-use crate::diagnostics::Origin;
-use crate::document::components::named;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
+use conversion::{Conversion, media_types};
 
 /// Rewrites a document of Swagger 2.0.
 pub fn rewrite(tree: &mut Tree, findings: &mut Findings<'_>) {
@@ -29,37 +26,7 @@ pub fn rewrite(tree: &mut Tree, findings: &mut Findings<'_>) {
     conversion.document(&mut document);
 }
 
-/// The state of a conversion.
-struct Conversion<'f, 'd> {
-    /// The document's own media types.
-    consumes: Vec<String>,
-    produces: Vec<String>,
-    /// The first scheme of the document's servers, and what follows it.
-    base: Option<(String, String)>,
-    /// Shared parameters that are bodies or parts of forms.
-    bodies: IndexMap<String, Tree>,
-    /// Shared responses as they are.
-    responses: IndexMap<String, Tree>,
-    /// Media types with which a shared body or response was first used, by its name.
-    body_types: HashMap<String, Vec<String>>,
-    response_types: HashMap<String, Vec<String>>,
-    findings: &'f mut Findings<'d>,
-}
-
-impl<'f, 'd> Conversion<'f, 'd> {
-    fn new(findings: &'f mut Findings<'d>) -> Self {
-        Self {
-            consumes: Vec::new(),
-            produces: Vec::new(),
-            base: None,
-            bodies: IndexMap::new(),
-            responses: IndexMap::new(),
-            body_types: HashMap::new(),
-            response_types: HashMap::new(),
-            findings,
-        }
-    }
-
+impl Conversion<'_, '_> {
     fn document(&mut self, document: &mut Node<'_>) {
         document.remove("swagger");
         document.insert("openapi", json!("3.0.3"));
@@ -71,7 +38,7 @@ impl<'f, 'd> Conversion<'f, 'd> {
         self.servers(document);
         self.shared_parameters(document);
         self.paths(document);
-        let origin = |document: &Node<'_>, key: &str| document.spot_of(key).origin();
+        let origin = |document: &Node<'_>, key: &str| document.spot_of(key).whence();
         let bodies = Tree::mapping(self.shared_bodies(), origin(document, "parameters"));
         let responses = Tree::mapping(self.shared_responses(), origin(document, "responses"));
         let sections = [
@@ -82,7 +49,8 @@ impl<'f, 'd> Conversion<'f, 'd> {
         ];
         let definitions = document.take("securityDefinitions");
         let Some(mut components) = document.mapping("components") else { return };
-        let has_members = |section: &Tree| section.value().as_object().is_some_and(|map| !map.is_empty());
+        let has_members =
+            |section: &Tree| section.value().as_object().is_some_and(|map| !map.is_empty());
         for (name, section) in sections {
             if let Some(section) = section.filter(has_members) {
                 components.put(name, section);
@@ -116,39 +84,6 @@ impl<'f, 'd> Conversion<'f, 'd> {
             }
         });
     }
-}
-
-/// The name of the shared object of a kind that a node refers to.
-fn shared(node: &Node<'_>, kind: &str) -> Option<String> {
-    let (found, name) = named(node.text("$ref")?)?;
-    (found == kind).then(|| name.into_owned())
-}
-
-/// The texts of a list of media types, each once.
-fn media_types(node: Option<Value>) -> Vec<String> {
-    let list = match node {
-        Some(Value::Array(list)) => list,
-        Some(text @ Value::String(_)) => vec![text],
-        _ => Vec::new(),
-    };
-    let mut types: Vec<String> = Vec::new();
-    for text in list.iter().filter_map(Value::as_str) {
-        let text = text.trim();
-        if !text.is_empty() && !types.iter().any(|known| known == text) {
-            types.push(text.to_owned());
-        }
-    }
-    types
-}
-
-/// `content` with the same schema for every media type, made for the node at an origin.
-fn content(types: &[String], schema: Tree, origin: &Origin) -> Tree {
-    let mut schemas = vec![schema; types.len()];
-    let media = |media_type: &String| {
-        let schema = schemas.pop().unwrap_or_default();
-        (media_type.clone(), Tree::mapping([("schema", schema)], origin.clone()))
-    };
-    Tree::mapping(types.iter().map(media).collect::<Vec<_>>(), origin.clone())
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::body::Part;
+use super::conversion::{Conversion, media_types, shared};
 use super::parameter::{is_body, parameter_list};
-use super::{Conversion, media_types, shared};
 use crate::document::place::METHODS;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -55,7 +55,7 @@ impl Conversion<'_, '_> {
                 .map(|scheme| json!({ "url": format!("{scheme}://{rest}") }))
                 .collect();
             if !servers.is_empty() {
-                let origin = operation.spot_of("schemes").origin();
+                let origin = operation.spot_of("schemes").whence();
                 operation.put("servers", Tree::made(Value::Array(servers), origin));
             }
         }
@@ -81,7 +81,7 @@ impl Conversion<'_, '_> {
             true
         });
         if !taken.is_empty() {
-            let list = list.origin();
+            let list = list.whence();
             let part = |(parameter, shared)| Part { parameter, list: list.clone(), shared };
             parts.extend(taken.into_iter().map(part));
         }

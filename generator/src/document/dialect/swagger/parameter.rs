@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Conversion, schema};
+use super::conversion::Conversion;
+use super::schema;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -67,7 +68,7 @@ pub fn parameter_list(node: &mut Node<'_>) -> bool {
         return false;
     }
     let Some(mut list) = node.take("parameters") else { return false };
-    let origin = list.origin();
+    let origin = list.whence();
     let is_one = ["in", "$ref"].iter().any(|key| list.value().get(key).is_some());
     let mut parameters = Vec::new();
     if is_one {

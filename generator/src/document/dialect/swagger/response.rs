@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Conversion, content, parameter, shared};
+use super::conversion::{Conversion, content, shared};
+use super::parameter;
 use crate::document::tree::{Located, Node, Tree};
 
 impl Conversion<'_, '_> {
@@ -40,7 +41,8 @@ impl Conversion<'_, '_> {
                 }
             });
         }
-        let Some(schema) = response.take("schema").filter(|schema| schema.value().is_object()) else {
+        let Some(schema) = response.take("schema").filter(|schema| schema.value().is_object())
+        else {
             return;
         };
         let members = schema.value();
@@ -48,7 +50,7 @@ impl Conversion<'_, '_> {
         let default =
             [if is_file { "application/octet-stream" } else { "application/json" }.to_owned()];
         let types = if produces.is_empty() { &default } else { produces };
-        let content = content(types, schema, &response.origin());
+        let content = content(types, schema, &response.whence());
         response.put("content", content);
     }
 

@@ -77,7 +77,7 @@ pub fn keywords(schema: &mut Node<'_>) {
     if schema.text("discriminator").is_some()
         && let Some(name) = schema.take("discriminator")
     {
-        let discriminator = Tree::mapping([("propertyName", name)], schema.origin());
+        let discriminator = Tree::mapping([("propertyName", name)], schema.whence());
         schema.put("discriminator", discriminator);
     }
 }

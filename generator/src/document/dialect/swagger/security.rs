@@ -28,7 +28,7 @@ pub fn scheme(definition: &mut Node<'_>) {
             let mut flow =
                 definition.split(["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
             flow.root().insert_absent("scopes", || json!({}));
-            let flows = Tree::mapping([(name, flow)], definition.origin());
+            let flows = Tree::mapping([(name, flow)], definition.whence());
             definition.put("flows", flows);
         }
         _ => {}

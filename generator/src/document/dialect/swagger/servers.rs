@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Conversion, media_types};
+use super::conversion::{Conversion, media_types};
 use crate::document::tree::{Located, Members, Node, Tree};
 
 impl Conversion<'_, '_> {
@@ -33,9 +33,9 @@ impl Conversion<'_, '_> {
         };
         let mut host = host.trim_end_matches('/').to_owned();
         let mut variables = Members::new();
-        let mut origin = document.spot_of("host").origin();
+        let mut origin = document.spot_of("host").whence();
         if let Some(Value::Object(template)) = parameterized {
-            origin = document.spot_of("x-ms-parameterized-host").origin();
+            origin = document.spot_of("x-ms-parameterized-host").whence();
             host = text(template.get("hostTemplate").cloned());
             for parameter in
                 template.get("parameters").and_then(Value::as_array).into_iter().flatten()
@@ -53,7 +53,7 @@ impl Conversion<'_, '_> {
         }
         if host.is_empty() {
             if !path.is_empty() {
-                let origin = document.spot_of("basePath").origin();
+                let origin = document.spot_of("basePath").whence();
                 document.put("servers", Tree::made(json!([{ "url": path }]), origin));
             }
             return;
