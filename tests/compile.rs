@@ -110,6 +110,29 @@ fn real_documents_compile() {
     together("real", &inputs).cargo(&["check"]);
 }
 
+/// Names of APIs that are no Rust names, or those of other modules of the crate; among them a document
+/// without operations.
+#[test]
+fn api_names_compile() {
+    let schema = "{ type: object, properties: { at: { type: string, format: date-time } } }";
+    let head = "openapi: 3.0.3\ninfo: { title: Names, version: '1' }\n";
+    let components = format!("components: {{ schemas: {{ Event: {schema} }} }}\n");
+    let content = "{ application/json: { schema: { $ref: '#/components/schemas/Event' } } }";
+    let get = format!(
+        "{{ operationId: read, responses: {{ '200': {{ description: d, content: {content} }} }} }}"
+    );
+    let client = format!("{head}paths: {{ /events: {{ get: {get} }} }}\n{components}");
+    let mut inputs: Vec<Input> = ["my-api", "runtime", "type", "2fa", "default", "url", "Big API"]
+        .iter()
+        .map(|name| fixtures::of_text(name, client.as_str()))
+        .collect();
+    inputs.push(fixtures::of_text("types-only", format!("{head}{components}")));
+    let project = together("api_names", &inputs);
+    project.cargo(&["check"]);
+    let features = "my_api,runtime_api,types_only";
+    project.cargo(&["check", "--no-default-features", "--features", features]);
+}
+
 /// Every choice of the option `datetime` compiles.
 #[test]
 fn datetime_choices_compile() {

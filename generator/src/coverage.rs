@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::api::Api;
+use crate::api::{Api, Body, BodyKind, Response, ResponseKind, Status, Type};
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
 use crate::document::Origins;
 
@@ -55,6 +55,8 @@ pub enum State {
     Typed,
     /// Values in it are untyped JSON, for want of anything better.
     Raw,
+    /// The document does not say what is in it: a body without a schema, or with one that allows any value.
+    Undocumented,
     /// It was left out.
     Skipped,
 }
@@ -70,7 +72,22 @@ impl Kind {
     ];
 }
 
+impl State {
+    /// All states with their names.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::Typed, "typed"),
+        (Self::Raw, "raw"),
+        (Self::Undocumented, "undocumented"),
+        (Self::Skipped, "skipped"),
+    ];
+}
+
 impl Coverage {
+    /// Whether nothing is generated.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.state == State::Skipped)
+    }
+
     /// How many items of a kind are in a state.
     pub fn count(&self, kind: Kind, state: State) -> usize {
         self.rows.iter().filter(|row| row.kind == kind && row.state == state).count()
@@ -78,15 +95,24 @@ impl Coverage {
 
     /// The counts as a table of lines.
     pub fn table(&self) -> String {
-        let mut text = format!("{:12}{:>8}{:>8}{:>8}\n", "", "typed", "raw", "skipped");
-        for (kind, name) in Kind::ALL {
-            let [typed, raw, skipped] =
-                [State::Typed, State::Raw, State::Skipped].map(|state| self.count(*kind, state));
-            if typed + raw + skipped > 0 {
-                text.push_str(&format!("{name:12}{typed:>8}{raw:>8}{skipped:>8}\n"));
+        let mut text = " ".repeat(10);
+        for (_, state) in State::ALL {
+            text.push_str(&format!("  {state:>6}"));
+        }
+        text.push('\n');
+        for (kind, name) in Kind::ALL.iter().filter(|(kind, _)| self.has(*kind)) {
+            text.push_str(&format!("{name:10}"));
+            for (state, heading) in State::ALL {
+                let width = heading.len().max(6);
+                text.push_str(&format!("  {:>width$}", self.count(*kind, *state)));
             }
+            text.push('\n');
         }
         text
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.rows.iter().any(|row| row.kind == kind)
     }
 }
 
@@ -94,27 +120,36 @@ impl Coverage {
 pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) -> Coverage {
     let raw = Raw::of(diagnostics);
     let mut rows = Vec::new();
-    let mut add = |kind, origin: &Origin| {
+    let mut add = |kind, origin: &Origin, undocumented: Option<&str>| {
         let origin = origins.source(origin);
-        let found = raw.within(&origin);
+        let found = raw.within(&origin).map(|found| found.message.as_str());
         rows.push(Row {
             kind,
-            state: if found.is_some() { State::Raw } else { State::Typed },
-            reason: found.map(|found| found.message.clone()),
+            state: match (found, undocumented) {
+                (Some(_), _) => State::Raw,
+                (None, Some(_)) => State::Undocumented,
+                (None, None) => State::Typed,
+            },
+            reason: found.or(undocumented).map(str::to_owned),
             pointer: origin.pointer,
         });
     };
     for operation in &api.operations {
-        add(Kind::Operation, &operation.origin);
+        add(Kind::Operation, &operation.origin, None);
     }
     for operation in &api.operations {
-        operation.parameters.iter().for_each(|one| add(Kind::Parameter, &one.origin));
-        operation.body.iter().for_each(|body| add(Kind::Body, &body.origin));
-        let responses = operation.successes.iter().chain(&operation.failures);
-        responses.for_each(|response| add(Kind::Response, &response.origin));
+        operation.parameters.iter().for_each(|one| add(Kind::Parameter, &one.origin, None));
+        operation.body.iter().for_each(|one| add(Kind::Body, &one.origin, undocumented_body(one)));
+        // A `default` that is the success as well is one response.
+        let failures = operation.failures.iter();
+        let failures = failures.filter(|failure| !operation.successes.contains(failure));
+        for response in operation.successes.iter().chain(failures) {
+            let undocumented = undocumented_response(response, &operation.method);
+            add(Kind::Response, &response.origin, undocumented);
+        }
     }
     for def in api.types.iter().filter(|def| def.is_used()) {
-        add(Kind::Schema, &def.origin);
+        add(Kind::Schema, &def.origin, None);
     }
     for found in diagnostics.list.iter().filter(|found| SKIPPED.contains(&found.code.id)) {
         let Some(origin) = &found.origin else { continue };
@@ -126,6 +161,40 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
         });
     }
     Coverage { rows }
+}
+
+/// Why a body is untyped JSON without a finding.
+const NO_SCHEMA: &str = "no schema says what the body holds";
+
+/// What the document does not say about a request body.
+fn undocumented_body(body: &Body) -> Option<&'static str> {
+    match &body.kind {
+        BodyKind::Json(ty) | BodyKind::Form(ty, _) if allows_any_value(ty) => Some(NO_SCHEMA),
+        _ => None,
+    }
+}
+
+/// What the document does not say about a response. One that has no body by its status or its method has
+/// nothing to be documented (RFC 9110, sections 9.3.2 and 15).
+fn undocumented_response(response: &Response, method: &str) -> Option<&'static str> {
+    let has_body = match response.status {
+        Status::Code(status) => !matches!(status, 100..200 | 204 | 205 | 300..400),
+        Status::Class(class) => !matches!(class, 1 | 3),
+        Status::Default => true,
+    };
+    match &response.kind {
+        ResponseKind::Json(ty) if allows_any_value(ty) => Some(NO_SCHEMA),
+        ResponseKind::Empty if has_body && method != "HEAD" => Some("no content is documented"),
+        _ => None,
+    }
+}
+
+fn allows_any_value(ty: &Type) -> bool {
+    match ty {
+        Type::Json => true,
+        Type::Nullable(inner) => allows_any_value(inner),
+        _ => false,
+    }
 }
 
 /// Findings after which values are untyped, by their places.

@@ -28,7 +28,7 @@ use diagnostics::{Diagnostics, Levels, Origin};
 use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
-pub use package::is_reserved as is_reserved_crate_name;
+pub use package::{is_reserved as is_reserved_crate_name, module_name};
 pub use phase::Phase;
 use read::Source;
 pub use write::Package;
@@ -39,7 +39,7 @@ const STACK_BYTES: usize = 512 << 20;
 /// An API to generate.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// Name of the API: of its module, or of the crate.
+    /// Name of the API: of the crate, or what the module is named after ([`module_name`]).
     pub name: String,
     /// Its document, or its pages; behind them its overlays.
     pub sources: Vec<Source>,
@@ -60,9 +60,17 @@ impl Input {
         }
     }
 
-    /// How many sources stand before the overlays: the document, or the pages.
+    /// How many sources are before the overlays and the options file: the document, or the pages.
     fn described(&self) -> usize {
-        self.sources.iter().position(Source::is_overlay).unwrap_or(self.sources.len())
+        let described = self.sources.iter().position(|source| !source.is_description());
+        described.unwrap_or(self.sources.len())
+    }
+
+    /// The place of the options file, for findings about options.
+    fn options_origin(&self) -> Origin {
+        let file = self.sources.iter().position(|one| one.is_options() && one.fault().is_none());
+        // Options that were not read from a file have no place.
+        Origin { file: file.unwrap_or(usize::MAX), ..Origin::default() }
     }
 }
 
@@ -82,6 +90,8 @@ pub struct Generated {
 /// The tree of an input, its document or the one recovered from its pages, with what the user adds to it.
 fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
     let described = input.described();
+    let from_file = input.options_origin();
+    report_unused_options(&input.sources, diagnostics);
     let (sources, overlays) = input.sources.split_at_mut(described);
     let mut tree = if sources.iter().any(|source| scrape::is_page(&source.text)) {
         begins(Phase::Scrape);
@@ -95,7 +105,18 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
     } else if sources.iter().any(scrape::embedded::looks_like_page) {
         begins(Phase::Scrape);
         let wanted = input.options.document.as_deref();
-        let found = scrape::embedded::extract(sources, wanted, diagnostics)?;
+        let from = diagnostics.list.len();
+        let Some(found) = scrape::embedded::extract(sources, wanted, diagnostics) else {
+            let text = overlays.get(from_file.file.wrapping_sub(described));
+            let text = text.and_then(|file| options::places::text(&file.text, "document"));
+            if text.is_some() && text.as_deref() == wanted {
+                let unknown = diagnostics.list[from..].iter_mut();
+                for found in unknown.filter(|found| found.code.id == "SW0091") {
+                    found.origin = Some(from_file.child("document"));
+                }
+            }
+            return None;
+        };
         Tree::of_pages(found.tree, found.places)
     } else {
         begins(Phase::Document);
@@ -103,8 +124,17 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
     };
     begins(Phase::Document);
     overlay(&mut tree, &input.options, (described, overlays), diagnostics);
-    document::add(&input.options, &mut tree);
+    document::add((&input.options, &from_file), &mut tree);
     Some(tree)
+}
+
+/// Reports options files that are beside the input and not for it.
+fn report_unused_options(sources: &[Source], diagnostics: &mut Diagnostics) {
+    for (file, source) in sources.iter().enumerate() {
+        if source.is_options() && source.fault().is_some() {
+            source.report(file, diagnostics);
+        }
+    }
 }
 
 /// Applies overlays, which are sources from the index `first` on.
@@ -114,7 +144,8 @@ fn overlay(
     (first, sources): (usize, &[Source]),
     diagnostics: &mut Diagnostics,
 ) {
-    let files = (first..).zip(sources).filter(|(_, source)| !source.text.is_empty());
+    let files = (first..).zip(sources).filter(|(_, source)| source.is_overlay());
+    let files = files.filter(|(_, source)| !source.text.is_empty());
     let parsed: Vec<_> = files
         .filter_map(|(file, source)| {
             source.report(file, diagnostics);
@@ -190,20 +221,24 @@ fn generate_here(
 ) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
+    let options_file = input.options_origin();
+    let name = within.map_or_else(|| input.name.clone(), |_| module_name(&input.name));
     let planned = tree(input, begins, &mut diagnostics).and_then(|tree| {
-        let (document, origins) = document::document(tree, &input.options, &mut diagnostics)?;
+        let options = (&input.options, &options_file);
+        let (document, origins) = document::document(tree, options, &mut diagnostics)?;
         let mut found = Diagnostics::default();
         begins(Phase::Lower);
         let mut api = lower::lower(&document, &Origin::default(), &mut found);
         drop(document);
-        let names = &input.options.rename;
-        lower::rename(&mut api, names, |origin| origins.source(origin), &mut found);
+        origins.settle(std::mem::take(&mut found), &mut diagnostics);
+        let source = |origin: &Origin| origins.source(origin);
+        lower::rename(&mut api, options, source, &mut diagnostics);
         check::check(&api, &mut found);
-        let (package, name) = match within {
-            Some(package) => (package, Some(input.name.as_str())),
-            None => (input.name.as_str(), None),
+        let (package, module) = match within {
+            Some(package) => (package, Some(name.as_str())),
+            None => (name.as_str(), None),
         };
-        let layout = package::layout(package, name, &input.options, api.operations.len());
+        let layout = package::layout(package, module, &input.options, api.operations.len());
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut found);
         origins.settle(found, &mut diagnostics);
@@ -211,7 +246,7 @@ fn generate_here(
         Some(planned)
     });
     levels(&input.options).apply(&mut diagnostics);
-    Generated { planned, header: header(input), name: input.name.clone(), diagnostics, coverage }
+    Generated { planned, header: header(input), name, diagnostics, coverage }
 }
 
 fn levels(options: &Options) -> Levels<'_> {

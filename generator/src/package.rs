@@ -226,6 +226,14 @@ pub fn is_reserved(name: &str) -> bool {
         || crate::plan::names::is_keyword(name)
 }
 
+/// The module of an API in a crate of several, which is the name of its feature as well.
+pub fn module_name(api: &str) -> String {
+    let name = crate::plan::names::module_name(api);
+    // Other modules and features of the crate.
+    let is_taken = ["runtime", "default", "blocking"].contains(&name.as_str());
+    if is_taken || is_reserved(&name) { format!("{name}_api") } else { name }
+}
+
 impl Manifest<'_> {
     fn text(&self, header: &str) -> String {
         let mut text = format!("# {header}\n\n[package]\nname = {:?}\n", self.name);

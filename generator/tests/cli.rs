@@ -2,92 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod command;
 
+use std::fs;
+
+use command::{CLEAN, PETS, folder, objects, run, said};
 use insta::assert_snapshot;
 use serde_json::Value;
-
-/// A document with an error, warnings and notes.
-const PETS: &str = "\
-openapi: 3.0.3
-info: {title: Pets, version: '1'}
-paths:
-  /pets/{petId}:
-    get:
-      responses:
-        '200':
-          description: A pet.
-          content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
-  /pets:
-    post:
-      operationId: createPet
-      parameters: [5]
-      responses: {'204': {description: Done.}}
-components:
-  schemas:
-    Pet: {type: object, properties: {name: {type: string}}}
-";
-
-/// A document without any finding.
-const CLEAN: &str = "\
-openapi: 3.0.3
-info: {title: Pets, version: '1'}
-paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: None.}}}}}
-";
-
-/// A folder of its own with these files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    for (file, text) in files {
-        let path = folder.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-struct Run {
-    exit: i32,
-    stdout: String,
-    stderr: String,
-}
-
-/// Runs the command in a folder. Arguments are parted by spaces.
-fn run(folder: &Path, arguments: &str) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(arguments.split_whitespace())
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .output()
-        .unwrap();
-    Run {
-        exit: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// All that a run says.
-fn said(folder: &Path, arguments: &str) -> String {
-    let Run { exit, stdout, stderr } = run(folder, arguments);
-    let mut text = format!("exit {exit}\n");
-    for (name, output) in [("stderr", stderr), ("stdout", stdout)] {
-        if !output.is_empty() {
-            text.push_str(&format!("--- {name}\n{output}"));
-        }
-    }
-    text
-}
-
-/// The objects that a run prints.
-fn objects(folder: &Path, arguments: &str) -> Vec<Value> {
-    let run = run(folder, arguments);
-    assert_eq!(run.stderr, "");
-    run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
 
 #[test]
 fn check_shows_everything_worst_last() {
@@ -103,9 +24,9 @@ note[SW0023]: GET /pets/{petId} has no operationId; named after method and path
   |
   = help: add an `operationId`
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']
-            update:
-              operationId: getPetsByPetId
+      - target: $['paths']['/pets/{petId}']['get']
+        update:
+          operationId: getPetsByPetId
 
 warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
  --> pets.yaml:9:40
@@ -115,9 +36,9 @@ warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
   |
   = help: did you mean `#/components/schemas/Pet`?
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']
-            update:
-              $ref: '#/components/schemas/Pet'
+      - target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']
+        update:
+          $ref: '#/components/schemas/Pet'
 
 warning[SW0024]: path parameter `petId` is not declared; taken as a string
  --> pets.yaml:5:5
@@ -127,14 +48,14 @@ warning[SW0024]: path parameter `petId` is not declared; taken as a string
   |
   = help: declare the parameter, with `in: path`
   = help: as an action of an overlay:
-          - target: $['paths']['/pets/{petId}']['get']
-            update:
-              parameters:
-              - name: petId
-                in: path
-                required: true
-                schema:
-                  type: string
+      - target: $['paths']['/pets/{petId}']['get']
+        update:
+          parameters:
+          - name: petId
+            in: path
+            required: true
+            schema:
+              type: string
 
 error[SW0010]: `5` is no parameter and is left out
   --> pets.yaml:13:20
@@ -144,15 +65,15 @@ error[SW0010]: `5` is no parameter and is left out
    |
    = help: write the item as the OpenAPI Specification has it
    = help: as an action of an overlay:
-           - target: $['paths']['/pets']['post']['parameters'][0]
-             remove: true
+      - target: $['paths']['/pets']['post']['parameters'][0]
+        remove: true
 
 1 error, 2 warnings, 1 note; `specwright explain SW0010` tells more
 --- stdout
-               typed     raw skipped
-operations         1       1       0
-parameters         0       1       1
-responses          1       1       0
+             typed     raw  undocumented  skipped
+operations       1       1             0        0
+parameters       0       1             0        1
+responses        1       1             0        0
 ");
 }
 
@@ -188,16 +109,16 @@ fn generate_is_brief_and_writes_what_it_can() {
        |
        = help: write the item as the OpenAPI Specification has it
        = help: as an action of an overlay:
-               - target: $['paths']['/pets']['post']['parameters'][0]
-                 remove: true
+          - target: $['paths']['/pets']['post']['parameters'][0]
+            remove: true
 
     1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` tells more
     --- stdout
     pets: 29 files written, 0 removed
-                   typed     raw skipped
-    operations         1       1       0
-    parameters         0       1       1
-    responses          1       1       0
+                 typed     raw  undocumented  skipped
+    operations       1       1             0        0
+    parameters       0       1             0        1
+    responses        1       1             0        0
     ");
     assert!(folder.join("pets/src/lib.rs").exists());
     assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @"
@@ -206,9 +127,9 @@ fn generate_is_brief_and_writes_what_it_can() {
     no findings
     --- stdout
     clean: 28 files written, 0 removed
-                   typed     raw skipped
-    operations         1       0       0
-    responses          1       0       0
+                 typed     raw  undocumented  skipped
+    operations       1       0             0        0
+    responses        1       0             0        0
     ");
     assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @r"
 exit 0
@@ -216,9 +137,9 @@ exit 0
 no findings
 --- stdout
 clean: 0 files written, 0 removed
-               typed     raw skipped
-operations         1       0       0
-responses          1       0       0
+             typed     raw  undocumented  skipped
+operations       1       0             0        0
+responses        1       0             0        0
 ");
 }
 
@@ -239,7 +160,7 @@ error[SW0002]: `broken.yaml` cannot be parsed: while parsing a flow mapping, did
   = help: look at the place and the line before it
 
 1 error; `specwright explain SW0002` tells more
-nothing was written: no operation could be generated
+nothing was written: there is nothing to generate
 ");
     let denied = run(&folder, "generate pets.yaml --out out --deny SW0024");
     assert_eq!(denied.exit, 1);
@@ -294,7 +215,7 @@ exit 1
 {"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` leads nowhere in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
 {"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
 {"code":"SW0010","severity":"error","message":"`5` is no parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
-{"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"skipped":0},"parameters":{"typed":0,"raw":1,"skipped":1},"bodies":{"typed":0,"raw":0,"skipped":0},"responses":{"typed":1,"raw":1,"skipped":0},"schemas":{"typed":0,"raw":0,"skipped":0}}}}
+{"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
 exit 1
@@ -303,10 +224,10 @@ exit 1
 ::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference leads nowhere::`#/components/schemas/Pst` leads nowhere in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
 ::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
 ::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is no parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
-               typed     raw skipped
-operations         1       1       0
-parameters         0       1       1
-responses          1       1       0
+             typed     raw  undocumented  skipped
+operations       1       1             0        0
+parameters       0       1             0        1
+responses        1       1             0        0
 ");
 }
 
@@ -358,6 +279,12 @@ exit 2
 --- stderr
 error: there is no file or folder `missing.yaml`
 ");
+    assert_snapshot!(said(&folder, "check https://a.example/v2/api.yaml"), @r"
+exit 2
+--- stderr
+error: `https://a.example/v2/api.yaml` is a URL; specwright fetches nothing from the network
+  = help: download it and name the file: `curl -o api.yaml -fL 'https://a.example/v2/api.yaml'`
+");
     assert_snapshot!(said(&folder, "check clean.yaml --overlay missing.yaml"), @r"
 exit 2
 --- stderr
@@ -384,6 +311,7 @@ fn overlays_of_the_command_line_come_after_those_of_the_options() {
         ("api/clean.yaml", CLEAN),
         ("api/specwright.toml", "overlays = ['one.yaml']\n"),
         ("api/one.yaml", &overlay("one")),
+        ("other.toml", "overlays = ['two.yaml']\n"),
         ("two.yaml", &overlay("two")),
         ("three.yaml", &overlay("three")),
     ];
@@ -394,11 +322,11 @@ fn overlays_of_the_command_line_come_after_those_of_the_options() {
         let tree: Value = serde_json::from_str(&text).unwrap();
         tree["paths"]["/pets"]["get"]["operationId"].as_str().unwrap().to_owned()
     };
-    assert_eq!(id("api/clean.yaml"), "listPets");
+    assert_eq!(id("api/clean.yaml"), "one");
     assert_eq!(id("api"), "one");
     assert_eq!(id("api --overlay two.yaml"), "two");
     assert_eq!(id("api --overlay two.yaml --overlay three.yaml"), "three");
-    assert_eq!(id("api/clean.yaml --options api/specwright.toml"), "one");
+    assert_eq!(id("api/clean.yaml --options other.toml"), "two");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `specs/` to `generated/`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,9 +15,17 @@ const COMMAND: &str = "cargo xtask generate";
 pub fn run(root: &Path, apis: &[String], check: bool) -> Result<(), String> {
     let mut generated = Vec::new();
     let mut known = Vec::new();
+    let mut modules = BTreeMap::new();
     let mut failed = false;
     for folder in folders(&root.join("specs"))? {
         let mut input = input(root, &folder)?;
+        let module = specwright::module_name(&input.name);
+        if let Some(other) = modules.insert(module.clone(), input.name.clone()) {
+            let name = &input.name;
+            return Err(format!(
+                "specs/{other} and specs/{name} would both be the module `{module}`; rename one of them"
+            ));
+        }
         let one = specwright::generate(&mut input, Some(PACKAGE));
         let found = &one.diagnostics;
         failed |= found.has_errors();
@@ -61,10 +70,15 @@ fn folders(specs: &Path) -> Result<Vec<PathBuf>, String> {
     let mut folders: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
+        .filter(|path| path.is_dir() && !is_hidden(path))
         .collect();
     folders.sort();
     Ok(folders)
+}
+
+/// Whether a folder is one of other programs, as `.git` is.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn input(root: &Path, folder: &Path) -> Result<Input, String> {

@@ -10,6 +10,8 @@ pub struct Operation {
     pub origin: Origin,
     /// Words of its name: the operation id, or method and path.
     pub name: String,
+    /// Whether it has an operation id.
+    pub has_id: bool,
     /// HTTP method in upper case.
     pub method: String,
     /// Path template.

@@ -1,6 +1,7 @@
 //! Rules across the whole API: what no single operation shows. Changes nothing.
 
 mod body;
+mod operations;
 mod path;
 mod response;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use crate::diagnostics::Diagnostics;
 
 /// Reports what breaks a rule.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    operations::none(api, diagnostics);
     path::ambiguous(api, diagnostics);
     body::without_meaning(api, diagnostics);
     response::no_success(api, diagnostics);

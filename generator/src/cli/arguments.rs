@@ -11,7 +11,7 @@ pub struct InputArguments {
     /// An OpenAPI document (YAML or JSON), saved documentation pages, or a folder of them.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Options file; by default `specwright.toml` of the folder, when INPUT is one.
+    /// Options file; by default `specwright.toml` of the folder that INPUT is or that it is in.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub options: Option<PathBuf>,
     /// Overlay to apply to the document, after those of the options file. May be repeated.

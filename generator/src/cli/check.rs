@@ -15,8 +15,7 @@ use super::{Failure, file};
 ///
 /// Notes come first, errors last. Of a code with many findings the first five are shown, and all errors.
 /// Changes that mend a finding are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
-/// file that begins with `overlay: 1.1.0` and an `info` with `title` and `version`, and give it with
-/// `--overlay`.
+/// file that begins with `overlay: 1.1.0`, and give it with `--overlay`.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

@@ -1,10 +1,10 @@
 //! `specwright generate`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use specwright::coverage::{Kind, State};
 use specwright::write::{self, Changes};
 use specwright::{Generated, Phase};
 
@@ -72,15 +72,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// Why what was generated is not to be written.
 fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
     let found = &generated.diagnostics;
-    let coverage = &generated.coverage;
-    let operations: usize = [State::Typed, State::Raw]
-        .iter()
-        .map(|state| coverage.count(Kind::Operation, *state))
-        .sum();
     if found.has_denied() {
         Some(DENIED)
-    } else if found.has_errors() && operations == 0 {
-        Some("no operation could be generated")
+    } else if found.has_errors() && generated.coverage.is_empty() {
+        Some("there is nothing to generate")
     } else {
         None
     }
@@ -90,8 +85,15 @@ fn write(generated: &Generated, out: &Path, clock: &Clock) -> Result<Changes, St
     clock.begins(Phase::Emit);
     let Some(package) = specwright::stand_alone(generated) else { return Ok(Changes::default()) };
     clock.begins(Phase::Write);
-    write::write(&package, out)
-        .map_err(|error| format!("`{}` cannot be written: {error}", out.display()))
+    write::write(&package, out).map_err(|error| {
+        let message = format!("`{}` cannot be written: {error}", out.display());
+        match error.kind() {
+            ErrorKind::AlreadyExists => format!(
+                "{message}\n  = help: name a new or an empty folder with `--out`, or move away what is there"
+            ),
+            _ => message,
+        }
+    })
 }
 
 /// A name that Cargo takes and that is none of the crates that generated code uses.

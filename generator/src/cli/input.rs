@@ -35,7 +35,10 @@ pub fn input(
 
 fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
     let GatherError::Options { source, problem } = error else {
-        return Failure::Message(error.to_string());
+        return Failure::Message(match error.help() {
+            Some(help) => format!("{error}\n  = help: {help}"),
+            None => error.to_string(),
+        });
     };
     let mut found = Diagnostics::default();
     let origin = Origin { offset: Some(problem.offset), ..Origin::default() };

@@ -38,7 +38,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
     let mut input = input(&arguments.input, &arguments.findings, "api")?;
-    if is_input(&arguments.output, &input, &arguments.input) {
+    if is_input(&arguments.output, &input) {
         return Err(Failure::Message(format!(
             "{} is part of the input and is not overwritten; name another file with --output",
             arguments.output.display()
@@ -77,9 +77,10 @@ fn yaml(tree: &Value) -> Result<String, String> {
 }
 
 /// Whether a file was read to make what is to be written to it.
-fn is_input(output: &Path, input: &Input, arguments: &InputArguments) -> bool {
-    let sources = input.sources.iter().map(|source| PathBuf::from(&source.name));
-    let options = arguments.options.iter().cloned();
-    let folders = arguments.inputs.iter().map(|folder| folder.join("specwright.toml"));
-    sources.chain(options).chain(folders).any(|path| file::is_same(output, &path))
+fn is_input(output: &Path, input: &Input) -> bool {
+    input
+        .sources
+        .iter()
+        .map(|source| PathBuf::from(&source.name))
+        .any(|path| file::is_same(output, &path))
 }

@@ -108,11 +108,10 @@ pub fn summary(
         return;
     }
     let counts = Kind::ALL.iter().map(|(kind, name)| {
-        let count = |state| coverage.count(*kind, state);
-        let counts = json!({
-            "typed": count(State::Typed), "raw": count(State::Raw), "skipped": count(State::Skipped),
-        });
-        ((*name).to_owned(), counts)
+        let counts = State::ALL
+            .iter()
+            .map(|(state, name)| ((*name).to_owned(), json!(coverage.count(*kind, *state))));
+        ((*name).to_owned(), Value::Object(counts.collect()))
     });
     let mut summary = json!({
         "errors": found.count(Severity::Error),

@@ -97,6 +97,7 @@ codes! {
     "SW0035" Warning "two paths are the same";
     "SW0036" Note "body without a meaning";
     "SW0037" Warning "no success is documented";
+    "SW0038" Warning "operation ids that are not unique";
     "SW0040" Note "what pages cannot carry";
     "SW0041" Note "file is not a page";
     "SW0042" Warning "part of a page could not be read";
@@ -112,7 +113,8 @@ codes! {
     "SW0052" Error "an overlay's action matches nothing";
     "SW0053" Error "an overlay's action does not fit the document";
     "SW0054" Warning "an overlay's action changes nothing";
-    "SW0055" Warning "a new name is for nothing";
+    "SW0055" Warning "rename target not found";
+    "SW0056" Warning "an options file is not used";
     "SW0060" Note "version read as the nearest one";
     "SW0061" Warning "part of the dialect is not supported";
     "SW0062" Note "keyword is not used";
@@ -124,7 +126,9 @@ codes! {
     "SW0068" Warning "request with several bodies";
     "SW0069" Warning "list written differently";
     "SW0080" Warning "a filter matches nothing";
-    "SW0081" Error "the filters leave nothing";
+    "SW0081" Error "the filters leave no operation";
+    "SW0082" Warning "no operations, only schemas";
+    "SW0083" Error "nothing to generate";
     "SW0090" Error "there are several documents";
     "SW0091" Error "no document has the name that is wanted";
     "SW0092" Error "the document of a page cannot be read";

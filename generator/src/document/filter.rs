@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::glob;
 use super::place::{FURTHER_OPERATIONS, is_operation};
 use super::tree::{Node, Tree};
+use crate::diagnostics::Origin;
 use crate::options::Options;
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
@@ -36,8 +37,10 @@ enum Subject {
 struct Pattern<'a> {
     text: &'a str,
     subject: Subject,
-    /// The option it stands under.
-    option: &'static str,
+    /// The table and the key that it is listed under, and its place in the list.
+    table: &'static str,
+    key: &'static str,
+    index: usize,
     exclude: bool,
     used: bool,
 }
@@ -45,7 +48,11 @@ struct Pattern<'a> {
 /// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components
 /// that no other operation reaches. Does nothing when there are no filters. Takes time in the size of the
 /// document, and of its names times the patterns.
-pub fn filter(tree: &mut Tree, options: &Options, findings: &mut Findings<'_>) {
+pub fn filter(
+    tree: &mut Tree,
+    (options, options_file): (&Options, &Origin),
+    findings: &mut Findings<'_>,
+) {
     let mut patterns = patterns(options);
     let deprecated = options.include.deprecated;
     if patterns.is_empty() && deprecated {
@@ -90,18 +97,22 @@ pub fn filter(tree: &mut Tree, options: &Options, findings: &mut Findings<'_>) {
         };
         let help = match close {
             Some(close) => format!("did you mean `{close}`?"),
-            None => "correct the pattern in the options file, or remove it".to_owned(),
+            None => "correct the pattern, or remove it".to_owned(),
         };
-        let message = format!("`{}` of `{}` matches no operation", pattern.text, pattern.option);
-        findings.report_with_help("SW0080", &root, message, help);
+        let Pattern { text, table, key, index, .. } = pattern;
+        let message = format!("`{text}` of `{table}.{key}` matches no operation");
+        let origin = options_file.child(table).child(key).child(&index.to_string());
+        findings.report_elsewhere("SW0080", &origin, message, help);
     }
     if left == 0 && !names.is_empty() {
-        findings.report_with_help(
+        let is_include = !deprecated || patterns.iter().any(|pattern| !pattern.exclude);
+        let table = if is_include { "include" } else { "exclude" };
+        findings.report_elsewhere(
             "SW0081",
-            &root.spot_of("paths"),
-            "the filters of the options file leave no operation",
-            "an operation needs to match a pattern of `[include]`, where there is one, and none of \
-             `[exclude]`",
+            &options_file.child(table),
+            "the filters leave no operation",
+            "an operation is generated when it matches a pattern of `[include]`, or there is none, and \
+             no pattern of `[exclude]`",
         );
     }
     prune(&mut root);
@@ -110,16 +121,26 @@ pub fn filter(tree: &mut Tree, options: &Options, findings: &mut Findings<'_>) {
 fn patterns(options: &Options) -> Vec<Pattern<'_>> {
     let (include, exclude) = (&options.include, &options.exclude);
     let lists = [
-        (&include.tags, Subject::Tag, "include.tags", false),
-        (&include.paths, Subject::Path, "include.paths", false),
-        (&include.operations, Subject::Operation, "include.operations", false),
-        (&exclude.tags, Subject::Tag, "exclude.tags", true),
-        (&exclude.paths, Subject::Path, "exclude.paths", true),
-        (&exclude.operations, Subject::Operation, "exclude.operations", true),
+        (&include.tags, Subject::Tag, "include", "tags"),
+        (&include.paths, Subject::Path, "include", "paths"),
+        (&include.operations, Subject::Operation, "include", "operations"),
+        (&exclude.tags, Subject::Tag, "exclude", "tags"),
+        (&exclude.paths, Subject::Path, "exclude", "paths"),
+        (&exclude.operations, Subject::Operation, "exclude", "operations"),
     ];
-    let pattern = |(list, subject, option, exclude)| {
+    let pattern = |(list, subject, table, key)| {
         let list: &Vec<String> = list;
-        list.iter().map(move |text| Pattern { text, subject, option, exclude, used: false })
+        let exclude = table == "exclude";
+        let patterns = list.iter().enumerate();
+        patterns.map(move |(index, text)| Pattern {
+            text,
+            subject,
+            table,
+            key,
+            index,
+            exclude,
+            used: false,
+        })
     };
     lists.into_iter().flat_map(pattern).collect()
 }
@@ -147,7 +168,12 @@ fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool
     let mut excluded = false;
     for pattern in patterns {
         let hit = subjects.iter().any(|(subject, name)| {
-            *subject == pattern.subject && glob::matches(pattern.text, name)
+            *subject == pattern.subject
+                && match subject {
+                    Subject::Path => glob::matches_path(pattern.text, name),
+                    // A `/` in the name of a tag or an operation is a character like others.
+                    Subject::Tag | Subject::Operation => glob::matches_name(pattern.text, name),
+                }
         });
         pattern.used |= hit;
         included |= hit && !pattern.exclude;
@@ -273,7 +299,8 @@ mod tests {
         let mut tree = Tree::new(document);
         let mut diagnostics = Diagnostics::default();
         let files = Trail::default();
-        filter(&mut tree, options, &mut Findings::new(&mut diagnostics, &files));
+        let file = Origin { file: 7, ..Origin::default() };
+        filter(&mut tree, (options, &file), &mut Findings::new(&mut diagnostics, &files));
         (tree.into_parts().0, diagnostics)
     }
 
@@ -328,6 +355,42 @@ mod tests {
         check("[include]\npaths = ['/pets/{id}']\n", &["deletePet"], &["parameters id"], &[]);
         check("[exclude]\ntags = ['pet', 'pets']\n", &["getToy"], &toys, &["SW0080"]);
         check("[include]\ntags = ['x*']\n", &[], &[], &["SW0080", "SW0081"]);
+    }
+
+    #[test]
+    fn names_with_slashes_are_matched_as_a_whole() {
+        let document = json!({
+            "paths": {
+                "/a": { "get": { "operationId": "emails/send", "tags": ["mail/out"] } },
+                "/b": { "get": { "operationId": "gists/list", "tags": ["gists"] } },
+            },
+        });
+        for options in [
+            "[include]\noperations = ['emails*']\n",
+            "[include]\noperations = ['*s/s?nd']\n",
+            "[include]\ntags = ['mail*']\n",
+            "[exclude]\noperations = ['gists/*']\n",
+        ] {
+            let options = Options::parse(options).unwrap();
+            let (tree, diagnostics) = run(document.clone(), &options);
+            assert!(diagnostics.list.is_empty(), "{options:?}");
+            let left: Vec<&String> = tree["paths"].as_object().unwrap().keys().collect();
+            assert_eq!(left, ["/a"]);
+        }
+    }
+
+    #[test]
+    fn findings_are_about_the_options_file() {
+        let options = "[include]\ntags = ['pets', 'x*']\n[exclude]\npaths = ['/pets**']\n";
+        let options = Options::parse(options).unwrap();
+        let (_, diagnostics) = run(document(), &options);
+        let found: Vec<(&str, Origin)> = diagnostics
+            .list
+            .iter()
+            .map(|found| (found.code.id, found.origin.clone().unwrap()))
+            .collect();
+        let at = |pointer: &str| Origin { file: 7, ..Origin::at(pointer) };
+        assert_eq!(found, [("SW0080", at("/include/tags/1")), ("SW0081", at("/include"))]);
     }
 
     #[test]

@@ -40,6 +40,17 @@ impl<'a> Findings<'a> {
         self.target(origin);
     }
 
+    /// A finding about a place of a file that is no part of the tree, with help.
+    pub fn report_elsewhere(
+        &mut self,
+        code: &str,
+        place: &Origin,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.report_with_help(code, place, message, help);
+    }
+
     /// A finding of which there may be thousands: one diagnostic at the first place, with their number.
     pub fn count(&mut self, code: &'static str, node: &impl Located, message: impl Into<String>) {
         let counted = self.counted.entry((code, message.into()));

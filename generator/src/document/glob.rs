@@ -5,33 +5,42 @@
 enum Part {
     /// `**`: any characters.
     All,
-    /// `*`: any characters but `/`.
+    /// `*`: any characters, in paths but `/`.
     Any,
-    /// `?`: one character but `/`.
+    /// `?`: one character, in paths but `/`.
     One,
     Character(char),
 }
 
-/// Whether a text matches a pattern as a whole. Besides `*`, `**` and `?` every character stands for
+/// Whether a path matches a pattern as a whole. Besides `*`, `**` and `?` every character stands for
 /// itself: braces and brackets are part of paths (`/pets/{id}`). Takes time in the product of the lengths.
-pub fn matches(pattern: &str, text: &str) -> bool {
-    let parts = parts(pattern);
+pub fn matches_path(pattern: &str, path: &str) -> bool {
+    matches(&parts(pattern), path, |c| c != '/')
+}
+
+/// Whether a name matches a pattern as a whole, in which `*` and `?` stand for `/` as well.
+pub fn matches_name(pattern: &str, name: &str) -> bool {
+    matches(&parts(pattern), name, |_| true)
+}
+
+/// `is_any` says which characters `*` and `?` stand for.
+fn matches(parts: &[Part], text: &str, is_any: fn(char) -> bool) -> bool {
     // Whether the parts up to here match the text so far.
     let mut reached = vec![false; parts.len() + 1];
     reached[0] = true;
-    skip_empty(&parts, &mut reached);
+    skip_empty(parts, &mut reached);
     for c in text.chars() {
         let mut next = vec![false; parts.len() + 1];
         for (at, part) in parts.iter().enumerate().filter(|(at, _)| reached[*at]) {
             match part {
                 Part::All => next[at] = true,
-                Part::Any if c != '/' => next[at] = true,
-                Part::One if c != '/' => next[at + 1] = true,
+                Part::Any if is_any(c) => next[at] = true,
+                Part::One if is_any(c) => next[at + 1] = true,
                 Part::Character(own) if *own == c => next[at + 1] = true,
                 _ => {}
             }
         }
-        skip_empty(&parts, &mut next);
+        skip_empty(parts, &mut next);
         reached = next;
     }
     reached[parts.len()]
@@ -70,7 +79,7 @@ fn skip_empty(parts: &[Part], reached: &mut [bool]) {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{matches_name, matches_path};
 
     #[test]
     fn patterns() {
@@ -94,12 +103,18 @@ mod tests {
             ("*ü*", "grün", true),
         ];
         for (pattern, text, expected) in cases {
-            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+            assert_eq!(matches_path(pattern, text), expected, "{pattern} {text}");
         }
     }
 
     #[test]
+    fn names_have_no_segments() {
+        assert!(matches_name("emails*", "emails/send") && matches_name("a?b*", "a/b"));
+        assert!(!matches_name("emails*", "my/emails"));
+    }
+
+    #[test]
     fn stars_take_no_exponential_time() {
-        assert!(!matches(&"*a".repeat(500), &"a".repeat(400)));
+        assert!(!matches_path(&"*a".repeat(500), &"a".repeat(400)));
     }
 }

@@ -24,7 +24,7 @@ mod tree;
 mod typed;
 mod webhooks;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
 pub use additions::add;
 pub use bundle::bundle;
@@ -33,11 +33,11 @@ use findings::Findings;
 pub use tree::{Origins, Tree};
 pub use typed::{Document, Path};
 
-/// The typed document of a tree that overlays and options were applied to. `None` when it is no OpenAPI
-/// document.
+/// The typed document of a tree that overlays and options were applied to. Findings about filters are about
+/// the options file. `None` when the tree is no OpenAPI document.
 pub fn document(
     tree: Tree,
-    options: &Options,
+    options: (&Options, &Origin),
     diagnostics: &mut Diagnostics,
 ) -> Option<(Document, Origins)> {
     let (value, files) = tree.into_parts();
@@ -49,7 +49,11 @@ pub fn document(
 }
 
 /// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.
-fn rewrite(tree: &mut Tree, options: &Options, findings: &mut Findings<'_>) -> Option<()> {
+fn rewrite(
+    tree: &mut Tree,
+    options: (&Options, &Origin),
+    findings: &mut Findings<'_>,
+) -> Option<()> {
     references::inline_deep_references(tree, findings);
     webhooks::take_out(tree, findings);
     dialect::to_3_0(tree, findings)?;

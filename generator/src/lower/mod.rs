@@ -63,6 +63,11 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     lowering.api.schemes = security::schemes(components);
     lowering.collect_children();
     lowering.operations();
+    // Where operations have been left out, what is left is no library of schemas.
+    let is_library = document.paths.paths.is_empty() || !lowering.diagnostics.has_errors();
+    if is_library && lowering.api.operations.is_empty() {
+        lowering.schemas();
+    }
     lowering.deferred();
     lowering.name_shared_enums();
     cycles::cut(&mut lowering.api, lowering.diagnostics);
@@ -118,6 +123,14 @@ struct Nesting {
 }
 
 impl<'a> Lowering<'a> {
+    /// Lowers all schemas of the components: those of a document without operations are what it is for.
+    fn schemas(&mut self) {
+        for name in self.components.schemas.keys() {
+            let origin = self.component_origin("schemas", name);
+            self.reference(&format!("#/components/schemas/{}", escape(name)), &origin);
+        }
+    }
+
     /// The schema that a reference names in the end, and the name of its component.
     fn resolve(&self, reference: &str) -> Option<(&'a Schema, &'a str)> {
         let mut name = component(reference, "schemas")?;

@@ -83,6 +83,7 @@ impl<'a> Lowering<'a> {
         }
         self.api.operations.push(Operation {
             name,
+            has_id: id.is_some(),
             method: method.to_owned(),
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::Options;
 
 /// Gives names by the JSON pointers, in the user's document, of what they name: a schema, an operation, a
 /// parameter, a property, a tag. A tag is named where it is declared or by an operation that has it first, and
-/// gets its new name for all operations. `source` tells where a node of the tree stood in it. A pointer that names nothing
-/// in use is a finding.
+/// gets its new name for all operations. `source` tells where a node of the tree was in the document. A pointer
+/// that names nothing in use is a finding about the options file.
 pub fn rename(
     api: &mut Api,
-    names: &BTreeMap<String, String>,
+    (options, options_file): (&Options, &Origin),
     source: impl Fn(&Origin) -> Origin,
     diagnostics: &mut Diagnostics,
 ) {
+    let names = &options.rename;
     if names.is_empty() {
         return;
     }
@@ -58,10 +60,8 @@ pub fn rename(
     for (pointer, name) in names.iter().filter(|(pointer, _)| !used.contains(pointer.as_str())) {
         diagnostics.report_with_help(
             "SW0055",
-            &Origin::default(),
-            format!(
-                "`[rename]` gives the name `{name}` to `{pointer}`, which names nothing in use"
-            ),
+            &options_file.child("rename").child(pointer),
+            format!("rename target not found: `{pointer}`, to be named `{name}`"),
             "take the pointer from a finding or from the coverage file, or remove the line",
         );
     }

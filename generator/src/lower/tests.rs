@@ -21,8 +21,8 @@ fn lower(text: &str) -> (Api, Diagnostics) {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
     let source = Source::new("t.yaml", text);
     let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
-    let options = crate::Options::default();
-    let (document, _) = document::document(Tree::new(tree), &options, &mut found).unwrap();
+    let options = (&crate::Options::default(), &Origin::default());
+    let (document, _) = document::document(Tree::new(tree), options, &mut found).unwrap();
     let api = super::lower(&document, &Origin::default(), &mut found);
     (api, found)
 }

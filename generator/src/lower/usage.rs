@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::api::{Api, BodyKind, ResponseKind, Type, TypeDef, TypeId, TypeKind};
 
-/// Marks every type that operations reach; others are not generated.
+/// Marks every type that operations reach, or all when there are no operations; others are not generated.
 pub(super) fn mark(api: &mut Api) {
     let mut multipart: HashSet<TypeId> = HashSet::new();
     let mut requests = Vec::new();
@@ -17,6 +17,10 @@ pub(super) fn mark(api: &mut Api) {
         {
             multipart.insert(*id);
         }
+    }
+    if api.operations.is_empty() {
+        requests.extend((0..api.types.len()).map(TypeId));
+        responses.clone_from(&requests);
     }
     reach(api, requests, |def| &mut def.in_request);
     reach(api, responses, |def| &mut def.in_response);

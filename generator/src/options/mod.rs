@@ -1,5 +1,6 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
+pub(crate) mod places;
 mod problem;
 mod values;
 
@@ -16,7 +17,11 @@ pub use values::{Datetime, TagFeatures};
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Options {
+    /// The documents, pages or folders that these options are for, relative to the options file. Without
+    /// them, the options of a folder are for all that the folder holds.
+    pub inputs: Vec<String>,
     /// Base URL; replaces the document's servers.
+    #[serde(deserialize_with = "values::base_url")]
     pub base_url: Option<String>,
     /// Security schemes by name, as under `components.securitySchemes`. Operations that have no
     /// requirement of their own may use any of them.
@@ -48,7 +53,8 @@ pub struct Options {
 }
 
 /// Operations to generate: those that match at least one pattern of any list. In patterns `*` stands for
-/// any characters but `/`, `**` for any characters, `?` for one character.
+/// any characters and `?` for one character. In patterns for paths neither stands for `/`, and `**` stands
+/// for any characters.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Include {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::places;
 use crate::read::position;
 
 /// How alike two names are that may be mistaken for each other, from 0 to 1.
@@ -25,6 +26,13 @@ impl Problem {
         let offset = error.span().map_or(0, |span| span.start);
         let place = position::at_offset(text, offset);
         let message = message(error.message());
+        Self { message, line: place.line, column: place.column, offset }
+    }
+
+    /// A problem of the option at a JSON pointer.
+    pub(crate) fn at(pointer: &str, message: String, text: &str) -> Self {
+        let offset = places::locate_all(text, &[pointer]).pop().map_or(0, |bytes| bytes.start);
+        let place = position::at_offset(text, offset);
         Self { message, line: place.line, column: place.column, offset }
     }
 }

@@ -12,9 +12,15 @@ fn problems_have_a_place_and_a_proposal() {
         ("datetime = 'chron'", 1, 12, "unknown value `chron`; did you mean `chrono`?"),
         ("base-url = 1", 1, 12, "invalid type: integer `1`, expected a string"),
         (
+            "\nbase-url = 'not a url'",
+            2,
+            12,
+            "`base-url` is not a URL: `not a url`; write the whole URL, as `https://api.example.com/v2`",
+        ),
+        (
             "allow = ['SW0022',\n  'SW9999']",
-            1,
-            9,
+            2,
+            3,
             "there is no code `SW9999`; `specwright explain` lists all codes",
         ),
         (
@@ -43,6 +49,7 @@ fn problems_have_a_place_and_a_proposal() {
 #[test]
 fn all_options_are_read() {
     let text = "
+        inputs = ['openapi.yaml', 'pages']
         base-url = 'https://a.example'
         overlays = ['a.yaml', 'b.json']
         allow-unmatched-overlays = true
@@ -66,12 +73,28 @@ fn all_options_are_read() {
         '/components/schemas/Pet' = 'Animal'
     ";
     let options = Options::parse(text).unwrap();
+    assert_eq!(options.inputs, ["openapi.yaml", "pages"]);
     assert_eq!(options.overlays, ["a.yaml", "b.json"]);
     assert!(options.allow_unmatched_overlays && !options.include.deprecated);
     assert_eq!((options.datetime, options.tag_features), (Datetime::Jiff, TagFeatures::Never));
     assert_eq!(options.rename["/components/schemas/Pet"], "Animal");
     assert_eq!(Options::parse("").unwrap(), Options::default());
     assert!(Options::parse("[include]\ntags = ['a']").unwrap().include.deprecated);
+}
+
+#[test]
+fn base_urls_are_whole() {
+    let is_taken = |url: &str| Options::parse(&format!("base-url = {url:?}")).is_ok();
+    for url in ["https://a.example", "HTTP://localhost:8080/v2/", "https://u@münchen.example?a=b"]
+    {
+        assert!(is_taken(url), "{url}");
+    }
+    for url in
+        ["", "/v2", "a.example/v2", "ftp://a.example", "https://", "https:///a", "https://:80"]
+    {
+        assert!(!is_taken(url), "{url}");
+    }
+    assert!(!is_taken("https://{region}.a.example"));
 }
 
 /// The names that serde knows in a place, by the message about one that it does not know.

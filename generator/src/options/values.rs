@@ -60,12 +60,27 @@ impl<'de> Deserialize<'de> for TagFeatures {
     }
 }
 
+/// A text that is checked where it stands, so that what is wrong with it has its place.
+struct Text<T>(fn(&str) -> Result<T, String>);
+
+impl<T> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).map_err(E::custom)
+    }
+}
+
 /// Codes of diagnostics that there are.
 pub fn codes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     struct Known(String);
     impl<'de> Deserialize<'de> for Known {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            known_code(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
+            deserializer.deserialize_str(Text(known_code)).map(Self)
         }
     }
     Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
@@ -78,11 +93,34 @@ pub fn codes_or_groups<'de, D: Deserializer<'de>>(
     struct Known(String);
     impl<'de> Deserialize<'de> for Known {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            known_code_or_group(&name).map(Self).map_err(D::Error::custom)
+            deserializer.deserialize_str(Text(known_code_or_group)).map(Self)
         }
     }
     Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
+}
+
+/// A URL of `http` or `https` with a host.
+pub fn base_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let checked = |text: &str| match is_base_url(text) {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "`base-url` is not a URL: `{text}`; write the whole URL, as `https://api.example.com/v2`"
+        )),
+    };
+    deserializer.deserialize_str(Text(checked)).map(Some)
+}
+
+/// Whether a text is a URL that calls can be sent to (RFC 3986, section 3): scheme and host, and no
+/// character that no URL has.
+fn is_base_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let is_foreign = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        && !host.is_empty()
+        && !host.starts_with(':')
+        && !text.contains(is_foreign)
 }
 
 /// Names by JSON pointer (RFC 6901).

@@ -107,7 +107,13 @@ fn of_types(api: &Api, operations: &[String], groups: &HashMap<String, String>) 
             }
         }
     }
-    modules.into_iter().map(str::to_owned).collect()
+    let modules = modules.into_iter().zip(&api.types);
+    let modules = modules.map(|(module, def)| match module {
+        // Types of a document without operations.
+        "" if def.is_used() => SHARED,
+        module => module,
+    });
+    modules.map(str::to_owned).collect()
 }
 
 /// The segments of a path that are neither parameters nor versions, without endings such as `.json`.

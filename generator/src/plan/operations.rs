@@ -1,5 +1,7 @@
 //! Operations to methods and calls.
 
+use std::collections::HashMap;
+
 use super::argument::Purpose;
 use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{Made, status_expression, status_text};
@@ -24,6 +26,46 @@ struct Names {
     constant: String,
 }
 
+/// Operation ids, which no two operations should share.
+struct OperationIds<'a> {
+    counts: HashMap<&'a str, usize>,
+    /// The first operation with an id, and the name of its method.
+    first: HashMap<&'a str, (&'a api::Operation, String)>,
+}
+
+impl<'a> OperationIds<'a> {
+    fn of(api: &'a api::Api) -> Self {
+        let mut counts = HashMap::new();
+        for operation in api.operations.iter().filter(|operation| operation.has_id) {
+            *counts.entry(operation.name.as_str()).or_default() += 1;
+        }
+        Self { counts, first: HashMap::new() }
+    }
+
+    /// What to say about an operation, whose method has a name now, when an earlier one has its id.
+    fn repeated(&mut self, operation: &'a api::Operation, method: &str) -> Option<String> {
+        let id = operation.name.as_str();
+        let times = match self.counts.get(id).filter(|_| operation.has_id)? {
+            1 => return None,
+            2 => "twice".to_owned(),
+            many => format!("{many} times"),
+        };
+        let Some((first, of_first)) = self.first.get(id) else {
+            self.first.insert(id, (operation, method.to_owned()));
+            return None;
+        };
+        let place =
+            |operation: &api::Operation| format!("{} {}", operation.method, code(&operation.path));
+        Some(format!(
+            "the operationId `{}` occurs {times}: the method for {} is called `{of_first}`, the one for {} \
+             is called `{method}`",
+            code(id),
+            place(first),
+            place(operation),
+        ))
+    }
+}
+
 impl Plan<'_> {
     /// The items of every operation.
     pub(super) fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<Planned> {
@@ -35,6 +77,7 @@ impl Plan<'_> {
         let reserved = crate::rust::Prelude::NAMES.iter().map(|(name, _)| *name).chain(reserved);
         let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
         let mut constants = Namespace::default();
+        let mut ids = OperationIds::of(api);
         let names: Vec<Names> = api
             .operations
             .iter()
@@ -42,7 +85,9 @@ impl Plan<'_> {
                 let base = type_name(&operation.name);
                 let wanted = value_name(&operation.name);
                 let method = methods.claim([wanted.clone()]);
-                if method != wanted {
+                if let Some(message) = ids.repeated(operation, &method) {
+                    diagnostics.report("SW0038", &operation.origin, message);
+                } else if method != wanted {
                     diagnostics.report(
                         "SW0022",
                         &operation.origin,
@@ -272,9 +317,8 @@ impl Plan<'_> {
                 }
                 None => {
                     // A type whose path names modules of the crate is named from outside of it.
-                    let ty = input.ty.replace("types::", &format!("{module}::types::"));
-                    let runtime = format!("{}::runtime::", self.layout.crate_name());
-                    given.push(format!("{}: {}", input.name, ty.replace("runtime::", &runtime)));
+                    let ty = below(&input.ty, "runtime::", &self.layout.crate_name());
+                    given.push(format!("{}: {}", input.name, below(&ty, "types::", &module)));
                     arguments.push(input.name.clone());
                 }
             }
@@ -340,4 +384,20 @@ fn style(style: Style) -> &'static str {
         Style::Json => "Json",
         Style::QueryString => "QueryString",
     }
+}
+
+/// A Rust type in which the paths that begin with `start` begin with a module instead.
+pub(super) fn below(ty: &str, start: &str, module: &str) -> String {
+    let mut text = String::new();
+    for (index, rest) in ty.split(start).enumerate() {
+        if index > 0 {
+            let is_inside = text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+            if !is_inside {
+                text.push_str(&format!("{module}::"));
+            }
+            text.push_str(start);
+        }
+        text.push_str(rest);
+    }
+    text
 }

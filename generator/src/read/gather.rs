@@ -8,13 +8,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::options::{self, Given};
 use super::reference::{self, FileReference};
 use super::{Fault, MAX_BYTES, Source};
 use crate::options::{Options, Problem};
 use crate::scrape;
-
-/// Name of the options file of a folder.
-const OPTIONS: &str = "specwright.toml";
 
 /// The most files that are followed from a document.
 const MAX_FILES: usize = 16_384;
@@ -22,20 +20,21 @@ const MAX_FILES: usize = 16_384;
 /// How deep folders are looked into.
 const MAX_FOLDERS: usize = 8;
 
-/// Endings of what a saved page brings along and no description stands in.
+/// Endings of files that a saved page brings along and that hold no description.
 const OTHER_FILES: &[&str] = &[
     "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "ttf", "webp", "woff",
     "woff2",
 ];
 
-/// Where an input stands on disk.
+/// Where an input is on disk.
 #[derive(Debug, Clone, Copy)]
 pub struct Files<'a> {
     /// Documents or pages, and folders whose files are taken in the order of their names.
     pub paths: &'a [PathBuf],
     /// Overlays beside those that the options file names, applied after them.
     pub overlays: &'a [PathBuf],
-    /// The options file; that of the folder when there is one and none is named.
+    /// The options file. When none is named: `specwright.toml` of a folder among the paths; or beside files,
+    /// when its `inputs` name them, or its folder holds no other description.
     pub options: Option<&'a Path>,
     /// The folder that references between files must not leave; that of the first file when none is named.
     pub root: Option<&'a Path>,
@@ -43,8 +42,9 @@ pub struct Files<'a> {
     pub base: &'a Path,
 }
 
-/// Why an input cannot be had.
+/// Why an input cannot be read.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum GatherError {
     /// A file or folder that is named cannot be read.
     Unreadable {
@@ -52,6 +52,16 @@ pub enum GatherError {
         name: String,
         /// Why.
         error: io::Error,
+    },
+    /// A URL is named.
+    Url {
+        /// The URL.
+        url: String,
+    },
+    /// The folders that are named hold no document and no page.
+    Empty {
+        /// The name of the first.
+        name: String,
     },
     /// The options are not valid (`SW0050`).
     Options {
@@ -71,6 +81,12 @@ impl fmt::Display for GatherError {
             Self::Unreadable { name, error } => {
                 write!(formatter, "`{name}` cannot be read: {error}")
             }
+            Self::Url { url } => {
+                write!(formatter, "`{url}` is a URL; specwright fetches nothing from the network")
+            }
+            Self::Empty { name } => {
+                write!(formatter, "`{name}` holds no document and no documentation page")
+            }
             Self::Options { source, problem: Problem { message, line, column, .. } } => {
                 write!(formatter, "{}:{line}:{column}: {message}", source.name)
             }
@@ -80,44 +96,87 @@ impl fmt::Display for GatherError {
 
 impl std::error::Error for GatherError {}
 
+impl GatherError {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Url { url } => {
+                let file = download_name(url);
+                let url = url.replace('\'', "%27");
+                Some(format!("download it and name the file: `curl -o {file} -fL '{url}'`"))
+            }
+            Self::Empty { .. } => Some(
+                "put an OpenAPI document (YAML or JSON) or saved documentation pages into it"
+                    .to_owned(),
+            ),
+            Self::Unreadable { .. } | Self::Options { .. } => None,
+        }
+    }
+}
+
 impl From<GatherError> for String {
     fn from(error: GatherError) -> Self {
-        error.to_string()
+        match error.help() {
+            Some(help) => format!("{error}; {help}"),
+            None => error.to_string(),
+        }
+    }
+}
+
+/// The name of the file that a URL is downloaded to.
+fn download_name(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let has_ending = [".json", ".yaml", ".yml", ".html", ".htm", ".md"];
+    let has_ending = has_ending.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    if has_ending && name.chars().all(is_plain) && !name.starts_with(['-', '.']) {
+        name.to_owned()
+    } else {
+        "openapi.json".to_owned()
     }
 }
 
 impl<'a> Files<'a> {
-    /// These files and folders, with what stands in them and nothing else.
+    /// These files and folders, and the options file that stands with them.
     pub fn of(paths: &'a [PathBuf]) -> Self {
         Self { paths, options: None, overlays: &[], root: None, base: Path::new("") }
     }
 }
 
-/// Reads the files, and those that they refer to, breadth first. Of the latter, what cannot be had is a
-/// finding where the reference stands.
+/// Reads the files, and those that they refer to, breadth first; behind them the overlays and the options
+/// file. A file that is referred to and cannot be read is a finding at the reference.
 ///
 /// # Errors
 ///
-/// A file or folder that is named cannot be read, or the options are not valid.
+/// A file or folder that is named cannot be read, the folders are empty, or the options are not valid.
 pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), GatherError> {
-    let mut paths = Vec::new();
-    let mut found = files.options.map(Path::to_owned);
-    for path in files.paths {
-        if !path.is_dir() {
-            paths.push(path.clone());
-            continue;
-        }
-        let (inside, options): (Vec<PathBuf>, Vec<PathBuf>) =
-            inside(path)?.into_iter().partition(|file| !file.ends_with(OPTIONS));
-        paths.extend(inside);
-        found = found.or(options.into_iter().next());
-    }
-    let (options, mut overlays) = match &found {
-        Some(path) => options(path, files.base)?,
-        None => (Options::default(), Vec::new()),
-    };
+    let given = given(files)?;
+    let chosen = options::choose(files, &given)?;
+    let mut overlays = chosen.overlays;
     overlays.extend_from_slice(files.overlays);
-    paths.retain(|path| !overlays.contains(path));
+    let mut paths = Vec::new();
+    for one in given {
+        match &chosen.inputs {
+            // The options say which files of the folder are meant.
+            Some((folder, inputs)) if one.is_folder && *folder == one.path => {
+                for path in inputs {
+                    if path.is_dir() {
+                        paths.extend(inside(path, files.base)?);
+                    } else {
+                        paths.push(path.clone());
+                    }
+                }
+            }
+            _ => paths.extend(one.files),
+        }
+    }
+    paths.retain(|path| !path.ends_with(options::NAME) && !overlays.contains(path));
+    if let Some(first) = files.paths.first()
+        && paths.is_empty()
+    {
+        return Err(GatherError::Empty { name: shown(first, files.base) });
+    }
     let load = |path: &PathBuf| {
         let bytes = read(path).map_err(|error| unreadable(path, files.base, error))?;
         Ok(Source::from_bytes(shown(path, files.base), bytes))
@@ -134,42 +193,52 @@ pub fn gather(files: &Files<'_>) -> Result<(Vec<Source>, Options), GatherError> 
     for path in &overlays {
         sources.push(load(path)?.overlay());
     }
-    Ok((sources, options))
+    sources.extend(chosen.sources);
+    Ok((sources, chosen.options))
 }
 
-fn unreadable(path: &Path, base: &Path, error: io::Error) -> GatherError {
+/// The files that the paths stand for.
+fn given(files: &Files<'_>) -> Result<Vec<Given>, GatherError> {
+    let given = |path: &PathBuf| {
+        let is_folder = path.is_dir();
+        let files = if is_folder { inside(path, files.base)? } else { vec![path.clone()] };
+        Ok(Given { path: path.clone(), is_folder, files })
+    };
+    files.paths.iter().map(given).collect()
+}
+
+pub(super) fn unreadable(path: &Path, base: &Path, error: io::Error) -> GatherError {
+    let name = path.to_string_lossy();
+    if ["http://", "https://"].iter().any(|scheme| name.starts_with(scheme)) {
+        return GatherError::Url { url: name.into_owned() };
+    }
     GatherError::Unreadable { name: shown(path, base), error }
-}
-
-/// The options of a file, and the overlays that they name, which are relative to it.
-fn options(path: &Path, base: &Path) -> Result<(Options, Vec<PathBuf>), GatherError> {
-    let text = fs::read_to_string(path).map_err(|error| unreadable(path, base, error))?;
-    let options = Options::parse(&text).map_err(|problem| {
-        let source = Box::new(Source::new(shown(path, base), text));
-        GatherError::Options { source, problem }
-    })?;
-    let overlays = options.overlays.iter().map(|name| path.with_file_name(name)).collect();
-    Ok((options, overlays))
 }
 
 /// The files of a folder that may be pages, scripts, documents or options, in the order of their names. A
 /// browser saves a page's scripts in a folder beside it, with pictures and fonts among them.
-fn inside(folder: &Path) -> Result<Vec<PathBuf>, GatherError> {
+fn inside(folder: &Path, base: &Path) -> Result<Vec<PathBuf>, GatherError> {
     let mut files = Vec::new();
-    below(folder, 0, &mut files)?;
+    below(folder, base, 0, &mut files)?;
     Ok(files)
 }
 
-fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), GatherError> {
-    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, Path::new(""), error))?;
+fn below(
+    folder: &Path,
+    base: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), GatherError> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, base, error))?;
     let mut inside: Vec<PathBuf> =
         entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    inside.retain(|path| !is_hidden(path));
     inside.sort();
     for path in inside {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         if path.is_dir() {
             if depth < MAX_FOLDERS {
-                below(&path, depth + 1, files)?;
+                below(&path, base, depth + 1, files)?;
             }
         } else if !ending.is_some_and(|ending| OTHER_FILES.contains(&ending.as_str())) {
             files.push(path);
@@ -178,14 +247,19 @@ fn below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Ga
     Ok(())
 }
 
+/// Whether a file or folder is one of other programs, as `.git` is.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// A file's bytes, one more than is accepted at most.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn shown(path: &Path, base: &Path) -> String {
+pub(super) fn shown(path: &Path, base: &Path) -> String {
     let path = path.strip_prefix(base).unwrap_or(path).to_string_lossy().into_owned();
     if cfg!(windows) { path.replace('\\', "/") } else { path }
 }
@@ -217,7 +291,7 @@ fn follow(sources: &mut Vec<Source>, root: &Path, base: &Path) {
 /// A file that is referred to.
 fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
     let absent = |message: String, help: &'static str| {
-        Source::absent(name, Fault { code: "SW0014", message, help }).of_reference()
+        Source::absent(name, Fault { code: "SW0014", message, help: help.into() }).of_reference()
     };
     if full {
         let message =
@@ -340,10 +414,82 @@ mod tests {
                 ("s/specwright.toml", "base-url = 'https://a.example'\n"),
             ],
         );
-        let expected =
-            ["s/api.yaml", "s/m/a.yml", "s/m/b.json", "s/m/my c.yml", "!s/m/missing.yml"];
+        let expected = [
+            "s/api.yaml",
+            "s/m/a.yml",
+            "s/m/b.json",
+            "s/m/my c.yml",
+            "!s/m/missing.yml",
+            "s/specwright.toml",
+        ];
         assert_eq!(names(&folder, "s/api.yaml", None), expected);
         assert_eq!(names(&folder, "s", None), expected);
+    }
+
+    #[test]
+    fn options_stand_with_files() {
+        let document = "openapi: 3.0.3\n";
+        let folder = folder(
+            "options",
+            &[
+                ("one/api.yaml", document),
+                ("one/index.html", "<html>url: 'api.yaml'</html>"),
+                ("one/fixes.json", "{\"overlay\": \"1.1.0\"}"),
+                ("one/specwright.toml", ""),
+                ("two/a.yaml", document),
+                ("two/b.json", "{\"openapi\": \"3.1.0\"}"),
+                ("two/specwright.toml", ""),
+                ("named/a.yaml", document),
+                ("named/b.yaml", document),
+                ("named/c/d.yaml", document),
+                ("named/specwright.toml", "inputs = ['a.yaml', 'c']"),
+                ("git/.git/HEAD", "x"),
+                ("git/.hidden.yaml", document),
+            ],
+        );
+        let run = |paths: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+            let base = folder.as_path();
+            gather(&Files { base, ..Files::of(&paths) })
+                .map(|(sources, _)| {
+                    let mark = |one: &Source| if one.fault().is_some() { "!" } else { "" };
+                    let names = sources.iter().map(|one| format!("{}{}", mark(one), one.name));
+                    names.collect::<Vec<_>>().join(" ")
+                })
+                .unwrap_or_else(|error| error.to_string())
+        };
+        let cases: &[(&[&str], &str)] = &[
+            (&["one/api.yaml"], "one/api.yaml one/specwright.toml"),
+            (&["two/a.yaml"], "two/a.yaml !two/specwright.toml"),
+            (&["two/a.yaml", "two/b.json"], "two/a.yaml two/b.json two/specwright.toml"),
+            (&["two"], "two/a.yaml two/b.json two/specwright.toml"),
+            (&["named/a.yaml"], "named/a.yaml named/specwright.toml"),
+            (&["named/c/d.yaml"], "named/c/d.yaml"),
+            (&["named/b.yaml"], "named/b.yaml !named/specwright.toml"),
+            (&["named"], "named/a.yaml named/c/d.yaml named/specwright.toml"),
+            (
+                &["one/api.yaml", "two/a.yaml"],
+                "one/api.yaml two/a.yaml !one/specwright.toml !two/specwright.toml",
+            ),
+            (&["git"], "`git` holds no document and no documentation page"),
+        ];
+        for (paths, expected) in cases {
+            assert_eq!(run(paths), *expected, "{paths:?}");
+        }
+    }
+
+    #[test]
+    fn downloads_have_names() {
+        let cases = [
+            ("https://a.example/v2/api.yaml?x=1", "api.yaml"),
+            ("https://a.example/swagger/v1/swagger.JSON#x", "swagger.JSON"),
+            ("https://a.example/docs/", "openapi.json"),
+            ("https://a.example", "openapi.json"),
+            ("https://a.example/-o;a.json", "openapi.json"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(download_name(url), expected, "{url}");
+        }
     }
 
     #[test]

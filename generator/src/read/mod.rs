@@ -4,6 +4,7 @@ mod encoding;
 mod event;
 mod gather;
 mod json;
+mod options;
 pub mod position;
 pub(crate) mod reference;
 mod scalar;
@@ -12,12 +13,15 @@ mod tests;
 mod tree;
 mod yaml;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use gather::{Files, GatherError, gather};
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::options::places;
 use event::Syntax;
 use tree::Parsed;
 
@@ -48,6 +52,8 @@ enum Role {
     Referred,
     /// An overlay.
     Overlay,
+    /// An options file.
+    Options,
 }
 
 /// Why a file has no text.
@@ -55,7 +61,7 @@ enum Role {
 pub(crate) struct Fault {
     pub code: &'static str,
     pub message: String,
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 impl Source {
@@ -88,7 +94,7 @@ impl Source {
                 Err(fault) => format!("`{name}` cannot be read: {fault}"),
             }
         };
-        let help = "give an OpenAPI document (YAML or JSON in UTF-8), or rendered pages";
+        let help = "give an OpenAPI document (YAML or JSON in UTF-8), or rendered pages".into();
         Self::absent(name, Fault { code: "SW0001", message: fault, help })
     }
 
@@ -114,6 +120,21 @@ impl Source {
         self.role == Role::Overlay
     }
 
+    /// The same as the options file, which findings about options point into. It stands behind the overlays.
+    fn options(self) -> Self {
+        Self { role: Role::Options, ..self }
+    }
+
+    /// Whether it is an options file.
+    pub fn is_options(&self) -> bool {
+        self.role == Role::Options
+    }
+
+    /// Whether it is a document, a part of one, or a page.
+    pub(crate) fn is_description(&self) -> bool {
+        matches!(self.role, Role::Description | Role::Referred)
+    }
+
     /// Whether it was read because another source refers to it.
     pub(crate) fn is_referred(&self) -> bool {
         self.role == Role::Referred
@@ -136,9 +157,17 @@ impl Source {
         self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
     }
 
+    /// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is.
+    pub(crate) fn locate_all(&self, pointers: &[&str]) -> Vec<Range<usize>> {
+        match self.role {
+            Role::Options => places::locate_all(&self.text, pointers),
+            _ => position::locate_all(&self.text, self.syntax(), pointers),
+        }
+    }
+
     /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
     pub fn tree(&self) -> Option<&Value> {
-        if self.fault.is_some() { None } else { self.parsed().tree.as_ref() }
+        if self.fault.is_some() || self.is_options() { None } else { self.parsed().tree.as_ref() }
     }
 
     /// The same, and leaves none behind: it is read again when it is wanted again.
@@ -152,7 +181,12 @@ impl Source {
     pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
         if let Some(fault) = &self.fault {
             let origin = Origin { file, ..Origin::default() };
-            diagnostics.report_with_help(fault.code, &origin, fault.message.as_str(), fault.help);
+            diagnostics.report_with_help(
+                fault.code,
+                &origin,
+                fault.message.as_str(),
+                fault.help.as_ref(),
+            );
             return;
         }
         let parsed = self.parsed();

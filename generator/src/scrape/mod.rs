@@ -7,3 +7,17 @@ mod markdown;
 mod merge;
 
 pub use httpdoc::{is_page, recover};
+
+use crate::read::Source;
+
+/// Whether a file is a document of its own, or a page that carries one.
+pub fn is_description(source: &Source) -> bool {
+    if is_page(&source.text) || html2::is_page(&source.text) {
+        return true;
+    }
+    let is_document = || {
+        let tree = source.tree();
+        tree.is_some_and(|tree| ["openapi", "swagger"].iter().any(|key| tree.get(key).is_some()))
+    };
+    embedded::begins_document(&source.text) && (embedded::looks_like_page(source) || is_document())
+}

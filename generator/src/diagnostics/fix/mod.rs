@@ -52,14 +52,14 @@ struct Spot<'a> {
 impl<'a> Fixes<'a> {
     /// Of the findings about these sources.
     pub fn new(sources: &'a [Source]) -> Self {
-        let mut own = sources.iter().filter(|source| !source.is_overlay());
+        let mut own = sources.iter().filter(|source| source.is_description());
         let single = own.next().is_some() && own.next().is_none();
         Self { sources, swagger: OnceCell::new(), single }
     }
 
     fn is_swagger(&self) -> bool {
         *self.swagger.get_or_init(|| {
-            let mut own = self.sources.iter().filter(|source| !source.is_overlay());
+            let mut own = self.sources.iter().filter(|source| source.is_description());
             own.any(|source| {
                 source.text.contains("swagger")
                     && source.tree().is_some_and(|tree| tree.get("swagger").is_some())
@@ -74,10 +74,10 @@ impl<'a> Fixes<'a> {
             return None;
         }
         let origin = found.origin.as_ref()?;
-        if found.code.id == "SW0022" {
+        if matches!(found.code.id, "SW0022" | "SW0038") {
             return rename(origin, &found.message).map(Fix::Options);
         }
-        let source = self.sources.get(origin.file)?;
+        let source = self.sources.get(origin.file).filter(|source| !source.is_options())?;
         let pointer = match &found.target {
             Some(target) => target,
             None if self.single && !source.is_overlay() && origin.offset.is_none() => {

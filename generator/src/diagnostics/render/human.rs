@@ -143,23 +143,28 @@ fn one(
     if let Some(help) = found.advice() {
         group = group.element(Level::HELP.message(plain(&help, 2 * MESSAGE).into_owned()));
     }
+    let mut change = Vec::new();
     if let Some(fix) = fix {
         let (what, text) = match fix {
             Fix::Overlay(text) => ("as an action of an overlay:", text),
             Fix::Options(text) => ("in the options file:", text),
         };
-        let lines: Vec<Cow<'_, str>> =
-            text.trim_end().lines().map(|line| plain(line, MESSAGE)).collect();
+        change = text.trim_end().lines().map(|line| plain(line, MESSAGE)).collect();
         // A change of which a part is missing cannot be pasted.
-        if lines.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
-            let text = format!("{what}\n{}", lines.join("\n"));
-            group = group.element(Level::HELP.message(text));
+        if change.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
+            group = group.element(Level::HELP.message(what));
+        } else {
+            change.clear();
         }
     }
     // A snippet that follows a path of its own gets a mark for another file, without a name.
     let text = renderer.render(&[group]);
     let lines = text.lines().filter(|line| !is_bare_mark(line));
-    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+    let mut text: String = lines.map(|line| format!("{}\n", line.trim_end())).collect();
+    // Changes of several findings are pasted into one list, so that they are indented alike, whatever the
+    // width of the line numbers.
+    text.extend(change.iter().map(|line| format!("      {line}\n")));
+    text
 }
 
 #[cfg(test)]

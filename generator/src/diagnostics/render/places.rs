@@ -42,7 +42,7 @@ pub fn places<'a>(
             ranges.push(offset..offset);
         }
         if pointers.iter().any(|pointer| !pointer.is_empty()) {
-            let located = position::locate_all(&source.text, source.syntax(), &pointers);
+            let located = source.locate_all(&pointers);
             for (at, range) in of_pointers.into_iter().zip(located) {
                 ranges[at] = range;
             }

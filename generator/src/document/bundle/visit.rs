@@ -197,7 +197,7 @@ impl Bundle<'_> {
             Missing::Unreadable(file) => {
                 let source = self.files.source(*file);
                 let (message, help) = match source.fault() {
-                    Some(fault) => (fault.message.clone(), fault.help.to_owned()),
+                    Some(fault) => (fault.message.clone(), fault.help.clone().into_owned()),
                     None => {
                         let message = format!("`{}` is not well-formed", source.name);
                         (message, "mend the file; what is wrong is said below".to_owned())

@@ -73,14 +73,6 @@ pub fn version(
     };
     let known = ["overlay", "info", "extends", "actions"];
     unknown_members(members, &known, &format!("`{name}`"), root, diagnostics);
-    for member in ["title", "version"] {
-        let value = members.get("info").and_then(|info| info.get(member));
-        // A version such as 1.0 is a number to YAML.
-        if !value.is_some_and(|value| value.is_string() || value.is_number()) {
-            let message = format!("`{name}` has no `info.{member}`");
-            invalid(&root.child("info"), message, diagnostics);
-        }
-    }
     let version = match members.get("overlay") {
         Some(Value::String(version)) => version.clone(),
         Some(Value::Number(version)) => version.to_string(),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::origins;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::{Tree, document};
 use crate::read;
 
@@ -30,7 +30,8 @@ fn documents_are_typed_as_a_whole() {
         let mut diagnostics = Diagnostics::default();
         let source = read::Source::from_bytes(name, text);
         let Some(tree) = read::parse(source, 0, &mut diagnostics) else { continue };
-        let typed = document(Tree::new(tree), &crate::Options::default(), &mut diagnostics);
+        let options = (&crate::Options::default(), &Origin::default());
+        let typed = document(Tree::new(tree), options, &mut diagnostics);
         let left_out = diagnostics.list.iter().find(|d| ["SW0003", "SW0010"].contains(&d.code.id));
         if typed.is_none() || left_out.is_some() {
             wrong.push((name, left_out.map(|d| d.message.clone())));

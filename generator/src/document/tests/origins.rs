@@ -35,11 +35,12 @@ fn of_sources(mut sources: Vec<Source>) -> Found {
     let mut diagnostics = Diagnostics::default();
     let options = Options::default();
     let Some(mut tree) = bundle(&mut sources, &mut diagnostics) else { return Found::default() };
-    add(&options, &mut tree);
+    let options = (&options, &Origin::default());
+    add(options, &mut tree);
     let (value, files) = tree.into_parts();
     let mut tree = Tree::new(value);
     let mut findings = Findings::new(&mut diagnostics, &files);
-    if rewrite(&mut tree, &options, &mut findings).is_none() {
+    if rewrite(&mut tree, options, &mut findings).is_none() {
         return Found::default();
     }
     let (value, rewritten) = tree.into_parts();

@@ -33,11 +33,11 @@ impl Tree {
         Self { value, trail: Trail::of(Kind::Made, origin) }
     }
 
-    /// A mapping of parts that takes the place of the node at an origin.
-    pub fn instead_of(members: Vec<(&str, Self)>, origin: Origin) -> Self {
-        let mut tree = Self::mapping(members, origin.clone());
-        tree.trail = tree.trail.instead_of(&Trail::of(Kind::Moved, origin));
-        tree
+    /// The tree as what takes the place of the node at an origin, which it was made for.
+    #[must_use]
+    pub fn instead_of(mut self, origin: Origin) -> Self {
+        self.trail = self.trail.instead_of(&Trail::of(Kind::Moved, origin));
+        self
     }
 
     /// A list of parts, made for the node at an origin.

@@ -35,8 +35,7 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Embe
     let message = "html2 pages carry neither the enums, defaults and styles of parameters, nor components other \
                    than schemas, nor any server but the first; security is told from the samples for curl, \
                    with each scheme as an alternative";
-    let help =
-        "`specwright.toml` may set the base URL and the security; better, give the document itself";
+    let help = "add the base URL and security in a file `specwright.toml` beside the page, or give the document itself";
     diagnostics.report_with_help("SW0098", &first, message, help);
     let mut merged = merge(parts, diagnostics);
     merged.places.extend(places);

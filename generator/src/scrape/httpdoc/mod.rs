@@ -187,7 +187,7 @@ fn summarise(
             message.push_str(&format!("; {pages} {lost}"));
         }
     }
-    let help = "`specwright.toml` may add security and the base path";
+    let help = "add security and the base URL in a file `specwright.toml` beside the pages";
     diagnostics.report_with_help("SW0040", &origin(first.operation.file), message, help);
     if let Some(page) = repeated.first() {
         let names: Vec<&str> = repeated

@@ -160,7 +160,7 @@ impl Conversion<'_, '_> {
             media.push(("encoding", Tree::mapping(encoding, list.clone())));
         }
         let content = mapping(vec![(media_type, mapping(media))]);
-        Tree::instead_of(vec![("required", is_required), ("content", content)], list)
+        mapping(vec![("required", is_required), ("content", content)]).instead_of(list.clone())
     }
 
     /// The shared bodies that operations refer to as a whole.
