@@ -213,6 +213,12 @@ const DEPENDENCIES: &[(&str, &str, Option<&str>)] = &[
         "{ version = \"0.3\", default-features = false, features = [\"std\", \"parsing\", \"formatting\"] }",
         Some("time"),
     ),
+    // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
+    (
+        "tokio",
+        "{ version = \"1.47\", default-features = false, features = [\"rt\"], optional = true }",
+        None,
+    ),
     ("url", "\"2.5\"", None),
     ("uuid", "\"1\"", Some("uuid")),
 ];
@@ -250,7 +256,7 @@ impl Manifest<'_> {
         );
         text.push_str("reqwest = [\"dep:reqwest\"]\n");
         text.push_str("# `send_blocking` on every call.\n");
-        text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\"]\n");
+        text.push_str("blocking = [\"reqwest\", \"reqwest/blocking\", \"dep:tokio\"]\n");
         if !self.groups.is_empty() {
             text.push_str("# All groups of operations; without it, name those that are needed.\n");
             text.push_str(&list("full", self.groups));

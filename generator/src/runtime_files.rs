@@ -7,6 +7,8 @@ runtime_files! {
     "error.rs",
     "exchange.rs",
     "form.rs",
+    "http_client.rs",
+    "message.rs",
     "multipart.rs",
     "operation.rs",
     "redirect.rs",

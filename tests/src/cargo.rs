@@ -27,12 +27,20 @@ impl Project {
         Self { folder, target: scratch.join("target") }
     }
 
+    /// Adds a file to the package.
+    pub fn add(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     /// Runs a Cargo command that must succeed without a warning.
     pub fn cargo(&self, arguments: &[&str]) {
         let mut command = Command::new(env!("CARGO"));
         command
-            .args(arguments)
+            .args(&arguments[..1])
             .arg("--offline")
+            .args(&arguments[1..])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTFLAGS", "-D warnings")

@@ -34,7 +34,7 @@ fn created() {
         ("content-type", "application/x-www-form-urlencoded"),
         ("accept", "application/json"),
         ("content-length", "68"),
-        ("user-agent", "specwright/0.1.0"),
+        ("user-agent", "generated/0.1.0"),
     ] {
         assert_eq!(request.header(name), Some(value), "{name}");
     }
@@ -78,7 +78,11 @@ fn refused_with_json() {
     assert_eq!(error.status(), Some(http::StatusCode::BAD_REQUEST));
     assert_eq!(error.json().unwrap()["code"], 21232);
     assert_eq!(error.body().unwrap(), reply);
-    assert!(error.to_string().contains("21232"), "{error}");
+    assert_eq!(
+        error.to_string(),
+        format!("the status of the response is 400 Bad Request: {reply}")
+    );
+    assert_eq!(error.message().as_deref(), Some("Domain is taken"));
     assert!(!error.is_retryable() && !error.is_timeout() && !error.is_decode());
 }
 

@@ -84,3 +84,22 @@ fn the_last_one_counts() {
     let client = build(&server, Client::builder().bearer_auth("a").bearer_auth("b"));
     assert_eq!(sent!(server, client.list_artists()).header("authorization"), Some("Bearer b"));
 }
+
+#[test]
+fn one_that_the_caller_sets_by_hand() {
+    let server = Server::ok("{}");
+    let anonymous = build(&server, Client::builder());
+    let call = || anonymous.list_artists().with_header("authorization", "Bearer own");
+    assert_eq!(sent!(server, call()).header("authorization"), Some("Bearer own"));
+    let default = build(&server, Client::builder().default_header("authorization", "Bearer own"));
+    let request = sent!(server, default.list_artists());
+    assert_eq!(request.header("authorization"), Some("Bearer own"));
+    let bearer = build(&server, Client::builder().bearer_auth("b"));
+    let call = || bearer.list_artists().with_header("Authorization", "Bearer own");
+    let request = sent!(server, call());
+    assert_eq!(request.header("authorization"), Some("Bearer own"));
+    assert_eq!(request.headers.iter().filter(|(name, _)| name == "authorization").count(), 1);
+    let cookie = build(&server, Client::builder().cookie_key("key"));
+    let call = || cookie.list_orders().with_header("cookie", "a=b; gallery_session=own");
+    assert_eq!(sent!(server, call()).header("cookie"), Some("a=b; gallery_session=own"));
+}

@@ -150,7 +150,9 @@ fn a_transport_of_the_caller() {
     assert!(!format!("{request:?}").contains("Bearer t"), "{request:?}");
     let slow = Client::builder().bearer_auth("t").transport(Recorder::new(0)).build().unwrap();
     let error = crate::wait(slow.list_artists().send()).unwrap_err();
-    assert!(error.is_timeout() && error.to_string().contains("too slow"), "{error}");
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.to_string(), "timed out (https://eu.gallery.example)");
+    assert_eq!(format!("{error:#}"), "timed out (https://eu.gallery.example): too slow");
     let large = Client::builder().bearer_auth("t").transport(recorder).max_response_bytes(1);
     let error = crate::wait(large.build().unwrap().list_artists().send()).unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };
@@ -158,21 +160,94 @@ fn a_transport_of_the_caller() {
 }
 
 #[test]
-fn a_reqwest_client_of_the_caller() {
+fn a_transport_for_one_way_of_sending_is_not_passed_over() {
+    let recorder = Recorder::new(200);
+    let builder = || Client::builder().bearer_auth("t");
+    let asynchronous = builder().transport(recorder.clone()).build().unwrap();
+    let error = asynchronous.list_artists().send_blocking().unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error:?}");
+    assert!(error.to_string().contains("set `blocking_transport` as well"), "{error}");
+    let blocking = builder().blocking_transport(recorder.clone()).build().unwrap();
+    let error = crate::wait(blocking.list_artists().send()).unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error:?}");
+    assert!(error.to_string().contains("set `transport` as well"), "{error}");
+    assert!(recorder.seen.lock().unwrap().is_empty());
+    let both = builder().transport(recorder.clone()).blocking_transport(recorder.clone());
+    let both = both.build().unwrap();
+    both.list_artists().send_blocking().unwrap();
+    crate::wait(both.list_artists().send()).unwrap();
+    assert_eq!(recorder.seen.lock().unwrap().len(), 2);
+}
+
+#[test]
+fn the_http_client_is_configured() {
     let server = Server::ok("[]");
     let headers = http::HeaderMap::from_iter([(
         http::HeaderName::from_static("x-proxy"),
         http::HeaderValue::from_static("1"),
     )]);
-    let own = reqwest::Client::builder()
-        .default_headers(headers)
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
-    let builder = Client::builder().base_url(&server.url()).bearer_auth("t").http_client(own);
-    let client = builder.build().unwrap();
-    assert!(crate::wait(client.list_artists().send()).is_ok());
-    assert_eq!(server.request().header("x-proxy"), Some("1"));
+    let builder = Client::builder().base_url(&server.url()).bearer_auth("t");
+    let client = builder.http_client(move |http| http.default_headers(headers.clone()));
+    let client = client.build().unwrap();
+    assert_eq!(sent!(server, client.list_artists()).header("x-proxy"), Some("1"));
+    let broken = Client::builder().base_url(&server.url()).bearer_auth("t");
+    let broken = broken.http_client(|http| http.user_agent("a\nb")).build().unwrap();
+    let (requests, outcome) = exchange!(server, broken.list_artists());
+    assert!(requests.is_empty() && matches!(outcome, Err(Error::Transport(_))), "{outcome:?}");
+}
+
+#[test]
+fn settings_that_exclude_each_other() {
+    let recorder = Recorder::new(200);
+    let http = || Client::builder().http_client(|http| http.no_proxy());
+    for builder in [http().transport(recorder.clone()), http().blocking_transport(recorder)] {
+        let error = builder.build().unwrap_err().to_string();
+        assert!(error.contains("`http_client`"), "{error}");
+    }
+    let default = || Client::builder().default_header("Authorization", "Bearer a");
+    for builder in [default().bearer_auth("b"), default().basic_auth("b", "c")] {
+        let error = builder.build().unwrap_err().to_string();
+        assert!(error.contains("default header") && error.contains("`authorization`"), "{error}");
+    }
+    assert!(default().header_key("k").query_key("k").cookie_key("k").build().is_ok());
+}
+
+#[test]
+fn blocking_calls_in_asynchronous_code_are_errors() {
+    fn check(client: &Client) {
+        let error = client.list_artists().send_blocking().unwrap_err();
+        assert!(matches!(error, Error::Request(_)), "{error:?}");
+        assert!(error.to_string().contains("use `send` or `.await`"), "{error}");
+    }
+    let server = Server::ok("[]");
+    let client = crate::client(&server);
+    for several in [false, true] {
+        let runtime = match several {
+            true => tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap(),
+            false => tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
+        };
+        let outer = client.clone();
+        runtime.block_on(async move {
+            check(&outer);
+            let inner = outer.clone();
+            tokio::spawn(async move { check(&inner) }).await.unwrap();
+            // Threads that may block are no reason to refuse, and the client is none the worse.
+            let inner = outer.clone();
+            let blocking = move || inner.list_artists().send_blocking().unwrap();
+            tokio::task::spawn_blocking(blocking).await.unwrap();
+            if several {
+                let inner = outer.clone();
+                let blocking = move || inner.list_artists().send_blocking().unwrap();
+                let task = async move { tokio::task::block_in_place(blocking) };
+                tokio::spawn(task).await.unwrap();
+            }
+            outer.list_artists().send().await.unwrap();
+        });
+        assert_eq!(server.requests().len(), if several { 3 } else { 2 });
+        let _entered = runtime.enter();
+        client.list_artists().send_blocking().unwrap();
+        server.request();
+    }
 }
 
 #[test]

@@ -131,12 +131,26 @@ fn errors_are_errors() {
     let server = Server::ok("[{}]");
     let client = client(&server);
     let error = check(client.list_artists().send_blocking().unwrap_err());
-    assert_eq!(error.source().unwrap().to_string(), "at $[0]: missing required member `name`");
+    assert!(error.to_string().contains("at $[0]: missing required member `name`"), "{error}");
+    assert!(error.source().is_none());
     check(Client::builder().base_url("").build().unwrap_err());
     let twilio = generated::twilio_sip::Client::builder().build().unwrap();
     let body = generated::twilio_sip::types::CreateSipDomainRequest::new("x");
     let error = check(twilio.create_sip_domain("AC1", body).send_blocking().unwrap_err());
     assert!(error.source().is_none());
+    let refused =
+        Client::builder().base_url("http://127.0.0.1:1").bearer_auth("t").build().unwrap();
+    let error = refused.list_artists().send_blocking().unwrap_err();
+    assert_eq!(error.to_string(), "could not connect (http://127.0.0.1:1)");
+    let error = check(error);
+    let (mut all, mut cause) = (error.to_string(), error.source());
+    while let Some(error) = cause {
+        assert!(!all.contains(&error.to_string()), "{all}: {error}");
+        all = format!("{all}: {error}");
+        cause = error.source();
+    }
+    assert_eq!(format!("{error:#}"), all);
+    assert!(all.to_lowercase().contains("refused"), "{all}");
     fn is_send<T: Send>(_: &T) {}
     is_send(&client.list_artists());
     is_send(&client.list_artists().send());

@@ -1,8 +1,8 @@
 //! Header parameters, cookies, and headers of the caller.
 
 use chrono::NaiveDate;
-use generated::gallery::types::{ArtworkInput, Point};
-use generated::gallery::{Client, Error};
+use generated::gallery::types::{Artist, ArtworkInput, Point, Refund, UploadMediaRequest};
+use generated::gallery::{Client, Error, File};
 use specwright_tests::Server;
 
 use crate::{client, exchange, id, sent};
@@ -52,6 +52,64 @@ fn cookies() {
     assert_eq!(sent!(server, both()).header("cookie"), Some("units=cm; pens=0.5,a%2Cb"));
     let own = || plan().with_header("cookie", "theme=dark").units("cm");
     assert_eq!(sent!(server, own()).header("cookie"), Some("theme=dark; units=cm"));
+}
+
+#[test]
+fn cookies_of_the_caller_stay() {
+    let server = Server::ok("[]");
+    let builder = || Client::builder().base_url(&server.url()).cookie_key("key");
+    let client = builder().default_header("cookie", "theme=dark").build().unwrap();
+    let call = || client.list_orders().currency("EUR");
+    let expected = "theme=dark; currency=EUR; gallery_session=key";
+    assert_eq!(sent!(server, call()).header("cookie"), Some(expected));
+    // Servers that write cookies in UTF-8 read them so.
+    let call = || client.list_orders().with_header("cookie", "name=Zoë").currency("EUR");
+    let expected = "name=Zoë; currency=EUR; gallery_session=key";
+    assert_eq!(sent!(server, call()).header("cookie"), Some(expected));
+    let call = || client.list_orders().with_header("cookie", "gallery_session2=x");
+    let expected = "gallery_session2=x; gallery_session=key";
+    assert_eq!(sent!(server, call()).header("cookie"), Some(expected));
+}
+
+#[test]
+fn the_media_type_of_the_caller_stays() {
+    let server = Server::ok("{}");
+    let client = client(&server);
+    let own = "application/json; charset=utf-8";
+    let before = || client.refund_order(1).with_header("content-type", own).body(Refund::new());
+    let after = || client.refund_order(1).body(Refund::new()).with_header("Content-Type", own);
+    assert_eq!(sent!(server, before()).header("content-type"), Some(own));
+    assert_eq!(sent!(server, after()).header("content-type"), Some(own));
+    let required = || client.create_artist(Artist::new("A")).with_header("content-type", own);
+    assert_eq!(sent!(server, required()).header("content-type"), Some(own));
+    let without = || client.list_artists().with_header("content-type", own);
+    assert_eq!(sent!(server, without()).header("content-type"), Some(own));
+    let default = Client::builder().base_url(&server.url()).bearer_auth("t");
+    let default = default.default_header("content-type", own).build().unwrap();
+    let request = sent!(server, default.create_artist(Artist::new("A")));
+    assert_eq!(request.header("content-type"), Some(own));
+    // Without its boundary a multipart body cannot be read.
+    let upload =
+        |client: &Client| client.upload_media(UploadMediaRequest::new(File::new("a", "b")));
+    let _ = upload(&default).send_blocking();
+    let request = server.request();
+    assert!(request.header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
+    let call = || upload(&client).with_header("content-type", "multipart/form-data");
+    let (requests, outcome) = exchange!(server, call());
+    assert!(requests.is_empty() && matches!(outcome, Err(Error::Request(_))), "{outcome:?}");
+}
+
+#[test]
+fn the_user_agent() {
+    let server = Server::ok("[]");
+    let builder = || Client::builder().base_url(&server.url()).bearer_auth("t");
+    let request = sent!(server, builder().build().unwrap().list_artists());
+    assert_eq!(request.header("user-agent"), Some("generated/0.1.0"));
+    let own = builder().user_agent("curator/2.0").build().unwrap();
+    assert_eq!(sent!(server, own.list_artists()).header("user-agent"), Some("curator/2.0"));
+    let call = || own.list_artists().with_header("user-agent", "once/1");
+    assert_eq!(sent!(server, call()).header("user-agent"), Some("once/1"));
+    assert!(builder().user_agent("a\r\nb").build().is_err());
 }
 
 #[test]

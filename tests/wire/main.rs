@@ -16,6 +16,7 @@ mod queries;
 mod redirects;
 mod responses;
 mod secrets;
+mod security;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};

@@ -81,10 +81,13 @@ fn boundaries_differ() {
 fn what_cannot_be_a_part_is_not_sent() {
     let server = Server::ok("{}");
     let client = client(&server);
-    let evil = File::new("a", "b").with_content_type("text/plain\r\nX-Evil: 1");
+    let file = |media_type: &str| File::new("a", "b").with_content_type(media_type);
+    let upload = |file: File| client.upload_media(UploadMediaRequest::new(file)).send_blocking();
     let nan = UploadMediaBatchRequest::new([]).weight(f64::NAN);
     let errors = [
-        client.upload_media(UploadMediaRequest::new(evil)).send_blocking().map(drop),
+        upload(file("text/plain\r\nX-Evil: 1")).map(drop),
+        upload(file("png")).map(drop),
+        upload(file("")).map(drop),
         client.upload_media_batch(nan).send_blocking().map(drop),
     ];
     for error in errors {

@@ -134,3 +134,22 @@ fn what_leads_nowhere_is_the_response() {
         assert_eq!((requests.len(), outcome.unwrap_err().status().unwrap().as_u16()), (1, status));
     }
 }
+
+#[test]
+fn a_configured_http_client_follows_none() {
+    let other = Server::ok("[]");
+    let server = redirecting(302, &format!("{}/moved", other.url()));
+    let client = Client::builder()
+        .base_url(&server.url())
+        .header_key("s3cret")
+        .query_key("s3cret")
+        .bearer_auth("s3cret")
+        .http_client(|http| http.redirect(reqwest::redirect::Policy::limited(5)))
+        .build()
+        .unwrap();
+    let (_, outcome) = exchange!(server, client.list_artists());
+    assert!(outcome.is_ok(), "{outcome:?}");
+    let requests = other.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(!format!("{requests:?}").contains("s3cret"), "{requests:?}");
+}

@@ -54,7 +54,12 @@ fn errors_by_status() {
     let Error::Api(response) = &error else { panic!("{error:?}") };
     assert!(matches!(response.body(), UpdateArtworkError::NotFound(body) if body.missing == "x"));
     assert!(error.is_not_found() && !error.is_unauthorized());
-    assert_eq!((error.body(), error.json()), (None, None));
+    assert_eq!(error.body().unwrap(), r#"{"missing":"x"}"#);
+    assert_eq!(error.json().unwrap()["missing"], "x");
+    assert_eq!(
+        error.to_string(),
+        r#"the status of the response is 404 Not Found: {"missing":"x"}"#
+    );
     let error = patch(409, r#"{"current_revision":3}"#);
     let Error::Api(response) = error else { panic!("{error:?}") };
     assert!(
@@ -123,7 +128,7 @@ fn text_and_bytes() {
 fn no_json() {
     let html = [("content-type", "text/html")];
     for (headers, body, part) in [
-        (&html[..], "<html>\n <b>x</b>", "`text/html`; it starts with: <html> <b>x</b>"),
+        (&html[..], "<html>\n <b>x</b>", "`text/html`; its body is: <html> <b>x</b>"),
         (&html[..], "", "the body is empty"),
         (&[][..], "", "the body is empty"),
         (&[][..], "[1,", "not JSON"),
@@ -182,4 +187,36 @@ fn a_documented_error_without_content() {
     let client = client(&server);
     let error = outcome!(server, client.delete_artist(1)).unwrap_err();
     assert!(error.is_not_found() && !error.is_decode(), "{error:?}");
+}
+
+#[test]
+fn messages_of_errors() {
+    let error = |status: u16, body: &str| {
+        let (server, client) = server(status, body);
+        outcome!(server, client.list_artworks()).unwrap_err()
+    };
+    let documented = error(404, PROBLEM);
+    assert!(matches!(documented, Error::Api(_)), "{documented:?}");
+    assert_eq!(documented.message().as_deref(), Some("m"));
+    assert_eq!(documented.body().unwrap(), PROBLEM);
+    assert_eq!(documented.json().unwrap()["cause"]["code"], "y");
+    assert_eq!(
+        documented.to_string(),
+        format!("the status of the response is 404 Not Found: {PROBLEM}")
+    );
+    let undocumented = error(302, r#"{"error":{"message":"elsewhere"}}"#);
+    assert!(matches!(undocumented, Error::UnexpectedStatus(_)), "{undocumented:?}");
+    assert_eq!(undocumented.message().as_deref(), Some("elsewhere"));
+    let other = error(500, r#"{"error_description":"down"}"#);
+    assert!(other.is_decode(), "{other:?}");
+    assert_eq!(other.message().as_deref(), Some("down"));
+    // A terminal shows what was sent, and does nothing else; long bodies give way to their message.
+    let hostile = error(404, r#"{"code":"x","message":"\u001b[2J"}"#);
+    assert!(hostile.to_string().ends_with(r#""message":"\u001b[2J"}"#), "{hostile}");
+    let raw = error(404, "\u{1b}[2J\u{202e}");
+    assert!(raw.to_string().ends_with(r"its body is: \u{1b}[2J\u{202e}"), "{raw}");
+    let long = format!(r#"{{"code":"{}","message":"last"}}"#, "x".repeat(10_000));
+    assert_eq!(error(404, &long).to_string(), "the status of the response is 404 Not Found: last");
+    let long = error(404, &long.replace("message", "cause")).to_string();
+    assert!(long.len() < 700, "{long}");
 }

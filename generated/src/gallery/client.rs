@@ -16,10 +16,7 @@ impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new(
-                "https://eu.gallery.example/v2",
-                "specwright/0.1.0",
-            ),
+            core: runtime::CoreBuilder::new("https://eu.gallery.example/v2"),
         }
     }
 }
@@ -33,12 +30,14 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the server; by default the first one of [`Server`].
+    ///
+    /// Operations for which the description names a server of their own keep it.
     pub fn server(mut self, server: &Server) -> Self {
         self.core.base_url(&server.url());
         self
     }
 
-    /// Sets the credential of the security scheme `basicAuth`.
+    /// Sets the credential of the security scheme `basicAuth`, for the operations that name it.
     pub fn basic_auth(
         mut self,
         username: impl Into<String>,
@@ -49,13 +48,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `bearerAuth`.
+    /// Sets the credential of the security scheme `bearerAuth`, for the operations that name it.
     pub fn bearer_auth(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("bearerAuth", runtime::Credential::bearer(secret));
         self
     }
 
-    /// Sets the credential of the security scheme `headerKey`.
+    /// Sets the credential of the security scheme `headerKey`, for the operations that name it.
     pub fn header_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
@@ -65,13 +64,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `queryKey`.
+    /// Sets the credential of the security scheme `queryKey`, for the operations that name it.
     pub fn query_key(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("queryKey", runtime::Credential::query("api_key", secret));
         self
     }
 
-    /// Sets the credential of the security scheme `cookieKey`.
+    /// Sets the credential of the security scheme `cookieKey`, for the operations that name it.
     pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
@@ -81,7 +80,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `oauth`.
+    /// Sets the credential of the security scheme `oauth`, for the operations that name it.
     ///
     /// For applications that act for a visitor.
     pub fn oauth(mut self, secret: impl Into<String>) -> Self {
@@ -93,7 +92,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
+    /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
+    /// forbids, or when two settings exclude each other.
     pub fn build(self) -> Result<Client, runtime::BuildError> {
         Ok(Client { core: self.core.build()? })
     }

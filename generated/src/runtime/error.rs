@@ -10,14 +10,19 @@ use http::{HeaderMap, StatusCode};
 
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
-use super::{RawResponse, Response};
+use super::{RawResponse, Response, message};
 
 /// Why a call gave no value. `E` is the documented error body.
+///
+/// `Display` shows the status and the start of the body where there is a response. What [`source`] gives is not part
+/// of it: the alternate form `{:#}` adds those causes.
+///
+/// [`source`]: std::error::Error::source
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
     /// The response is a documented error.
-    Api(Box<Response<E>>),
+    Api(Box<ErrorResponse<E>>),
     /// The response has a status that is not documented, and no body that can be read like that of a documented
     /// success.
     UnexpectedStatus(Box<RawResponse>),
@@ -34,8 +39,52 @@ pub enum Error<E> {
         /// The security schemes that it takes, such as `basicAuth, or bearerAuth and apiKey`.
         needed: String,
     },
-    /// No request can be made of the arguments. Nothing was sent.
+    /// The call cannot be sent as it is: an argument has no form on the wire, or settings exclude each other.
+    /// Nothing was sent.
     Request(String),
+}
+
+/// A documented error: a [`Response`] with the decoded body, and the bytes that it was decoded from.
+#[derive(Clone)]
+pub struct ErrorResponse<E> {
+    response: Response<E>,
+    bytes: Bytes,
+}
+
+impl<E> ErrorResponse<E> {
+    pub(super) fn new(raw: RawResponse, body: E) -> Self {
+        let (status, headers, bytes) = raw.into_parts();
+        Self { response: Response::new(status, headers, body), bytes }
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The decoded body, owned.
+    pub fn into_body(self) -> E {
+        self.response.into_body()
+    }
+
+    /// The response, owned.
+    pub fn into_response(self) -> Response<E> {
+        self.response
+    }
+}
+
+impl<E> std::ops::Deref for ErrorResponse<E> {
+    type Target = Response<E>;
+
+    fn deref(&self) -> &Response<E> {
+        &self.response
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for ErrorResponse<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.response.fmt(formatter)
+    }
 }
 
 /// A response that could not be read.
@@ -44,7 +93,7 @@ pub struct DecodeFailure {
     /// The response.
     pub response: RawResponse,
     /// What is wrong with it.
-    pub source: DecodeError,
+    pub reason: DecodeError,
 }
 
 /// An error without a response.
@@ -98,20 +147,31 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body as it came, where it was not decoded: of [`Self::UnexpectedStatus`] and [`Self::Decode`].
+    /// The body as it came, where there is a response.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         match self {
+            Self::Api(response) => Some(response.bytes()),
             Self::UnexpectedStatus(response) => Some(response.body()),
             Self::Decode(failure) => Some(failure.response.body()),
             _ => None,
         }
     }
 
-    /// The body as JSON, where it was not decoded and is JSON.
+    /// The body as JSON, where there is a response and its body is JSON.
     #[must_use]
     pub fn json(&self) -> Option<Json> {
         serde_json::from_slice(self.body()?).ok()
+    }
+
+    /// The API's own message, where the body has one in a usual form. In JSON that is the text of the first member
+    /// with one of the names `message`, `detail` (RFC 9457), `error_description` (RFC 6749), `error_message`, `error`,
+    /// `errors`, `error_messages`, `title`, `msg`, `description` and `reason`; case and `_` do not matter, and of
+    /// objects and lists in these members the same is asked: `error.message` and `errors[0].detail` are found. A body
+    /// of plain text is a message as a whole.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        message::find(self.headers()?, self.body()?)
     }
 
     /// Whether the status is 404.
@@ -167,31 +227,32 @@ impl<E> Error<E> {
     }
 }
 
-/// The start of a body in one line, after `before`; nothing of an empty body.
-fn start(before: &str, body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(200)]);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() { String::new() } else { format!("{before}{}", words.join(" ")) }
+impl<E> Error<E> {
+    fn show_status(&self, status: StatusCode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the status of the response is {status}{}", self.shown(": "))
+    }
+
+    /// The body after `before`, as far as messages show it; nothing of an empty body.
+    fn shown(&self, before: &str) -> String {
+        let (Some(headers), Some(body)) = (self.headers(), self.body()) else {
+            return String::new();
+        };
+        let text = message::shown(headers, body);
+        if text.is_empty() { text } else { format!("{before}{text}") }
+    }
 }
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(response) => {
-                write!(formatter, "the status of the response is {}", response.status())
-            }
-            Self::UnexpectedStatus(response) => write!(
-                formatter,
-                "the status of the response is {}{}",
-                response.status(),
-                start(": ", response.body())
-            ),
+            Self::Api(response) => self.show_status(response.status(), formatter),
+            Self::UnexpectedStatus(response) => self.show_status(response.status(), formatter),
             Self::Decode(failure) => write!(
                 formatter,
                 "the response ({}) cannot be read: {}{}",
                 failure.response.status(),
-                failure.source,
-                start("; it starts with: ", failure.response.body())
+                failure.reason,
+                self.shown("; its body is: ")
             ),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
             Self::MissingCredential { operation, needed } => {
@@ -208,8 +269,8 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Decode(failure) => Some(&failure.source),
-            Self::Transport(error) | Self::Timeout(error) => Some(error),
+            // Their own text is that of this error.
+            Self::Transport(error) | Self::Timeout(error) => error.source(),
             _ => None,
         }
     }

@@ -15,12 +15,25 @@ pub struct Operation {
     pub server: Option<&'static str>,
     /// Value of the `Accept` header; empty for none.
     pub accept: &'static str,
-    /// Alternatives of security schemes that are needed together. None: no credential is needed.
-    pub security: &'static [&'static [&'static str]],
+    /// The credentials that its calls carry.
+    pub security: Security,
     /// Statuses of documented successes.
     pub ok: &'static [Status],
     /// Statuses of documented failures.
     pub errors: &'static [Status],
+}
+
+/// The credentials that the calls of an operation carry (`OpenAPI` 3.0, Security Requirement Object). Those of
+/// schemes that no operation names go with every call but the ones of [`Security::None`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// The description does not say.
+    Unspecified,
+    /// No credentials.
+    None,
+    /// Alternatives, each a list of security schemes that are needed together: the first one that the client has
+    /// all credentials of. An empty list makes credentials optional.
+    AnyOf(&'static [&'static [&'static str]]),
 }
 
 /// Which statuses a documented response stands for (`OpenAPI` 3.0, Responses Object).
@@ -82,7 +95,8 @@ macro_rules! operation {
                 self
             }
 
-            /// Sets a header of this call, also one that the client sets for all calls.
+            /// Sets a header of this call, in place of one that it would have by itself: a default header of the
+            /// client, a credential, or the media type of its body.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.call.set_header(name, value);
                 self
@@ -107,8 +121,8 @@ macro_rules! operation {
                 self.call.send::<$ok, $error>()
             }
 
-            /// Sends the call and waits for the response. Not from within asynchronous code: there it blocks
-            /// the runtime's thread, and panics in debug builds.
+            /// Sends the call and waits for the response. In asynchronous code, whose thread it would block, it
+            /// is an error: use `send` there.
             ///
             /// # Errors
             ///

@@ -59,12 +59,7 @@ pub type RawResponse = Response<Bytes>;
 impl RawResponse {
     /// The media type, in lower case and without parameters; empty when there is none.
     pub fn media_type(&self) -> String {
-        let value = self
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        media_type(&self.headers)
     }
 
     /// The index of the entry that stands for this status: itself, its class, then the default.
@@ -75,6 +70,12 @@ impl RawResponse {
             wanted.iter().find_map(|wanted| statuses.iter().position(|status| status == wanted));
         found.unwrap_or(if self.status.is_success() { 0 } else { usize::MAX })
     }
+}
+
+/// The media type of a body, in lower case and without parameters; empty when there is none.
+pub(super) fn media_type(headers: &HeaderMap) -> String {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// A kind of body.

@@ -16,7 +16,7 @@ impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://api.twilio.com", "specwright/0.1.0"),
+            core: runtime::CoreBuilder::new("https://api.twilio.com"),
         }
     }
 }
@@ -29,7 +29,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the credential of the security scheme `accountSid_authToken`.
+    /// Sets the credential of the security scheme `accountSid_authToken`, for the operations that name it.
     pub fn basic_auth(
         mut self,
         username: impl Into<String>,
@@ -47,7 +47,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
+    /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
+    /// forbids, or when two settings exclude each other.
     pub fn build(self) -> Result<Client, runtime::BuildError> {
         Ok(Client { core: self.core.build()? })
     }

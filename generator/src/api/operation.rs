@@ -36,8 +36,8 @@ pub struct Operation {
     pub successes: Vec<Response>,
     /// Documented failures.
     pub failures: Vec<Response>,
-    /// Alternatives, each a list of scheme names that are needed together.
-    pub security: Vec<Vec<String>>,
+    /// The credentials that its calls carry.
+    pub security: Security,
 }
 
 impl Operation {
@@ -57,6 +57,28 @@ impl Operation {
             ResponseKind::Json(ty) => Some(ty),
             ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
         })
+    }
+}
+
+/// The credentials that an operation's calls carry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Security {
+    /// The document does not say.
+    Unspecified,
+    /// None: the operation itself says so.
+    None,
+    /// Alternatives, each a list of scheme names that are needed together; an empty list makes
+    /// credentials optional.
+    AnyOf(Vec<Vec<String>>),
+}
+
+impl Security {
+    /// Whether an alternative names a scheme.
+    pub fn names(&self, scheme: &str) -> bool {
+        match self {
+            Self::AnyOf(alternatives) => alternatives.iter().flatten().any(|name| name == scheme),
+            Self::Unspecified | Self::None => false,
+        }
     }
 }
 

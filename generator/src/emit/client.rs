@@ -9,7 +9,7 @@ use crate::rust::{Client, Credential, ServerVariant, Servers};
 /// The client and its builder.
 pub fn client(client: &Client, out: &mut Source<'_>) {
     let docs_ = docs(&client.docs);
-    let (base_url, user_agent) = (literal(&client.base_url), literal(&client.user_agent));
+    let base_url = literal(&client.base_url);
     let unused = client.idle.map(|reason| quote!(#[allow(dead_code, reason = #reason)]));
     out.tokens(quote! {
         #docs_
@@ -22,7 +22,7 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
         impl Client {
             /// Starts a client.
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { core: runtime::CoreBuilder::new(#base_url, #user_agent) }
+                ClientBuilder { core: runtime::CoreBuilder::new(#base_url) }
             }
         }
 
@@ -35,7 +35,11 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
     });
     let (result, ok) = (out.std("Result"), out.std("Ok"));
     let server = client.servers.as_ref().map(|name| {
-        let docs = docs(&[format!("Sets the server; by default the first one of [`{name}`].")]);
+        let docs = docs(&[
+            format!("Sets the server; by default the first one of [`{name}`]."),
+            String::new(),
+            "Operations for which the description names a server of their own keep it.".to_owned(),
+        ]);
         let name = ident(name);
         quote! {
             #docs
@@ -55,7 +59,8 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
             ///
             /// # Errors
             ///
-            /// When a setting is not valid: a base URL that is none, a header value that HTTP forbids.
+            /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
+            /// forbids, or when two settings exclude each other.
             pub fn build(self) -> #result<Client, runtime::BuildError> {
                 #ok(Client { core: self.core.build()? })
             }
@@ -69,6 +74,7 @@ fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
     let docs = docs(&credential.docs);
     let (name, scheme) = (ident(&credential.name), literal(&credential.scheme));
     let constructor = ident(credential.constructor);
+    let set = ident(if credential.everywhere { "credential_everywhere" } else { "credential" });
     let (into, string) = (out.std("Into"), out.std("String"));
     if credential.constructor == "basic" {
         return quote! {
@@ -78,7 +84,7 @@ fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
                 username: impl #into<#string>,
                 password: impl #into<#string>,
             ) -> Self {
-                self.core.credential(#scheme, runtime::Credential::basic(username, password));
+                self.core.#set(#scheme, runtime::Credential::basic(username, password));
                 self
             }
         };
@@ -90,7 +96,7 @@ fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
     quote! {
         #docs
         pub fn #name(mut self, secret: impl #into<#string>) -> Self {
-            self.core.credential(#scheme, runtime::Credential::#constructor(#argument secret));
+            self.core.#set(#scheme, runtime::Credential::#constructor(#argument secret));
             self
         }
     }

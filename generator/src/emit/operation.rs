@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::print::{Source, deprecated, docs, ident, literal, path};
 use super::types::converted;
-use crate::rust::{Conversion, Encode, Input, Operation, Responses};
+use crate::rust::{Conversion, Encode, Input, Operation, Responses, Security};
 
 /// The methods of the client for some operations.
 pub fn methods(operations: &[Operation], out: &mut Source<'_>) {
@@ -136,10 +136,17 @@ fn facts(operation: &Operation, out: &mut Source<'_>) {
         }
         None => out.std("None"),
     };
-    let security = operation.security.iter().map(|names| {
-        let names = names.iter().map(|name| literal(name));
-        quote!(&[#(#names),*])
-    });
+    let security = match &operation.security {
+        Security::Unspecified => quote!(Unspecified),
+        Security::None => quote!(None),
+        Security::AnyOf(alternatives) => {
+            let alternatives = alternatives.iter().map(|names| {
+                let names = names.iter().map(|name| literal(name));
+                quote!(&[#(#names),*])
+            });
+            quote!(AnyOf(&[#(#alternatives),*]))
+        }
+    };
     let ok = operation.ok.iter().map(|status| path(status));
     let errors = operation.errors.iter().map(|status| path(status));
     let constant = quote! {
@@ -149,7 +156,7 @@ fn facts(operation: &Operation, out: &mut Source<'_>) {
             path: #path_,
             server: #server,
             accept: #accept,
-            security: &[#(#security),*],
+            security: runtime::Security::#security,
             ok: &[#(#ok),*],
             errors: &[#(#errors),*],
         };

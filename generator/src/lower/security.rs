@@ -4,7 +4,7 @@ use openapiv3 as oa;
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
 use super::Lowering;
-use crate::api::{SchemeKind, SecurityScheme};
+use crate::api::{SchemeKind, Security, SecurityScheme};
 use crate::diagnostics::Origin;
 
 /// The declared schemes.
@@ -47,30 +47,45 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
 }
 
 impl Lowering<'_> {
-    /// Alternatives of an operation; the document's own apply where it has none.
+    /// The credentials of an operation's calls: what the operation says, else what the document says of
+    /// all operations.
     pub(super) fn security(
         &mut self,
         own: Option<&Vec<oa::SecurityRequirement>>,
         origin: &Origin,
-    ) -> Vec<Vec<String>> {
-        let requirements = own.or(self.document.security.as_ref()).cloned().unwrap_or_default();
+    ) -> Security {
+        let shared = self.document.security.as_ref();
+        let Some(requirements) = own.or(shared.filter(|list| !list.is_empty())).cloned() else {
+            return Security::Unspecified;
+        };
         let mut alternatives = Vec::new();
+        let mut ignored = false;
         for requirement in requirements {
             let names: Vec<String> = requirement.keys().cloned().collect();
             match names
                 .iter()
                 .find(|name| !self.api.schemes.iter().any(|scheme| scheme.name == **name))
             {
-                Some(unknown) => self.diagnostics.report(
-                    "SW0030",
-                    origin,
-                    format!(
-                        "security scheme `{unknown}` is not declared; this alternative is ignored"
-                    ),
-                ),
+                Some(unknown) => {
+                    ignored = true;
+                    self.diagnostics.report(
+                        "SW0030",
+                        origin,
+                        format!(
+                            "security scheme `{unknown}` is not declared; this alternative is ignored"
+                        ),
+                    );
+                }
                 None => alternatives.push(names),
             }
         }
-        alternatives
+        if alternatives.iter().any(|names| !names.is_empty()) {
+            Security::AnyOf(alternatives)
+        } else if ignored || self.api.schemes.is_empty() {
+            // Without a usable scheme the document does not say what is sent: the caller decides.
+            Security::Unspecified
+        } else {
+            Security::None
+        }
     }
 }

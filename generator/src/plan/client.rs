@@ -1,7 +1,7 @@
 //! The client and its builder.
 
 use super::names::{Namespace, value_name};
-use super::{Plan, doc};
+use super::{Plan, code, doc};
 use crate::api::SchemeKind;
 use crate::rust::{Client, Credential, File, Item};
 
@@ -25,6 +25,8 @@ impl Plan<'_> {
             "without_timeout",
             "default_header",
             "blocking_transport",
+            "max_response_bytes",
+            "user_agent",
         ]);
         let mut credentials: Vec<Credential> = api
             .schemes
@@ -57,27 +59,49 @@ impl Plan<'_> {
                 } else {
                     [own, usual.to_owned()]
                 });
-                let mut docs =
-                    vec![format!("Sets the credential of the security scheme `{}`.", scheme.name)];
+                let everywhere =
+                    !api.operations.iter().any(|operation| operation.security.names(&scheme.name));
+                let scheme_name = code(&scheme.name);
+                let scope = if everywhere { "every call" } else { "the operations that name it" };
+                let mut docs = vec![format!(
+                    "Sets the credential of the security scheme `{scheme_name}`, for {scope}."
+                )];
+                if everywhere {
+                    docs.push(String::new());
+                    docs.push(
+                        "No operation names the scheme. Calls of operations that take no credential, \
+                         or that send another one in the same place, go without it."
+                            .to_owned(),
+                    );
+                }
                 let text = super::doc_lines(&scheme.description);
                 if !text.is_empty() {
                     docs.push(String::new());
                     docs.extend(text);
                 }
-                Credential { name, docs, scheme: scheme.name.clone(), constructor, argument }
+                Credential {
+                    name,
+                    docs,
+                    scheme: scheme.name.clone(),
+                    everywhere,
+                    constructor,
+                    argument,
+                }
             })
             .collect();
         if credentials.is_empty() {
-            for (name, constructor, what) in [
-                ("basic_auth", "basic", "a user name and a password"),
-                ("bearer_token", "bearer", "a bearer token"),
+            for (name, constructor, scheme, what) in [
+                ("basic_auth", "basic", "Basic", "a user name and a password"),
+                ("bearer_token", "bearer", "Bearer", "a bearer token"),
             ] {
                 credentials.push(Credential {
                     name: name.to_owned(),
                     docs: vec![format!(
-                        "Sends {what} with every call. The description names no security scheme."
+                        "Sends {what} (`Authorization: {scheme}`) with every call. The description \
+                         declares no security scheme; the API's documentation says which one it takes."
                     )],
-                    scheme: String::new(),
+                    scheme: name.to_owned(),
+                    everywhere: true,
                     constructor,
                     argument: None,
                 });
@@ -90,7 +114,6 @@ impl Plan<'_> {
                 "Cloning is cheap: clones share connections and settings.".to_owned(),
             ],
             base_url,
-            user_agent: concat!("specwright/", env!("CARGO_PKG_VERSION")).to_owned(),
             credentials,
             idle: if api.operations.is_empty() {
                 Some("the description has no operations")

@@ -9,7 +9,7 @@ use super::types::{example, plain};
 use super::{Plan, code, doc, doc_lines};
 use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style, Type};
 use crate::diagnostics::Diagnostics;
-use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation};
+use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation, Security};
 
 /// The items of an operation.
 pub(super) struct Planned {
@@ -137,7 +137,7 @@ impl Plan<'_> {
             path: operation.path.clone(),
             server: operation.server.clone(),
             accept: accept(operation),
-            security: operation.security.clone(),
+            security: security(&operation.security),
             ok: operation.successes.iter().map(|r| status_expression(r.status)).collect(),
             errors: failures.iter().map(|r| status_expression(r.status)).collect(),
             required,
@@ -355,6 +355,14 @@ fn accept(operation: &api::Operation) -> String {
         }
     }
     accept.join(", ")
+}
+
+fn security(security: &api::Security) -> Security {
+    match security {
+        api::Security::Unspecified => Security::Unspecified,
+        api::Security::None => Security::None,
+        api::Security::AnyOf(alternatives) => Security::AnyOf(alternatives.clone()),
+    }
 }
 
 fn location(location: Location) -> &'static str {

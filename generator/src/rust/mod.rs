@@ -269,8 +269,6 @@ pub struct Client {
     pub docs: Vec<String>,
     /// Base URL when the caller names none.
     pub base_url: String,
-    /// Value of the `User-Agent` header.
-    pub user_agent: String,
     /// Builder methods for credentials.
     pub credentials: Vec<Credential>,
     /// Name of the enum of servers, where there is one.
@@ -327,8 +325,10 @@ pub struct Credential {
     pub name: String,
     /// Documentation.
     pub docs: Vec<String>,
-    /// Name of the scheme in the document.
+    /// Name of the scheme in the document; of the method where the document declares no scheme.
     pub scheme: String,
+    /// Whether it is sent with every call, as no operation names the scheme.
+    pub everywhere: bool,
     /// `basic`, `bearer`, `header`, `query`, `cookie` or `authorization`.
     pub constructor: &'static str,
     /// Name of the header, query parameter, cookie or HTTP scheme.
@@ -358,8 +358,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// Value of the `Accept` header.
     pub accept: String,
-    /// Alternatives of scheme names.
-    pub security: Vec<Vec<String>>,
+    /// The credentials that calls carry.
+    pub security: Security,
     /// Statuses of success, as expressions of `runtime::Status`.
     pub ok: Vec<String>,
     /// Statuses of failure.
@@ -372,6 +372,17 @@ pub struct Operation {
     pub output: String,
     /// Kind of the decoded failure.
     pub error: String,
+}
+
+/// The credentials that an operation's calls carry: a variant of `runtime::Security`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Security {
+    /// The document does not say.
+    Unspecified,
+    /// No credentials.
+    None,
+    /// Alternatives of scheme names.
+    AnyOf(Vec<Vec<String>>),
 }
 
 /// A parameter or body of an operation.

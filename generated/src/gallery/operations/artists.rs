@@ -162,7 +162,7 @@ const LIST_ARTISTS: runtime::Operation = runtime::Operation {
     path: "/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -182,7 +182,7 @@ const CREATE_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -211,7 +211,7 @@ const GET_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists/{artist_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -239,7 +239,7 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     path: "/artists/{artist_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Class(4)],
 };
@@ -259,7 +259,7 @@ const FIND_ARTIST_BY_NAME: runtime::Operation = runtime::Operation {
     path: "/artists/by-name/{name}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };

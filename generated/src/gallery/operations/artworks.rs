@@ -408,7 +408,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Class(4), runtime::Status::Class(5)],
 };
@@ -428,7 +428,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth", "headerKey"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth", "headerKey"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -460,7 +460,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"], &["queryKey"], &["oauth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"], &["queryKey"], &["oauth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -480,7 +480,7 @@ const REPLACE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -523,7 +523,7 @@ const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -558,7 +558,7 @@ const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[
         runtime::Status::Code(404),
@@ -600,7 +600,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{id}.json",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -620,7 +620,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/thumbnails/{width}x{height}",
     server: None,
     accept: "image/png, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -640,7 +640,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "text/plain, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -660,7 +660,7 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/notes",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -680,7 +680,7 @@ const PUT_SCAN: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}/scan",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };

@@ -252,7 +252,7 @@ const LIST_EXHIBITIONS: runtime::Operation = runtime::Operation {
     path: "/exhibitions",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -272,7 +272,7 @@ const CREATE_EXHIBITION: runtime::Operation = runtime::Operation {
     path: "/exhibitions",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -292,7 +292,7 @@ const LIST_EXHIBITIONS_BY_SEASON: runtime::Operation = runtime::Operation {
     path: "/exhibitions/by-season/{season}",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -312,7 +312,7 @@ const LIST_EXHIBITION_ARTISTS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/artists",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -332,7 +332,7 @@ const LIST_ROOMS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/rooms",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -352,7 +352,7 @@ const COUNT_VISITS: runtime::Operation = runtime::Operation {
     path: "/exhibitions/{slug}/visits",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -411,7 +411,7 @@ const DRAW_FLOOR_PLAN: runtime::Operation = runtime::Operation {
     path: "/floor-plans{floor}/rooms/{rooms}/layers{layers}{area}",
     server: None,
     accept: "image/svg+xml, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -53,7 +53,7 @@ const REQUEST_LOAN: runtime::Operation = runtime::Operation {
     path: "/loans",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };

@@ -130,7 +130,7 @@ const LIST_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -150,7 +150,7 @@ const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -170,7 +170,7 @@ const UPLOAD_MEDIA_BATCH: runtime::Operation = runtime::Operation {
     path: "/media/batches",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
@@ -190,7 +190,7 @@ const DOWNLOAD_MEDIA: runtime::Operation = runtime::Operation {
     path: "/media/{media_id}/content",
     server: Some("https://files.gallery.example/raw"),
     accept: "application/octet-stream, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -143,7 +143,7 @@ const LIST_ORDERS: runtime::Operation = runtime::Operation {
     path: "/orders",
     server: None,
     accept: "application/json",
-    security: &[&["cookieKey"]],
+    security: runtime::Security::AnyOf(&[&["cookieKey"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -163,7 +163,7 @@ const CREATE_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[runtime::Status::Default],
 };
@@ -183,7 +183,7 @@ const PAY_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders/{order_number}/payment",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
@@ -226,7 +226,7 @@ const REFUND_ORDER: runtime::Operation = runtime::Operation {
     path: "/orders/{order_number}/refund",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };

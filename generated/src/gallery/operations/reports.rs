@@ -90,7 +90,7 @@ const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
     path: "/reports/attendance",
     server: None,
     accept: "text/csv, application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -110,7 +110,7 @@ const FLOOR_MAP: runtime::Operation = runtime::Operation {
     path: "/reports/floor-map",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -106,7 +106,7 @@ const SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -126,7 +126,7 @@ const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
     path: "/search",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };
@@ -146,7 +146,7 @@ const CATEGORY_TREE: runtime::Operation = runtime::Operation {
     path: "/categories",
     server: None,
     accept: "application/json",
-    security: &[&["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

@@ -96,7 +96,7 @@ const ISSUE_TOKEN: runtime::Operation = runtime::Operation {
     path: "/auth/token",
     server: None,
     accept: "application/json",
-    security: &[&["basicAuth"]],
+    security: runtime::Security::AnyOf(&[&["basicAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(401)],
 };
@@ -116,7 +116,7 @@ const HEALTH: runtime::Operation = runtime::Operation {
     path: "/health",
     server: None,
     accept: "application/json",
-    security: &[],
+    security: runtime::Security::None,
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Class(5)],
 };
@@ -136,7 +136,7 @@ const WHO_AM_I: runtime::Operation = runtime::Operation {
     path: "/me",
     server: None,
     accept: "application/json",
-    security: &[&[], &["bearerAuth"]],
+    security: runtime::Security::AnyOf(&[&[], &["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
 };

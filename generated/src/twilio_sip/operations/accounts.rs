@@ -61,7 +61,7 @@ const CREATE_SIP_DOMAIN: runtime::Operation = runtime::Operation {
     path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
     server: None,
     accept: "application/json",
-    security: &[&["accountSid_authToken"]],
+    security: runtime::Security::AnyOf(&[&["accountSid_authToken"]]),
     ok: &[runtime::Status::Code(201)],
     errors: &[],
 };

@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue};
 
+use super::style::is_token;
+
 /// What a caller identifies itself with. `Debug` shows where it goes, never what it is.
 #[derive(Clone)]
 pub struct Credential {
@@ -13,8 +15,9 @@ pub struct Credential {
     secret: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// A header, by its name in lower case.
     Header(String),
     Query(String),
     Cookie(String),
@@ -54,7 +57,7 @@ impl Credential {
 
     /// A key in the header `name`.
     pub fn header(name: &str, key: impl Into<String>) -> Self {
-        Self { place: Place::Header(name.to_owned()), secret: key.into() }
+        Self { place: Place::Header(name.to_ascii_lowercase()), secret: key.into() }
     }
 
     /// A key in the query parameter `name`; it is percent-encoded.
@@ -76,11 +79,12 @@ impl Credential {
         match &self.place {
             Place::Invalid(why) => Some(why),
             Place::Header(name) if HeaderName::try_from(name).is_err() => {
-                Some("the name of its header is none")
+                Some("the name of its header is not valid")
             }
             Place::Header(_) if HeaderValue::from_str(&self.secret).is_err() => {
                 Some("it has characters that a header must not have")
             }
+            Place::Cookie(name) if !is_token(name) => Some("the name of its cookie is not valid"),
             Place::Cookie(_) if !self.secret.bytes().all(is_cookie_octet) => {
                 Some("it has characters that a cookie must not have")
             }
@@ -92,6 +96,17 @@ impl Credential {
 /// RFC 6265, section 4.1.1. Keys are sent as they are: a server that encodes its cookies expects them back unchanged.
 fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(formatter, "the header `{name}`"),
+            Self::Query(name) => write!(formatter, "the query parameter `{name}`"),
+            Self::Cookie(name) => write!(formatter, "the cookie `{name}`"),
+            Self::Invalid(why) => formatter.write_str(why),
+        }
+    }
 }
 
 impl fmt::Debug for Credential {
@@ -113,6 +128,10 @@ mod tests {
             Credential::header("a", "b\r\nc"),
             Credential::cookie("a", "b;c"),
             Credential::cookie("a", "é"),
+            Credential::cookie("", "b"),
+            Credential::cookie("a b", "c"),
+            Credential::cookie("a=b; c", "d"),
+            Credential::cookie("a\r\nX: y", "z"),
         ] {
             assert!(credential.invalid().is_some(), "{credential:?}");
         }

@@ -9,12 +9,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
 use super::auth::Place;
-use super::client::Shared;
+use super::client::{Held, Shared};
 use super::error::Failure;
 use super::redirect::Sent;
 use super::style::{self, Style, Value};
 use super::wire::{Json, Wire};
-use super::{Encoding, Multipart, Operation, form};
+use super::{Credential, Encoding, Multipart, Operation, Security, form};
 
 /// A call that has not been sent. What is wrong with it is said when it is.
 pub struct Call {
@@ -25,6 +25,9 @@ pub struct Call {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Bytes,
+    /// Media type of the body, where no header of the caller's takes its place.
+    media_type: Option<HeaderValue>,
+    is_multipart: bool,
     pub(super) timeout: Option<Duration>,
     invalid: Option<String>,
 }
@@ -54,6 +57,8 @@ impl Call {
             headers,
             cookies: Vec::new(),
             body: Bytes::new(),
+            media_type: None,
+            is_multipart: false,
             invalid: None,
             shared,
             operation,
@@ -115,7 +120,7 @@ impl Call {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.fail(format!("{name:?} is no header name")),
+            (Err(_), _) => self.fail(format!("{name:?} is not a header name")),
             (_, Err(_)) => self.fail(format!("header `{name}` has characters that HTTP forbids")),
         }
     }
@@ -148,7 +153,10 @@ impl Call {
     /// Sets a body of `multipart/form-data`.
     pub fn multipart<T: Multipart>(&mut self, body: &T) {
         match body.parts().finish() {
-            Ok((media_type, bytes)) => self.bytes(&media_type, bytes),
+            Ok((media_type, bytes)) => {
+                self.bytes(&media_type, bytes);
+                self.is_multipart = true;
+            }
             Err(why) => self.fail(format!("the body: {why}")),
         }
     }
@@ -166,13 +174,19 @@ impl Call {
 
     /// Sets the body.
     pub fn bytes(&mut self, media_type: &str, body: Bytes) {
-        self.set_header("content-type", media_type);
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => self.media_type = Some(value),
+            Err(_) => self.fail(format!("{media_type:?}, of the body, is not a media type")),
+        }
         self.body = body;
+        self.is_multipart = false;
     }
 
     /// The request, with credentials.
     pub(super) fn prepare(mut self) -> Result<(Sent, Arc<Shared>), Failure> {
         self.authorize()?;
+        self.describe_body();
+        self.join_cookies();
         if self.headers.get(header::CONTENT_LENGTH).is_some_and(|value| {
             value.to_str().ok().and_then(|text| text.parse().ok()) != Some(self.body.len())
         }) {
@@ -185,23 +199,6 @@ impl Call {
             return Err(Failure::Request(why));
         }
         let url = self.url()?;
-        if !self.cookies.is_empty() {
-            // Cookies of a header that the caller has set stay.
-            let set = self.headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
-            let all: Vec<&str> =
-                set.into_iter().chain(self.cookies.iter().map(String::as_str)).collect();
-            match HeaderValue::from_str(&all.join("; ")) {
-                Ok(mut value) => {
-                    value.set_sensitive(true);
-                    self.headers.insert(header::COOKIE, value);
-                }
-                Err(_) => {
-                    return Err(Failure::Request(
-                        "a cookie has characters that HTTP forbids".to_owned(),
-                    ));
-                }
-            }
-        }
         let sent = Sent {
             url,
             method: Method::from_bytes(self.operation.method.as_bytes())
@@ -234,47 +231,103 @@ impl Call {
         Ok(url)
     }
 
-    /// Whether this call has another value of a header than the client's.
-    fn is_set(&self, name: &str) -> bool {
-        self.headers.contains_key(name) && self.headers.get(name) != self.shared.headers.get(name)
+    /// Sets the header `Content-Type` of the body. The caller's own one stays, unless it would lose the boundary of
+    /// a multipart body.
+    fn describe_body(&mut self) {
+        let Some(media_type) = self.media_type.take() else { return };
+        let own = self.headers.get(header::CONTENT_TYPE);
+        if own.is_none() || self.is_multipart {
+            if own.is_some() && own != self.shared.headers.get(header::CONTENT_TYPE) {
+                let why = "the header `content-type` of a multipart body names its boundary and cannot be set";
+                self.fail(why.to_owned());
+            }
+            self.headers.insert(header::CONTENT_TYPE, media_type);
+        }
     }
 
-    /// Adds the credentials of the first alternative that the client has all of.
-    fn authorize(&mut self) -> Result<(), Failure> {
-        let shared = self.shared.clone();
-        let find = |name: &str| shared.credentials.iter().find(|(known, _)| *known == name);
-        let alternatives = self.operation.security;
-        // A call that may go without credentials has them where the client does.
-        let given = |names: &&&[&str]| names.iter().all(|name| find(name).is_some());
-        let some = alternatives.iter().filter(|names| !names.is_empty()).find(given);
-        let chosen = match some.or(alternatives.iter().find(|names| names.is_empty())) {
-            Some(names) => *names,
-            None if alternatives.is_empty() => return Ok(()),
-            None => {
-                let needed: Vec<String> =
-                    alternatives.iter().map(|names| names.join(" and ")).collect();
-                return Err(Failure::MissingCredential {
-                    operation: self.operation.id,
-                    needed: needed.join(", or "),
-                });
+    /// Sets the header `Cookie`: the cookies of a header that the caller has set, and those of the call.
+    fn join_cookies(&mut self) {
+        if self.cookies.is_empty() {
+            return;
+        }
+        let set = self.headers.get(header::COOKIE).map(HeaderValue::as_bytes);
+        let own = self.cookies.iter().map(String::as_bytes);
+        let all: Vec<&[u8]> = set.into_iter().chain(own).collect();
+        match HeaderValue::from_bytes(&all.join(&b"; "[..])) {
+            Ok(mut value) => {
+                value.set_sensitive(true);
+                self.headers.insert(header::COOKIE, value);
             }
+            Err(_) => self.fail("a cookie has characters that HTTP forbids".to_owned()),
+        }
+    }
+
+    /// Whether the caller has set a cookie of this name in the header `Cookie`.
+    fn has_cookie(&self, name: &str) -> bool {
+        let set = self.headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
+        let named = |pair: &[u8]| pair.split(|b| *b == b'=').next() == Some(name.as_bytes());
+        set.split(|b| *b == b';').any(|pair| named(pair.trim_ascii()))
+    }
+
+    /// Adds the credentials of the first alternative that the client has all of, and those that are sent everywhere.
+    fn authorize(&mut self) -> Result<(), Failure> {
+        let alternatives = match self.operation.security {
+            Security::None => return Ok(()),
+            Security::Unspecified => &[],
+            Security::AnyOf(alternatives) => alternatives,
         };
-        for name in chosen {
-            let Some((_, credential)) = find(name) else { continue };
-            match &credential.place {
-                // A header that the caller has set for this call is meant to be the one.
-                Place::Header(name) if self.is_set(name) => {}
-                Place::Header(name) => {
-                    self.set_header(name, credential.secret());
-                    if let Some(value) = self.headers.get_mut(name.as_str()) {
-                        value.set_sensitive(true);
-                    }
-                }
-                Place::Query(name) => self.query(name, credential.secret(), Style::FormExplode),
-                Place::Cookie(name) => self.cookies.push(format!("{name}={}", credential.secret())),
-                Place::Invalid(why) => self.fail((*why).to_owned()),
+        let shared = self.shared.clone();
+        let held = |name: &str| shared.credentials.iter().find(|held| held.name == name);
+        // A call that may go without credentials has them where the client does.
+        let complete = |names: &&&[&str]| names.iter().all(|name| held(name).is_some());
+        let chosen = alternatives.iter().filter(|names| !names.is_empty()).find(complete);
+        let everywhere: Vec<&Held> =
+            shared.credentials.iter().filter(|held| held.everywhere).collect();
+        if chosen.is_none()
+            && !alternatives.is_empty()
+            && alternatives.iter().all(|names| !names.is_empty())
+            && everywhere.is_empty()
+            && !self.headers.contains_key(header::AUTHORIZATION)
+        {
+            let needed: Vec<String> =
+                alternatives.iter().map(|names| names.join(" and ")).collect();
+            return Err(Failure::MissingCredential {
+                operation: self.operation.id,
+                needed: needed.join(", or "),
+            });
+        }
+        let mut sent: Vec<&Credential> = Vec::new();
+        let chosen =
+            chosen.into_iter().flat_map(|names| names.iter()).filter_map(|name| held(name));
+        for held in chosen.chain(everywhere) {
+            let credential = &held.credential;
+            if !sent.iter().any(|one| one.place == credential.place) {
+                self.attach(credential);
+                sent.push(credential);
+            } else if !held.everywhere {
+                let place = &credential.place;
+                self.fail(format!(
+                    "the operation needs two credentials in {place}, which holds one"
+                ));
             }
         }
         Ok(())
+    }
+
+    /// Adds a credential. One that the caller has set for this call by hand is meant to be the one.
+    fn attach(&mut self, credential: &Credential) {
+        match &credential.place {
+            Place::Header(name) if self.headers.contains_key(name) => {}
+            Place::Header(name) => {
+                self.set_header(name, credential.secret());
+                if let Some(value) = self.headers.get_mut(name.as_str()) {
+                    value.set_sensitive(true);
+                }
+            }
+            Place::Query(name) => self.query(name, credential.secret(), Style::FormExplode),
+            Place::Cookie(name) if self.has_cookie(name) => {}
+            Place::Cookie(name) => self.cookies.push(format!("{name}={}", credential.secret())),
+            Place::Invalid(why) => self.fail((*why).to_owned()),
+        }
     }
 }

@@ -7,8 +7,12 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
+use super::auth::Place;
 use super::transport::Transports;
 use super::{Call, Credential, Operation};
+
+/// The default `User-Agent` header: name and version of the crate that this file is part of.
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Why a client cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +32,22 @@ pub struct Core {
     pub(crate) shared: Arc<Shared>,
 }
 
+/// A credential that a client has.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// The security scheme; the builder's method where the description declares none.
+    pub name: &'static str,
+    /// Whether it is sent with every call that may carry credentials, not only where an operation names the scheme.
+    pub everywhere: bool,
+    pub credential: Credential,
+}
+
 /// The settings of a client.
 pub(crate) struct Shared {
     pub base_url: Url,
     /// Whether the caller has set the base URL: then it is that of operations with a server of their own, too.
     pub moved: bool,
-    pub credentials: Vec<(&'static str, Credential)>,
+    pub credentials: Vec<Held>,
     pub timeout: Option<Duration>,
     pub max_response_bytes: u64,
     pub headers: HeaderMap,
@@ -71,7 +85,7 @@ impl Core {
 pub struct CoreBuilder {
     base_url: String,
     moved: bool,
-    credentials: Vec<(&'static str, Credential)>,
+    credentials: Vec<Held>,
     timeout: Option<Duration>,
     max_response_bytes: u64,
     headers: Vec<(String, String)>,
@@ -95,14 +109,14 @@ impl fmt::Debug for CoreBuilder {
 impl CoreBuilder {
     /// Settings with a default base URL, which may be empty when the description names none.
     #[must_use]
-    pub fn new(base_url: &str, user_agent: &str) -> Self {
+    pub fn new(base_url: &str) -> Self {
         Self {
             base_url: base_url.to_owned(),
             moved: false,
             credentials: Vec::new(),
             timeout: Some(Duration::from_secs(60)),
             max_response_bytes: MAX_RESPONSE_BYTES,
-            headers: vec![("user-agent".to_owned(), user_agent.to_owned())],
+            headers: vec![("user-agent".to_owned(), USER_AGENT.to_owned())],
             transports: Transports::default(),
         }
     }
@@ -119,10 +133,19 @@ impl CoreBuilder {
         self.moved = true;
     }
 
-    /// Sets the credential of a security scheme.
+    /// Sets the credential of a security scheme, for the operations that name it.
     pub fn credential(&mut self, scheme: &'static str, credential: Credential) {
-        self.credentials.retain(|(known, _)| *known != scheme);
-        self.credentials.push((scheme, credential));
+        self.hold(Held { name: scheme, everywhere: false, credential });
+    }
+
+    /// Sets a credential for every call that may carry one.
+    pub fn credential_everywhere(&mut self, name: &'static str, credential: Credential) {
+        self.hold(Held { name, everywhere: true, credential });
+    }
+
+    fn hold(&mut self, held: Held) {
+        self.credentials.retain(|known| known.name != held.name);
+        self.credentials.push(held);
     }
 
     /// Sets how long a call may take.
@@ -170,16 +193,16 @@ impl CoreBuilder {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let name = HeaderName::try_from(name)
-                .map_err(|_| BuildError(format!("{name:?} is no header name")))?;
+                .map_err(|_| BuildError(format!("{name:?} is not a header name")))?;
             let value = HeaderValue::try_from(value).map_err(|_| {
                 BuildError(format!("the value of header `{name}` has characters that HTTP forbids"))
             })?;
             headers.insert(name, value);
         }
-        for (scheme, credential) in &self.credentials {
-            if let Some(why) = credential.invalid() {
-                return Err(BuildError(format!("credential `{scheme}`: {why}")));
-            }
+        self.check_credentials(&headers)?;
+        if self.transports.exclude_each_other() {
+            let why = "`http_client` has no effect beside a transport of your own: set one of them";
+            return Err(BuildError(why.to_owned()));
         }
         let shared = Shared {
             base_url,
@@ -191,6 +214,27 @@ impl CoreBuilder {
             transports: self.transports,
         };
         Ok(Core { shared: Arc::new(shared) })
+    }
+
+    /// Fails when a credential cannot be sent, or never beside another setting.
+    fn check_credentials(&self, headers: &HeaderMap) -> Result<(), BuildError> {
+        for (index, held) in self.credentials.iter().enumerate() {
+            let (name, place) = (held.name, &held.credential.place);
+            if let Some(why) = held.credential.invalid() {
+                return Err(BuildError(format!("credential `{name}`: {why}")));
+            }
+            if matches!(place, Place::Header(header) if headers.contains_key(header)) {
+                let why = format!("credential `{name}` and a default header both set {place}");
+                return Err(BuildError(format!("{why}: set one of them")));
+            }
+            let same = |other: &&Held| other.everywhere && other.credential.place == *place;
+            let other = self.credentials[..index].iter().find(same);
+            if let Some(other) = other.filter(|_| held.everywhere) {
+                let why = format!("credentials `{}` and `{name}` both set {place}", other.name);
+                return Err(BuildError(format!("{why}: set one of them")));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -226,19 +270,33 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Sets the header `User-Agent`; by default name and version of this crate.
+            pub fn user_agent(self, user_agent: &str) -> Self {
+                self.default_header("user-agent", user_agent)
+            }
+
             /// Sends a header with every call, in place of one that the call would have by itself, such as
-            /// `User-Agent` or `Accept`. It does not follow a redirect to another host.
+            /// `Accept` or the media type of a body (a multipart body keeps its own, which names the
+            /// boundary). It does not follow a redirect to another host. A client with a credential in the
+            /// same header cannot be built.
             pub fn default_header(mut self, name: &str, value: &str) -> Self {
                 self.core.header(name, value);
                 self
             }
 
-            /// Sends calls by a client of your own. Its redirect policy should be
-            /// [`none`](reqwest::redirect::Policy::none): then no credential follows a redirect to another
-            /// host.
+            /// Configures the HTTP client that sends the calls, blocking or not: proxies, certificates,
+            /// connections. The function is called when a client is first needed. Redirects are followed by
+            /// the calls themselves, so that no credential reaches another host: a policy for them, as well
+            /// as the value of a header that calls set themselves, has no effect.
             #[cfg(feature = "reqwest")]
-            pub fn http_client(mut self, client: ::reqwest::Client) -> Self {
-                self.core.transports().http_client(client);
+            pub fn http_client(
+                mut self,
+                configure: impl ::std::ops::Fn(::reqwest::ClientBuilder) -> ::reqwest::ClientBuilder
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + 'static,
+            ) -> Self {
+                self.core.transports().http_client(configure);
                 self
             }
 
@@ -248,7 +306,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sends blocking calls by a transport of your own.
+            /// Sends blocking calls by a transport of your own. Where one of the two kinds of transports is
+            /// set, calls of the other kind are an error until theirs is set as well.
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, SET_COOKIE};
 use http::{HeaderValue, Method};
 
-use super::error::{DecodeFailure, Error, Failure};
+use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Sent};
 use super::transport::{BoxFuture, ResponseLimit, TransportError, TransportErrorKind};
@@ -29,8 +29,7 @@ impl Call {
         })
     }
 
-    /// Sends the call and waits for the response. Not from within asynchronous code: there the transport of
-    /// `reqwest` blocks the runtime's thread, and panics in debug builds.
+    /// Sends the call and waits for the response; an error in asynchronous code, whose thread it would block.
     ///
     /// # Errors
     ///
@@ -50,35 +49,64 @@ impl Call {
     }
 
     async fn exchange(self) -> Result<RawResponse, Failure> {
-        let (operation, deadline) = (self.operation, deadline(self.timeout));
+        let (operation, timeout) = (self.operation, self.timeout);
         let (mut sent, shared) = self.prepare()?;
         let transport = shared.transports.get()?;
+        let deadline = deadline(timeout);
         for _ in 0..=MAX_REDIRECTS {
             let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
-            let response = transport.send(request, left).await?;
+            let response =
+                transport.send(request, left).await.map_err(|error| error.at(&sent.url))?;
             match follow(&sent, response, operation, shared.max_response_bytes)? {
                 Step::Next(next) => sent = next,
                 Step::Done(raw) => return Ok(raw),
             }
         }
-        Err(too_many().into())
+        Err(too_many().at(&sent.url).into())
     }
 
     #[cfg(feature = "blocking")]
     fn exchange_blocking(self) -> Result<RawResponse, Failure> {
-        let (operation, deadline) = (self.operation, deadline(self.timeout));
+        if is_asynchronous() {
+            let why = "`send_blocking` would block the thread of an asynchronous runtime: use `send` or \
+                       `.await`, or call it in `tokio::task::spawn_blocking`";
+            return Err(Failure::Request(why.to_owned()));
+        }
+        let (operation, timeout) = (self.operation, self.timeout);
         let (mut sent, shared) = self.prepare()?;
         let transport = shared.transports.get_blocking()?;
+        let deadline = deadline(timeout);
         for _ in 0..=MAX_REDIRECTS {
             let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
-            let response = transport.send(request, left)?;
+            let response = transport.send(request, left).map_err(|error| error.at(&sent.url))?;
             match follow(&sent, response, operation, shared.max_response_bytes)? {
                 Step::Next(next) => sent = next,
                 Step::Done(raw) => return Ok(raw),
             }
         }
-        Err(too_many().into())
+        Err(too_many().at(&sent.url).into())
     }
+}
+
+/// Whether Tokio polls a future on this thread, which must not block then. It gives such a thread a budget, and none
+/// to those that may block, of `spawn_blocking` as well. Tokio has no function that says so; having a handle does not
+/// tell them apart.
+#[cfg(feature = "blocking")]
+fn is_asynchronous() -> bool {
+    use std::task::{Context, Poll, Waker};
+
+    use tokio::task::coop::poll_proceed;
+
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(_restores_the_budget) = poll_proceed(&mut context) else { return true };
+    // A budget is a number of eight bits.
+    (0..u8::MAX).any(|_| match poll_proceed(&mut context) {
+        Poll::Ready(taken) => {
+            taken.made_progress();
+            false
+        }
+        Poll::Pending => true,
+    })
 }
 
 /// When a call has to be over; `None` as well when that is further away than the clock goes.
@@ -95,7 +123,7 @@ fn next(
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
     if left.is_some_and(|left| left.is_zero()) {
         let why = "no time is left to send the request";
-        return Err(TransportError::new(TransportErrorKind::Timeout, why).into());
+        return Err(TransportError::because(TransportErrorKind::Timeout, why).at(&sent.url).into());
     }
     let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
     request.extensions_mut().insert(ResponseLimit(limit));
@@ -119,7 +147,7 @@ fn follow(
     limit: u64,
 ) -> Result<Step, Failure> {
     if response.body().len() as u64 > limit {
-        return Err(TransportError::too_large(limit).into());
+        return Err(TransportError::too_large(limit).at(&sent.url).into());
     }
     if let Some(next) = sent.redirected(&response)
         && !operation.documents(response.status())
@@ -135,7 +163,10 @@ fn follow(
 }
 
 fn too_many() -> TransportError {
-    TransportError::new(TransportErrorKind::Other, format!("more than {MAX_REDIRECTS} redirects"))
+    TransportError::because(
+        TransportErrorKind::Other,
+        format!("more than {MAX_REDIRECTS} redirects"),
+    )
 }
 
 fn read<O: ResponseBody, E: ResponseBody>(
@@ -143,22 +174,20 @@ fn read<O: ResponseBody, E: ResponseBody>(
     raw: RawResponse,
 ) -> Outcome<O, E> {
     let verdict = operation.verdict(raw.status().as_u16());
-    let failed = |raw: RawResponse, source: DecodeError| {
-        Err(Error::Decode(Box::new(DecodeFailure { response: raw, source })))
+    let failed = |raw: RawResponse, reason: DecodeError| {
+        Err(Error::Decode(Box::new(DecodeFailure { response: raw, reason })))
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
             Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
-            Err(source) if verdict == Verdict::Ok => failed(raw, source),
+            Err(reason) if verdict == Verdict::Ok => failed(raw, reason),
             Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },
         Verdict::Error => match E::decode(&raw) {
-            Ok(body) => {
-                Err(Error::Api(Box::new(Response::new(raw.status(), raw.headers().clone(), body))))
-            }
+            Ok(body) => Err(Error::Api(Box::new(ErrorResponse::new(raw, body)))),
             // An error that has no body after all.
             Err(_) if raw.body().is_empty() => Err(Error::UnexpectedStatus(Box::new(raw))),
-            Err(source) => failed(raw, source),
+            Err(reason) => failed(raw, reason),
         },
         Verdict::Unexpected => Err(Error::UnexpectedStatus(Box::new(raw))),
     }

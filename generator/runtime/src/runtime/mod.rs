@@ -8,6 +8,9 @@ mod client;
 mod error;
 mod exchange;
 mod form;
+#[cfg(feature = "reqwest")]
+mod http_client;
+mod message;
 mod multipart;
 mod operation;
 mod redirect;
@@ -21,11 +24,11 @@ pub use auth::Credential;
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
-pub use error::{DecodeFailure, Error};
+pub use error::{DecodeFailure, Error, ErrorResponse};
 pub use form::Encoding;
 pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Part, Parts};
-pub use operation::{Operation, Status};
+pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{
     Binary, Empty, Json, Outcome, RawResponse, Response, ResponseBody, Text, Undocumented,

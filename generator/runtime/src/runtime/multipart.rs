@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::style;
+use super::style::{self, is_token};
 use super::wire::{EncodeError, Json, Wire};
 
 /// A file of a multipart body.
@@ -112,15 +112,10 @@ impl Parts {
     /// Adds files.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
-            let content_type = file.content_type.clone();
-            if content_type.as_deref().is_some_and(|text| HeaderValue::from_str(text).is_err()) {
-                let invalid = format!("the media type of the file `{name}` is none");
-                self.invalid.get_or_insert(invalid);
-            }
             self.list.push(Part {
                 name: name.to_owned(),
                 file_name: Some(file.name.clone()),
-                content_type,
+                content_type: file.content_type.clone(),
                 bytes: file.bytes.clone(),
             });
         }
@@ -158,6 +153,12 @@ impl Parts {
             }
             let file = part.file_name.as_ref().map(|_| "application/octet-stream");
             if let Some(content_type) = part.content_type.as_deref().or(file) {
+                if !is_media_type(content_type) {
+                    let name = &part.name;
+                    return Err(format!(
+                        "{content_type:?}, of the part `{name}`, is not a media type"
+                    ));
+                }
                 head.extend(["\r\nContent-Type: ", content_type]);
             }
             head.push_str("\r\n\r\n");
@@ -168,6 +169,14 @@ impl Parts {
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         Ok((format!("multipart/form-data; boundary={boundary}"), body.into()))
     }
+}
+
+/// Whether a text is a media type (RFC 9110, section 8.3.1), with parameters or without.
+fn is_media_type(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_pair = |(kind, subtype)| is_token(kind) && is_token(subtype);
+    essence.trim_end().split_once('/').is_some_and(is_pair)
+        && HeaderValue::from_str(parameters).is_ok()
 }
 
 /// A name in quotes, as the HTML standard's multipart encoding has it: UTF-8, with `"` and line ends
@@ -239,5 +248,27 @@ mod tests {
             text.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
         assert_eq!(types, ["text/markdown", "application/octet-stream", "image/png", "image/gif"]);
         assert!(!text.contains("state"), "{text}");
+    }
+
+    #[test]
+    fn media_types_that_are_not_valid() {
+        let finish = |media_type: &str| {
+            let mut parts = Parts::default();
+            parts.files("f", [&File::new("a", "1").with_content_type(media_type)]);
+            parts.finish()
+        };
+        for valid in ["image/svg+xml", "text/plain; charset=utf-8", "text/plain ;x=\"a;b\"", "*/*"]
+        {
+            assert!(finish(valid).is_ok(), "{valid}");
+        }
+        for invalid in
+            ["", "png", "a/", "/b", "a/b/c", "a /b", "a/b\r\nX: y", "a/b; c=\n", "a/ü", "a,b/c"]
+        {
+            assert!(finish(invalid).unwrap_err().contains("`f`"), "{invalid}");
+        }
+        let mut parts = Parts::default();
+        parts.required("text", &"x".to_owned());
+        parts.media_type("text", "png");
+        assert!(parts.finish().is_err());
     }
 }

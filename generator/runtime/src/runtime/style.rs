@@ -114,6 +114,12 @@ pub fn text(value: &Json) -> String {
     }
 }
 
+/// Whether a text is a token (RFC 9110, section 5.6.2).
+pub fn is_token(text: &str) -> bool {
+    let is_tchar = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !text.is_empty() && text.bytes().all(is_tchar)
+}
+
 /// A text with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()

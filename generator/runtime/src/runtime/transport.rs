@@ -2,10 +2,14 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+
+use super::error::Failure;
+#[cfg(feature = "reqwest")]
+use super::http_client::HttpClients;
 
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -57,11 +61,13 @@ pub enum TransportErrorKind {
     Other,
 }
 
-/// No whole response came.
+/// No whole response came. `Display` does not show the cause: `source` gives it, and `{:#}` adds it.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn std::error::Error + Send + Sync>,
+    origin: Option<String>,
+    reason: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl TransportError {
@@ -70,11 +76,22 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, origin: None, reason: None, source: Some(source.into()) }
+    }
+
+    /// An error that has no other one as its cause.
+    pub(crate) fn because(kind: TransportErrorKind, reason: impl Into<String>) -> Self {
+        Self { kind, origin: None, reason: Some(reason.into()), source: None }
     }
 
     pub(crate) fn too_large(limit: u64) -> Self {
-        Self::new(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes"))
+        Self::because(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes"))
+    }
+
+    /// The same error, of a request to this URL. Its path and query may hold secrets and are not kept.
+    pub(crate) fn at(mut self, url: &url::Url) -> Self {
+        self.origin = Some(url.origin().ascii_serialization());
+        self
     }
 
     /// What kind of error it is.
@@ -93,22 +110,38 @@ impl fmt::Display for TransportError {
             TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::Other => "could not be sent",
         })?;
-        write!(formatter, ": {}", self.source)
+        if let Some(origin) = &self.origin {
+            write!(formatter, " ({origin})")?;
+        }
+        if let Some(reason) = &self.reason {
+            write!(formatter, ": {reason}")?;
+        }
+        let mut source = std::error::Error::source(self).filter(|_| formatter.alternate());
+        while let Some(error) = source {
+            write!(formatter, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
     }
 }
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
+        match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
     }
 }
 
-/// The transports of a client; the usual ones are made when they are first needed.
+/// What sends the requests of a client: transports of the caller's, or the one of `reqwest`.
 #[derive(Default)]
 pub struct Transports {
-    transport: OnceLock<Arc<dyn Transport>>,
+    custom: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
-    blocking: OnceLock<Arc<dyn BlockingTransport>>,
+    custom_blocking: Option<Arc<dyn BlockingTransport>>,
+    #[cfg(feature = "reqwest")]
+    http: HttpClients,
 }
 
 impl fmt::Debug for Transports {
@@ -120,142 +153,69 @@ impl fmt::Debug for Transports {
 impl Transports {
     /// Sends by `transport`.
     pub fn custom(&mut self, transport: impl Transport) {
-        self.transport = OnceLock::from(Arc::new(transport) as Arc<dyn Transport>);
+        self.custom = Some(Arc::new(transport));
     }
 
     /// Sends blocking calls by `transport`.
     #[cfg(feature = "blocking")]
     pub fn custom_blocking(&mut self, transport: impl BlockingTransport) {
-        self.blocking = OnceLock::from(Arc::new(transport) as Arc<dyn BlockingTransport>);
+        self.custom_blocking = Some(Arc::new(transport));
     }
 
-    /// Sends by a client of the caller's.
+    /// Configures the client of `reqwest`.
     #[cfg(feature = "reqwest")]
-    pub fn http_client(&mut self, client: reqwest::Client) {
-        self.custom(client);
+    pub fn http_client(
+        &mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) {
+        self.http.configure(configure);
     }
 
-    pub(crate) fn get(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        if let Some(transport) = self.transport.get() {
+    /// Whether the client of `reqwest` is configured, and a transport is set that takes its place.
+    pub(crate) fn exclude_each_other(&self) -> bool {
+        #[cfg(feature = "blocking")]
+        let custom = self.custom.is_some() || self.custom_blocking.is_some();
+        #[cfg(not(feature = "blocking"))]
+        let custom = self.custom.is_some();
+        #[cfg(feature = "reqwest")]
+        let configured = self.http.is_configured();
+        #[cfg(not(feature = "reqwest"))]
+        let configured = false;
+        custom && configured
+    }
+
+    pub(super) fn get(&self) -> Result<Arc<dyn Transport>, Failure> {
+        if let Some(transport) = &self.custom {
             return Ok(transport.clone());
+        }
+        #[cfg(feature = "blocking")]
+        if self.custom_blocking.is_some() {
+            return Err(only_one("blocking calls", "transport"));
         }
         #[cfg(feature = "reqwest")]
         {
-            let client =
-                reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
-            let client = client.map_err(failed)?;
-            Ok(self.transport.get_or_init(|| Arc::new(client)).clone())
+            self.http.client().map_err(Failure::from)
         }
         #[cfg(not(feature = "reqwest"))]
-        Err(TransportError::new(
-            TransportErrorKind::Other,
-            "there is no transport: set one, or use the feature `reqwest`",
+        Err(Failure::Request(
+            "there is no transport: set one, or use the feature `reqwest`".to_owned(),
         ))
     }
 
     #[cfg(feature = "blocking")]
-    pub(crate) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, TransportError> {
-        if let Some(transport) = self.blocking.get() {
-            return Ok(transport.clone());
+    pub(super) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, Failure> {
+        match &self.custom_blocking {
+            Some(transport) => Ok(transport.clone()),
+            None if self.custom.is_some() => {
+                Err(only_one("asynchronous calls", "blocking_transport"))
+            }
+            None => self.http.blocking_client().map_err(Failure::from),
         }
-        let client = reqwest::blocking::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(None);
-        let client = client.build().map_err(failed)?;
-        Ok(self.blocking.get_or_init(|| Arc::new(client)).clone())
     }
 }
 
-#[cfg(feature = "reqwest")]
-fn failed(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else if error.is_request() || error.is_body() || error.is_decode() {
-        TransportErrorKind::Body
-    } else {
-        TransportErrorKind::Other
-    };
-    // The URL may hold a key.
-    TransportError::new(kind, error.without_url())
-}
-
-#[cfg(feature = "reqwest")]
-fn limit(request: &http::Request<Bytes>) -> u64 {
-    request.extensions().get().map_or(u64::MAX, |ResponseLimit(limit)| *limit)
-}
-
-#[cfg(feature = "reqwest")]
-fn response(
-    status: http::StatusCode,
-    headers: http::HeaderMap,
-    body: Vec<u8>,
-) -> http::Response<Bytes> {
-    let mut response = http::Response::new(Bytes::from(body));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
-}
-
-#[cfg(feature = "reqwest")]
-impl Transport for reqwest::Client {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let limit = limit(&request);
-            let empty = request.body().is_empty();
-            let mut request = reqwest::Request::try_from(request).map_err(failed)?;
-            if empty {
-                *request.body_mut() = None;
-            }
-            *request.timeout_mut() = timeout;
-            let mut received = self.execute(request).await.map_err(failed)?;
-            let headers = std::mem::take(received.headers_mut());
-            let mut body = Vec::new();
-            while let Some(chunk) = received.chunk().await.map_err(failed)? {
-                if (body.len() + chunk.len()) as u64 > limit {
-                    return Err(TransportError::too_large(limit));
-                }
-                body.extend_from_slice(&chunk);
-            }
-            Ok(response(received.status(), headers, body))
-        })
-    }
-}
-
+/// A transport is set, but not for this way of sending.
 #[cfg(feature = "blocking")]
-impl BlockingTransport for reqwest::blocking::Client {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        use std::io::Read;
-
-        let limit = limit(&request);
-        let empty = request.body().is_empty();
-        let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
-        if empty {
-            // It would say `Content-Length: 0` of a `GET`, too.
-            *request.body_mut() = None;
-        }
-        *request.timeout_mut() = timeout;
-        let mut received = self.execute(request).map_err(failed)?;
-        let status = received.status();
-        let headers = std::mem::take(received.headers_mut());
-        let mut body = Vec::new();
-        let read = received.take(limit.saturating_add(1)).read_to_end(&mut body);
-        read.map_err(|error| match error.downcast::<reqwest::Error>() {
-            Ok(error) => failed(error),
-            Err(error) => TransportError::new(TransportErrorKind::Body, error),
-        })?;
-        if body.len() as u64 > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        Ok(response(status, headers, body))
-    }
+fn only_one(set: &str, missing: &str) -> Failure {
+    Failure::Request(format!("the client has a transport for {set} only: set `{missing}` as well"))
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::api::{
-    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Status, Type, TypeDef,
-    TypeKind,
+    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Security, Status, Type,
+    TypeDef, TypeKind,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -53,10 +53,14 @@ fn operation(api: &Api, one: &Operation) -> String {
     if let Some(server) = &one.server {
         write!(text, " at {server}").unwrap();
     }
-    if !one.security.is_empty() {
-        let alternatives: Vec<String> =
-            one.security.iter().map(|names| format!("({})", names.join(" and "))).collect();
-        write!(text, " secured by {}", alternatives.join(" or ")).unwrap();
+    match &one.security {
+        Security::Unspecified => {}
+        Security::None => text.push_str(" without credentials"),
+        Security::AnyOf(alternatives) => {
+            let alternatives: Vec<String> =
+                alternatives.iter().map(|names| format!("({})", names.join(" and "))).collect();
+            write!(text, " secured by {}", alternatives.join(" or ")).unwrap();
+        }
     }
     text.push('\n');
     one.parameters.iter().for_each(|one| text.push_str(&parameter(api, one)));

@@ -37,12 +37,40 @@ components:
     scheme connect Bearer
     scheme other Header("X-Key")
     GET /a `inherits` in a secured by (key) or (oauth)
-    PUT /a `none` in a
+    PUT /a `none` in a without credentials
     POST /a `optional` in a secured by () or (key)
     PATCH /a `both` in a secured by (key and basic)
     DELETE /a `unknown` in a secured by (bearer)
     SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is ignored
     "#);
+}
+
+#[test]
+fn requirements_without_a_scheme() {
+    // Neither an empty list for all operations nor an undeclared scheme says what is sent.
+    assert_snapshot!(document(r##"
+paths:
+  /a:
+    get: { operationId: silent, responses: {} }
+    put: { operationId: none, security: [], responses: {} }
+    post: { operationId: unknown, security: [{}, { gone: [] }], responses: {} }
+    patch: { operationId: optional, security: [{}], responses: {} }
+security: []
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+"##), @r#"
+    scheme key Header("X-Key")
+    GET /a `silent` in a
+    PUT /a `none` in a without credentials
+    POST /a `unknown` in a
+    PATCH /a `optional` in a without credentials
+    SW0030 /paths/~1a/post: security scheme `gone` is not declared; this alternative is ignored
+    "#);
+    // Nor does an operation, where no scheme is declared.
+    assert_snapshot!(document(r##"
+paths:
+  /a:
+    get: { operationId: none, security: [], responses: {} }
+"##), @"GET /a `none` in a");
 }
 
 #[test]

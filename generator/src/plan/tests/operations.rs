@@ -65,7 +65,7 @@ paths:
         path: "/a",
         server: None,
         accept: "application/json, text/plain",
-        security: &[],
+        security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
         errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
     };
@@ -214,7 +214,7 @@ paths:
         path: "/a/{id}",
         server: None,
         accept: "",
-        security: &[],
+        security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(204)],
         errors: &[],
     };

@@ -1,0 +1,151 @@
+//! Messages in the bodies of error responses.
+
+use http::HeaderMap;
+
+use super::response::media_type;
+use super::wire::Json;
+
+/// Members of JSON bodies that hold the message, most telling first, without `_` and in lower case: `error` is a
+/// code where `error_description` stands beside it, and a `title` says less than a `detail`.
+const MEMBERS: [&str; 11] = [
+    "message",
+    "detail",
+    "errordescription",
+    "errormessage",
+    "error",
+    "errors",
+    "errormessages",
+    "title",
+    "msg",
+    "description",
+    "reason",
+];
+
+/// Objects and lists around a message.
+const MAX_DEPTH: usize = 4;
+
+/// Characters of a body that `Display` shows.
+const SHOWN: usize = 400;
+
+/// The message in a body.
+pub fn find(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    match serde_json::from_slice(body) {
+        Ok(json) => in_json(&json, MAX_DEPTH).map(str::to_owned),
+        Err(_) if media_type(headers) == "text/plain" => {
+            let text = String::from_utf8_lossy(body).trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        }
+        Err(_) => None,
+    }
+}
+
+fn in_json(value: &Json, depth: usize) -> Option<&str> {
+    let deeper = depth.checked_sub(1)?;
+    match value {
+        Json::String(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+        Json::Array(items) => items.iter().find_map(|item| in_json(item, deeper)),
+        Json::Object(members) => MEMBERS.iter().find_map(|wanted| {
+            let named = |name: &str| name.replace('_', "").eq_ignore_ascii_case(wanted);
+            let mut values = members.iter().filter(|(name, _)| named(name));
+            values.find_map(|(_, value)| in_json(value, deeper))
+        }),
+        _ => None,
+    }
+}
+
+/// A body in one line: its start, or the message in it where that could lie further on.
+pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
+    // A character has four bytes at most.
+    let (start, rest) = body.split_at(body.len().min(4 * SHOWN));
+    let text = one_line(&String::from_utf8_lossy(start));
+    if rest.is_empty() && text.chars().nth(SHOWN).is_none() {
+        return text;
+    }
+    let text = find(headers, body).map_or(text, |message| one_line(&message));
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// A text with single spaces for white space, and other control characters escaped: those of terminals, and those
+/// that change the direction of a text.
+fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        for c in word.chars() {
+            let directs = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if c.is_control() || directs {
+                line.extend(c.escape_default());
+            } else {
+                line.push(c);
+            }
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(media_type: &str) -> HeaderMap {
+        HeaderMap::from_iter([(http::header::CONTENT_TYPE, media_type.parse().unwrap())])
+    }
+
+    #[test]
+    fn usual_forms() {
+        for (body, message) in [
+            (r#"{"code":1,"message":"m"}"#, Some("m")),
+            (r#"{"type":"t","title":"x","status":403,"detail":"m"}"#, Some("m")),
+            (r#"{"title":"m","status":403}"#, Some("m")),
+            (r#"{"error":"invalid_grant","error_description":"m"}"#, Some("m")),
+            (r#"{"error":"m"}"#, Some("m")),
+            (r#"{"error":{"code":1,"message":"m","status":"x"}}"#, Some("m")),
+            (r#"{"errors":[{"code":1},{"title":"x","detail":"m"}]}"#, Some("m")),
+            (r#"{"errors":["m","n"]}"#, Some("m")),
+            (r#"{"status":400,"error":"Bad Request","message":["m","n"]}"#, Some("m")),
+            (r#"{"detail":[{"loc":["body"],"msg":"m"}]}"#, Some("m")),
+            (r#"{"Message":"m"}"#, Some("m")),
+            (r#"{"errorMessages":[],"errors":{"name":"x"}}"#, None),
+            (r#"{"errorMessages":["m"]}"#, Some("m")),
+            (r#"[{"errorCode":"x","message":"m"}]"#, Some("m")),
+            (r#"{"message":" ","error":{"message":null,"reason":"m"}}"#, Some("m")),
+            (r#""m""#, Some("m")),
+            (r#"{"message":1}"#, None),
+            ("{}", None),
+            ("null", None),
+            ("", None),
+            ("<html>", None),
+        ] {
+            assert_eq!(
+                find(&headers("application/json"), body.as_bytes()).as_deref(),
+                message,
+                "{body}"
+            );
+        }
+        let text = find(&headers("Text/Plain; charset=utf-8"), b" no such thing\n");
+        assert_eq!(text.as_deref(), Some("no such thing"));
+        let deep = "[".repeat(100) + &"]".repeat(100);
+        assert_eq!(find(&HeaderMap::new(), deep.as_bytes()), None);
+    }
+
+    #[test]
+    fn what_is_shown_is_bounded_and_escaped() {
+        let json = headers("application/json");
+        assert_eq!(shown(&json, b"{\r\n  \"a\":\t1 }"), "{ \"a\": 1 }");
+        assert_eq!(
+            shown(&json, "\u{1b}[2J\0 \u{202e}x ü\u{7f}".as_bytes()),
+            r"\u{1b}[2J\u{0} \u{202e}x ü\u{7f}"
+        );
+        assert_eq!(shown(&json, b"\xff"), "\u{fffd}");
+        let long = format!("{{\"data\":\"{}\",\"message\":\"m\"}}", "ü".repeat(5000));
+        assert_eq!(shown(&json, long.as_bytes()), "m");
+        let long = shown(&json, "ü ".repeat(5000).as_bytes());
+        assert_eq!((long.chars().count(), long.ends_with('…')), (401, true));
+        assert_eq!(shown(&json, b" \n"), "");
+    }
+}
