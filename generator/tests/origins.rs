@@ -49,7 +49,7 @@ fn parameters_behind_one_that_is_left_out() {
     for (code, left) in [("SW0010", untyped), ("SW0020", nameless)] {
         let finding = generated.diagnostics.list.iter().find(|found| found.code.id == code);
         let Some(Fix::Overlay(actions)) = fixes.of(finding.unwrap()) else { panic!("{code}") };
-        assert_eq!(found(&self::generate("", Some(actions)).1), [left], "{code}");
+        assert_eq!(found(&generate("", Some(actions)).1), [left], "{code}");
     }
     let renamed = format!("[rename]\n'{}' = 'renamed'\n", parameter(1));
     let (_, generated) = generate(&renamed, None);

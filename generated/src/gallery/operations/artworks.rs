@@ -119,30 +119,6 @@ impl Client {
         ReplaceArtwork { call }
     }
 
-    /// Remove an artwork
-    ///
-    /// `DELETE /artworks/{artwork_id}`
-    ///
-    /// - `artwork_id`: The id of the work.
-    ///
-    /// Responses:
-    ///
-    /// - `202`: The work is on loan and will be removed when it comes back.
-    /// - `204`: Gone.
-    /// - `default`: Something is wrong.
-    ///
-    /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_artwork(artwork_id).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
-        let mut call = self.core.call(&DELETE_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
-        DeleteArtwork { call }
-    }
-
     /// Change an artwork
     ///
     /// Fields that are left out stay as they are; fields sent as `null` are cleared.
@@ -176,6 +152,30 @@ impl Client {
         call.path("artwork_id", &artwork_id, runtime::Style::Simple);
         call.json("application/merge-patch+json", &body);
         UpdateArtwork { call }
+    }
+
+    /// Remove an artwork
+    ///
+    /// `DELETE /artworks/{artwork_id}`
+    ///
+    /// - `artwork_id`: The id of the work.
+    ///
+    /// Responses:
+    ///
+    /// - `202`: The work is on loan and will be removed when it comes back.
+    /// - `204`: Gone.
+    /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_artwork(artwork_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
+        let mut call = self.core.call(&DELETE_ARTWORK);
+        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        DeleteArtwork { call }
     }
 
     /// Export an artwork
@@ -500,6 +500,48 @@ runtime::responses!(ReplaceArtworkOutput {
     204 => NoContent,
 });
 
+/// A call of [`Client::update_artwork`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct UpdateArtwork {
+    call: runtime::Call,
+}
+
+runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
+
+const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
+    id: "updateArtwork",
+    method: "PATCH",
+    path: "/artworks/{artwork_id}",
+    server: None,
+    accept: "application/json",
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    ok: &[runtime::Status::Code(200)],
+    errors: &[
+        runtime::Status::Code(404),
+        runtime::Status::Code(409),
+        runtime::Status::Code(422),
+    ],
+};
+
+/// Documented errors of `updateArtwork`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum UpdateArtworkError {
+    /// There is no such work.
+    NotFound(types::NotFound),
+    /// Somebody else changed the work in the meantime.
+    Conflict(types::Conflict),
+    /// The change makes no sense.
+    UnprocessableContent(types::ValidationFailure),
+}
+
+runtime::responses!(UpdateArtworkError {
+    404 => NotFound(Json),
+    409 => Conflict(Json),
+    422 => UnprocessableContent(Json),
+});
+
 /// A call of [`Client::delete_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -541,48 +583,6 @@ pub enum DeleteArtworkOutput {
 runtime::responses!(DeleteArtworkOutput {
     202 => Accepted(Json),
     204 => NoContent,
-});
-
-/// A call of [`Client::update_artwork`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct UpdateArtwork {
-    call: runtime::Call,
-}
-
-runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
-
-const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
-    id: "updateArtwork",
-    method: "PATCH",
-    path: "/artworks/{artwork_id}",
-    server: None,
-    accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
-    ok: &[runtime::Status::Code(200)],
-    errors: &[
-        runtime::Status::Code(404),
-        runtime::Status::Code(409),
-        runtime::Status::Code(422),
-    ],
-};
-
-/// Documented errors of `updateArtwork`, by status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateArtworkError {
-    /// There is no such work.
-    NotFound(types::NotFound),
-    /// Somebody else changed the work in the meantime.
-    Conflict(types::Conflict),
-    /// The change makes no sense.
-    UnprocessableContent(types::ValidationFailure),
-}
-
-runtime::responses!(UpdateArtworkError {
-    404 => NotFound(Json),
-    409 => Conflict(Json),
-    422 => UnprocessableContent(Json),
 });
 
 /// A call of [`Client::export_artwork`].
