@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::values;
 use crate::document::dialect::{Part, is_body, parameter_list, request_body};
 use crate::document::findings::Findings;
-use crate::document::tree::{Located, Node, Tree};
+use crate::document::tree::{Located, Node};
 
 pub fn path_item(item: &mut Node<'_>, findings: &mut Findings<'_>) {
     item.remove("$ref");
@@ -104,33 +104,23 @@ pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if node.members().is_none_or(|members| members.keys().all(|key| is_status(key))) {
         return;
     }
-    let mut read: Vec<(String, Tree)> = Vec::new();
     for (key, response) in node.take_members() {
         if is_status(&key) {
-            read.push((key, response));
+            node.put(&key, response);
             continue;
         }
         let meant = match key.trim().to_ascii_lowercase().as_str() {
             "default" => Some("default".to_owned()),
             other => status(other),
         };
-        match meant {
-            Some(meant) => {
-                let message = format!("status `{key}` is read as `{meant}`");
-                findings.report("SW0013", &response, message);
-                if !read.iter().any(|(known, _)| *known == meant) {
-                    read.push((meant, response));
-                }
-            }
-            None => findings.report(
-                "SW0013",
-                &response,
-                format!("`{key}` is no status; this response is left out"),
-            ),
+        let message = match &meant {
+            Some(meant) => format!("status `{key}` is read as `{meant}`"),
+            None => format!("`{key}` is no status; this response is left out"),
+        };
+        findings.report("SW0013", &response, message);
+        if let Some(meant) = meant.filter(|meant| !node.has(meant)) {
+            node.put(&meant, response);
         }
-    }
-    for (key, response) in read {
-        node.put(&key, response);
     }
 }
 

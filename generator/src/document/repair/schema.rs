@@ -229,17 +229,17 @@ fn discriminator(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let Some(mut discriminator) = schema.child("discriminator") else { return };
     values::mappings(&mut discriminator, &["mapping"], findings);
     let Some(mut mapping) = discriminator.child("mapping") else { return };
-    let mut ignored = Vec::new();
-    mapping.each(|mut target| {
+    let list = mapping.origin();
+    mapping.retain(|target| {
         // A reference object instead of its text.
         if let Some(reference) = target.take("$ref") {
             target.replace(reference);
         }
-        if !target.value().is_string() {
-            ignored.push(target.at().last().to_owned());
+        let is_kept = target.value().is_string();
+        if !is_kept {
+            let member = (target.at().last(), target.value());
+            values::ignored(&list, target, member, findings);
         }
+        is_kept
     });
-    for key in ignored {
-        values::ignore(&mut mapping, &key, findings);
-    }
 }

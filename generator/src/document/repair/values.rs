@@ -16,13 +16,23 @@ pub fn shown(value: &Value) -> String {
 
 /// Removes a member, which is reported.
 pub fn ignore(node: &mut Node<'_>, key: &str, findings: &mut Findings<'_>) {
-    match node.remove(key) {
-        None => {}
-        Some(Value::Null) => findings.count("SW0013", node, format!("`{key}: null` is ignored")),
-        Some(value) => {
-            let message = format!("`{key}: {}` is not valid here and is ignored", shown(&value));
-            findings.report("SW0013", &node.spot_of(key), message);
-        }
+    if let Some(value) = node.remove(key) {
+        ignored(node, &node.spot_of(key), (key, &value), findings);
+    }
+}
+
+/// Reports that a member of a node is not used.
+pub fn ignored(
+    node: &impl Located,
+    member: &impl Located,
+    (key, value): (&str, &Value),
+    findings: &mut Findings<'_>,
+) {
+    if value.is_null() {
+        findings.count("SW0013", node, format!("`{key}: null` is ignored"));
+    } else {
+        let message = format!("`{key}: {}` is not valid here and is ignored", shown(value));
+        findings.report("SW0013", member, message);
     }
 }
 
