@@ -233,7 +233,7 @@ fn generate_here(
         origins.settle(std::mem::take(&mut found), &mut diagnostics);
         let source = |origin: &Origin| origins.source(origin);
         lower::rename(&mut api, options, source, &mut diagnostics);
-        check::check(&api, &mut found);
+        check::check(&api, diagnostics.has_errors(), &mut found);
         let (package, module) = match within {
             Some(package) => (package, Some(name.as_str())),
             None => (name.as_str(), None),

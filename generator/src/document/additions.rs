@@ -1,4 +1,4 @@
-//! What the options add to a document.
+//! Additions of the options to a document.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Copies of what references name.
+//! Copies of referenced nodes: their limit and size.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What becomes of a node whose reference cannot be resolved.
+//! Nodes whose references cannot be resolved.
 
 use serde_json::Value;
 

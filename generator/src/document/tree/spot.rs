@@ -1,4 +1,4 @@
-//! What a finding can be about.
+//! Places of nodes, for findings.
 
 use super::trail::Trail;
 use crate::diagnostics::Origin;
@@ -11,7 +11,7 @@ pub struct Spot<'a> {
     at: At<'a>,
 }
 
-/// What has an origin: a finding can be about it.
+/// Something with an origin, which a finding can be about.
 pub trait Located {
     /// Its origin, which names it alone: of a node that was made, the place of the node that it was made for
     /// and keys that are not there.
