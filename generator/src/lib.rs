@@ -26,7 +26,7 @@ use std::path::{Component, Path};
 
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Levels, Origin};
-use document::Origins;
+use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
 pub use package::module_name;
@@ -89,15 +89,8 @@ pub struct Generated {
     pub coverage: Coverage,
 }
 
-/// The tree of an input, its document or the one recovered from its pages, with what the user adds to it,
-/// and where its nodes stood.
-fn tree(
-    input: &mut Input,
-    begins: &dyn Fn(Phase),
-    diagnostics: &mut Diagnostics,
-) -> Option<(serde_json::Value, Origins)> {
-    let mut origins = Origins::default();
-    origins.layer();
+/// The tree of an input, its document or the one recovered from its pages, with what the user adds to it.
+fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
     let described = input.described();
     let from_file = input.options_origin();
     report_unused_options(&input.sources, diagnostics);
@@ -109,7 +102,8 @@ fn tree(
                 source.report(file, diagnostics);
             }
         }
-        scrape::recover(sources, &mut origins, diagnostics)
+        let (tree, places) = scrape::recover(sources, diagnostics);
+        Tree::of_pages(tree, places)
     } else if sources.iter().any(scrape::looks_like_page) {
         begins(Phase::Scrape);
         let wanted = input.options.document.as_deref();
@@ -125,21 +119,15 @@ fn tree(
             }
             return None;
         };
-        for (pointer, origin) in found.places {
-            origins.moved(pointer, origin);
-        }
-        found.tree
+        Tree::of_pages(found.tree, found.places)
     } else {
         begins(Phase::Document);
-        document::bundle(sources, &mut origins, diagnostics)?
+        document::bundle(sources, diagnostics)?
     };
     begins(Phase::Document);
-    overlay(&mut tree, &input.options, (described, overlays), &mut origins, diagnostics);
-    for (pointer, option) in input.options.apply(&mut tree) {
-        origins.added(pointer, Origin { pointer: option, ..from_file.clone() });
-    }
-    origins.begin_rewriting();
-    Some((tree, origins))
+    overlay(&mut tree, &input.options, (described, overlays), diagnostics);
+    document::add((&input.options, &from_file), &mut tree);
+    Some(tree)
 }
 
 /// Reports options files that are beside the input and not for it.
@@ -153,10 +141,9 @@ fn report_unused_options(sources: &[Source], diagnostics: &mut Diagnostics) {
 
 /// Applies overlays, which are sources from the index `first` on.
 fn overlay(
-    tree: &mut serde_json::Value,
+    tree: &mut Tree,
     options: &Options,
     (first, sources): (usize, &[Source]),
-    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
     let files = (first..).zip(sources).filter(|(_, source)| source.is_overlay());
@@ -171,7 +158,7 @@ fn overlay(
         .iter()
         .map(|(file, source, tree)| Overlay { name: &source.name, file: *file, tree })
         .collect();
-    overlay::apply(tree, &overlays, options.allow_unmatched_overlays, origins, diagnostics);
+    overlay::apply(tree, &overlays, options.allow_unmatched_overlays, diagnostics);
 }
 
 /// The document of an input: as it is, or recovered from its pages, with overlays and options applied.
@@ -186,7 +173,7 @@ pub fn recover_watched(
     diagnostics: &mut Diagnostics,
 ) -> Option<serde_json::Value> {
     let tree = with_stack(&mut || {
-        let tree = tree(input, begins, diagnostics).map(|(tree, _)| tree);
+        let tree = tree(input, begins, diagnostics).map(|tree| tree.into_parts().0);
         tree.filter(|tree| is_document(tree, diagnostics))
     });
     levels(&input.options).apply(diagnostics);
@@ -238,26 +225,25 @@ fn generate_here(
     let mut coverage = Coverage::default();
     let options_file = input.options_origin();
     let name = within.map_or_else(|| input.name.clone(), |_| module_name(&input.name));
-    let planned = tree(input, begins, &mut diagnostics).and_then(|(tree, mut origins)| {
+    let planned = tree(input, begins, &mut diagnostics).and_then(|tree| {
         let options = (&input.options, &options_file);
-        let document = document::document(tree, options, &mut origins, &mut diagnostics)?;
-        let from = diagnostics.list.len();
+        let (document, origins) = document::document(tree, options, &mut diagnostics)?;
+        let mut found = Diagnostics::default();
         begins(Phase::Lower);
-        let mut api = lower::lower(&document, &Origin::default(), &mut diagnostics);
+        let mut api = lower::lower(&document, &Origin::default(), &mut found);
         drop(document);
-        origins.settle(&mut diagnostics, from);
+        origins.settle(std::mem::take(&mut found), &mut diagnostics);
         let source = |origin: &Origin| origins.source(origin);
         lower::rename(&mut api, options, source, &mut diagnostics);
-        let from = diagnostics.list.len();
-        check::check(&api, &mut diagnostics);
+        check::check(&api, diagnostics.has_errors(), &mut found);
         let (package, module) = match within {
             Some(package) => (package, Some(name.as_str())),
             None => (input.options.package.name.as_deref().unwrap_or(&name), None),
         };
         let layout = package::layout(package, module, &input.options, api.operations.len());
         begins(Phase::Plan);
-        let planned = plan::plan(&api, &layout, &mut diagnostics);
-        origins.settle(&mut diagnostics, from);
+        let planned = plan::plan(&api, &layout, &mut found);
+        origins.settle(found, &mut diagnostics);
         let of_package = &input.options.package;
         package::check_options(of_package, within, &options_file, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics);

@@ -31,6 +31,14 @@ pub(crate) fn push(pointer: &mut String, key: &str) {
     pointer.push_str(&escape(key));
 }
 
+/// The pointer of the member `key` of the node at a pointer.
+pub(crate) fn join(pointer: &str, key: &str) -> String {
+    let mut text = String::with_capacity(pointer.len() + 1 + key.len());
+    text.push_str(pointer);
+    push(&mut text, key);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +53,7 @@ mod tests {
         let mut pointer = "/paths".to_owned();
         push(&mut pointer, "/a");
         assert_eq!(pointer, "/paths/~1a");
+        assert_eq!(join(&pointer, "b/c"), "/paths/~1a/b~1c");
         assert_eq!(keys(&pointer).collect::<Vec<_>>(), ["paths", "/a"]);
     }
 }

@@ -8,6 +8,7 @@ use specwright::{Input, Options, Package};
 const DOCUMENT: &str = "
 openapi: 3.2.0
 info: { title: T, version: '1' }
+tags: [{ name: things }]
 paths:
   /things/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
@@ -78,6 +79,39 @@ fn names_are_given_by_pointer() {
     assert!(package["src/operations/things.rs"].contains("pub fn fetch_gadget("));
     let unused: Vec<_> = found.iter().filter(|message| message.starts_with("SW0055")).collect();
     assert_eq!(unused.len(), 1, "{found:?}");
+}
+
+#[test]
+fn tags_are_renamed_for_all_operations() {
+    for pointer in ["/tags/0", "/paths/~1things~1{id}/get/tags/0"] {
+        let (package, found) = package(&format!("[rename]\n'{pointer}' = 'gadgets'\n"));
+        let operations = &package["src/operations/gadgets.rs"];
+        assert!(
+            operations.contains("pub fn get_thing(") && operations.contains("pub fn copy_thing(")
+        );
+        assert!(!package.contains_key("src/operations/things.rs"), "{pointer}");
+        assert!(found.iter().all(|message| !message.starts_with("SW0055")), "{found:?}");
+    }
+}
+
+#[test]
+fn operations_have_the_order_of_the_document() {
+    let document = "openapi: 3.2.0
+paths:
+  /a:
+    trace: { operationId: one, tags: [a], responses: {} }
+    query: { operationId: two, tags: [a], responses: {} }
+    parameters: []
+    post: { operationId: three, tags: [a], responses: {} }
+    additionalOperations: { COPY: { operationId: four, tags: [a], responses: {} } }
+    get: { operationId: five, tags: [a], responses: {} }
+";
+    let mut input = Input::new("api", vec![Source::new("t.yaml", document)]);
+    let package = specwright::stand_alone(&specwright::generate(&mut input, None)).unwrap();
+    let text = &package["src/operations/a.rs"];
+    let names = ["one", "two", "three", "four", "five"];
+    let places = names.map(|name| text.find(&format!("pub fn {name}(")).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub use security::*;
 pub use server::*;
 pub use types::*;
 
+use crate::diagnostics::Origin;
+
 /// A whole API.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Api {
@@ -35,6 +37,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Ways to authenticate.
     pub schemes: Vec<SecurityScheme>,
+    /// The tags that the document declares.
+    pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
     /// All named types; a [`TypeId`] is an index here.
@@ -50,4 +54,13 @@ pub struct License {
     pub identifier: String,
     /// URL of its text.
     pub url: String,
+}
+
+/// A declared tag, which operations are grouped by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Its declaration.
+    pub origin: Origin,
 }

@@ -22,9 +22,11 @@ pub struct Operation {
     pub description: String,
     /// Its first tag, or a group made from the path.
     pub group: String,
+    /// Place that names the tag.
+    pub tag: Option<Origin>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Base URL of its own, instead of the API.s.
+    /// Base URL of its own, instead of the API's.
     pub server: Option<String>,
     /// Path parameters in template order, then query, header and cookie parameters in document order.
     pub parameters: Vec<Parameter>,

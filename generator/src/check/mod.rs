@@ -10,9 +10,9 @@ mod tests;
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 
-/// Reports what breaks a rule.
-pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    operations::none(api, diagnostics);
+/// Reports what breaks a rule, in an API of which errors left something out or not.
+pub fn check(api: &Api, has_errors: bool, diagnostics: &mut Diagnostics) {
+    operations::none(api, has_errors, diagnostics);
     path::ambiguous(api, diagnostics);
     body::without_meaning(api, diagnostics);
     response::no_success(api, diagnostics);

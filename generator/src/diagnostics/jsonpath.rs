@@ -1,5 +1,7 @@
 //! JSON pointers (RFC 6901) as JSONPath (RFC 9535), which overlays select nodes by.
 
+use crate::pointer;
+
 /// Members of OpenAPI and JSON Schema that are lists, of objects or of names.
 const LISTS: &[&str] = &[
     "allOf",
@@ -24,7 +26,7 @@ pub fn normalized_path(pointer: &str, is_list: impl Fn(&str) -> bool) -> String 
             path.push_str(&format!("[{segment}]"));
         } else {
             path.push_str("['");
-            segment.replace("~1", "/").replace("~0", "~").chars().for_each(|c| push(&mut path, c));
+            pointer::unescape(segment).chars().for_each(|c| push(&mut path, c));
             path.push_str("']");
         }
         parent += 1 + segment.len();

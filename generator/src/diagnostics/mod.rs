@@ -36,10 +36,7 @@ impl Origin {
 
     /// The node one step below this one.
     pub fn child(&self, segment: &str) -> Self {
-        let mut pointer = String::with_capacity(self.pointer.len() + 1 + segment.len());
-        pointer.push_str(&self.pointer);
-        pointer::push(&mut pointer, segment);
-        Self { pointer, ..*self }
+        Self { pointer: pointer::join(&self.pointer, segment), ..*self }
     }
 }
 

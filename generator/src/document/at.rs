@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::place::Place;
-use crate::diagnostics::Origin;
 use crate::pointer;
 
 /// Where a walk is. Becomes a pointer only when there is something to say.
@@ -64,11 +63,19 @@ impl<'a> At<'a> {
         text
     }
 
-    /// The place as an RFC 6901 pointer, where the walk began at this one.
-    pub fn below(&self, pointer: &str) -> String {
-        let mut text = pointer.to_owned();
-        self.write(&mut text);
-        text
+    /// Calls `step` for the keys on the way to the place, with what the call before returned.
+    pub fn fold<T>(&self, start: T, step: &mut impl FnMut(T, &str) -> T) -> T {
+        let start = match self.up {
+            Some(up) => up.fold(start, step),
+            None => start,
+        };
+        match self.step {
+            Step::Pointer(pointer) => {
+                pointer::keys(pointer).fold(start, |before, key| step(before, &key))
+            }
+            Step::Key(key) => step(start, key),
+            Step::Index(index) => step(start, &index.to_string()),
+        }
     }
 
     fn write(&self, text: &mut String) {
@@ -80,11 +87,6 @@ impl<'a> At<'a> {
             Step::Key(key) => pointer::push(text, key),
             Step::Index(index) => pointer::push(text, &index.to_string()),
         }
-    }
-
-    /// The place as a diagnostic wants it.
-    pub fn origin(&self) -> Origin {
-        Origin::at(self.text())
     }
 }
 
@@ -112,29 +114,6 @@ pub fn children<'v>(
     }
 }
 
-/// Calls `each` for every value directly in a node, with what it is and where.
-pub fn values_mut(
-    node: &mut Value,
-    place: Place,
-    at: &At<'_>,
-    mut each: impl FnMut(&mut Value, Place, &At<'_>),
-) {
-    match node {
-        Value::Object(map) => {
-            for (key, child) in map {
-                each(child, place.member(key), &at.key(key));
-            }
-        }
-        Value::Array(list) => {
-            let place = place.element();
-            for (index, child) in list.iter_mut().enumerate() {
-                each(child, place, &at.index(index));
-            }
-        }
-        _ => {}
-    }
-}
-
 fn is_collection(node: &Value) -> bool {
     node.is_object() || node.is_array()
 }
@@ -150,7 +129,8 @@ mod tests {
         let root = At::pointer("/paths");
         let item = root.key("/a~b");
         assert_eq!(item.index(3).text(), "/paths/~1a~0b/3");
-        assert_eq!(item.index(3).below("/x"), "/x/paths/~1a~0b/3");
+        let keys = item.index(3).fold(String::new(), &mut |keys, key| format!("{keys} {key}"));
+        assert_eq!(keys, " paths /a~b 3");
         assert_eq!(item.index(3).nearest(|key| key.starts_with('/')), Some("/a~b"));
     }
 

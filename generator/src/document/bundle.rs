@@ -1,22 +1,19 @@
 //! One tree of several files: what a document refers to in other files becomes its components, or is copied.
 
 mod files;
+mod slots;
 mod visit;
 
 use std::collections::{HashMap, VecDeque};
 
-use serde_json::Value;
-
-use super::at::At;
-use super::components::{entry, slot};
-use super::names::{self, Taken};
-use super::origins::Origins;
-use super::place::{Place, Section};
+use super::components::slot;
+use super::place::Place;
 use super::sweep;
-use crate::diagnostics::{Diagnostics, Origin};
-use crate::pointer;
+use super::tree::Tree;
+use crate::diagnostics::Diagnostics;
 use crate::read::Source;
-use files::Files;
+use files::{Files, Spot};
+use slots::{Bundle, New};
 
 /// The tree of the document among the sources, with everything it refers to in the others. Other sources
 /// that are not referred to are named in a diagnostic. `None` when there is no document, which is reported.
@@ -26,49 +23,37 @@ use files::Files;
 /// References between the files become references to the components, so that cycles stay cycles.
 ///
 /// Takes the document's tree out of its source.
-pub fn bundle(
-    sources: &mut [Source],
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> Option<Value> {
+pub fn bundle(sources: &mut [Source], diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = root(sources)?;
     sources[root].report(root, diagnostics);
-    if root != 0 {
-        origins.moved("", Origin { file: root, ..Origin::default() });
-    }
-    let tree = sources[root].tree()?;
-    if !visit::refers_out(tree, Place::Document) {
+    let document = sources[root].tree()?;
+    if !visit::refers_out(document, Place::Document) {
         Files::new(sources, root).report(diagnostics);
-        return sources[root].take_tree();
+        let tree = sources[root].take_tree()?;
+        return Some(Tree::from_origin(tree, Spot::of(root).origin()));
     }
-    let swagger = tree.get("swagger").is_some();
+    let swagger = document.get("swagger").is_some();
     let mut bundle = Bundle {
         swagger,
         files: Files::new(sources, root),
         names: HashMap::new(),
         taken: HashMap::new(),
         queue: VecDeque::new(),
-        moved: Vec::new(),
         within: Vec::new(),
         copied: 0,
         full: false,
         lost: false,
         diagnostics,
     };
-    bundle.slots(tree, Place::Document, Spot::of(root), "", 0);
-    let mut tree = tree.clone();
-    let top = Top { spot: Spot::of(root), now: String::new() };
-    bundle.visit(&mut tree, Place::Document, &top, &At::root());
+    bundle.slots(document, Place::Document, Spot::of(root), "", 0);
+    let mut tree = Tree::from_origin(document.clone(), Spot::of(root).origin());
+    bundle.visit(&mut tree.root(), Place::Document);
     while let Some(new) = bundle.queue.pop_front() {
         bundle.component(&mut tree, new);
     }
     bundle.files.report(bundle.diagnostics);
-    let (moved, lost) = (bundle.moved, bundle.lost);
-    for (now, before) in moved {
-        origins.moved(now, Origin { file: before.file, pointer: before.pointer, offset: None });
-    }
-    if lost {
-        sweep::sweep(&mut tree, origins);
+    if bundle.lost {
+        sweep::sweep(&mut tree);
     }
     Some(tree)
 }
@@ -86,155 +71,13 @@ fn root(sources: &[Source]) -> Option<usize> {
     }
 }
 
-/// A node of a source.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Spot {
-    file: usize,
-    pointer: String,
-}
-
-impl Spot {
-    fn of(file: usize) -> Self {
-        Self { file, pointer: String::new() }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin { file: self.file, pointer: self.pointer.clone(), offset: None }
-    }
-}
-
-/// A node at which a visit begins: of which source it is, and where it stands in the tree that is made.
-struct Top {
-    spot: Spot,
-    now: String,
-}
-
-impl Top {
-    /// Where a node below stands in the tree that is made.
-    fn now(&self, at: &At<'_>) -> String {
-        at.below(&self.now)
-    }
-
-    /// Where a node below stands in its source.
-    fn spot(&self, at: &At<'_>) -> Spot {
-        Spot { file: self.spot.file, pointer: at.below(&self.spot.pointer) }
-    }
-
-    fn origin(&self, at: &At<'_>) -> Origin {
-        self.spot(at).origin()
-    }
-}
-
-/// A component to be made.
-struct New {
-    place: Place,
-    section: Section,
-    name: String,
-    spot: Spot,
-}
-
-struct Bundle<'a> {
-    swagger: bool,
-    files: Files<'a>,
-    /// Pointers of components by the nodes that they come from.
-    names: HashMap<(Spot, Section), String>,
-    taken: HashMap<Section, Taken>,
-    queue: VecDeque<New>,
-    /// Pointers of the tree that is made, and the nodes that stand there.
-    moved: Vec<(String, Spot)>,
-    /// The nodes whose copies are being visited.
-    within: Vec<Spot>,
-    /// Nodes copied.
-    copied: usize,
-    /// Whether it was said that they are too many.
-    full: bool,
-    /// Whether something was referred to that cannot be had.
-    lost: bool,
-    diagnostics: &'a mut Diagnostics,
-}
-
 impl Bundle<'_> {
-    /// Notes the components that the document has, wherever they stand: its own, those of mappings in other
-    /// files, and the nodes that they merely refer to.
-    fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
-        if depth > 16 {
-            return;
-        }
-        if let Some(reference) = node.get("$ref").and_then(Value::as_str)
-            && matches!(place, Place::Components | Place::Map(_) | Place::Patterned(_))
-            && let Ok(target) = self.files.find(reference, spot.file)
-            && target != spot
-            && let Some(node) = self.files.node(&target)
-        {
-            self.slots(node, place, target, now, depth + 1);
-        }
-        let Some(map) = node.as_object() else { return };
-        for (key, child) in map {
-            let segment = pointer::escape(key);
-            let below = Spot { file: spot.file, pointer: format!("{}/{segment}", spot.pointer) };
-            let now = format!("{now}/{segment}");
-            match (place, place.member(key)) {
-                (
-                    Place::Document | Place::Components,
-                    next @ (Place::Components | Place::Map(_) | Place::Patterned(_)),
-                ) => {
-                    self.slots(child, next, below, &now, depth);
-                }
-                (Place::Map(item) | Place::Patterned(item), _) => {
-                    let Some(section) = item.section(self.swagger) else { return };
-                    if slot(section, key) != now {
-                        return;
-                    }
-                    self.taken.entry(section).or_default().insert(key);
-                    let mut spots = self.files.chain(below.clone(), *item);
-                    // The document's own nodes have names, or are left to a later phase.
-                    spots.retain(|spot| spot.file != self.files.root());
-                    spots.insert(0, below);
-                    for spot in spots {
-                        self.names.entry((spot, section)).or_insert_with(|| now.clone());
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// The pointer of the component that a node of another file is or becomes.
-    fn name(&mut self, target: &Spot, place: Place, section: Section) -> String {
-        let key = (target.clone(), section);
-        if let Some(name) = self.names.get(&key) {
-            return name.clone();
-        }
-        let file = names::of_file(self.files.name(target.file));
-        let name = names::of_pointer(&target.pointer);
-        let wishes =
-            if name.is_empty() { vec![file] } else { vec![name.clone(), format!("{file}_{name}")] };
-        let name = self.taken.entry(section).or_default().claim(&wishes);
-        if name != wishes[0] {
-            self.diagnostics.report(
-                "SW0018",
-                &target.origin(),
-                format!(
-                    "there is another {} `{}`; this one is named `{name}`",
-                    place.as_str(),
-                    wishes[0]
-                ),
-            );
-        }
-        let pointer = slot(section, &name);
-        self.names.insert(key, pointer.clone());
-        self.queue.push_back(New { place, section, name, spot: target.clone() });
-        pointer
-    }
-
-    fn component(&mut self, tree: &mut Value, new: New) {
+    fn component(&mut self, tree: &mut Tree, new: New) {
         let Some(node) = self.files.node(&new.spot) else { return };
-        let mut node = node.clone();
-        let now = slot(new.section, &new.name);
-        self.moved.push((now.clone(), new.spot.clone()));
-        self.visit(&mut node, new.place, &Top { spot: new.spot, now }, &At::root());
-        if let Some(map) = entry(tree, new.section) {
-            map.insert(new.name, node);
+        let component = Tree::from_origin(node.clone(), new.spot.origin());
+        tree.insert(new.section, &new.name, component);
+        if let Some(mut node) = tree.node(&slot(new.section, &new.name)) {
+            self.visit(&mut node, new.place);
         }
     }
 }

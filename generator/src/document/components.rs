@@ -1,8 +1,6 @@
-//! The mappings of components of a tree, and references to what is in them.
+//! Pointers of components, and references to them.
 
 use std::borrow::Cow;
-
-use serde_json::{Map, Value};
 
 use crate::pointer;
 use crate::read::reference::decode;
@@ -27,27 +25,14 @@ pub fn named(reference: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((kind, pointer::unescape(name)))
 }
 
-/// The mapping at a path of members, made where it is not there. `None` when the tree is no mapping.
-pub fn entry<'a>(tree: &'a mut Value, path: &[&str]) -> Option<&'a mut Map<String, Value>> {
-    path.iter().try_fold(tree.as_object_mut()?, |map, key| member(map, key))
-}
-
-/// The mapping that is a member, made where it is not one.
-pub fn member<'a>(
-    map: &'a mut Map<String, Value>,
-    key: &str,
-) -> Option<&'a mut Map<String, Value>> {
-    let node = map.entry(key).or_insert(Value::Null);
-    if !node.is_object() {
-        *node = Value::Object(Map::new());
-    }
-    node.as_object_mut()
+/// The name in `#/components/KIND/NAME`.
+pub fn component(reference: &str, kind: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+    Some(pointer::unescape(&decode(name)).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -64,13 +49,5 @@ mod tests {
             assert_eq!(found, expected, "{reference}");
         }
         assert_eq!(slot(&["components", "schemas"], "a/b"), "/components/schemas/a~1b");
-    }
-
-    #[test]
-    fn mappings_are_made() {
-        let mut tree = json!({"components": {"schemas": null}});
-        entry(&mut tree, &["components", "schemas"]).unwrap().insert("A".to_owned(), json!({}));
-        assert_eq!(tree, json!({"components": {"schemas": {"A": {}}}}));
-        assert!(entry(&mut json!([]), &["components"]).is_none());
     }
 }

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::components::named;
+use super::findings::Findings;
 use super::glob;
-use super::place::METHODS;
-use crate::diagnostics::{Diagnostics, Origin};
+use super::place::{FURTHER_OPERATIONS, is_operation};
+use super::tree::{Node, Tree};
+use crate::diagnostics::Origin;
 use crate::options::Options;
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
@@ -47,10 +49,9 @@ struct Pattern<'a> {
 /// that no other operation reaches. Does nothing when there are no filters. Takes time in the size of the
 /// document, and of its names times the patterns.
 pub fn filter(
-    tree: &mut Value,
-    options: &Options,
-    options_file: &Origin,
-    diagnostics: &mut Diagnostics,
+    tree: &mut Tree,
+    (options, options_file): (&Options, &Origin),
+    findings: &mut Findings<'_>,
 ) {
     let mut patterns = patterns(options);
     let deprecated = options.include.deprecated;
@@ -59,16 +60,16 @@ pub fn filter(
     }
     let mut names: Vec<(Subject, String)> = Vec::new();
     let mut left = 0;
-    if let Some(paths) = tree.get_mut("paths").and_then(Value::as_object_mut) {
-        paths.retain(|path, item| {
-            let Some(members) = item.as_object_mut().filter(|_| !path.starts_with("x-")) else {
+    let mut root = tree.root();
+    if let Some(mut paths) = root.child("paths") {
+        paths.retain(|item| {
+            let path = item.at().last();
+            if path.starts_with("x-") || !item.is_mapping() {
                 return true;
-            };
+            }
             let mut removed = false;
-            members.retain(|method, operation| {
-                if !METHODS.contains(&method.as_str()) {
-                    return true;
-                }
+            let mut keep = |operation: &mut Node<'_>| {
+                let operation = operation.value();
                 let subjects = subjects(path, operation);
                 let is_kept = is_kept(&subjects, &mut patterns)
                     && (deprecated || operation.get("deprecated") != Some(&Value::Bool(true)));
@@ -76,8 +77,15 @@ pub fn filter(
                 removed |= !is_kept;
                 left += usize::from(is_kept);
                 is_kept
+            };
+            item.retain(|member| match member.at().last() {
+                FURTHER_OPERATIONS => {
+                    member.retain(&mut keep);
+                    true
+                }
+                key => !is_operation(key) || keep(member),
             });
-            !removed || members.keys().any(|method| METHODS.contains(&method.as_str()))
+            !removed || has_operation(item)
         });
     }
     for pattern in patterns.iter().filter(|pattern| !pattern.used) {
@@ -94,12 +102,12 @@ pub fn filter(
         let Pattern { text, table, key, index, .. } = pattern;
         let message = format!("`{text}` of `{table}.{key}` matches no operation");
         let origin = options_file.child(table).child(key).child(&index.to_string());
-        diagnostics.report_with_help("SW0080", &origin, message, help);
+        findings.report_elsewhere("SW0080", &origin, message, help);
     }
     if left == 0 && !names.is_empty() {
         let is_include = !deprecated || patterns.iter().any(|pattern| !pattern.exclude);
         let table = if is_include { "include" } else { "exclude" };
-        diagnostics.report_with_help(
+        findings.report_elsewhere(
             "SW0081",
             &options_file.child(table),
             "the filters leave no operation",
@@ -107,7 +115,7 @@ pub fn filter(
              no pattern of `[exclude]`",
         );
     }
-    prune(tree);
+    prune(&mut root);
 }
 
 fn patterns(options: &Options) -> Vec<Pattern<'_>> {
@@ -135,6 +143,15 @@ fn patterns(options: &Options) -> Vec<Pattern<'_>> {
         })
     };
     lists.into_iter().flat_map(pattern).collect()
+}
+
+/// Whether a path item has an operation.
+fn has_operation(item: &Node<'_>) -> bool {
+    let members = item.members().into_iter().flatten();
+    members.into_iter().any(|(key, member)| match key.as_str() {
+        FURTHER_OPERATIONS => member.as_object().is_some_and(|map| !map.is_empty()),
+        key => is_operation(key),
+    })
 }
 
 fn subjects(path: &str, operation: &Value) -> Vec<(Subject, String)> {
@@ -169,15 +186,15 @@ fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool
 type Key = (String, String);
 
 /// Removes the components that nothing else in the document reaches.
-fn prune(tree: &mut Value) {
+fn prune(document: &mut Node<'_>) {
     let mut found = Vec::new();
-    for (member, node) in tree.as_object().into_iter().flatten() {
+    for (member, node) in document.members().into_iter().flatten() {
         if member != "components" {
             collect(node, &mut found);
         }
     }
     let empty = Map::new();
-    let components = tree.get("components").and_then(Value::as_object).unwrap_or(&empty);
+    let components = document.get("components").and_then(Value::as_object).unwrap_or(&empty);
     let heirs = heirs(components);
     let mut reached: HashSet<Key> = HashSet::new();
     while let Some(key) = found.pop() {
@@ -191,15 +208,14 @@ fn prune(tree: &mut Value) {
             }
         }
     }
-    let Some(components) = tree.get_mut("components").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for (kind, entries) in components.iter_mut().filter(|(kind, _)| KINDS.contains(&kind.as_str()))
-    {
-        if let Some(entries) = entries.as_object_mut() {
-            entries.retain(|name, _| reached.contains(&(kind.clone(), name.clone())));
+    let Some(mut components) = document.child("components") else { return };
+    components.each(|mut entries| {
+        let kind = entries.at().last();
+        if KINDS.contains(&kind) && entries.is_mapping() {
+            entries
+                .retain(|entry| reached.contains(&(kind.to_owned(), entry.at().last().to_owned())));
         }
-    }
+    });
 }
 
 /// The schemas that extend a schema by `allOf`.
@@ -245,6 +261,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::document::place::METHODS;
+    use crate::document::tree::Trail;
 
     fn document() -> Value {
         json!({
@@ -276,11 +295,17 @@ mod tests {
         })
     }
 
-    fn check(options: &str, operations: &[&str], components: &[&str], codes: &[&str]) {
-        let mut tree = document();
+    fn run(document: Value, options: &Options) -> (Value, Diagnostics) {
+        let mut tree = Tree::new(document);
         let mut diagnostics = Diagnostics::default();
-        let parsed = Options::parse(options).unwrap();
-        filter(&mut tree, &parsed, &Origin::default(), &mut diagnostics);
+        let files = Trail::default();
+        let file = Origin { file: 7, ..Origin::default() };
+        filter(&mut tree, (options, &file), &mut Findings::new(&mut diagnostics, &files));
+        (tree.into_parts().0, diagnostics)
+    }
+
+    fn check(options: &str, operations: &[&str], components: &[&str], codes: &[&str]) {
+        let (tree, diagnostics) = run(document(), &Options::parse(options).unwrap());
         let members = |node: &Value, wanted: &dyn Fn(&str) -> bool| -> Vec<Value> {
             let map = node.as_object().unwrap();
             map.iter().filter(|(key, _)| wanted(key)).map(|(_, value)| value.clone()).collect()
@@ -347,9 +372,7 @@ mod tests {
             "[exclude]\noperations = ['gists/*']\n",
         ] {
             let options = Options::parse(options).unwrap();
-            let mut tree = document.clone();
-            let mut diagnostics = Diagnostics::default();
-            filter(&mut tree, &options, &Origin::default(), &mut diagnostics);
+            let (tree, diagnostics) = run(document.clone(), &options);
             assert!(diagnostics.list.is_empty(), "{options:?}");
             let left: Vec<&String> = tree["paths"].as_object().unwrap().keys().collect();
             assert_eq!(left, ["/a"]);
@@ -360,13 +383,7 @@ mod tests {
     fn findings_are_about_the_options_file() {
         let options = "[include]\ntags = ['pets', 'x*']\n[exclude]\npaths = ['/pets**']\n";
         let options = Options::parse(options).unwrap();
-        let mut diagnostics = Diagnostics::default();
-        filter(
-            &mut document(),
-            &options,
-            &Origin { file: 7, ..Origin::default() },
-            &mut diagnostics,
-        );
+        let (_, diagnostics) = run(document(), &options);
         let found: Vec<(&str, Origin)> = diagnostics
             .list
             .iter()
@@ -378,17 +395,24 @@ mod tests {
 
     #[test]
     fn without_filters_nothing_changes() {
-        let mut tree = document();
-        let mut diagnostics = Diagnostics::default();
-        filter(&mut tree, &Options::default(), &Origin::default(), &mut diagnostics);
-        assert_eq!(tree, document());
+        assert_eq!(run(document(), &Options::default()).0, document());
+    }
+
+    #[test]
+    fn operations_of_further_methods_are_filtered() {
+        let item = json!({ "x-specwright-query": { "operationId": "find" }, "x-specwright-operations": {
+            "COPY": { "operationId": "copy" }, "MOVE": { "operationId": "move" },
+        } });
+        let options = Options::parse("[exclude]\noperations = ['find', 'copy']\n").unwrap();
+        let (tree, _) = run(json!({ "paths": { "/a": item } }), &options);
+        let expected = json!({ "x-specwright-operations": { "MOVE": { "operationId": "move" } } });
+        assert_eq!(tree["paths"]["/a"], expected);
     }
 
     #[test]
     fn close_names_are_proposed() {
-        let mut diagnostics = Diagnostics::default();
         let options = Options::parse("[exclude]\noperations = ['listPet']\n").unwrap();
-        filter(&mut document(), &options, &Origin::default(), &mut diagnostics);
+        let (_, diagnostics) = run(document(), &options);
         let help = diagnostics.list[0].help.as_deref();
         assert_eq!(help, Some("did you mean `listPets`?"));
     }

@@ -2,49 +2,62 @@
 //! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
 //! item: one bad item is one diagnostic and the rest is typed.
 
+mod additions;
 mod at;
 mod bundle;
 mod components;
-#[cfg(test)]
-mod corpus_tests;
+mod copies;
 mod dialect;
 mod filter;
 mod findings;
 mod glob;
 mod names;
-mod origins;
 pub mod overlay;
 mod place;
 mod references;
 mod repair;
+mod schema;
 mod sweep;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod typed;
 mod webhooks;
 
-use openapiv3::OpenAPI;
-use serde_json::Value;
-
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
+pub use additions::add;
 pub use bundle::bundle;
-pub use origins::Origins;
+pub use components::component;
+use findings::Findings;
+pub use tree::{Origins, Tree};
+pub use typed::{Document, Path};
 
-/// The typed document. Findings about filters are about the options file. `None` when the tree is no OpenAPI document.
+/// The typed document of a tree that overlays and options were applied to. Findings about filters are about
+/// the options file. `None` when the tree is no OpenAPI document.
 pub fn document(
-    mut tree: Value,
-    (options, options_file): (&Options, &Origin),
-    origins: &mut Origins,
+    tree: Tree,
+    options: (&Options, &Origin),
     diagnostics: &mut Diagnostics,
-) -> Option<OpenAPI> {
-    references::inline_deep_references(&mut tree, origins, diagnostics);
-    let from = diagnostics.list.len();
-    webhooks::take_out(&mut tree, diagnostics);
-    origins.settle(diagnostics, from);
-    let mut tree = dialect::to_3_0(tree, origins, diagnostics)?;
-    filter::filter(&mut tree, options, options_file, diagnostics);
-    let from = diagnostics.list.len();
-    repair::repair(&mut tree, diagnostics);
-    let document = typed::typed(tree, diagnostics);
-    origins.settle(diagnostics, from);
-    document
+) -> Option<(Document, Origins)> {
+    let (value, files) = tree.into_parts();
+    let mut tree = Tree::new(value);
+    let mut findings = Findings::new(diagnostics, &files);
+    rewrite(&mut tree, options, &mut findings)?;
+    let (document, rewritten) = typed::typed(tree, &mut findings)?;
+    Some((document, Origins { files, rewritten }))
+}
+
+/// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.
+fn rewrite(
+    tree: &mut Tree,
+    options: (&Options, &Origin),
+    findings: &mut Findings<'_>,
+) -> Option<()> {
+    references::inline_deep_references(tree, findings);
+    webhooks::take_out(tree, findings);
+    dialect::to_3_0(tree, findings)?;
+    filter::filter(tree, options, findings);
+    repair::repair(tree, findings);
+    Some(())
 }

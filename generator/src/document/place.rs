@@ -49,6 +49,17 @@ pub enum Place {
 pub const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The extension of a path item that holds operations whose methods have no member in OpenAPI 3.0.
+pub const FURTHER_OPERATIONS: &str = "x-specwright-operations";
+
+/// The extension of a path item that holds the operation of the method `QUERY`.
+pub const QUERY_OPERATION: &str = "x-specwright-query";
+
+/// Whether the member `key` of a path item of OpenAPI 3.0 is an operation.
+pub fn is_operation(key: &str) -> bool {
+    METHODS.contains(&key) || key == QUERY_OPERATION
+}
+
 /// Keys of a mapping of components.
 pub type Section = &'static [&'static str];
 
@@ -65,9 +76,9 @@ impl Place {
             Self::PathItem => match key {
                 "parameters" => Self::List(&Self::Parameter),
                 "servers" => Self::List(&Self::Server),
-                "additionalOperations" | "x-specwright-operations" => Self::Map(&Self::Operation),
+                "additionalOperations" | FURTHER_OPERATIONS => Self::Map(&Self::Operation),
                 "query" => Self::Operation,
-                _ if METHODS.contains(&key) => Self::Operation,
+                _ if is_operation(key) => Self::Operation,
                 _ => Self::Other,
             },
             Self::Operation => match key {

@@ -8,54 +8,35 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use serde_json::{Value, json};
 
 use super::at::{self, At};
-use super::components::{entry, slot};
+use super::components::slot;
+use super::copies::pure_reference;
+use super::findings::Findings;
 use super::names::{self, Taken};
-use super::origins::Origins;
 use super::place::{Place, Section};
 use super::sweep;
-use crate::diagnostics::{Diagnostics, Origin};
+use super::tree::{Located, Tree};
 use crate::pointer;
-pub(super) use copy::{MAX_NODES as MAX_COPIED, count};
-pub(super) use target::pure_reference;
-use target::{Target, Targets};
-
-/// A `$ref` that does not name a component of its kind, and where it stands.
-#[derive(Debug)]
-struct Odd {
-    pointer: String,
-    place: Place,
-    reference: String,
-}
+use target::{Odd, Target, Targets, component_reference};
 
 /// Rewrites every `$ref` that is not the plain name of a component. What it names becomes a component, and
 /// a reference to that component stands in its old place; path items, operations and the like, which have
 /// no components, are copied. Takes one pass over the tree and a step for each such reference.
-pub fn inline_deep_references(
-    tree: &mut Value,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) {
-    let from = diagnostics.list.len();
-    let swagger = tree.get("swagger").is_some();
+pub fn inline_deep_references(tree: &mut Tree, findings: &mut Findings<'_>) {
+    let document = tree.value();
+    let swagger = document.get("swagger").is_some();
     let mut odd = Vec::new();
-    collect(tree, tree, Place::Document, swagger, &At::root(), &mut odd);
+    collect(document, document, Place::Document, swagger, &At::root(), &mut odd);
     if odd.is_empty() {
         return;
     }
-    let mut work =
-        Work { swagger, moved: Vec::new(), rewrites: Vec::new(), copies: Vec::new(), lost: false };
-    let components = work.plan(tree, odd, diagnostics);
+    let mut work = Work { swagger, rewrites: Vec::new(), copies: Vec::new(), lost: false };
+    let components = work.plan(tree, odd, findings);
     work.rewrite(tree);
     let copies = std::mem::take(&mut work.copies);
-    work.lost |= copy::copy(tree, copies, &mut work.moved, diagnostics);
-    work.take_out(tree, components);
-    origins.settle(diagnostics, from);
-    origins.layer();
-    for (now, before) in work.moved {
-        origins.moved(now, Origin::at(before));
-    }
+    work.lost |= copy::copy(tree, copies, findings);
+    take_out(tree, components);
     if work.lost {
-        sweep::sweep(tree, origins);
+        sweep::sweep(tree);
     }
 }
 
@@ -109,8 +90,6 @@ type Components = BTreeMap<String, (Section, String)>;
 
 struct Work {
     swagger: bool,
-    /// Pointers of nodes after the work and before.
-    moved: Vec<(String, String)>,
     /// What becomes of the references at these places.
     rewrites: Vec<(String, Rewrite)>,
     /// Places that get a copy, and of what.
@@ -122,29 +101,29 @@ struct Work {
 impl Work {
     /// Decides what becomes of each reference: the components to be are returned, in the order of their old
     /// places.
-    fn plan(&mut self, tree: &Value, odd: Vec<Odd>, diagnostics: &mut Diagnostics) -> Components {
+    fn plan(&mut self, tree: &Tree, odd: Vec<Odd>, findings: &mut Findings<'_>) -> Components {
         let mut components = Components::new();
         let mut taken: HashMap<Section, Taken> = HashMap::new();
         let mut targets = Targets::new(tree, self.swagger);
         let mut walked: HashSet<String> = HashSet::new();
         let mut work: VecDeque<Odd> = odd.into();
+        let document = tree.value();
         while let Some(odd) = work.pop_front() {
-            let origin = Origin::at(odd.pointer.as_str());
-            let pointer = match targets.find(&odd, &origin, diagnostics) {
+            let pointer = match targets.find(&odd, findings) {
                 Target::Node(pointer) => pointer,
-                Target::Nowhere => {
-                    self.rewrites.push((odd.pointer, Rewrite::Nowhere(odd.place)));
+                Target::Unresolved => {
+                    self.rewrites.push((odd.pointer, Rewrite::Unresolved(odd.place)));
                     continue;
                 }
             };
             // In an unknown member or an extension nobody has looked for references.
-            if matches!(Place::of_pointer(tree, &pointer), Place::Other | Place::Data)
+            if matches!(Place::of_pointer(document, &pointer), Place::Other | Place::Data)
                 && walked.insert(pointer.clone())
-                && let Some(node) = tree.pointer(&pointer)
+                && let Some(node) = document.pointer(&pointer)
             {
                 let mut found = Vec::new();
                 let at = At::pointer(&pointer);
-                collect(tree, node, odd.place, self.swagger, &at, &mut found);
+                collect(document, node, odd.place, self.swagger, &at, &mut found);
                 work.extend(found);
             }
             let Some(section) = odd.place.section(self.swagger) else {
@@ -156,7 +135,7 @@ impl Work {
                 continue;
             }
             let (section, name) = components.entry(pointer).or_insert_with_key(|pointer| {
-                let taken = taken.entry(section).or_insert_with(|| Taken::of(tree, section));
+                let taken = taken.entry(section).or_insert_with(|| Taken::of(document, section));
                 (section, taken.claim(&[names::of_pointer(pointer)]))
             });
             let reference = format!("#{}", slot(section, name));
@@ -166,52 +145,42 @@ impl Work {
     }
 
     /// Points the references to the components to be.
-    fn rewrite(&mut self, tree: &mut Value) {
+    fn rewrite(&mut self, tree: &mut Tree) {
         for (pointer, rewrite) in std::mem::take(&mut self.rewrites) {
-            let Some(node) = tree.pointer_mut(&pointer) else { continue };
-            match (rewrite, node) {
-                (Rewrite::Reference(reference), Value::Object(map)) => {
-                    map.insert("$ref".to_owned(), Value::String(reference));
-                }
-                (Rewrite::Nowhere(place), node) => {
+            let Some(mut node) = tree.node(&pointer) else { continue };
+            match rewrite {
+                Rewrite::Reference(reference) => node.insert("$ref", Value::String(reference)),
+                Rewrite::Unresolved(place) => {
                     self.lost = true;
-                    sweep::nowhere(node, place);
+                    sweep::unresolved(&mut node, place);
                 }
-                (Rewrite::Reference(_), _) => {}
             }
         }
     }
+}
 
-    /// Moves nodes to the components; a reference takes their place. The deepest go first, so that the
-    /// pointers of those around them stay valid.
-    fn take_out(&mut self, tree: &mut Value, components: Components) {
-        let mut order: Vec<(&String, &(Section, String))> = components.iter().collect();
-        order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
-        let mut taken: HashMap<&str, Value> = HashMap::new();
-        for (pointer, (section, name)) in order {
-            let Some(node) = tree.pointer_mut(pointer) else { continue };
-            let reference = json!({ "$ref": format!("#{}", slot(section, name)) });
-            taken.insert(pointer.as_str(), std::mem::replace(node, reference));
-        }
-        for (pointer, (section, name)) in &components {
-            let Some(node) = taken.remove(pointer.as_str()) else { continue };
-            self.moved.push((slot(section, name), pointer.clone()));
-            if let Some(map) = entry(tree, section) {
-                map.insert(name.clone(), node);
-            }
+/// Moves nodes to the components; a reference takes their place. The deepest go first, so that the pointers of
+/// those around them stay valid.
+fn take_out(tree: &mut Tree, components: Components) {
+    let mut order: Vec<(&String, &(Section, String))> = components.iter().collect();
+    order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));
+    let mut taken: HashMap<&str, Tree> = HashMap::new();
+    for (pointer, (section, name)) in order {
+        let reference = json!({ "$ref": format!("#{}", slot(section, name)) });
+        let Some(mut node) = tree.node(pointer) else { continue };
+        let reference = Tree::made(reference, node.whence());
+        taken.insert(pointer.as_str(), node.replace(reference));
+    }
+    for (pointer, (section, name)) in &components {
+        if let Some(node) = taken.remove(pointer.as_str()) {
+            tree.insert(section, name, node);
         }
     }
 }
 
 enum Rewrite {
     Reference(String),
-    Nowhere(Place),
-}
-
-/// The reference to a pointer that is a component of a section.
-fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
-    let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
-    (!name.contains('/')).then(|| format!("#{pointer}"))
+    Unresolved(Place),
 }
 
 #[cfg(test)]

@@ -2,20 +2,51 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, Operation, PathItem, Paths,
+    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, Operation, PathItem,
     ReferenceOr,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::at::At;
-use super::place::METHODS;
-use crate::diagnostics::Diagnostics;
+use super::findings::Findings;
+use super::place::{FURTHER_OPERATIONS, METHODS, QUERY_OPERATION};
+use super::tree::{Spot, Trail, Tree};
 
-/// The typed document. `None` when the tree is no mapping.
-pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    let Value::Object(mut members) = tree else { return None };
-    let root = At::root();
+/// A typed document.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Everything but the paths.
+    pub api: OpenAPI,
+    /// The path items, in their order.
+    pub paths: Vec<Path>,
+}
+
+/// A path item.
+#[derive(Debug)]
+pub struct Path {
+    pub template: String,
+    /// What the operations have in common. It holds no operations.
+    pub item: PathItem,
+    /// The operations, in their order.
+    pub operations: Vec<Method>,
+}
+
+/// An operation of a path item.
+#[derive(Debug)]
+pub struct Method {
+    /// The HTTP method.
+    pub name: String,
+    pub operation: Operation,
+    /// JSON pointer of the operation in the document.
+    pub pointer: String,
+}
+
+/// The typed document and the origins of its nodes. `None` when the tree is no mapping.
+pub fn typed(tree: Tree, findings: &mut Findings<'_>) -> Option<(Document, Trail)> {
+    let (value, trail) = tree.into_parts();
+    let Value::Object(mut members) = value else { return None };
+    let root = Spot::new(&trail, At::root());
     let mut api = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(members.get("info")),
@@ -23,25 +54,26 @@ pub fn typed(tree: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
             .get("externalDocs")
             .and_then(|docs| text(docs, "url"))
             .map(|url| ExternalDocumentation { url, ..ExternalDocumentation::default() }),
-        servers: list(&mut members, "servers", diagnostics),
-        tags: list(&mut members, "tags", diagnostics),
+        servers: list(&mut members, "servers", &root, findings),
+        tags: list(&mut members, "tags", &root, findings),
         ..OpenAPI::default()
     };
     if let Some(security) = members.remove("security") {
-        api.security = item(security, &root.key("security"), diagnostics);
+        api.security = item(security, &root.key("security"), findings);
     }
-    api.paths = paths(members.remove("paths"), diagnostics);
+    let paths = paths(members.remove("paths"), &root.key("paths"), findings);
     let mut components = object(members.remove("components"));
+    let at = root.key("components");
     api.components = Some(Components {
-        schemas: map(&mut components, "schemas", diagnostics),
-        responses: map(&mut components, "responses", diagnostics),
-        parameters: map(&mut components, "parameters", diagnostics),
-        request_bodies: map(&mut components, "requestBodies", diagnostics),
-        headers: map(&mut components, "headers", diagnostics),
-        security_schemes: map(&mut components, "securitySchemes", diagnostics),
+        schemas: map(&mut components, "schemas", &at, findings),
+        responses: map(&mut components, "responses", &at, findings),
+        parameters: map(&mut components, "parameters", &at, findings),
+        request_bodies: map(&mut components, "requestBodies", &at, findings),
+        headers: map(&mut components, "headers", &at, findings),
+        security_schemes: map(&mut components, "securitySchemes", &at, findings),
         ..Components::default()
     });
-    Some(api)
+    Some((Document { api, paths }, trail))
 }
 
 fn info(node: Option<&Value>) -> Info {
@@ -85,11 +117,11 @@ fn object(node: Option<Value>) -> Map<String, Value> {
     }
 }
 
-fn item<T: DeserializeOwned>(node: Value, at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
+fn item<T: DeserializeOwned>(node: Value, at: &Spot<'_>, findings: &mut Findings<'_>) -> Option<T> {
     match serde_json::from_value(node) {
         Ok(item) => Some(item),
         Err(error) => {
-            diagnostics.report("SW0010", &at.origin(), format!("left out: {error}"));
+            findings.report("SW0010", at, format!("left out: {error}"));
             None
         }
     }
@@ -98,61 +130,71 @@ fn item<T: DeserializeOwned>(node: Value, at: &At<'_>, diagnostics: &mut Diagnos
 fn list<T: DeserializeOwned>(
     members: &mut Map<String, Value>,
     name: &str,
-    diagnostics: &mut Diagnostics,
+    root: &Spot<'_>,
+    findings: &mut Findings<'_>,
 ) -> Vec<T> {
     let Some(Value::Array(list)) = members.remove(name) else { return Vec::new() };
-    let root = At::root();
     let at = root.key(name);
     let items = list.into_iter().enumerate();
-    items.filter_map(|(index, node)| item(node, &at.index(index), diagnostics)).collect()
+    items.filter_map(|(index, node)| item(node, &at.index(index), findings)).collect()
 }
 
-fn paths(node: Option<Value>, diagnostics: &mut Diagnostics) -> Paths {
-    let root = At::root();
-    let at = root.key("paths");
+fn paths(node: Option<Value>, at: &Spot<'_>, findings: &mut Findings<'_>) -> Vec<Path> {
     let items = object(node).into_iter().filter(|(path, _)| !path.starts_with("x-"));
-    let items = items.filter_map(|(path, node)| {
-        let item = path_item(node, &at.key(&path), diagnostics)?;
-        Some((path, ReferenceOr::Item(item)))
+    let items = items.filter_map(|(template, node)| {
+        let at = at.key(&template);
+        let (item, operations) = path_item(node, &at, findings)?;
+        Some(Path { item, operations, template })
     });
-    Paths { paths: items.collect(), ..Paths::default() }
+    items.collect()
 }
 
 /// A path item whose broken operations are left out one by one.
-fn path_item(node: Value, at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<PathItem> {
-    let mut members = object(Some(node));
-    let mut operations = METHODS.map(|method| {
-        let node = members.remove(method)?;
-        item::<Operation>(node, &at.key(method), diagnostics)
-    });
-    let mut item: PathItem = item(Value::Object(members), at, diagnostics)?;
-    let slots = [
-        &mut item.get,
-        &mut item.put,
-        &mut item.post,
-        &mut item.delete,
-        &mut item.options,
-        &mut item.head,
-        &mut item.patch,
-        &mut item.trace,
-    ];
-    for (slot, operation) in slots.into_iter().zip(&mut operations) {
-        *slot = operation.take();
+fn path_item(
+    node: Value,
+    at: &Spot<'_>,
+    findings: &mut Findings<'_>,
+) -> Option<(PathItem, Vec<Method>)> {
+    let mut shared = Map::new();
+    let mut operations = Vec::new();
+    let mut add = |name: String, node: Value, at: &Spot<'_>| {
+        let operation = item::<Operation>(node, at, findings);
+        let pointer = at.pointer();
+        operations.extend(operation.map(|operation| Method { name, operation, pointer }));
+    };
+    for (key, node) in object(Some(node)) {
+        match key.as_str() {
+            QUERY_OPERATION => add("QUERY".to_owned(), node, &at.key(&key)),
+            FURTHER_OPERATIONS => {
+                let at = at.key(&key);
+                for (method, node) in object(Some(node)) {
+                    let upper = method.to_ascii_uppercase();
+                    let is_known = METHODS.contains(&method.to_ascii_lowercase().as_str());
+                    let name = if is_known { upper } else { method.clone() };
+                    add(name, node, &at.key(&method));
+                }
+            }
+            method if METHODS.contains(&method) => {
+                add(method.to_ascii_uppercase(), node, &at.key(method));
+            }
+            _ => {
+                shared.insert(key, node);
+            }
+        }
     }
-    Some(item)
+    Some((item(Value::Object(shared), at, findings)?, operations))
 }
 
 fn map<T: DeserializeOwned>(
     components: &mut Map<String, Value>,
     name: &str,
-    diagnostics: &mut Diagnostics,
+    at: &Spot<'_>,
+    findings: &mut Findings<'_>,
 ) -> IndexMap<String, ReferenceOr<T>> {
-    let root = At::root();
-    let at = root.key("components");
     let at = at.key(name);
     let items = object(components.remove(name)).into_iter();
     let items = items.filter_map(|(key, node)| {
-        let item = reference_or_item(node, &at.key(&key), diagnostics)?;
+        let item = reference_or_item(node, &at.key(&key), findings)?;
         Some((key, item))
     });
     items.collect()
@@ -161,13 +203,13 @@ fn map<T: DeserializeOwned>(
 /// What `ReferenceOr` reads, without the copy that it makes of everything to try both.
 fn reference_or_item<T: DeserializeOwned>(
     node: Value,
-    at: &At<'_>,
-    diagnostics: &mut Diagnostics,
+    at: &Spot<'_>,
+    findings: &mut Findings<'_>,
 ) -> Option<ReferenceOr<T>> {
     if let Some(Value::String(reference)) = node.get("$ref") {
         return Some(ReferenceOr::Reference { reference: reference.clone() });
     }
-    item(node, at, diagnostics).map(ReferenceOr::Item)
+    item(node, at, findings).map(ReferenceOr::Item)
 }
 
 #[cfg(test)]
@@ -175,6 +217,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::Diagnostics;
 
     #[test]
     fn bad_items_are_left_out_in_order() {
@@ -187,17 +230,31 @@ mod tests {
         let tree = json!({
             "info": {"title": "t", "version": 1},
             "paths": {
-                "/a": {"get": {"responses": {}}, "put": {"responses": 1}},
+                "/a": {
+                    "trace": {"responses": {}},
+                    "x-specwright-query": {"responses": {}},
+                    "put": {"responses": 1},
+                    "x-specwright-operations": {"COPY": {"responses": {}}, "Post": {"responses": {}}},
+                    "get": {"responses": {}},
+                },
                 "/b": {"parameters": 1},
                 "x-c": 1,
             },
             "components": {"schemas": schemas},
         });
         let mut diagnostics = Diagnostics::default();
-        let api = typed(tree, &mut diagnostics).unwrap();
+        let files = Trail::default();
+        let mut findings = Findings::new(&mut diagnostics, &files);
+        let (Document { api, paths }, _) = typed(Tree::new(tree), &mut findings).unwrap();
         assert_eq!(api.info.version, "1");
-        let paths: Vec<&String> = api.paths.paths.keys().collect();
-        assert_eq!(paths, ["/a"]);
+        let paths = paths.iter().map(|path| {
+            let operations = path.operations.iter();
+            (path.template.as_str(), operations.map(|one| one.name.as_str()).collect::<Vec<_>>())
+        });
+        assert_eq!(
+            paths.collect::<Vec<_>>(),
+            [("/a", vec!["TRACE", "QUERY", "COPY", "POST", "GET"])]
+        );
         let names: Vec<String> = api.components.unwrap().schemas.into_keys().collect();
         assert_eq!(names.len(), 594);
         assert_eq!(names[6..8], ["S6", "S8"]);

@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::at::At;
-use crate::diagnostics::Diagnostics;
+use super::findings::Findings;
+use super::tree::Tree;
 
 /// Takes the webhooks out of a document of any version: those of OpenAPI 3.1, and those of a documentation
 /// renderer's extension. What references name in them is among the components by now.
-pub fn take_out(tree: &mut Value, diagnostics: &mut Diagnostics) {
-    let Value::Object(document) = tree else { return };
+pub fn take_out(tree: &mut Tree, findings: &mut Findings<'_>) {
+    let mut document = tree.root();
     for keyword in ["webhooks", "x-webhooks"] {
-        let Some(Value::Object(items)) = document.shift_remove(keyword) else { continue };
+        let Some(Value::Object(items)) = document.remove(keyword) else { continue };
         let what = match items.len() {
             0 => continue,
             1 => "1 webhook is a call".to_owned(),
@@ -18,7 +18,7 @@ pub fn take_out(tree: &mut Value, diagnostics: &mut Diagnostics) {
         };
         let message =
             format!("{what} to the client's own server: no client method is made for `{keyword}`");
-        diagnostics.report("SW0064", &At::root().key(keyword).origin(), message);
+        findings.report("SW0064", &document.spot_of(keyword), message);
     }
 }
 
@@ -27,14 +27,17 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::document::tree::Trail;
 
     #[test]
     fn webhooks_are_told_once() {
-        let mut tree =
-            json!({"webhooks": {"a": {"post": {}}, "x-b": {}}, "x-webhooks": {}, "info": {}});
+        let mut tree = Tree::new(
+            json!({"webhooks": {"a": {"post": {}}, "x-b": {}}, "x-webhooks": {}, "info": {}}),
+        );
         let mut diagnostics = Diagnostics::default();
-        take_out(&mut tree, &mut diagnostics);
-        assert_eq!(tree, json!({"info": {}}));
+        take_out(&mut tree, &mut Findings::new(&mut diagnostics, &Trail::default()));
+        assert_eq!(*tree.value(), json!({"info": {}}));
         let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
         let expected = "2 webhooks are calls to the client's own server: no client method is made for `webhooks`";
         assert_eq!(found, [expected]);

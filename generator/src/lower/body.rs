@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::lowering::Lowering;
 use super::media_type::{essence, is_json, is_text, preferred, rank};
-use super::reference::component;
 use super::schema::context::Context;
 use super::schema::keywords::{Keywords, Node};
 use super::schema::site::Site;
 use super::style::query_style;
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::Origin;
+use crate::document::component;
 
 /// Extension of a body with `required: false`, which the typed model does not tell from its absence.
 const OPTIONAL: &str = "x-specwright-optional";

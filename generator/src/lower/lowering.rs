@@ -5,18 +5,16 @@ use std::collections::{HashMap, HashSet};
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
-use super::further::Further;
-use super::reference::component;
 use super::schema::merged::Merged;
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::{Path, component};
 
 /// The document, and what was made of it so far.
 pub(super) struct Lowering<'a> {
     pub document: &'a OpenAPI,
+    pub paths: &'a [Path],
     pub components: &'a Components,
-    /// Operations whose methods have no member in a path item.
-    pub further: &'a Further,
     pub root: &'a Origin,
     pub diagnostics: &'a mut Diagnostics,
     pub api: Api,
@@ -53,16 +51,16 @@ impl<'a> Lowering<'a> {
     /// Begins with nothing but the head of the API.
     pub(super) fn new(
         document: &'a OpenAPI,
+        paths: &'a [Path],
         components: &'a Components,
-        further: &'a Further,
         root: &'a Origin,
         diagnostics: &'a mut Diagnostics,
         api: Api,
     ) -> Self {
         Self {
             document,
+            paths,
             components,
-            further,
             root,
             diagnostics,
             api,

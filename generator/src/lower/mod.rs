@@ -2,13 +2,11 @@
 
 mod body;
 mod cycles;
-mod further;
 mod lowering;
 mod media_type;
 mod operation;
 mod parameter;
 mod path;
-mod reference;
 mod rename;
 mod required_body;
 mod response;
@@ -20,19 +18,18 @@ mod style;
 mod tests;
 mod usage;
 
-use openapiv3::OpenAPI;
-
 pub use rename::rename;
 
 use self::lowering::Lowering;
-use crate::api::{Api, License};
+use crate::api::{Api, License, Tag};
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::Document;
 
 /// Converts a document to the model of what it means.
-pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
     let empty = openapiv3::Components::default();
+    let Document { api: document, paths } = document;
     let components = document.components.as_ref().unwrap_or(&empty);
-    let further = further::further(document, root, diagnostics);
     let api = Api {
         title: document.info.title.trim().to_owned(),
         version: document.info.version.clone(),
@@ -42,13 +39,14 @@ pub fn lower(document: &OpenAPI, root: &Origin, diagnostics: &mut Diagnostics) -
         license: document.info.license.as_ref().map(license),
         servers: server::servers(&document.servers),
         schemes: security::schemes(components),
+        tags: tags(&document.tags, root),
         ..Api::default()
     };
-    let mut lowering = Lowering::new(document, components, &further, root, diagnostics, api);
+    let mut lowering = Lowering::new(document, paths, components, root, diagnostics, api);
     lowering.collect_families();
     lowering.operations();
     // Where operations have been left out, what is left is no library of schemas.
-    let is_library = document.paths.paths.is_empty() || !lowering.diagnostics.has_errors();
+    let is_library = paths.is_empty() || !lowering.diagnostics.has_errors();
     if is_library && lowering.api.operations.is_empty() {
         lowering.all_schemas();
     }
@@ -69,4 +67,15 @@ fn license(license: &openapiv3::License) -> License {
         identifier: identifier.unwrap_or_default().to_owned(),
         url: license.url.clone().unwrap_or_default(),
     }
+}
+
+/// The tags that a document declares.
+fn tags(tags: &[openapiv3::Tag], root: &Origin) -> Vec<Tag> {
+    let list = root.child("tags");
+    let tags = tags.iter().enumerate();
+    let tag = |(index, tag): (usize, &openapiv3::Tag)| Tag {
+        name: tag.name.clone(),
+        origin: list.child(&index.to_string()),
+    };
+    tags.map(tag).collect()
 }

@@ -1,9 +1,7 @@
 //! Operations.
 
 use openapiv3 as oa;
-use openapiv3::ReferenceOr;
 
-use super::further::FURTHER;
 use super::lowering::Lowering;
 use super::schema::context::Context;
 use super::{path, server};
@@ -12,29 +10,22 @@ use crate::diagnostics::Origin;
 
 impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self) {
-        let (document, further) = (self.document, self.further);
-        for (template, item) in &document.paths.paths {
-            let at = self.root.child("paths").child(template);
-            let ReferenceOr::Item(item) = item else { continue };
-            let methods = [
-                ("GET", &item.get),
-                ("PUT", &item.put),
-                ("POST", &item.post),
-                ("DELETE", &item.delete),
-                ("OPTIONS", &item.options),
-                ("HEAD", &item.head),
-                ("PATCH", &item.patch),
-                ("TRACE", &item.trace),
-            ];
-            for (method, operation) in methods {
-                if let Some(operation) = operation {
-                    let origin = at.child(&method.to_ascii_lowercase());
-                    self.operation(method, template, item, operation, &at, origin);
+        for path in self.paths {
+            let at = self.root.child("paths").child(&path.template);
+            for method in &path.operations {
+                let origin = Origin::at(method.pointer.as_str());
+                // OpenAPI 3.2 lets a document name any method.
+                let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+                if method.name.is_empty() || !method.name.chars().all(is_token) {
+                    let message = format!(
+                        "`{}` is not a valid HTTP method; its operation is left out",
+                        method.name
+                    );
+                    self.diagnostics.report("SW0021", &origin, message);
+                    continue;
                 }
-            }
-            for (method, operation) in further.get(template).into_iter().flatten() {
-                let origin = at.child(FURTHER).child(method);
-                self.operation(method, template, item, operation, &at, origin);
+                let (name, operation) = (&method.name, &method.operation);
+                self.operation(name, &path.template, &path.item, operation, &at, origin);
             }
         }
     }
@@ -77,7 +68,8 @@ impl<'a> Lowering<'a> {
         let (successes, failures) =
             self.responses(method, &operation.responses, &origin.child("responses"), &context);
         let security = self.security(operation.security.as_ref(), &origin);
-        let mut tags = operation.tags.iter().cloned();
+        let mut tags = operation.tags.iter().enumerate();
+        let tag = tags.find(|(_, tag)| tag.chars().any(char::is_alphanumeric));
         let own_server = operation.servers.first().or(item.servers.first());
         let server = own_server
             .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
@@ -99,9 +91,8 @@ impl<'a> Lowering<'a> {
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
-            group: tags
-                .find(|tag| tag.chars().any(char::is_alphanumeric))
-                .unwrap_or_else(|| path::group(template)),
+            group: tag.map_or_else(|| path::group(template), |(_, tag)| tag.clone()),
+            tag: tag.map(|(index, _)| origin.child("tags").child(&index.to_string())),
             deprecated: operation.deprecated,
             server: server.filter(|url| is_absolute(url)),
             parameters,

@@ -10,11 +10,11 @@ use serde_json::Value;
 use super::lowering::Lowering;
 use super::media_type::is_json;
 use super::path;
-use super::reference::component;
 use super::schema::context::Context;
 use super::style::query_style;
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::Origin;
+use crate::document::component;
 use crate::pointer::unescape;
 
 impl<'a> Lowering<'a> {

@@ -1,14 +1,15 @@
 //! Names from the options.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
 
-/// Applies names by JSON pointers into the user's document: to schemas, operations, parameters and
-/// properties. `source` maps an origin to its place in the user's document. Pointers of nothing that is
-/// generated are findings about the options file.
+/// Applies names by JSON pointers into the user's document: to schemas, operations, parameters, properties and tags.
+/// A tag is named by its declaration, or by an operation that has it first, and is renamed for all operations.
+/// `source` maps an origin to its place in the user's document. A pointer to nothing that is generated is a finding
+/// about the options file.
 pub fn rename(
     api: &mut Api,
     (options, options_file): (&Options, &Origin),
@@ -25,7 +26,19 @@ pub fn rename(
         used.insert(pointer);
         Some(name.clone())
     };
+    let mut groups: BTreeMap<String, String> = BTreeMap::new();
+    let declared = api.tags.iter().map(|tag| (&tag.name, &tag.origin));
+    let used_tags = api.operations.iter();
+    let used_tags = used_tags.filter_map(|one| Some((&one.group, one.tag.as_ref()?)));
+    for (tag, origin) in declared.chain(used_tags) {
+        if let Some(name) = wanted(origin) {
+            groups.entry(tag.clone()).or_insert(name);
+        }
+    }
     for operation in &mut api.operations {
+        if let Some(name) = groups.get(&operation.group) {
+            operation.group.clone_from(name);
+        }
         if let Some(name) = wanted(&operation.origin) {
             operation.name = name;
         }

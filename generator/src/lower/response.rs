@@ -5,10 +5,10 @@ use openapiv3::ReferenceOr;
 
 use super::lowering::Lowering;
 use super::media_type;
-use super::reference::component;
 use super::schema::context::Context;
 use crate::api::{Response, ResponseKind, Status, Type};
 use crate::diagnostics::Origin;
+use crate::document::component;
 
 impl<'a> Lowering<'a> {
     /// Documented successes and failures.

@@ -4,9 +4,9 @@ use openapiv3 as oa;
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
 use super::lowering::Lowering;
-use super::reference::component;
 use crate::api::{SchemeKind, Security, SecurityScheme};
 use crate::diagnostics::Origin;
+use crate::document::component;
 
 /// Declared security schemes.
 pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {

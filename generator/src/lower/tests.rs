@@ -13,7 +13,7 @@ mod unions;
 
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::{self, Origins};
+use crate::document::{self, Tree};
 use crate::read::{self, Source};
 
 /// Lowers a document whose head is given.
@@ -23,7 +23,7 @@ fn lower(text: &str) -> (Api, Diagnostics) {
     let source = Source::new("t.yaml", text);
     let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
     let options = (&crate::Options::default(), &Origin::default());
-    let document = document::document(tree, options, &mut Origins::default(), &mut found).unwrap();
+    let (document, _) = document::document(Tree::new(tree), options, &mut found).unwrap();
     let api = super::lower(&document, &Origin::default(), &mut found);
     (api, found)
 }

@@ -8,9 +8,8 @@ mod values;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::pointer;
 pub use package::PackageOptions;
 pub(crate) use package::is_spdx;
 pub use problem::Problem;
@@ -100,46 +99,6 @@ impl Options {
     /// What is wrong, with line and column: the syntax, a key that is not known, a value of the wrong kind.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| Problem::new(&error, text))
-    }
-
-    /// Writes the options into a document's tree. Returns the JSON pointers of what was added, each with the
-    /// pointer of its option.
-    pub fn apply(&self, tree: &mut Value) -> Vec<(String, String)> {
-        let mut added = Vec::new();
-        let Some(document) = tree.as_object_mut() else { return added };
-        if let Some(url) = &self.base_url {
-            document.insert("servers".to_owned(), json!([{ "url": url }]));
-            added.push(("/servers".to_owned(), "/base-url".to_owned()));
-        }
-        if self.security.is_empty() {
-            return added;
-        }
-        let schemes = object(object(document, "components"), "securitySchemes");
-        for (name, scheme) in &self.security {
-            schemes.insert(name.clone(), Value::Object(scheme.clone()));
-            let key = pointer::escape(name);
-            added.push((format!("/components/securitySchemes/{key}"), format!("/security/{key}")));
-        }
-        if !document.contains_key("security") {
-            added.push(("/security".to_owned(), "/security".to_owned()));
-            let alternatives: Vec<Value> =
-                self.security.keys().map(|name| json!({ name: [] })).collect();
-            document.insert("security".to_owned(), Value::Array(alternatives));
-        }
-        added
-    }
-}
-
-/// A member that is an object; made one where it is not there, or broken.
-fn object<'a>(map: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
-    let node = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    if !node.is_object() {
-        *node = Value::Object(Map::new());
-    }
-    match node {
-        Value::Object(map) => map,
-        // Made an object above.
-        _ => unreachable!(),
     }
 }
 

@@ -131,18 +131,6 @@ fn base_urls_are_whole() {
     assert!(!is_taken("https://{region}.a.example"));
 }
 
-#[test]
-fn security_is_added() {
-    let options = Options::parse("[security.key]\ntype = 'http'\nscheme = 'basic'\n").unwrap();
-    for mut tree in [json!({ "openapi": "3.0.3" }), json!({ "components": [] })] {
-        let added = options.apply(&mut tree);
-        assert_eq!(added[0].0, "/components/securitySchemes/key");
-        assert_eq!(added[0].1, "/security/key");
-        assert_eq!(tree["components"]["securitySchemes"]["key"]["scheme"], "basic");
-        assert_eq!(tree["security"], json!([{ "key": [] }]));
-    }
-}
-
 /// The names that serde knows in a place, by the message about one that it does not know.
 fn names(text: &str) -> BTreeSet<String> {
     let error = toml::from_str::<Options>(text).unwrap_err();

@@ -19,8 +19,6 @@ impl Client {
     ///
     /// `GET /artworks`
     ///
-    /// Returns [`ArtworkPage`](types::ArtworkPage); documented errors hold [`Error`](types::Error).
-    ///
     /// Responses:
     ///
     /// - `200`: A page of works.
@@ -43,8 +41,6 @@ impl Client {
     ///
     /// `POST /artworks`
     ///
-    /// Returns [`Artwork`](types::Artwork); documented errors hold [`Error`](types::Error).
-    ///
     /// - `idempotency_key`: A value of your own; the same key never adds a work twice.
     /// - `body`: The work to store.
     ///
@@ -54,12 +50,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::gallery::types;
-    ///
-    /// let response = client
-    ///     .create_artwork("idempotency-key", types::ArtworkInput::new("title", 1, None))
-    ///     .await?;
+    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.create_artwork("idempotency-key", body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -78,8 +70,6 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}`
     ///
-    /// Returns [`Artwork`](types::Artwork); documented errors hold [`Error`](types::Error).
-    ///
     /// - `artwork_id`: The id of the work.
     ///
     /// Responses:
@@ -88,8 +78,8 @@ impl Client {
     /// - `404`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_artwork("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_artwork(artwork_id).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -103,8 +93,6 @@ impl Client {
     ///
     /// `PUT /artworks/{artwork_id}`
     ///
-    /// Returns [`ReplaceArtworkOutput`], by status; documented errors hold [`Error`](types::Error).
-    ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The work to store.
     ///
@@ -115,15 +103,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated::gallery::types;
-    ///
-    /// let response = client
-    ///     .replace_artwork(
-    ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
-    ///         types::ArtworkInput::new("title", 1, None),
-    ///     )
-    ///     .await?;
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.replace_artwork(artwork_id, body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,39 +119,11 @@ impl Client {
         ReplaceArtwork { call }
     }
 
-    /// Remove an artwork
-    ///
-    /// `DELETE /artworks/{artwork_id}`
-    ///
-    /// Returns [`DeleteArtworkOutput`], by status; documented errors hold [`Error`](types::Error).
-    ///
-    /// - `artwork_id`: The id of the work.
-    ///
-    /// Responses:
-    ///
-    /// - `202`: The work is on loan and will be removed when it comes back.
-    /// - `204`: Gone.
-    /// - `default`: Something is wrong.
-    ///
-    /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_artwork("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
-        let mut call = self.core.call(&DELETE_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
-        DeleteArtwork { call }
-    }
-
     /// Change an artwork
     ///
     /// Fields that are left out stay as they are; fields sent as `null` are cleared.
     ///
     /// `PATCH /artworks/{artwork_id}`
-    ///
-    /// Returns [`Artwork`](types::Artwork); documented errors hold [`UpdateArtworkError`], by status.
     ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The request body (`application/merge-patch+json`).
@@ -183,15 +136,10 @@ impl Client {
     /// - `422`: The change makes no sense.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
     /// use generated::gallery::types;
     ///
-    /// let response = client
-    ///     .update_artwork(
-    ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
-    ///         types::ArtworkPatch::new().title("title"),
-    ///     )
-    ///     .await?;
+    /// let response = client.update_artwork(artwork_id, types::ArtworkPatch::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -206,13 +154,35 @@ impl Client {
         UpdateArtwork { call }
     }
 
+    /// Remove an artwork
+    ///
+    /// `DELETE /artworks/{artwork_id}`
+    ///
+    /// - `artwork_id`: The id of the work.
+    ///
+    /// Responses:
+    ///
+    /// - `202`: The work is on loan and will be removed when it comes back.
+    /// - `204`: Gone.
+    /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_artwork(artwork_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
+        let mut call = self.core.call(&DELETE_ARTWORK);
+        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        DeleteArtwork { call }
+    }
+
     /// Export an artwork
     ///
     /// Gives the record as the old catalogue wrote it. See <https://handbook.gallery.example/export>.
     ///
     /// `GET /artworks/{id}.json`
-    ///
-    /// Returns [`LegacyRecord`](types::LegacyRecord); documented errors hold [`Error`](types::Error).
     ///
     /// - `id`: The catalogue number, such as `A/1889 7`.
     ///
@@ -237,8 +207,6 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`
     ///
-    /// Returns bytes; documented errors hold [`Error`](types::Error).
-    ///
     /// - `artwork_id`: The id of the work.
     /// - `width`: The path parameter `width`.
     /// - `height`: The path parameter `height`.
@@ -249,8 +217,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_thumbnail("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?, 1, 1).await?;
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_thumbnail(artwork_id, 1, 1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -271,8 +239,6 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}/notes`
     ///
-    /// Returns text; documented errors hold [`Error`](types::Error).
-    ///
     /// - `artwork_id`: The id of the work.
     ///
     /// Responses:
@@ -281,8 +247,8 @@ impl Client {
     /// - `404`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_notes("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_notes(artwork_id).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -296,8 +262,6 @@ impl Client {
     ///
     /// `PUT /artworks/{artwork_id}/notes`
     ///
-    /// Returns `()`: the response has no body; documented errors hold [`Error`](types::Error).
-    ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The request body (`text/plain`).
     ///
@@ -307,8 +271,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_notes("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?, "text").await?;
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_notes(artwork_id, "text").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,11 +282,38 @@ impl Client {
         call.text("text/plain", body);
         PutNotes { call }
     }
+
+    /// Store a scan of the surface
+    ///
+    /// `PUT /artworks/{artwork_id}/scan`
+    ///
+    /// - `artwork_id`: The id of the work.
+    /// - `body`: The request body (`application/octet-stream`).
+    ///
+    /// Responses:
+    ///
+    /// - `202`: The scan is being processed.
+    /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_scan(artwork_id, "bytes").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_scan(
+        &self,
+        artwork_id: ::uuid::Uuid,
+        body: impl Into<::bytes::Bytes>,
+    ) -> PutScan {
+        let mut call = self.core.call(&PUT_SCAN);
+        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.bytes("application/octet-stream", body.into());
+        PutScan { call }
+    }
 }
 
-/// List artworks
-///
-/// A call of [`Client::list_artworks`]: `GET /artworks`.
+/// A call of [`Client::list_artworks`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtworks {
@@ -422,9 +413,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Class(4), runtime::Status::Class(5)],
 };
 
-/// Add an artwork
-///
-/// A call of [`Client::create_artwork`]: `POST /artworks`.
+/// A call of [`Client::create_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtwork {
@@ -444,9 +433,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// Get one artwork
-///
-/// A call of [`Client::get_artwork`]: `GET /artworks/{artwork_id}`.
+/// A call of [`Client::get_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtwork {
@@ -478,9 +465,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// Replace an artwork
-///
-/// A call of [`Client::replace_artwork`]: `PUT /artworks/{artwork_id}`.
+/// A call of [`Client::replace_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ReplaceArtwork {
@@ -515,9 +500,49 @@ runtime::responses!(ReplaceArtworkOutput {
     204 => NoContent,
 });
 
-/// Remove an artwork
-///
-/// A call of [`Client::delete_artwork`]: `DELETE /artworks/{artwork_id}`.
+/// A call of [`Client::update_artwork`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct UpdateArtwork {
+    call: runtime::Call,
+}
+
+runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
+
+const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
+    id: "updateArtwork",
+    method: "PATCH",
+    path: "/artworks/{artwork_id}",
+    server: None,
+    accept: "application/json",
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    ok: &[runtime::Status::Code(200)],
+    errors: &[
+        runtime::Status::Code(404),
+        runtime::Status::Code(409),
+        runtime::Status::Code(422),
+    ],
+};
+
+/// Documented errors of `updateArtwork`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum UpdateArtworkError {
+    /// There is no such work.
+    NotFound(types::NotFound),
+    /// Somebody else changed the work in the meantime.
+    Conflict(types::Conflict),
+    /// The change makes no sense.
+    UnprocessableContent(types::ValidationFailure),
+}
+
+runtime::responses!(UpdateArtworkError {
+    404 => NotFound(Json),
+    409 => Conflict(Json),
+    422 => UnprocessableContent(Json),
+});
+
+/// A call of [`Client::delete_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtwork {
@@ -560,53 +585,7 @@ runtime::responses!(DeleteArtworkOutput {
     204 => NoContent,
 });
 
-/// Change an artwork
-///
-/// A call of [`Client::update_artwork`]: `PATCH /artworks/{artwork_id}`.
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct UpdateArtwork {
-    call: runtime::Call,
-}
-
-runtime::operation!(UpdateArtwork => runtime::Json<types::Artwork>, UpdateArtworkError);
-
-const UPDATE_ARTWORK: runtime::Operation = runtime::Operation {
-    id: "updateArtwork",
-    method: "PATCH",
-    path: "/artworks/{artwork_id}",
-    server: None,
-    accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
-    ok: &[runtime::Status::Code(200)],
-    errors: &[
-        runtime::Status::Code(404),
-        runtime::Status::Code(409),
-        runtime::Status::Code(422),
-    ],
-};
-
-/// Documented errors of `updateArtwork`, by status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateArtworkError {
-    /// There is no such work.
-    NotFound(types::NotFound),
-    /// Somebody else changed the work in the meantime.
-    Conflict(types::Conflict),
-    /// The change makes no sense.
-    UnprocessableContent(types::ValidationFailure),
-}
-
-runtime::responses!(UpdateArtworkError {
-    404 => NotFound(Json),
-    409 => Conflict(Json),
-    422 => UnprocessableContent(Json),
-});
-
-/// Export an artwork
-///
-/// A call of [`Client::export_artwork`]: `GET /artworks/{id}.json`.
+/// A call of [`Client::export_artwork`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ExportArtwork {
@@ -626,9 +605,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// Draw a thumbnail
-///
-/// A call of [`Client::get_thumbnail`]: `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`.
+/// A call of [`Client::get_thumbnail`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetThumbnail {
@@ -648,9 +625,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// Read the curator's notes
-///
-/// A call of [`Client::get_notes`]: `GET /artworks/{artwork_id}/notes`.
+/// A call of [`Client::get_notes`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetNotes {
@@ -670,9 +645,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// Write the curator's notes
-///
-/// A call of [`Client::put_notes`]: `PUT /artworks/{artwork_id}/notes`.
+/// A call of [`Client::put_notes`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutNotes {
@@ -689,5 +662,25 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
+    errors: &[runtime::Status::Default],
+};
+
+/// A call of [`Client::put_scan`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutScan {
+    call: runtime::Call,
+}
+
+runtime::operation!(PutScan => runtime::Empty, runtime::Json<types::Error>);
+
+const PUT_SCAN: runtime::Operation = runtime::Operation {
+    id: "putScan",
+    method: "PUT",
+    path: "/artworks/{artwork_id}/scan",
+    server: None,
+    accept: "application/json",
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };

@@ -4,6 +4,7 @@ use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
 
 use super::{Spot, names};
+use crate::pointer;
 
 /// Components that stand in for what a broken reference names, by the end of its section's pointer.
 const STAND_INS: &[(&str, &str)] = &[
@@ -48,8 +49,7 @@ fn remove(target: String) -> Value {
 
 /// A member of the node.
 fn member(spot: &Spot<'_>, key: &str) -> String {
-    let key = key.replace('~', "~0").replace('/', "~1");
-    spot.path_of(&format!("{}/{key}", spot.pointer))
+    spot.path_of(&pointer::join(spot.pointer, key))
 }
 
 /// An object with one member.
@@ -73,7 +73,7 @@ fn reference(spot: &Spot<'_>) -> Option<Value> {
         return None;
     }
     let (_, stand_in) = STAND_INS.iter().find(|(of, _)| *of == section)?;
-    let name = name.replace("~1", "/").replace("~0", "~");
+    let name = pointer::unescape(name).into_owned();
     let mut value = object(name, serde_json::from_str(stand_in).ok()?);
     for step in steps.iter().rev().skip(1) {
         value = object(*step, value);
@@ -108,9 +108,9 @@ fn repaired(spot: &Spot<'_>) -> Option<Value> {
         return Some(list([update(spot.path(), read_as)]));
     }
     let (parent, key) = spot.parent()?;
-    let key = key.replace("~1", "/").replace("~0", "~");
+    let key = pointer::unescape(key);
     // As `key: value`, between backticks.
-    let about = spot.message.strip_prefix('`')?.strip_prefix(&key)?.strip_prefix(": ")?;
+    let about = spot.message.strip_prefix('`')?.strip_prefix(key.as_ref())?.strip_prefix(": ")?;
     if about.ends_with("is ignored") {
         return Some(list([remove(spot.path())]));
     }
@@ -145,7 +145,7 @@ fn operation_id(spot: &Spot<'_>) -> Option<Value> {
     else {
         return None;
     };
-    let path = path.replace("~1", "/").replace("~0", "~");
+    let path = pointer::unescape(path);
     let mut words = vec![method.to_owned()];
     for segment in path.split(['/', '?', '#', '=', '&']) {
         let by = if segment.contains('{') { "by " } else { "" };
@@ -159,7 +159,7 @@ fn operation_id(spot: &Spot<'_>) -> Option<Value> {
 
 fn path_parameter(spot: &Spot<'_>) -> Option<Value> {
     let name = names(spot.message).next()?;
-    if !spot.pointer.contains(&format!("{{{}}}", name.replace('~', "~0").replace('/', "~1"))) {
+    if !spot.pointer.contains(&format!("{{{}}}", pointer::escape(name))) {
         return None;
     }
     let mut parameter = json!({ "name": name, "in": "path", "required": true });

@@ -5,16 +5,32 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::Spot;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::at::{self, At};
+use crate::document::copies::pure_reference;
 use crate::document::place::Place;
-use crate::document::references::pure_reference;
 use crate::read::Source;
 use crate::read::reference::{self, FileReference, decode};
 
 /// References that are followed for one.
 const MAX_HOPS: usize = 64;
+
+/// A node of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Spot {
+    pub file: usize,
+    pub pointer: String,
+}
+
+impl Spot {
+    pub fn of(file: usize) -> Self {
+        Self { file, pointer: String::new() }
+    }
+
+    pub fn origin(&self) -> Origin {
+        Origin { file: self.file, pointer: self.pointer.clone(), offset: None }
+    }
+}
 
 /// Why a reference names nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,17 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::diagnostics::Origin;
+use crate::document::tree::Origins;
 
 /// Bundles files of names and texts; the findings as code, file and pointer.
 fn run(files: &[(&str, &str)]) -> (Value, Vec<String>, Origins) {
     let mut sources: Vec<Source> =
         files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
     let mut diagnostics = Diagnostics::default();
-    let mut origins = Origins::default();
-    origins.layer();
-    let tree = bundle(&mut sources, &mut origins, &mut diagnostics).unwrap_or_default();
+    let tree = bundle(&mut sources, &mut diagnostics).unwrap_or_default();
+    let (tree, files) = tree.into_parts();
+    let origins = Origins { files, ..Origins::default() };
     let found = diagnostics.list.iter().map(|finding| {
         let origin = finding.origin.clone().unwrap_or_default();
         let help = finding.help.as_deref().unwrap_or_default();

@@ -2,57 +2,51 @@
 
 use serde_json::Value;
 
-use super::files::Missing;
-use super::{Bundle, Spot, Top};
-use crate::document::at::{self, At};
+use super::files::{Missing, Spot};
+use super::slots::Bundle;
+use crate::diagnostics::Origin;
+use crate::document::copies::{MAX_COPIED, count, pure_reference};
 use crate::document::place::Place;
-use crate::document::references::{MAX_COPIED, count};
-use crate::document::sweep::nowhere;
+use crate::document::sweep::unresolved;
+use crate::document::tree::{Located, Node, Tree};
 
 /// How many copies stand within each other, and how deep a tree gets by that.
 const MAX_WITHIN: usize = 32;
 
 impl Bundle<'_> {
     /// Points the references of a node and below to what they name in the tree that is made.
-    pub(super) fn visit(&mut self, node: &mut Value, place: Place, top: &Top, at: &At<'_>) {
+    pub(super) fn visit(&mut self, node: &mut Node<'_>, place: Place) {
         if place == Place::Data {
             return;
         }
-        if let Some(Value::String(reference)) = node.get("$ref") {
-            let reference = reference.clone();
-            if self.reference(node, &reference, place, top, at) {
-                return;
-            }
+        if let Some(reference) = node.text("$ref").map(str::to_owned)
+            && self.reference(node, &reference, place)
+        {
+            return;
         }
-        at::values_mut(node, place, at, |child, below, at| {
-            if place == Place::Discriminator && at.last() == "mapping" {
-                self.mapping(child, top, at);
+        node.each_of(place, |mut child, below| {
+            if place == Place::Discriminator && child.at().last() == "mapping" {
+                self.mapping(&mut child);
             } else {
-                self.visit(child, below, top, at);
+                self.visit(&mut child, below);
             }
         });
     }
 
     /// Handles the reference of a node. Returns whether everything below it is handled as well.
-    fn reference(
-        &mut self,
-        node: &mut Value,
-        text: &str,
-        place: Place,
-        top: &Top,
-        at: &At<'_>,
-    ) -> bool {
+    fn reference(&mut self, node: &mut Node<'_>, text: &str, place: Place) -> bool {
         let is_here = text.is_empty() || text.starts_with('#');
-        if is_here && top.spot.file == self.files.root() {
+        let origin = node.origin();
+        if is_here && origin.file == self.files.root() {
             return false;
         }
-        let first = match self.files.find(text, top.spot.file) {
+        let first = match self.files.find(text, origin.file) {
             Ok(first) => first,
             // Files of parts often refer to the document as if they were in it.
             Err(Missing::Node(file)) if is_here && self.files.in_root(text).is_some() => {
                 self.diagnostics.report_with_help(
                     "SW0011",
-                    &top.origin(at),
+                    &origin,
                     format!(
                         "`{text}` is not in `{}`; that of the document is used",
                         self.files.name(file)
@@ -68,14 +62,14 @@ impl Bundle<'_> {
                 }
             }
             Err(missing) => {
-                self.missing(text, &missing, top, at);
+                self.missing(text, &missing, &origin);
                 self.lost = true;
-                nowhere(node, place);
-                return node.is_null();
+                unresolved(node, place);
+                return node.value().is_null();
             }
         };
         let Some(section) = place.section(self.swagger) else {
-            return self.copy(node, text, first, place, top, at);
+            return self.copy(node, text, first, place);
         };
         // A component that is known is named even if it is a mere reference itself.
         let known = self.names.contains_key(&(first.clone(), section));
@@ -83,14 +77,14 @@ impl Bundle<'_> {
         let target = chain.into_iter().next_back().unwrap_or(first);
         let endless = || self.files.node(&target).is_some_and(|node| is_reference(node, place));
         if !known && !self.names.contains_key(&(target.clone(), section)) && endless() {
-            self.cycle(text, top, at);
-            nowhere(node, place);
-            return node.is_null();
+            self.cycle(text, &origin);
+            unresolved(node, place);
+            return node.value().is_null();
         }
         let known = self.names.get(&(target.clone(), section));
-        if known.is_some_and(|pointer| *pointer == top.now(at)) {
+        if known.is_some_and(|pointer| *pointer == node.at().text()) {
             // A component of the document that stands in another file: it is put here.
-            return self.copy(node, text, target, place, top, at);
+            return self.copy(node, text, target, place);
         }
         let pointer = match known {
             Some(pointer) => pointer.clone(),
@@ -98,37 +92,28 @@ impl Bundle<'_> {
             None if target.file == self.files.root() => target.pointer,
             None => self.name(&target, place, section),
         };
-        if let Value::Object(map) = node {
-            map.insert("$ref".to_owned(), Value::String(format!("#{pointer}")));
-        }
+        node.insert("$ref", Value::String(format!("#{pointer}")));
         false
     }
 
     /// Puts a copy of what a reference names in its place. Members beside it stay, instead of those of the
     /// same name in the copy.
-    fn copy(
-        &mut self,
-        node: &mut Value,
-        text: &str,
-        first: Spot,
-        place: Place,
-        top: &Top,
-        at: &At<'_>,
-    ) -> bool {
+    fn copy(&mut self, node: &mut Node<'_>, text: &str, first: Spot, place: Place) -> bool {
+        let origin = node.origin();
         let chain = self.files.chain(first.clone(), place);
         let target = chain.into_iter().next_back().unwrap_or(first);
         let Some(found) = self.files.node(&target) else { return true };
         if self.within.contains(&target) || is_reference(found, place) {
-            self.cycle(text, top, at);
-            nowhere(node, place);
-            return node.is_null();
+            self.cycle(text, &origin);
+            unresolved(node, place);
+            return node.value().is_null();
         }
         self.copied = self.copied.saturating_add(count(found).min(MAX_COPIED));
         if self.copied > MAX_COPIED || self.within.len() >= MAX_WITHIN {
             if !self.full {
                 self.diagnostics.report_with_help(
                     "SW0017",
-                    &top.origin(at),
+                    &origin,
                     "references between the files make the document too large or too deep; this one is \
                      left out, and so are others",
                     "refer to schemas and parameters instead, which are not copied",
@@ -136,76 +121,69 @@ impl Bundle<'_> {
             }
             self.full = true;
             self.lost = true;
-            nowhere(node, place);
-            return node.is_null();
+            unresolved(node, place);
+            return node.value().is_null();
         }
-        let mut content = found.clone();
-        let copy = Top { spot: target.clone(), now: top.now(at) };
-        self.moved.push((copy.now.clone(), target.clone()));
+        let mut own = node.replace(Tree::from_origin(found.clone(), target.origin()));
         self.within.push(target);
-        self.visit(&mut content, place, &copy, &At::root());
+        self.visit(node, place);
         self.within.pop();
-        let Value::Object(own) = node else { return true };
-        own.shift_remove("$ref");
-        if !own.is_empty()
-            && let Value::Object(members) = &mut content
-        {
-            let mut own = std::mem::take(own);
-            for (key, child) in own.iter_mut() {
-                let below = at.key(key);
-                self.moved.push((top.now(&below), top.spot(&below)));
-                self.visit(child, place.member(key), top, &below);
+        own.root().remove("$ref");
+        for (key, member) in own.root().take_members() {
+            node.put(&key, member);
+            if let Some(mut member) = node.child(&key) {
+                self.visit(&mut member, place.member(&key));
             }
-            members.extend(own);
         }
-        *node = content;
         true
     }
 
     /// The values of a discriminator's mapping: names of schemas, or references.
-    fn mapping(&mut self, mapping: &mut Value, top: &Top, at: &At<'_>) {
-        let Value::Object(mapping) = mapping else { return };
-        for (key, value) in mapping {
-            let Value::String(text) = value else { continue };
-            let is_here = text.starts_with('#');
-            if is_here && top.spot.file == self.files.root() {
-                continue;
+    fn mapping(&mut self, mapping: &mut Node<'_>) {
+        if !mapping.is_mapping() {
+            return;
+        }
+        mapping.each(|mut target| {
+            let Some(text) = target.value().as_str() else { return };
+            let origin = target.origin();
+            if text.starts_with('#') && origin.file == self.files.root() {
+                return;
             }
-            let first = match self.files.find(text, top.spot.file) {
+            let first = match self.files.find(text, origin.file) {
                 Ok(first) => first,
                 Err(missing) => {
                     // Most are names, which need not be files.
                     if text.contains('/') {
-                        self.missing(text, &missing, top, &at.key(key));
+                        self.missing(text, &missing, &origin);
                     }
-                    continue;
+                    return;
                 }
             };
-            let Some(section) = Place::Schema.section(self.swagger) else { continue };
+            let Some(section) = Place::Schema.section(self.swagger) else { return };
             let known = self.names.contains_key(&(first.clone(), section));
             let chain =
                 if known { Vec::new() } else { self.files.chain(first.clone(), Place::Schema) };
-            let target = chain.into_iter().next_back().unwrap_or(first);
-            let pointer = match self.names.get(&(target.clone(), section)) {
+            let schema = chain.into_iter().next_back().unwrap_or(first);
+            let pointer = match self.names.get(&(schema.clone(), section)) {
                 Some(pointer) => pointer.clone(),
-                None if target.file == self.files.root() => target.pointer,
-                None => self.name(&target, Place::Schema, section),
+                None if schema.file == self.files.root() => schema.pointer,
+                None => self.name(&schema, Place::Schema, section),
             };
-            *text = format!("#{pointer}");
-        }
+            target.set(Value::String(format!("#{pointer}")));
+        });
     }
 
-    fn cycle(&mut self, text: &str, top: &Top, at: &At<'_>) {
+    fn cycle(&mut self, text: &str, origin: &Origin) {
         self.lost = true;
         self.diagnostics.report_with_help(
             "SW0012",
-            &top.origin(at),
+            origin,
             format!("`{text}` comes back to itself"),
             "let one of the references name something with content",
         );
     }
 
-    fn missing(&mut self, text: &str, missing: &Missing, top: &Top, at: &At<'_>) {
+    fn missing(&mut self, text: &str, missing: &Missing, origin: &Origin) {
         let (code, message, mut help) = match missing {
             Missing::Remote => {
                 ("SW0015", format!("`{text}` is on the network and is not read"), remote_help(text))
@@ -233,10 +211,10 @@ impl Bundle<'_> {
                 "correct the reference, or add what it names".to_owned(),
             ),
         };
-        if let Some(meant) = self.files.without_mark(text, top.spot.file) {
+        if let Some(meant) = self.files.without_mark(text, origin.file) {
             help = format!("did you mean `{meant}`?");
         }
-        self.diagnostics.report_with_help(code, &top.origin(at), message, help);
+        self.diagnostics.report_with_help(code, origin, message, help);
     }
 }
 
@@ -260,7 +238,7 @@ pub(super) fn refers_out(node: &Value, place: Place) -> bool {
 }
 
 fn is_reference(node: &Value, place: Place) -> bool {
-    crate::document::references::pure_reference(node, place).is_some()
+    pure_reference(node, place).is_some()
 }
 
 /// How to have what a URL names without the network.

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use crate::diagnostics::Diagnostics;
 use crate::document::at::At;
+use crate::document::findings::Findings;
+use crate::document::tree::Tree;
 
 /// A family of versions with the same rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,9 @@ pub enum Version {
 
 /// The version that a document names, or the nearest one that is known. `None`, with `SW0003`, when it
 /// names none.
-pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
-    let root = At::root();
+pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
+    let root = tree.spot(At::root());
+    let tree = tree.value();
     let text = |member: &str| match tree.get(member) {
         Some(Value::String(text)) => Some(text.trim().to_owned()),
         // `3.0` without quotes is a number in YAML.
@@ -37,9 +39,9 @@ pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
             } else {
                 "its top level is not a mapping"
             };
-            diagnostics.report_with_help(
+            findings.report_with_help(
                 "SW0003",
-                &root.origin(),
+                &root,
                 format!("this is not an OpenAPI document: {found}"),
                 "give an OpenAPI 2.0 or 3.x document (YAML or JSON), or rendered httpdoc pages",
             );
@@ -63,18 +65,18 @@ pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
             } else {
                 "this version of specwright is older than the document"
             };
-            diagnostics.report_with_help(
+            findings.report_with_help(
                 "SW0003",
-                &root.key(member).origin(),
+                &root.key(member),
                 format!("`{member}: {found}` is not read; 2.0, 3.0, 3.1 and 3.2 are"),
                 help,
             );
             return None;
         }
         (None, _) => {
-            diagnostics.report_with_help(
+            findings.report_with_help(
                 "SW0003",
-                &root.key(member).origin(),
+                &root.key(member),
                 format!("`{member}: {found}` names no version; 2.0, 3.0, 3.1 and 3.2 are read"),
                 "write the version of the specification that the document follows",
             );
@@ -88,9 +90,9 @@ pub fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
         Version::V3_2 => &["3.2", "3.2.0"],
     };
     if !is_known || !patch.contains(&found.as_str()) {
-        diagnostics.report(
+        findings.report(
             "SW0060",
-            &root.key(member).origin(),
+            &root.key(member),
             format!("`{member}: {found}` is read as {}", version.name()),
         );
     }
@@ -113,6 +115,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::document::tree::Trail;
 
     #[test]
     fn versions() {
@@ -136,7 +140,9 @@ mod tests {
             (json!([]), None, Some("SW0003")),
         ] {
             let mut diagnostics = Diagnostics::default();
-            assert_eq!(of(&tree, &mut diagnostics), version, "{tree}");
+            let files = Trail::default();
+            let mut findings = Findings::new(&mut diagnostics, &files);
+            assert_eq!(of(&Tree::new(tree.clone()), &mut findings), version, "{tree}");
             let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
             assert_eq!(codes.first().copied(), code, "{tree}");
         }

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use super::Overlay;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::closest;
 
@@ -13,6 +12,17 @@ const MAX_PATH: usize = 4096;
 const MAX_BRACKETS: usize = 8;
 /// Every `..` multiplies what is selected by the depth of the document.
 const MAX_DESCENTS: usize = 3;
+
+/// An overlay file.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlay<'a> {
+    /// Its name, for messages.
+    pub name: &'a str,
+    /// Its place among the sources, for the places of findings.
+    pub file: usize,
+    /// Its content.
+    pub tree: &'a Value,
+}
 
 /// A version of the Overlay Specification, without its patch number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

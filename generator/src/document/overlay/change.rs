@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::action::{Action, Modifier, Version};
-use super::merge::{Kind, Merge, merge};
+use super::merge::{Kind, merge};
 use super::near;
-use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::Origins;
+use crate::diagnostics::Diagnostics;
+use crate::document::copies::count;
+use crate::document::tree::Tree;
 use crate::pointer;
 
 /// Overlays add no more nodes than this to a document: copies of copies grow without end.
@@ -19,8 +19,7 @@ const MAX_DEPTH: usize = 256;
 
 /// A document that overlays change.
 pub struct Changes<'a> {
-    tree: &'a mut Value,
-    origins: &'a mut Origins,
+    tree: &'a mut Tree,
     added: usize,
 }
 
@@ -31,8 +30,8 @@ struct Selected {
 }
 
 impl<'a> Changes<'a> {
-    pub fn new(tree: &'a mut Value, origins: &'a mut Origins) -> Self {
-        Self { tree, origins, added: 0 }
+    pub fn new(tree: &'a mut Tree) -> Self {
+        Self { tree, added: 0 }
     }
 
     /// Applies one action to all nodes its target selects. Nothing more is applied once a limit of growth
@@ -58,7 +57,7 @@ impl<'a> Changes<'a> {
         }
         let kinds: Vec<Kind> = selected
             .iter()
-            .filter_map(|node| self.tree.pointer(&node.pointer))
+            .filter_map(|node| self.tree.value().pointer(&node.pointer))
             .map(Kind::of)
             .collect();
         if action.version == Version::V1_0 && kinds.contains(&Kind::Primitive) {
@@ -91,7 +90,8 @@ impl<'a> Changes<'a> {
         match &action.modifier {
             Modifier::Update(update) => {
                 let from = action.origin.child("update");
-                self.merge(&selected, update, &from, true, action, diagnostics);
+                let update = Tree::from_origin((*update).clone(), from);
+                self.merge(&selected, &update, action, diagnostics);
             }
             Modifier::Copy(path) => {
                 let sources = self.select(&path.query);
@@ -99,11 +99,8 @@ impl<'a> Changes<'a> {
                 match sources.as_slice() {
                     [] => self.unmatched(action, "copy", path.text, diagnostics),
                     [source] => {
-                        let Some(copy) = self.tree.pointer(&source.pointer).cloned() else {
-                            return;
-                        };
-                        let place = Origin::at(source.pointer.clone());
-                        self.merge(&selected, &copy, &place, false, action, diagnostics);
+                        let Some(copy) = self.tree.copy(&source.pointer) else { return };
+                        self.merge(&selected, &copy, action, diagnostics);
                     }
                     sources => {
                         let count = sources.len();
@@ -122,17 +119,14 @@ impl<'a> Changes<'a> {
     /// The nodes that a query selects, each once.
     fn select(&self, query: &JsonPath) -> Vec<Selected> {
         let mut seen = HashSet::new();
-        let located = query.query_located(self.tree);
+        let located = query.query_located(self.tree.value());
         let mut selected = Vec::new();
         for location in located.locations() {
             let mut pointer = String::new();
             for element in location.iter() {
-                pointer.push('/');
                 match element {
-                    PathElement::Name(name) => {
-                        pointer.push_str(&pointer::escape(name));
-                    }
-                    PathElement::Index(index) => pointer.push_str(&index.to_string()),
+                    PathElement::Name(name) => pointer::push(&mut pointer, name),
+                    PathElement::Index(index) => pointer::push(&mut pointer, &index.to_string()),
                 }
             }
             if seen.insert(pointer.clone()) {
@@ -153,7 +147,7 @@ impl<'a> Changes<'a> {
             return;
         }
         let message = format!("{}: `{path}` matches nothing", action.what);
-        let help = match near::missing(path, self.tree) {
+        let help = match near::missing(path, self.tree.value()) {
             Some(missing) => missing,
             None => "correct the expression; where no match is fine, write \
                      `x-specwright-allow-no-match: true` into the action"
@@ -162,17 +156,16 @@ impl<'a> Changes<'a> {
         diagnostics.report_with_help("SW0052", &action.origin.child(member), message, help);
     }
 
-    /// Merges a value from `from`, a place of the overlay's file or else of the document, into nodes.
+    /// Merges a tree, of the overlay's file or of the document, into nodes.
     fn merge(
         &mut self,
         selected: &[Selected],
-        value: &Value,
-        from: &Origin,
-        in_file: bool,
+        update: &Tree,
         action: &Action<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        self.added = self.added.saturating_add(size(value).saturating_mul(selected.len()));
+        self.added =
+            self.added.saturating_add(count(update.value()).saturating_mul(selected.len()));
         if self.added > MAX_ADDED {
             let message = format!(
                 "{}: with it overlays add more than {MAX_ADDED} nodes to the document; neither \
@@ -182,24 +175,14 @@ impl<'a> Changes<'a> {
             diagnostics.report("SW0053", &action.origin, message);
             return;
         }
-        self.origins.layer();
         for node in selected {
-            let Some(target) = self.tree.pointer_mut(&node.pointer) else { continue };
-            let mut done = Merge::default();
-            merge(target, value, &mut node.pointer.clone(), &mut from.pointer.clone(), &mut done);
-            for (now, before) in done.added {
-                let place = Origin { pointer: before, ..from.clone() };
-                if in_file {
-                    self.origins.added(now, place);
-                } else {
-                    self.origins.moved(now, place);
-                }
-            }
-            for conflict in done.conflicts {
-                let place = if in_file {
-                    Origin { pointer: conflict.from, ..from.clone() }
-                } else {
-                    action.origin.child("copy")
+            let Some(target) = self.tree.node(&node.pointer) else { continue };
+            let mut conflicts = Vec::new();
+            merge(target, update, &mut conflicts);
+            for conflict in conflicts {
+                let place = match action.modifier {
+                    Modifier::Copy(_) => action.origin.child("copy"),
+                    _ => conflict.from,
                 };
                 let message = format!(
                     "{}: {} cannot be merged into {}, as at `{}`",
@@ -234,40 +217,18 @@ impl<'a> Changes<'a> {
                 }
             }
         }
-        let mut layer = None;
-        for ((depth, parent), keys) in parents {
-            match self.tree.pointer_mut(parent) {
-                Some(Value::Object(members)) => {
-                    members.retain(|key, _| !keys.contains(pointer::escape(key).as_ref()))
-                }
-                Some(Value::Array(list)) => {
-                    if layer != Some(depth) {
-                        self.origins.layer();
-                        layer = Some(depth);
-                    }
-                    let (mut before, mut now) = (0, 0);
-                    list.retain(|_| {
-                        let stays = !keys.contains(before.to_string().as_str());
-                        if stays && before != now {
-                            let moved = Origin::at(format!("{parent}/{before}"));
-                            self.origins.moved(format!("{parent}/{now}"), moved);
-                        }
-                        before += 1;
-                        now += usize::from(stays);
-                        stays
-                    });
-                }
-                _ => {}
-            }
+        for ((_, parent), keys) in parents {
+            let Some(mut parent) = self.tree.node(parent) else { continue };
+            let is_mapping = parent.is_mapping();
+            let mut index = 0;
+            parent.retain(|child| {
+                let stays = match is_mapping {
+                    true => !keys.contains(pointer::escape(child.at().last()).as_ref()),
+                    false => !keys.contains(index.to_string().as_str()),
+                };
+                index += 1;
+                stays
+            });
         }
-    }
-}
-
-/// How many nodes a value has.
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
-        Value::Array(list) => 1 + list.iter().map(size).sum::<usize>(),
-        _ => 1,
     }
 }

@@ -1,22 +1,17 @@
 //! The merge of the Overlay Specification (1.1.0, Action Object).
 
-use crate::pointer;
 use serde_json::Value;
 
-/// What a merge did.
-#[derive(Default)]
-pub struct Merge {
-    /// JSON pointers of what was put into the document, and of where it came from.
-    pub added: Vec<(String, String)>,
-    pub conflicts: Vec<Conflict>,
-}
+use crate::diagnostics::Origin;
+use crate::document::at::At;
+use crate::document::tree::{Located, Node, Tree};
 
 /// Two values that do not go together; the document's is left as it is.
 pub struct Conflict {
     /// JSON pointer into the document.
     pub pointer: String,
-    /// JSON pointer of the other value.
-    pub from: String,
+    /// Where the other value comes from.
+    pub from: Origin,
     /// Kind of the document's value.
     pub target: Kind,
     /// Kind of the other value.
@@ -50,65 +45,48 @@ impl Kind {
     }
 }
 
-/// Merges `update`, which stands at the pointer `from`, into the selected node at `pointer`: objects are
-/// merged by their members, arrays appended to, primitive values replaced. One entry that is not an array
-/// is appended to an array, if that is the selected node.
-pub fn merge(
-    target: &mut Value,
-    update: &Value,
-    pointer: &mut String,
-    from: &mut String,
-    done: &mut Merge,
-) {
-    match (&mut *target, update) {
-        (Value::Array(list), update) if !update.is_array() => {
-            done.added.push((format!("{pointer}/{}", list.len()), from.clone()));
-            list.push(update.clone());
-        }
-        _ => member(target, update, pointer, from, done),
+/// Merges `update` into a node: objects are merged by their members, arrays appended to, primitive values
+/// replaced. One entry that is not an array is appended to an array, if that is the node.
+pub fn merge(mut target: Node<'_>, update: &Tree, conflicts: &mut Vec<Conflict>) {
+    if target.value().is_array() && !update.value().is_array() {
+        target.push(update.clone());
+    } else {
+        member(target, update, update.value(), &At::root(), conflicts);
     }
 }
 
+/// Merges the part of `update` that is at a place of it.
 fn member(
-    target: &mut Value,
-    update: &Value,
-    pointer: &mut String,
-    from: &mut String,
-    done: &mut Merge,
+    mut target: Node<'_>,
+    update: &Tree,
+    part: &Value,
+    at: &At<'_>,
+    conflicts: &mut Vec<Conflict>,
 ) {
-    match (target, update) {
-        (Value::Object(members), Value::Object(update)) => {
-            for (key, value) in update {
-                let ends = (pointer.len(), from.len());
-                for pointer in [&mut *pointer, &mut *from] {
-                    pointer::push(pointer, key);
+    let kind = Kind::of(target.value());
+    match part {
+        Value::Object(members) if kind == Kind::Object => {
+            for (key, value) in members {
+                let at = at.key(key);
+                match target.child(key) {
+                    Some(child) => member(child, update, value, &at, conflicts),
+                    None => target.put(key, update.copy_at(&at)),
                 }
-                match members.get_mut(key) {
-                    Some(target) => member(target, value, pointer, from, done),
-                    None => {
-                        done.added.push((pointer.clone(), from.clone()));
-                        members.insert(key.clone(), value.clone());
-                    }
-                }
-                pointer.truncate(ends.0);
-                from.truncate(ends.1);
             }
         }
-        (Value::Array(list), Value::Array(update)) => {
-            for (at, value) in update.iter().enumerate() {
-                done.added.push((format!("{pointer}/{}", list.len()), format!("{from}/{at}")));
-                list.push(value.clone());
+        Value::Array(list) if kind == Kind::Array => {
+            for index in 0..list.len() {
+                target.push(update.copy_at(&at.index(index)));
             }
         }
-        (target, update) if Kind::of(target) == Kind::of(update) => {
-            done.added.push((pointer.clone(), from.clone()));
-            *target = update.clone();
+        part if kind == Kind::of(part) => {
+            target.replace(update.copy_at(at));
         }
-        (target, update) => done.conflicts.push(Conflict {
-            pointer: pointer.clone(),
-            from: from.clone(),
-            target: Kind::of(target),
-            update: Kind::of(update),
+        part => conflicts.push(Conflict {
+            pointer: target.at().text(),
+            from: update.spot(*at).origin(),
+            target: kind,
+            update: Kind::of(part),
         }),
     }
 }

@@ -10,34 +10,21 @@ mod near;
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
-
 use self::action::Action;
+pub use self::action::Overlay;
 use self::change::Changes;
-use super::Origins;
+use super::tree::Tree;
 use crate::diagnostics::{Diagnostics, Origin};
-
-/// An overlay file.
-#[derive(Debug, Clone, Copy)]
-pub struct Overlay<'a> {
-    /// Its name, for messages.
-    pub name: &'a str,
-    /// Its place among the sources, for the places of findings.
-    pub file: usize,
-    /// Its content.
-    pub tree: &'a Value,
-}
 
 /// Applies overlays to a document's tree, in their order. The places of the findings are places of the
 /// overlay files. What cannot be applied is reported, everything else is applied.
 pub fn apply(
-    tree: &mut Value,
+    tree: &mut Tree,
     overlays: &[Overlay<'_>],
     allow_unmatched: bool,
-    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut changes = Changes::new(tree, origins);
+    let mut changes = Changes::new(tree);
     for overlay in overlays {
         let root = Origin { file: overlay.file, ..Origin::default() };
         let Some(version) = action::version(overlay, &root, diagnostics) else { continue };

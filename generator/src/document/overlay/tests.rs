@@ -2,23 +2,23 @@ use serde_json::{Value, json};
 
 use super::{Overlay, apply};
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::Origins;
+use crate::document::tree::{Origins, Tree};
 
 fn overlay(version: &str, actions: &Value) -> Value {
     json!({ "overlay": version, "info": { "title": "T", "version": "1" }, "actions": actions })
 }
 
 fn run(tree: &Value, overlays: &[Value], allow: bool) -> (Value, Diagnostics, Origins) {
-    let mut tree = tree.clone();
-    let mut origins = Origins::default();
+    let mut tree = Tree::new(tree.clone());
     let mut diagnostics = Diagnostics::default();
     let files: Vec<Overlay<'_>> = overlays
         .iter()
         .enumerate()
         .map(|(at, tree)| Overlay { name: "o.yaml", file: at + 1, tree })
         .collect();
-    apply(&mut tree, &files, allow, &mut origins, &mut diagnostics);
-    (tree, diagnostics, origins)
+    apply(&mut tree, &files, allow, &mut diagnostics);
+    let (tree, files) = tree.into_parts();
+    (tree, diagnostics, Origins { files, ..Origins::default() })
 }
 
 fn check(tree: Value, version: &str, actions: Value, expected: Value, codes: &[&str]) {

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Odd, component_reference};
-use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::at::{self, At};
+use crate::document::copies::pure_reference;
+use crate::document::findings::Findings;
 use crate::document::place::Place;
-use crate::pointer::{self, escape};
+use crate::document::tree::Tree;
+use crate::pointer;
 use crate::read::reference::decode;
 
 /// References that lead nowhere and get a look for similar names, which takes a while for each.
@@ -20,17 +21,25 @@ const ALIKE: f64 = 0.75;
 /// References that are followed on the way of one pointer.
 const MAX_HOPS: usize = 64;
 
+/// A `$ref` that does not name a component of its kind, and where it stands.
+#[derive(Debug)]
+pub(super) struct Odd {
+    pub pointer: String,
+    pub place: Place,
+    pub reference: String,
+}
+
 /// What a reference comes to.
 pub(super) enum Target {
     /// The pointer of a node that is no reference itself, or of a component.
     Node(String),
-    /// Nothing; it is reported why.
-    Nowhere,
+    /// No node, for a reason that was reported.
+    Unresolved,
 }
 
 /// Looks up what references name.
 pub(super) struct Targets<'a> {
-    tree: &'a Value,
+    tree: &'a Tree,
     swagger: bool,
     /// Pointers of schemas by their `$anchor`; made when the first one is wanted.
     anchors: Option<HashMap<String, String>>,
@@ -38,11 +47,13 @@ pub(super) struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    pub fn new(tree: &'a Value, swagger: bool) -> Self {
+    pub fn new(tree: &'a Tree, swagger: bool) -> Self {
         Self { tree, swagger, anchors: None, guesses: 0 }
     }
 
-    pub fn find(&mut self, odd: &Odd, origin: &Origin, diagnostics: &mut Diagnostics) -> Target {
+    pub fn find(&mut self, odd: &Odd, findings: &mut Findings<'_>) -> Target {
+        let document = self.tree.value();
+        let spot = self.tree.spot(At::pointer(&odd.pointer));
         let section = odd.place.section(self.swagger);
         let mut reference = odd.reference.as_str();
         let mut seen = HashSet::new();
@@ -58,11 +69,11 @@ impl<'a> Targets<'a> {
                         Some(guess) => format!("did you mean `{guess}`?"),
                         None => "correct the reference, or add what it names".to_owned(),
                     };
-                    diagnostics.report_with_help("SW0011", origin, message, help);
-                    return Target::Nowhere;
+                    findings.report_with_help("SW0011", &spot, message, help);
+                    return Target::Unresolved;
                 }
             };
-            let Some(node) = self.tree.pointer(&pointer) else { return Target::Nowhere };
+            let Some(node) = document.pointer(&pointer) else { return Target::Unresolved };
             let component =
                 section.is_some_and(|section| component_reference(&pointer, section).is_some());
             let next = pure_reference(node, odd.place);
@@ -73,13 +84,13 @@ impl<'a> Targets<'a> {
                 if seen.len() > MAX_HOPS || !seen.insert(pointer) {
                     let message = format!("`{}` comes back to itself", odd.reference);
                     let help = "let one of the references name something with content";
-                    diagnostics.report_with_help("SW0012", origin, message, help);
-                    return Target::Nowhere;
+                    findings.report_with_help("SW0012", &spot, message, help);
+                    return Target::Unresolved;
                 }
                 reference = next;
                 continue;
             }
-            let found = Place::of_pointer(self.tree, &pointer);
+            let found = Place::of_pointer(document, &pointer);
             if let Some(what) = mismatch(odd.place, found, node) {
                 let within = schema_within(odd.place, found, node);
                 let message =
@@ -88,10 +99,10 @@ impl<'a> Targets<'a> {
                     Some(_) => format!("its schema is used; refer to a {}", odd.place.as_str()),
                     None => format!("refer to a {}", odd.place.as_str()),
                 };
-                diagnostics.report_with_help("SW0016", origin, message, help);
+                findings.report_with_help("SW0016", &spot, message, help);
                 return match within {
                     Some(below) => Target::Node(format!("{pointer}{below}")),
-                    None => Target::Nowhere,
+                    None => Target::Unresolved,
                 };
             }
             return Target::Node(pointer);
@@ -104,7 +115,7 @@ impl<'a> Targets<'a> {
             return Err(self.without_mark(reference));
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            let anchors = self.anchors.get_or_insert_with(|| anchors(self.tree));
+            let anchors = self.anchors.get_or_insert_with(|| anchors(self.tree.value()));
             let found = anchors.get(fragment).or_else(|| anchors.get(&decode(fragment)));
             return found.cloned().ok_or_else(|| self.without_mark(fragment));
         }
@@ -120,7 +131,7 @@ impl<'a> Targets<'a> {
     /// Follows a pointer, and the references on its way, whose number is counted. The error holds the pointer of the deepest node
     /// that is there, and the key that it does not have.
     fn walk(&self, pointer: &str, hops: &mut usize) -> Result<String, (String, String)> {
-        let mut node = self.tree;
+        let mut node = self.tree.value();
         let mut at = String::new();
         for key in pointer::keys(pointer) {
             if let Some(Value::String(reference)) = node.get("$ref")
@@ -131,7 +142,7 @@ impl<'a> Targets<'a> {
                     *hops += 1;
                     self.walk(&decode(fragment), hops)
                 }
-                && let Some(target) = self.tree.pointer(&pointer)
+                && let Some(target) = self.tree.value().pointer(&pointer)
             {
                 node = target;
                 at = pointer;
@@ -169,19 +180,18 @@ impl<'a> Targets<'a> {
         if self.guesses > GUESSES {
             return None;
         }
-        let names = self.tree.pointer(parent)?.as_object()?.keys();
+        let names = self.tree.value().pointer(parent)?.as_object()?.keys();
         let alike = names.map(|name| (strsim::jaro_winkler(name, key), name));
         let best = alike.max_by(|a, b| a.0.total_cmp(&b.0));
         let (_, name) = best.filter(|(alike, _)| *alike >= ALIKE)?;
-        Some(format!("#{parent}/{}", escape(name)))
+        Some(format!("#{}", pointer::join(parent, name)))
     }
 }
 
-/// The reference that a node consists of. What stands beside it counts for schemas, and for what is copied.
-pub(in crate::document) fn pure_reference(node: &Value, place: Place) -> Option<&str> {
-    let alone = place.is_schema() || place.section(false).is_none();
-    let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;
-    map.get("$ref")?.as_str()
+/// The reference to a pointer that is a component of a section.
+pub(super) fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
+    let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
+    (!name.contains('/')).then(|| format!("#{pointer}"))
 }
 
 /// What a node is instead of what is wanted.
@@ -219,7 +229,7 @@ fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
     }
     let (media_type, _) =
         node.get("content")?.as_object()?.iter().find(|(_, media)| is_schema(media))?;
-    Some(format!("/content/{}/schema", escape(media_type)))
+    Some(pointer::join("/content", media_type) + "/schema")
 }
 
 /// The pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.

@@ -1,10 +1,16 @@
 use super::*;
+use crate::diagnostics::{Diagnostics, Origin};
+use crate::document::tree::{Origins, Trail};
 
 /// The codes found, after the references of a document were rewritten.
-fn run(tree: &mut Value) -> (Vec<String>, Origins) {
+fn run(document: &mut Value) -> (Vec<String>, Origins) {
     let mut diagnostics = Diagnostics::default();
-    let mut origins = Origins::default();
-    inline_deep_references(tree, &mut origins, &mut diagnostics);
+    let mut tree = Tree::new(document.take());
+    let files = Trail::default();
+    inline_deep_references(&mut tree, &mut Findings::new(&mut diagnostics, &files));
+    let (rewritten, trail) = tree.into_parts();
+    *document = rewritten;
+    let origins = Origins { files, rewritten: trail };
     let found = diagnostics.list.iter().map(|finding| {
         let pointer = finding.origin.as_ref().map_or("", |origin| origin.pointer.as_str());
         format!("{} {pointer} {}", finding.code.id, finding.help.as_deref().unwrap_or_default())

@@ -1,80 +1,78 @@
 //! Request bodies, responses and media types.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::values::{self, Members};
-use crate::document::at::At;
+use super::values;
 use crate::document::findings::Findings;
+use crate::document::tree::{Located, Node, Tree};
 
-pub fn request_body(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["description"], at, findings);
-    values::flags(map, &["required"], at, findings);
-    if !map.contains_key("content") && map.get("schema").is_some_and(Value::is_object) {
-        schema_alone(map, at, findings);
-    }
+pub fn request_body(body: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(body, &["description"], findings);
+    values::flags(body, &["required"], findings);
+    schema_alone(body, findings);
     // The typed model cannot tell `required: false` from its absence, which may be an oversight.
-    if map.get("required").is_some_and(|required| *required == false) {
-        map.insert("x-specwright-optional".to_owned(), json!(true));
+    if body.value().get("required").is_some_and(|required| *required == false) {
+        body.insert_absent("x-specwright-optional", || json!(true));
     }
-    content(map, at, findings);
+    content(body, findings);
 }
 
-pub fn response(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["description"], at, findings);
+pub fn response(response: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(response, &["description"], findings);
     // Required by the letter; nothing depends on it.
-    map.entry("description").or_insert_with(|| json!(""));
-    values::mappings(map, &["headers"], at, findings);
-    if !map.contains_key("content") && map.get("schema").is_some_and(Value::is_object) {
-        schema_alone(map, at, findings);
-    }
-    content(map, at, findings);
+    response.insert_absent("description", || json!(""));
+    values::mappings(response, &["headers"], findings);
+    schema_alone(response, findings);
+    content(response, findings);
 }
 
 /// `schema` without `content`, as in 2.0.
-fn schema_alone(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    if let Some(schema) = map.remove("schema") {
-        findings.count(
-            "SW0013",
-            at,
-            "`schema` without `content` is read as that of `application/json`",
-        );
-        map.insert("content".to_owned(), json!({ "application/json": { "schema": schema } }));
+fn schema_alone(node: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if node.has("content") || !node.get("schema").is_some_and(Value::is_object) {
+        return;
     }
+    findings.count(
+        "SW0013",
+        node,
+        "`schema` without `content` is read as that of `application/json`",
+    );
+    let media = node.split(["schema"]);
+    let content = Tree::mapping([("application/json", media)], node.whence());
+    node.put("content", content);
 }
 
 /// `content`: a mapping of media types. Keys that are none are fields of an example.
-fn content(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::mappings(map, &["content"], at, findings);
-    let Some(Value::Object(content)) = map.get_mut("content") else { return };
-    if content.keys().all(|key| is_media_type(key)) {
+fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::mappings(node, &["content"], findings);
+    let Some(mut content) = node.child("content") else { return };
+    let has = |content: &Node<'_>, is_one: &dyn Fn(&str) -> bool| {
+        content.members().into_iter().flat_map(Map::keys).any(|key| is_one(key))
+    };
+    if !has(&content, &|key| !is_media_type(key)) {
         return;
     }
-    let list = at.key("content");
-    if content.contains_key("schema") && !content.keys().any(|key| key.contains('/')) {
+    if content.has("schema") && !has(&content, &|key| key.contains('/')) {
         // The media type was forgotten.
-        findings.report(
-            "SW0013",
-            &list,
-            "`content` without a media type is read as `application/json`",
-        );
-        let media = Value::Object(std::mem::take(content));
-        content.insert("application/json".to_owned(), media);
+        let message = "`content` without a media type is read as `application/json`";
+        findings.report("SW0013", &content, message);
+        let origin = content.whence();
+        let media = content.take_self();
+        content.replace(Tree::mapping([("application/json", media)], origin));
         return;
     }
-    content.retain(|key, media| {
-        let keep = is_media_type(key) || media.get("schema").is_some();
-        if !keep {
-            findings.report(
-                "SW0013",
-                &list.key(key),
-                format!("`{key}` is no media type and is ignored"),
-            );
+    content.retain(|media| {
+        let key = media.at().last();
+        let is_kept = is_media_type(key) || media.has("schema");
+        if !is_kept {
+            findings.report("SW0013", media, format!("`{key}` is no media type and is ignored"));
         }
-        keep
+        is_kept
     });
-    if let Some(media) = content.shift_remove("") {
-        findings.report("SW0013", &list, "an empty media type is read as `application/json`");
-        content.entry("application/json").or_insert(media);
+    if content.has("") {
+        let message = "an empty media type is read as `application/json`";
+        findings.report("SW0013", &content, message);
+        content.rename("", "application/json");
+        content.remove("");
     }
 }
 
@@ -82,25 +80,29 @@ fn is_media_type(key: &str) -> bool {
     key.contains('/') && !key.starts_with('/')
 }
 
-pub fn media_type(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::mappings(map, &["encoding"], at, findings);
-    if map.get("schema").is_some_and(Value::is_null) {
-        map.remove("schema");
+pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::mappings(media, &["encoding"], findings);
+    if media.get("schema").is_some_and(Value::is_null) {
+        media.remove("schema");
     }
-    if !map.contains_key("schema") && (map.contains_key("type") || map.contains_key("allOf")) {
+    if media.has("schema") {
+        return;
+    }
+    if media.has("type") || media.has("allOf") {
         findings.report(
             "SW0013",
-            at,
+            media,
             "a schema in the place of a media type is read as its schema",
         );
-        let schema = std::mem::take(map);
-        map.insert("schema".to_owned(), Value::Object(schema));
-    } else if !map.contains_key("schema") && map.contains_key("$ref") {
-        map.remove("$ref");
+        let origin = media.whence();
+        let schema = media.take_self();
+        media.replace(Tree::mapping([("schema", schema)], origin));
+    } else {
+        media.remove("$ref");
     }
 }
 
-pub fn encoding(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+pub fn encoding(encoding: &mut Node<'_>, findings: &mut Findings<'_>) {
     let joined = |value: &Value| match value {
         Value::Array(list) => {
             let words: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
@@ -108,14 +110,14 @@ pub fn encoding(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
         }
         _ => None,
     };
-    values::convert(map, "contentType", Value::is_string, joined, at, findings);
-    values::flags(map, &["explode", "allowReserved"], at, findings);
+    values::convert(encoding, "contentType", Value::is_string, joined, findings);
+    values::flags(encoding, &["explode", "allowReserved"], findings);
     let known = |value: &Value| {
         matches!(value.as_str(), Some("form" | "spaceDelimited" | "pipeDelimited" | "deepObject"))
     };
-    values::convert(map, "style", known, |_| None, at, findings);
+    values::convert(encoding, "style", known, |_| None, findings);
     // The typed model cannot tell `explode: false` from its absence, which means `true` for forms.
-    if map.get("explode").is_some_and(|explode| *explode == false) {
-        map.insert("x-specwright-explode".to_owned(), json!(false));
+    if encoding.get("explode").is_some_and(|explode| *explode == false) {
+        encoding.insert("x-specwright-explode", json!(false));
     }
 }

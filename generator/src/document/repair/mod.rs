@@ -12,16 +12,14 @@ mod values;
 
 use serde_json::{Map, Value};
 
-use super::at::{self, At};
 use super::findings::Findings;
 use super::place::Place;
-use crate::diagnostics::Diagnostics;
+use super::tree::{Node, Tree};
 
 /// Corrects a tree of OpenAPI 3.0 in one walk.
-pub fn repair(tree: &mut Value, diagnostics: &mut Diagnostics) {
-    let mut findings = Findings::new(diagnostics);
-    node(tree, Place::Document, &At::root(), &mut findings);
-    findings.finish();
+pub fn repair(tree: &mut Tree, findings: &mut Findings<'_>) {
+    node(&mut tree.root(), Place::Document, findings);
+    findings.flush();
 }
 
 /// Members without influence on what is generated.
@@ -40,84 +38,83 @@ fn unused(place: Place) -> &'static [&'static str] {
     }
 }
 
-fn node(value: &mut Value, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
-    kind(value, place, at, findings);
-    if let Value::Object(map) = value {
-        object(map, place, at, findings);
+fn node(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
+    kind(value, place, findings);
+    if value.is_mapping() {
+        mapping(value, place, findings);
     }
-    at::values_mut(value, place, at, |child, place, at| {
+    value.each_of(place, |mut child, place| {
         if place.is_read() {
-            node(child, place, at, findings);
+            node(&mut child, place, findings);
         }
     });
 }
 
 /// Corrects a value that is no mapping where one belongs.
-fn kind(value: &mut Value, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
-    let wants_object = match place {
-        Place::Schema => {
-            // A boolean schema: `true` is any value.
-            if value.is_boolean() {
-                *value = Value::Object(Map::new());
-            }
-            true
-        }
-        Place::MediaType | Place::Response | Place::Operation | Place::PathItem => true,
-        Place::RequestBody | Place::Header | Place::Encoding => true,
-        _ => false,
-    };
-    if !wants_object || value.is_object() {
+fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
+    let wants_mapping = matches!(
+        place,
+        Place::Schema
+            | Place::MediaType
+            | Place::Response
+            | Place::Operation
+            | Place::PathItem
+            | Place::RequestBody
+            | Place::Header
+            | Place::Encoding
+    );
+    if !wants_mapping || value.is_mapping() {
         return;
     }
-    if value.is_null() {
-        findings.count("SW0013", at, "`null` is read as an empty mapping");
-    } else {
-        findings.report(
-            "SW0013",
-            at,
-            format!("`{}` is read as an empty mapping", values::shown(value)),
-        );
+    match value.value() {
+        // A boolean schema: `true` is any value.
+        Value::Bool(_) if place == Place::Schema => {}
+        Value::Null => findings.count("SW0013", value, "`null` is read as an empty mapping"),
+        other => {
+            let message = format!("`{}` is read as an empty mapping", values::shown(other));
+            findings.report("SW0013", value, message);
+        }
     }
-    *value = Value::Object(Map::new());
+    value.set(Value::Object(Map::new()));
 }
 
-fn object(map: &mut Map<String, Value>, place: Place, at: &At<'_>, findings: &mut Findings<'_>) {
+fn mapping(node: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     // Among names, `$ref` is one as well.
     let is_map = matches!(place, Place::Map(_) | Place::Patterned(_));
-    if map.get("$ref").is_some_and(Value::is_string) && !is_map {
+    if node.text("$ref").is_some() && !is_map {
         return;
     }
     for keyword in unused(place) {
-        if map.remove(*keyword).is_some() {
+        if node.remove(keyword).is_some() {
             match *keyword {
                 "callbacks" if place == Place::Operation => findings.count(
                     "SW0064",
-                    at,
+                    node,
                     "callbacks are calls to the client's own server: no client method is made for them",
                 ),
-                "not" => findings.count("SW0062", at, "`not` is not checked"),
-                "headers" => findings.count("SW0062", at, "`headers` of a part are not sent"),
+                "not" => findings.count("SW0062", node, "`not` is not checked"),
+                "headers" => findings.count("SW0062", node, "`headers` of a part are not sent"),
                 _ => {}
             }
         }
     }
     match place {
-        Place::Schema | Place::SchemaOrFlag => schema::repair(map, at, findings),
-        Place::Parameter => parameter::parameter(map, at, findings),
-        Place::Header => parameter::header(map, at, findings),
-        Place::PathItem => operation::path_item(map, at, findings),
-        Place::Operation => operation::operation(map, at, findings),
-        Place::Patterned(Place::Response) => operation::responses(map, at, findings),
-        Place::Response => content::response(map, at, findings),
-        Place::RequestBody => content::request_body(map, at, findings),
-        Place::MediaType => content::media_type(map, at, findings),
-        Place::Encoding => content::encoding(map, at, findings),
-        Place::Map(Place::SecurityScheme) => security::schemes(map, at, findings),
-        Place::SecurityScheme => security::scheme(map, at, findings),
-        Place::Requirement => security::requirement(map, at, findings),
-        Place::Server => security::server(map, at, findings),
-        Place::Tag => security::tag(map, at, findings),
-        Place::Document => security::document(map, at, findings),
+        Place::Schema | Place::SchemaOrFlag => schema::repair(node, findings),
+        Place::Parameter => parameter::parameter(node, findings),
+        Place::Header => parameter::header(node, findings),
+        Place::PathItem => operation::path_item(node, findings),
+        Place::Operation => operation::operation(node, findings),
+        Place::Patterned(Place::Response) => operation::responses(node, findings),
+        Place::Response => content::response(node, findings),
+        Place::RequestBody => content::request_body(node, findings),
+        Place::MediaType => content::media_type(node, findings),
+        Place::Encoding => content::encoding(node, findings),
+        Place::Map(Place::SecurityScheme) => security::schemes(node, findings),
+        Place::SecurityScheme => security::scheme(node, findings),
+        Place::Requirement => security::requirement(node),
+        Place::Server => security::server(node, findings),
+        Place::Tag => security::tag(node, findings),
+        Place::Document => security::document(node, findings),
         _ => {}
     }
 }

@@ -2,136 +2,124 @@
 
 use serde_json::{Value, json};
 
-use super::values::{self, Members};
-use crate::document::at::At;
-use crate::document::dialect::{is_body, parameter_list, request_body};
+use super::values;
+use crate::document::dialect::{Part, is_body, parameter_list, request_body};
 use crate::document::findings::Findings;
+use crate::document::tree::{Located, Node};
 
-pub fn path_item(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    map.remove("$ref");
-    values::texts(map, &["summary", "description"], at, findings);
-    values::lists(map, &["servers"], at, findings);
-    parameters(map, at, findings);
-    bodies(map, at, findings);
+pub fn path_item(item: &mut Node<'_>, findings: &mut Findings<'_>) {
+    item.remove("$ref");
+    values::texts(item, &["summary", "description"], findings);
+    values::lists(item, &["servers"], findings);
+    parameters(item, findings);
+    bodies(item, findings);
 }
 
-pub fn operation(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["summary", "description", "operationId"], at, findings);
-    values::flags(map, &["deprecated"], at, findings);
-    values::lists(map, &["tags", "servers", "security"], at, findings);
-    values::mappings(map, &["responses"], at, findings);
-    if let Some(Value::Array(tags)) = map.get_mut("tags") {
-        for tag in tags.iter_mut() {
-            let name = tag.get_mut("name").map(Value::take);
-            if let Some(text) = name.or_else(|| values::as_text(tag)) {
-                *tag = text;
+pub fn operation(operation: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(operation, &["summary", "description", "operationId"], findings);
+    values::flags(operation, &["deprecated"], findings);
+    values::lists(operation, &["tags", "servers", "security"], findings);
+    values::mappings(operation, &["responses"], findings);
+    if let Some(mut tags) = operation.child("tags") {
+        tags.each(|mut tag| {
+            if let Some(name) = tag.take("name") {
+                tag.replace(name);
+            } else if !tag.value().is_string()
+                && let Some(text) = values::as_text(tag.value())
+            {
+                tag.set(text);
             }
-        }
-        tags.retain(Value::is_string);
+        });
+        tags.retain(|tag| tag.value().is_string());
     }
     // Required by the letter.
-    map.entry("responses").or_insert_with(|| json!({}));
-    parameters(map, at, findings);
-    bodies(map, at, findings);
-    if map.get("requestBody").is_some_and(Value::is_null) {
-        map.remove("requestBody");
+    operation.insert_absent("responses", || json!({}));
+    parameters(operation, findings);
+    bodies(operation, findings);
+    if operation.get("requestBody").is_some_and(Value::is_null) {
+        operation.remove("requestBody");
     }
 }
 
 /// Brings `parameters` to a list of parameters that the typed model can read.
-fn parameters(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    let Some(node) = map.get_mut("parameters") else { return };
-    let list = at.key("parameters");
-    if !node.is_array() {
+fn parameters(node: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if parameter_list(node) {
+        let list = node.spot_of("parameters");
         findings.report("SW0013", &list, "`parameters` is not a list and is read as one");
-        *node = Value::Array(parameter_list(node.take()));
     }
-    let Value::Array(parameters) = node else { return };
-    let mut index = 0;
-    parameters.retain_mut(|parameter| {
-        let here = list.index(index);
-        index += 1;
-        let Value::Object(members) = parameter else {
-            let message = format!("`{}` is no parameter and is left out", values::shown(parameter));
-            findings.report("SW0010", &here, message);
-            return false;
-        };
-        if members.get("$ref").is_some_and(Value::is_string) {
-            return true;
-        }
-        members.remove("$ref");
-        if is_body(members) {
-            return true;
-        }
-        if !members.contains_key("name") {
-            findings.report("SW0010", &here, "a parameter without a name is left out");
+    let Some(mut list) = node.child("parameters") else { return };
+    list.retain(|parameter| {
+        if !parameter.is_mapping() {
+            let shown = values::shown(parameter.value());
+            let message = format!("`{shown}` is no parameter and is left out");
+            findings.report("SW0010", parameter, message);
             return false;
         }
-        true
+        if parameter.text("$ref").is_some() {
+            return true;
+        }
+        parameter.remove("$ref");
+        let is_kept = is_body(parameter.value()) || parameter.has("name");
+        if !is_kept {
+            findings.report("SW0010", parameter, "a parameter without a name is left out");
+        }
+        is_kept
     });
 }
 
 /// Parameters `in: body` and `in: formData`, which are of 2.0.
-fn bodies(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    let Some(Value::Array(parameters)) = map.get_mut("parameters") else { return };
-    let is_part = |parameter: &Value| parameter.as_object().is_some_and(is_body);
-    if !parameters.iter().any(is_part) {
+fn bodies(node: &mut Node<'_>, findings: &mut Findings<'_>) {
+    let Some(mut list) = node.child("parameters") else { return };
+    if !list.value().as_array().is_some_and(|list| list.iter().any(is_body)) {
         return;
     }
     let mut parts = Vec::new();
-    parameters.retain_mut(|parameter| {
-        let part = is_part(parameter);
-        if let (true, Value::Object(members)) = (part, parameter) {
-            parts.push(std::mem::take(members));
+    let origin = list.whence();
+    list.retain(|parameter| {
+        let is_part = is_body(parameter.value());
+        if is_part {
+            let parameter = parameter.take_self();
+            parts.push(Part { parameter, list: origin.clone(), shared: None });
         }
-        !part
+        !is_part
     });
-    let names: Vec<&str> =
-        parts.iter().filter_map(|part| part.get("name").and_then(Value::as_str)).collect();
-    let names = names.join("`, `");
-    if map.contains_key("requestBody") || !map.contains_key("responses") {
-        findings.report("SW0013", at, format!("parameter `{names}` in the body is left out"));
+    let names = parts.iter().filter_map(|part| part.parameter.value()["name"].as_str());
+    let names = names.collect::<Vec<_>>().join("`, `");
+    if node.has("requestBody") || !node.has("responses") {
+        findings.report("SW0013", node, format!("parameter `{names}` in the body is left out"));
         return;
     }
     findings.report(
         "SW0013",
-        at,
+        node,
         format!("parameter `{names}` in the body is read as `requestBody`"),
     );
-    if let Some(body) = request_body(parts, findings, at) {
-        map.insert("requestBody".to_owned(), body);
+    if let Some(body) = request_body(parts, node, findings) {
+        node.put("requestBody", body);
     }
 }
 
 /// Keys of `responses` that are no statuses.
-pub fn responses(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    if map.keys().all(|key| is_status(key)) {
+pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if node.members().is_none_or(|members| members.keys().all(|key| is_status(key))) {
         return;
     }
-    let old = std::mem::take(map);
-    for (key, response) in old {
+    for (key, response) in node.take_members() {
         if is_status(&key) {
-            map.insert(key, response);
+            node.put(&key, response);
             continue;
         }
-        let read = match key.trim().to_ascii_lowercase().as_str() {
+        let meant = match key.trim().to_ascii_lowercase().as_str() {
             "default" => Some("default".to_owned()),
             other => status(other),
         };
-        match read {
-            Some(read) => {
-                findings.report(
-                    "SW0013",
-                    &at.key(&key),
-                    format!("status `{key}` is read as `{read}`"),
-                );
-                map.entry(read).or_insert(response);
-            }
-            None => findings.report(
-                "SW0013",
-                &at.key(&key),
-                format!("`{key}` is no status; this response is left out"),
-            ),
+        let message = match &meant {
+            Some(meant) => format!("status `{key}` is read as `{meant}`"),
+            None => format!("`{key}` is no status; this response is left out"),
+        };
+        findings.report("SW0013", &response, message);
+        if let Some(meant) = meant.filter(|meant| !node.has(meant)) {
+            node.put(&meant, response);
         }
     }
 }

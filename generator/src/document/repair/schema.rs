@@ -1,91 +1,51 @@
 //! Schemas.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::values::{self, Members};
-use crate::document::at::At;
-use crate::document::dialect::{shapes, types};
+use super::values;
 use crate::document::findings::Findings;
+use crate::document::schema::{self, types};
+use crate::document::tree::{Located, Node, Tree};
 
 /// Corrects the keywords of one schema.
-pub fn repair(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    map.remove("$ref");
-    newer_keywords(map, at, findings);
-    type_word(map, at, findings);
-    constraints(map, at, findings);
-    values(map, at, findings);
-    members(map, at, findings);
-    branches(map, at, findings);
-    discriminator(map, at, findings);
+pub fn repair(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
+    schema.remove("$ref");
+    newer_keywords(schema, findings);
+    type_name(schema, findings);
+    constraints(schema, findings);
+    values(schema, findings);
+    members(schema, findings);
+    branches(schema, findings);
+    discriminator(schema, findings);
 }
 
 /// Keywords of JSON Schema that 3.0 does not have.
-fn newer_keywords(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    let is_tuple = map.get("items").is_some_and(Value::is_array) || map.contains_key("prefixItems");
-    if is_tuple && shapes::tuple(map).is_some() {
-        findings.count("SW0063", at, "a tuple is read as an array of any of its items");
+fn newer_keywords(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
+    schema::tuple(schema, findings);
+    if let Some(keyword) = schema::newer_keyword(schema) {
+        schema::rewrite(schema);
+        let message = format!("`{keyword}` is written as in OpenAPI 3.1 and read like that");
+        findings.count("SW0013", schema, message);
     }
-    let mut newer = "";
-    if map.get("type").is_some_and(Value::is_array) {
-        newer = "type";
-    } else if map.contains_key("const") && map.get("type").is_none_or(Value::is_string) {
-        newer = "const";
-    } else if ["exclusiveMinimum", "exclusiveMaximum"]
-        .iter()
-        .any(|key| map.get(*key).is_some_and(Value::is_number))
+}
+
+/// `type` that is not one of the specification's.
+fn type_name(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if schema.get("type").is_some_and(Value::is_object)
+        && let Some(mut inner) = schema.take("type")
     {
-        newer = "exclusiveMinimum";
-    }
-    let is_null = |key: &str| map.get(key).is_some_and(|kind| kind == "null");
-    if newer.is_empty() && !is_null("type") && !has_null_branch(map) {
-        return;
-    }
-    if !map.get("const").is_some_and(Value::is_null) {
-        types::constant(map);
-    }
-    types::only_null(map);
-    types::bounds(map);
-    for keyword in ["anyOf", "oneOf"] {
-        types::null_branches(map, keyword);
-    }
-    types::split(map);
-    let newer = if newer.is_empty() { "type: null" } else { newer };
-    findings.count(
-        "SW0013",
-        at,
-        format!("`{newer}` is written as in OpenAPI 3.1 and read like that"),
-    );
-}
-
-fn has_null_branch(map: &Members) -> bool {
-    ["anyOf", "oneOf"].iter().any(|key| {
-        let list = map.get(*key).and_then(Value::as_array);
-        list.into_iter().flatten().any(|branch| branch["type"] == "null")
-    })
-}
-
-/// `type` that is no word of the specification.
-fn type_word(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    if let Some(Value::Object(_)) = map.get("type") {
-        // A schema in the place of its type.
-        if let Some(Value::Object(inner)) = map.remove("type") {
-            findings.report(
-                "SW0013",
-                &at.key("type"),
-                "a mapping as `type` is read as the schema itself",
-            );
-            for (key, value) in inner {
-                map.entry(key).or_insert(value);
+        findings.report("SW0013", &inner, "a mapping as `type` is read as the schema itself");
+        for (key, value) in inner.root().take_members() {
+            if !schema.has(&key) {
+                schema.put(&key, value);
             }
         }
     }
-    let Some(word) = map.get("type") else { return };
-    let Value::String(word) = word else {
-        let value = map.remove("type").unwrap_or_default();
-        values::ignored("type", &value, at, findings);
+    let Some(Value::String(name)) = schema.get("type") else {
+        values::ignore(schema, "type", findings);
         return;
     };
-    let (kind, format) = match word.as_str() {
+    let (kind, format) = match name.as_str() {
         "string" | "number" | "integer" | "boolean" | "object" | "array" => return,
         other => match other.trim().to_ascii_lowercase().as_str() {
             "string" | "str" | "text" | "char" | "enum" => ("string", ""),
@@ -116,29 +76,28 @@ fn type_word(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
         (kind, "") => format!("`{kind}`"),
         (kind, format) => format!("`{kind}` with format `{format}`"),
     };
-    findings.count("SW0013", at, format!("`type: {word}` is read as {read}"));
-    map.remove("type");
-    if !kind.is_empty() {
-        map.insert("type".to_owned(), json!(kind));
+    findings.count("SW0013", schema, format!("`type: {name}` is read as {read}"));
+    if kind.is_empty() {
+        schema.remove("type");
+    } else {
+        schema.insert("type", json!(kind));
     }
     if !format.is_empty() {
-        map.entry("format").or_insert(json!(format));
+        schema.insert_absent("format", || json!(format));
     }
 }
 
-fn constraints(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+fn constraints(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     for key in ["maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"]
     {
-        if let Some(value) = map.get_mut(key)
-            && value.is_f64()
-            && let Some(count) = values::as_count(value)
-        {
-            *value = count;
+        let count = schema.get(key).filter(|value| value.is_f64()).and_then(values::as_count);
+        if let Some(count) = count {
+            schema.insert(key, count);
         }
-        values::convert(map, key, Value::is_u64, values::as_count, at, findings);
+        values::convert(schema, key, Value::is_u64, values::as_count, findings);
     }
     for key in ["minimum", "maximum", "multipleOf"] {
-        values::convert(map, key, Value::is_number, values::as_number, at, findings);
+        values::convert(schema, key, Value::is_number, values::as_number, findings);
     }
     let flags = [
         "exclusiveMinimum",
@@ -149,26 +108,26 @@ fn constraints(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
         "deprecated",
         "uniqueItems",
     ];
-    values::flags(map, &flags, at, findings);
-    values::texts(map, &["pattern", "format", "title", "description"], at, findings);
+    values::flags(schema, &flags, findings);
+    values::texts(schema, &["pattern", "format", "title", "description"], findings);
 }
 
 /// `enum` and `default`.
-fn values(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+fn values(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let scalar = |value: &Value| match value {
         Value::String(_) | Value::Number(_) | Value::Bool(_) => {
             Some(Value::Array(vec![value.clone()]))
         }
         _ => None,
     };
-    values::convert(map, "enum", Value::is_array, scalar, at, findings);
-    let (Some(default), Some(Value::String(kind))) = (map.get("default"), map.get("type")) else {
+    values::convert(schema, "enum", Value::is_array, scalar, findings);
+    let (Some(default), Some(kind)) = (schema.get("default"), schema.text("type")) else {
         return;
     };
     if default.is_null() || types::is_of(default, kind) {
         return;
     }
-    let kind = kind.clone();
+    let kind = kind.to_owned();
     let fits = |value: &Value| {
         types::is_of(value, &kind)
             || kind == "integer" && value.as_f64().is_some_and(|number| number.fract() == 0.0)
@@ -181,116 +140,106 @@ fn values(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
         "boolean" => values::as_flag(value),
         _ => None,
     };
-    values::convert(map, "default", fits, into, at, findings);
+    values::convert(schema, "default", fits, into, findings);
 }
 
 /// Properties, items and what is required.
-fn members(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    if let Some(Value::Array(list)) = map.get_mut("properties") {
+fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if let Some(mut list) = schema.child("properties").filter(|list| list.value().is_array()) {
         // A list of mappings with one property each.
-        let list = std::mem::take(list);
-        let properties: Map<String, Value> =
-            list.into_iter().filter_map(|item| item.as_object().cloned()).flatten().collect();
-        findings.report(
-            "SW0013",
-            &at.key("properties"),
-            "a list of properties is read as a mapping",
-        );
-        map.insert("properties".to_owned(), Value::Object(properties));
+        findings.report("SW0013", &list, "a list of properties is read as a mapping");
+        let origin = list.whence();
+        let elements = list.take_elements().into_iter();
+        let properties = elements.flat_map(|mut element| element.root().take_members());
+        list.replace(Tree::mapping(properties.collect::<Vec<_>>(), origin));
     }
-    values::mappings(map, &["properties"], at, findings);
+    values::mappings(schema, &["properties"], findings);
     let flag = |value: &Value| value.as_bool().or_else(|| values::as_flag(value)?.as_bool());
     let mut required = Vec::new();
-    if let Some(Value::Object(properties)) = map.get_mut("properties") {
-        let list = at.key("properties");
-        properties.retain(|name, property| {
+    if let Some(mut properties) = schema.child("properties") {
+        properties.retain(|property| {
             // JSON Schema: no value is valid here.
-            if *property == Value::Bool(false) {
+            if *property.value() == Value::Bool(false) {
                 return false;
             }
-            if let Value::Object(property) = property
-                && let Some(is_required) = property.get("required").and_then(flag)
-            {
+            if let Some(is_required) = property.get("required").and_then(flag) {
                 property.remove("required");
                 if is_required {
                     findings.count(
                         "SW0013",
-                        &list.key(name),
+                        property,
                         "`required: true` of a property is read as its name in the object's `required`",
                     );
-                    required.push(Value::String(name.clone()));
+                    let name = Value::String(property.at().last().to_owned());
+                    required.push(Tree::made(name, property.whence()));
                 }
             }
             true
         });
     }
-    if map.get("required").and_then(flag).is_some() {
+    if schema.get("required").and_then(flag).is_some() {
         // Of a property, in a place where it has no name.
-        map.remove("required");
+        schema.remove("required");
     }
-    values::lists(map, &["required"], at, findings);
+    values::lists(schema, &["required"], findings);
     if !required.is_empty() {
-        let known = map.entry("required").or_insert_with(|| json!([]));
-        if let Value::Array(known) = known {
-            required.retain(|name| !known.contains(name));
-            known.append(&mut required);
-        }
+        schema.insert_absent("required", || json!([]));
+        let known = schema.list("required").unwrap_or_default();
+        required.retain(|name: &Tree| !known.contains(name.value()));
     }
-    if let Some(Value::Array(required)) = map.get_mut("required") {
-        required.retain(Value::is_string);
+    if let Some(mut known) = schema.child("required") {
+        required.into_iter().for_each(|name| known.push(name));
+        known.retain(|name| name.value().is_string());
     }
-    if map.get("items").is_some_and(Value::is_boolean) {
-        map.insert("items".to_owned(), json!({}));
+    if schema.get("items").is_some_and(Value::is_boolean) {
+        schema.insert("items", json!({}));
     }
-    values::mappings(map, &["items"], at, findings);
+    values::mappings(schema, &["items"], findings);
     let fits = |value: &Value| value.is_object() || value.is_boolean();
-    values::convert(map, "additionalProperties", fits, values::as_flag, at, findings);
+    values::convert(schema, "additionalProperties", fits, values::as_flag, findings);
 }
 
-fn branches(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+fn branches(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     for key in ["allOf", "oneOf", "anyOf"] {
-        values::lists(map, &[key], at, findings);
-        if let Some(Value::Array(list)) = map.get_mut(key) {
-            let before = list.len();
-            list.retain(|branch| branch.is_object() || branch.is_boolean());
-            let lost = before - list.len();
-            if lost > 0 {
-                findings.report(
-                    "SW0013",
-                    &at.key(key),
-                    format!("{lost} branches are no schemas and are ignored"),
-                );
-            } else if list.is_empty() {
-                findings.count("SW0013", at, format!("an empty `{key}` is ignored"));
-            }
-            if list.is_empty() {
-                map.remove(key);
-            }
+        values::lists(schema, &[key], findings);
+        let Some(mut list) = schema.child(key) else { continue };
+        let mut lost = 0;
+        list.retain(|branch| {
+            let is_schema = branch.is_mapping() || branch.value().is_boolean();
+            lost += usize::from(!is_schema);
+            is_schema
+        });
+        let is_empty = list.value().as_array().is_some_and(Vec::is_empty);
+        if lost > 0 {
+            let message = format!("{lost} branches are no schemas and are ignored");
+            findings.report("SW0013", &list, message);
+        } else if is_empty {
+            findings.count("SW0013", schema, format!("an empty `{key}` is ignored"));
+        }
+        if is_empty {
+            schema.remove(key);
         }
     }
 }
 
-fn discriminator(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
+fn discriminator(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let named = |value: &Value| value.get("propertyName").is_some_and(Value::is_string);
     let from_text = |value: &Value| value.is_string().then(|| json!({ "propertyName": value }));
-    values::convert(map, "discriminator", named, from_text, at, findings);
-    let Some(Value::Object(discriminator)) = map.get_mut("discriminator") else { return };
-    let at = at.key("discriminator");
-    values::mappings(discriminator, &["mapping"], &at, findings);
-    if let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") {
-        let list = at.key("mapping");
-        for target in mapping.values_mut() {
-            // A reference object instead of its text.
-            if let Some(reference) = target.get_mut("$ref") {
-                *target = reference.take();
-            }
+    values::convert(schema, "discriminator", named, from_text, findings);
+    let Some(mut discriminator) = schema.child("discriminator") else { return };
+    values::mappings(&mut discriminator, &["mapping"], findings);
+    let Some(mut mapping) = discriminator.child("mapping") else { return };
+    let list = mapping.origin();
+    mapping.retain(|target| {
+        // A reference object instead of its text.
+        if let Some(reference) = target.take("$ref") {
+            target.replace(reference);
         }
-        mapping.retain(|key, target| {
-            let keep = target.is_string();
-            if !keep {
-                values::ignored(key, target, &list, findings);
-            }
-            keep
-        });
-    }
+        let is_kept = target.value().is_string();
+        if !is_kept {
+            let member = (target.at().last(), target.value());
+            values::ignored(&list, target, member, findings);
+        }
+        is_kept
+    });
 }

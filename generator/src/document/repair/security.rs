@@ -2,102 +2,116 @@
 
 use serde_json::{Value, json};
 
-use super::values::{self, Members};
-use crate::document::at::At;
+use super::values;
 use crate::document::findings::Findings;
+use crate::document::tree::{Located, Node, Tree};
 
-pub fn document(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::lists(map, &["servers", "security"], at, findings);
-    values::mappings(map, &["paths", "components"], at, findings);
-    if let Some(Value::Array(tags)) = map.get_mut("tags") {
-        for tag in tags {
-            if tag.is_string() {
-                *tag = json!({ "name": tag.take() });
+pub fn document(document: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::lists(document, &["servers", "security"], findings);
+    values::mappings(document, &["paths", "components"], findings);
+    if let Some(mut tags) = document.child("tags").filter(|tags| tags.value().is_array()) {
+        tags.each(|mut tag| {
+            if tag.value().is_string() {
+                wrap(&mut tag, "name");
             }
-        }
+        });
     }
-    values::lists(map, &["tags"], at, findings);
-    if let Some(Value::Object(components)) = map.get_mut("components") {
-        let at = at.key("components");
+    values::lists(document, &["tags"], findings);
+    if let Some(mut components) = document.child("components") {
         let kinds =
             ["schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes"];
-        values::mappings(components, &kinds, &at, findings);
+        values::mappings(&mut components, &kinds, findings);
     }
 }
 
-pub fn tag(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["name", "description"], at, findings);
+/// Makes a node the only member of a mapping.
+fn wrap(node: &mut Node<'_>, key: &str) {
+    let origin = node.whence();
+    let member = node.take_self();
+    node.replace(Tree::mapping([(key, member)], origin));
 }
 
-pub fn server(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["url", "description"], at, findings);
-    values::mappings(map, &["variables"], at, findings);
-    if !map.contains_key("url") {
-        findings.report("SW0013", at, "a server without `url` is read as `/`");
-        map.insert("url".to_owned(), json!("/"));
+pub fn tag(tag: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(tag, &["name", "description"], findings);
+}
+
+pub fn server(server: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(server, &["url", "description"], findings);
+    values::mappings(server, &["variables"], findings);
+    if !server.has("url") {
+        findings.report("SW0013", server, "a server without `url` is read as `/`");
+        server.insert("url", json!("/"));
     }
-    let Some(Value::Object(variables)) = map.get_mut("variables") else { return };
-    let list = at.key("variables");
-    for (name, node) in variables.iter_mut() {
-        let at = list.key(name);
-        if let Some(text) = values::as_text(node) {
-            *node = json!({ "default": text });
+    let Some(mut variables) = server.child("variables") else { return };
+    variables.each(|mut variable| {
+        let name = variable.at().last();
+        if let Some(text) = values::as_text(variable.value()) {
+            variable.set(text);
+            wrap(&mut variable, "default");
         }
-        let Value::Object(variable) = node else {
-            *node = json!({ "default": name });
-            continue;
-        };
-        values::texts(variable, &["default", "description"], &at, findings);
-        values::lists(variable, &["enum"], &at, findings);
-        if let Some(Value::Array(choices)) = variable.get_mut("enum") {
-            for choice in choices.iter_mut() {
-                if let Some(text) = values::as_text(choice) {
-                    *choice = text;
-                }
-            }
-            choices.retain(Value::is_string);
+        if !variable.is_mapping() {
+            variable.set(json!({ "default": name }));
+            return;
         }
-        if !variable.contains_key("default") {
-            let first = variable.get("enum").and_then(|choices| choices.get(0)).cloned();
+        values::texts(&mut variable, &["default", "description"], findings);
+        values::lists(&mut variable, &["enum"], findings);
+        if let Some(mut choices) = variable.child("enum") {
+            texts_only(&mut choices);
+        }
+        if !variable.has("default") {
+            let first = variable.list("enum").and_then(<[Value]>::first).cloned();
             let default = first.unwrap_or_else(|| json!(name));
             findings.report(
                 "SW0013",
-                &at,
+                &variable,
                 format!("a server variable without `default` gets {}", values::shown(&default)),
             );
-            variable.insert("default".to_owned(), default);
+            variable.insert("default", default);
         }
-    }
+    });
+}
+
+/// Brings the elements of a list to text, and removes the others.
+fn texts_only(list: &mut Node<'_>) {
+    list.retain(|element| {
+        if !element.value().is_string()
+            && let Some(text) = values::as_text(element.value())
+        {
+            element.set(text);
+        }
+        element.value().is_string()
+    });
 }
 
 /// A requirement: names of schemes to lists of scopes.
-pub fn requirement(map: &mut Members, _at: &At<'_>, _findings: &mut Findings<'_>) {
-    for scopes in map.values_mut() {
+pub fn requirement(requirement: &mut Node<'_>) {
+    requirement.each(|mut scopes| {
         // Scopes are not used, so that their absence changes nothing.
-        match scopes {
-            Value::Array(list) => list.retain(Value::is_string),
-            other => *other = json!([]),
+        if scopes.value().is_array() {
+            scopes.retain(|scope| scope.value().is_string());
+        } else {
+            scopes.set(json!([]));
         }
-    }
+    });
 }
 
 /// The schemes of a document; those of a kind that nothing is known about are taken out.
-pub fn schemes(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    map.retain(|name, node| {
-        let Value::Object(scheme) = node else {
-            let message =
-                format!("`{}` is no security scheme and is left out", values::shown(node));
-            findings.report("SW0013", &at.key(name), message);
+pub fn schemes(schemes: &mut Node<'_>, findings: &mut Findings<'_>) {
+    schemes.retain(|scheme| {
+        if !scheme.is_mapping() {
+            let shown = values::shown(scheme.value());
+            let message = format!("`{shown}` is no security scheme and is left out");
+            findings.report("SW0013", scheme, message);
             return false;
-        };
-        scheme.contains_key("$ref") || kind(scheme, &at.key(name), findings)
+        }
+        scheme.has("$ref") || kind(scheme, findings)
     });
 }
 
 /// Brings `type` to a word of the specification. `false` when it means none.
-fn kind(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) -> bool {
-    let has = |key: &str| map.contains_key(key);
-    let found = map.get("type").cloned().unwrap_or_default();
+fn kind(scheme: &mut Node<'_>, findings: &mut Findings<'_>) -> bool {
+    let has = |key: &str| scheme.has(key);
+    let found = scheme.get("type").cloned().unwrap_or_default();
     let lower = found.as_str().unwrap_or_default().to_ascii_lowercase();
     let (word, detail) = match lower.as_str() {
         "http" | "https" => ("http", None),
@@ -119,97 +133,94 @@ fn kind(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) -> bool {
                     values::shown(found)
                 ),
             };
-            findings.report("SW0013", at, message);
+            findings.report("SW0013", scheme, message);
             return false;
         }
     };
     if found != word {
         let message = format!("security scheme type {} is read as `{word}`", values::shown(&found));
-        findings.report("SW0013", at, message);
+        findings.report("SW0013", scheme, message);
     }
-    map.insert("type".to_owned(), json!(word));
+    if found != word {
+        scheme.insert("type", json!(word));
+    }
     if let Some((key, value)) = detail {
-        map.entry(key).or_insert(json!(value));
+        scheme.insert_absent(key, || json!(value));
     }
     true
 }
 
-pub fn scheme(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::texts(map, &["description", "name", "in", "scheme", "bearerFormat"], at, findings);
-    let word = map.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    match word.as_str() {
+pub fn scheme(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::texts(scheme, &["description", "name", "in", "scheme", "bearerFormat"], findings);
+    match scheme.text("type").unwrap_or_default() {
         "apiKey" => {
-            let location = map.get("in").and_then(Value::as_str).map(str::to_ascii_lowercase);
+            let location = scheme.text("in").map(str::to_ascii_lowercase);
             match location.as_deref() {
-                Some("header" | "query" | "cookie") => {
-                    map.insert("in".to_owned(), json!(location));
-                }
+                Some("header" | "query" | "cookie") => scheme.insert("in", json!(location)),
                 _ => {
                     findings.report(
                         "SW0013",
-                        at,
+                        scheme,
                         "an API key without a valid `in` is read as one in a header",
                     );
-                    map.insert("in".to_owned(), json!("header"));
+                    scheme.insert("in", json!("header"));
                 }
             }
-            if !map.contains_key("name") {
+            if !scheme.has("name") {
                 findings.report(
                     "SW0013",
-                    at,
+                    scheme,
                     "an API key without a name is read as header `Authorization`",
                 );
-                map.insert("name".to_owned(), json!("Authorization"));
+                scheme.insert("name", json!("Authorization"));
             }
         }
-        "http" if !map.contains_key("scheme") => {
-            findings.report("SW0013", at, "an HTTP scheme without `scheme` is read as `bearer`");
-            map.insert("scheme".to_owned(), json!("bearer"));
+        "http" if !scheme.has("scheme") => {
+            findings.report(
+                "SW0013",
+                scheme,
+                "an HTTP scheme without `scheme` is read as `bearer`",
+            );
+            scheme.insert("scheme", json!("bearer"));
         }
-        "oauth2" => flows(map, at, findings),
-        "openIdConnect" => {
-            map.entry("openIdConnectUrl").or_insert(json!(""));
-        }
+        "oauth2" => flows(scheme, findings),
+        "openIdConnect" => scheme.insert_absent("openIdConnectUrl", || json!("")),
         _ => {}
     }
 }
 
 /// The flows of an OAuth 2 scheme. The caller brings the token, so that a missing URL does no harm.
-fn flows(map: &mut Members, at: &At<'_>, findings: &mut Findings<'_>) {
-    values::mappings(map, &["flows"], at, findings);
-    let Value::Object(flows) = map.entry("flows").or_insert_with(|| json!({})) else { return };
-    let at = at.key("flows");
-    values::mappings(
-        flows,
-        &["implicit", "password", "clientCredentials", "authorizationCode"],
-        &at,
-        findings,
-    );
-    for (name, urls) in [
-        ("implicit", &["authorizationUrl"][..]),
+fn flows(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
+    values::mappings(scheme, &["flows"], findings);
+    let Some(mut flows) = scheme.mapping("flows") else { return };
+    let urls: [(&str, &[&str]); 4] = [
+        ("implicit", &["authorizationUrl"]),
         ("password", &["tokenUrl"]),
         ("clientCredentials", &["tokenUrl"]),
         ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
-    ] {
-        let Some(Value::Object(flow)) = flows.get_mut(name) else { continue };
-        let at = at.key(name);
-        values::texts(flow, &["authorizationUrl", "tokenUrl", "refreshUrl"], &at, findings);
+    ];
+    values::mappings(&mut flows, &urls.map(|(name, _)| name), findings);
+    for (name, urls) in urls {
+        let Some(mut flow) = flows.child(name) else { continue };
+        values::texts(&mut flow, &["authorizationUrl", "tokenUrl", "refreshUrl"], findings);
         for url in urls {
-            if !flow.contains_key(*url) {
-                findings.count("SW0013", &at, format!("an OAuth 2 flow has no `{url}`"));
-                flow.insert((*url).to_owned(), json!(""));
+            if !flow.has(url) {
+                findings.count("SW0013", &flow, format!("an OAuth 2 flow has no `{url}`"));
+                flow.insert(url, json!(""));
             }
         }
-        if let Some(Value::Array(names)) = flow.get("scopes") {
+        if let Some(names) = flow.list("scopes") {
             let scopes = names.iter().filter_map(Value::as_str);
             let scopes = scopes.map(|name| (name.to_owned(), json!(""))).collect();
-            flow.insert("scopes".to_owned(), Value::Object(scopes));
+            flow.insert("scopes", Value::Object(scopes));
         }
-        values::mappings(flow, &["scopes"], &at, findings);
-        if let Value::Object(scopes) = flow.entry("scopes").or_insert_with(|| json!({})) {
-            for text in scopes.values_mut().filter(|text| !text.is_string()) {
-                *text = values::as_text(text).unwrap_or_else(|| json!(""));
-            }
+        values::mappings(&mut flow, &["scopes"], findings);
+        if let Some(mut scopes) = flow.mapping("scopes") {
+            scopes.each(|mut text| {
+                if !text.value().is_string() {
+                    text.set(values::as_text(text.value()).unwrap_or_else(|| json!("")));
+                }
+            });
         }
     }
 }

@@ -2,11 +2,15 @@ use serde_json::{Value, json};
 
 use super::repair;
 use crate::diagnostics::Diagnostics;
+use crate::document::findings::Findings;
+use crate::document::tree::{Trail, Tree};
 
 /// Repairs a document and compares what stands at a pointer, and how much there was to say.
-fn check(mut tree: Value, pointer: &str, expected: Value, findings: usize) {
+fn check(document: Value, pointer: &str, expected: Value, findings: usize) {
     let mut diagnostics = Diagnostics::default();
-    repair(&mut tree, &mut diagnostics);
+    let mut tree = Tree::new(document);
+    repair(&mut tree, &mut Findings::new(&mut diagnostics, &Trail::default()));
+    let tree = tree.value();
     assert_eq!(tree.pointer(pointer), Some(&expected), "{pointer} in {tree:#}");
     assert_eq!(diagnostics.list.len(), findings, "{expected}: {:?}", diagnostics.list);
 }

@@ -1,12 +1,9 @@
 //! Members of a node brought to the kind that their place wants.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::document::at::At;
 use crate::document::findings::Findings;
-
-/// A node's members.
-pub type Members = Map<String, Value>;
+use crate::document::tree::{Located, Node, Tree};
 
 /// A value, cut to fit into a message.
 pub fn shown(value: &Value) -> String {
@@ -17,78 +14,89 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-/// Says that a member is not used.
-pub fn ignored(key: &str, value: &Value, at: &At<'_>, findings: &mut Findings<'_>) {
-    if value.is_null() {
-        findings.count("SW0013", at, format!("`{key}: null` is ignored"));
-    } else {
-        let message = format!("`{key}: {}` is not valid here and is ignored", shown(value));
-        findings.report("SW0013", &at.key(key), message);
+/// Removes a member, which is reported.
+pub fn ignore(node: &mut Node<'_>, key: &str, findings: &mut Findings<'_>) {
+    if let Some(value) = node.remove(key) {
+        ignored(node, &node.spot_of(key), (key, &value), findings);
     }
 }
 
-/// Says that a member is read as another value.
-fn read_as(key: &str, before: &Value, after: &Value, at: &At<'_>, findings: &mut Findings<'_>) {
-    let message = format!("`{key}: {}` is read as {}", shown(before), shown(after));
-    findings.report("SW0013", &at.key(key), message);
+/// Reports that a member of a node is not used.
+pub fn ignored(
+    node: &impl Located,
+    member: &impl Located,
+    (key, value): (&str, &Value),
+    findings: &mut Findings<'_>,
+) {
+    if value.is_null() {
+        findings.count("SW0013", node, format!("`{key}: null` is ignored"));
+    } else {
+        let message = format!("`{key}: {}` is not valid here and is ignored", shown(value));
+        findings.report("SW0013", member, message);
+    }
 }
 
 /// Members that are texts: numbers and lists of lines become text.
-pub fn texts(map: &mut Members, keys: &[&str], at: &At<'_>, findings: &mut Findings<'_>) {
+pub fn texts(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
-        convert(map, key, Value::is_string, as_text, at, findings);
+        convert(node, key, Value::is_string, as_text, findings);
     }
 }
 
 /// Members that are flags: `"true"` becomes `true`.
-pub fn flags(map: &mut Members, keys: &[&str], at: &At<'_>, findings: &mut Findings<'_>) {
+pub fn flags(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
-        convert(map, key, Value::is_boolean, as_flag, at, findings);
+        convert(node, key, Value::is_boolean, as_flag, findings);
     }
 }
 
 /// Members that are lists: a single value becomes a list of it.
-pub fn lists(map: &mut Members, keys: &[&str], at: &At<'_>, findings: &mut Findings<'_>) {
-    let as_list = |value: &Value| match value {
-        Value::Null => None,
-        other => Some(Value::Array(vec![other.clone()])),
-    };
+pub fn lists(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
-        convert(map, key, Value::is_array, as_list, at, findings);
+        match node.get(key) {
+            None | Some(Value::Array(_)) => continue,
+            Some(Value::Null) => ignore(node, key, findings),
+            Some(value) => {
+                read_as(node, key, value, &Value::Array(vec![value.clone()]), findings);
+                if let Some(mut member) = node.child(key) {
+                    let origin = member.whence();
+                    let list = Tree::list(vec![member.take_self()], origin);
+                    member.replace(list);
+                }
+            }
+        }
     }
 }
 
 /// Members that are mappings: anything else is ignored.
-pub fn mappings(map: &mut Members, keys: &[&str], at: &At<'_>, findings: &mut Findings<'_>) {
+pub fn mappings(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
-        convert(map, key, Value::is_object, |_| None, at, findings);
+        convert(node, key, Value::is_object, |_| None, findings);
     }
 }
 
 /// A member that has to satisfy `fits`: converted where that is possible, else ignored.
 pub fn convert(
-    map: &mut Members,
+    node: &mut Node<'_>,
     key: &str,
     fits: impl Fn(&Value) -> bool,
     into: impl Fn(&Value) -> Option<Value>,
-    at: &At<'_>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(value) = map.get_mut(key) else { return };
-    if fits(value) {
-        return;
-    }
+    let Some(value) = node.get(key).filter(|value| !fits(value)) else { return };
     match into(value).filter(|value| fits(value)) {
         Some(new) => {
-            read_as(key, value, &new, at, findings);
-            *value = new;
+            read_as(node, key, value, &new, findings);
+            node.insert(key, new);
         }
-        None => {
-            let value = value.take();
-            map.remove(key);
-            ignored(key, &value, at, findings);
-        }
+        None => ignore(node, key, findings),
     }
+}
+
+/// Reports that a member is read as another value.
+fn read_as(node: &Node<'_>, key: &str, before: &Value, after: &Value, findings: &mut Findings<'_>) {
+    let message = format!("`{key}: {}` is read as {}", shown(before), shown(after));
+    findings.report("SW0013", &node.spot_of(key), message);
 }
 
 /// A scalar, or a list of lines, as text.

@@ -10,8 +10,8 @@ use super::merged::{Merged, UnionKeyword};
 use super::union::component_name;
 use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::Origin;
+use crate::document::component;
 use crate::lower::lowering::Lowering;
-use crate::lower::reference::component;
 
 impl<'a> Lowering<'a> {
     /// The tag of a union, declared or evident: a required member that is another constant in every variant.

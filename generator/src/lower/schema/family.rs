@@ -9,8 +9,8 @@ use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
 use super::merged::Merged;
 use crate::api::{Type, TypeKind, Union, Variant};
+use crate::document::component;
 use crate::lower::lowering::Lowering;
-use crate::lower::reference::component;
 
 impl<'a> Lowering<'a> {
     /// Remembers which components extend which.

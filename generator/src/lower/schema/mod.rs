@@ -20,9 +20,9 @@ use self::lowered::Lowered;
 use self::merged::{Merged, Problem};
 use self::site::Site;
 use super::lowering::{Lowering, Nesting};
-use super::reference::component;
 use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::Origin;
+use crate::document::component;
 
 /// Inline schemas nested deeper than this become JSON.
 const MAX_INLINE: usize = 100;

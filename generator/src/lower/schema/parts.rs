@@ -9,8 +9,8 @@ use super::context::{Context, Place};
 use super::keywords::{Keywords, Node};
 use super::merged::{Merged, Part, Problem, UnionKeyword};
 use super::site::Site;
+use crate::document::component;
 use crate::lower::lowering::Lowering;
-use crate::lower::reference::component;
 
 /// Maximum number of components that are merged into one schema.
 const MAX_COMPONENTS: usize = 512;

@@ -6,8 +6,8 @@ use super::lowered::Lowered;
 use super::merged::{Merged, UnionKeyword};
 use super::site::Site;
 use crate::api::{Type, TypeKind, Union, Variant};
+use crate::document::component;
 use crate::lower::lowering::Lowering;
-use crate::lower::reference::component;
 
 /// Unions in one `allOf` whose variants give more combinations than this become JSON.
 const MAX_COMBINATIONS: usize = 64;

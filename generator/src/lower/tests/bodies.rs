@@ -158,12 +158,12 @@ components:
   requestBodies:
     Pet: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
 "##), @r#"
-    PUT /a `two` in a
-      body application/json: json `Pet` required
     POST /a `one` in a
       body application/json: json `Pet` required
-    DELETE /a `four` in a
+    PUT /a `two` in a
+      body application/json: json `Pet` required
     PATCH /a `three` in a
+    DELETE /a `four` in a
     object `Pet | Pet Request` in
       "name": string
     SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` leads nowhere in this document

@@ -126,10 +126,10 @@ components:
 "##), @r#"
     GET /a `one` in a
       ok 200 application/json: json `Found`
-    PUT /a `three` in a
-      ok 200 application/json: json `Found`
     HEAD /a `two` in a
       ok 200 application/json: nothing
+    PUT /a `three` in a
+      ok 200 application/json: json `Found`
     object `Found | Found Response` out
       "x": `Found x`
     enum `Found x` out ["a", "b"]

@@ -39,8 +39,8 @@ components:
     GET /a `inherits` in a secured by (key) or (oauth)
     PUT /a `none` in a without credentials
     POST /a `optional` in a secured by () or (key)
-    DELETE /a `unknown` in a secured by (bearer)
     PATCH /a `both` in a secured by (key and basic)
+    DELETE /a `unknown` in a secured by (bearer)
     SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is left out
     "#);
 }

@@ -120,8 +120,8 @@ paths:
     pub fn text(&self) -> Text
     pub fn bytes(&self) -> Bytes
     pub fn none(&self) -> NoneCall
-    pub fn same(&self) -> Same
     pub fn any(&self) -> Any
+    pub fn same(&self) -> Same
     pub struct Json
     runtime::operation!(Json => runtime::Json<types::JsonResponse>, runtime::Undocumented);
     const JSON: runtime::Operation = runtime::Operation
@@ -134,12 +134,12 @@ paths:
     pub struct NoneCall
     runtime::operation!(NoneCall => runtime::Empty, runtime::Undocumented);
     const NONE: runtime::Operation = runtime::Operation
-    pub struct Same
-    runtime::operation!(Same => runtime::Json<String>, runtime::Undocumented);
-    const SAME: runtime::Operation = runtime::Operation
     pub struct Any
     runtime::operation!(Any => runtime::Json<String>, runtime::Json<String>);
     const ANY: runtime::Operation = runtime::Operation
+    pub struct Same
+    runtime::operation!(Same => runtime::Json<String>, runtime::Undocumented);
+    const SAME: runtime::Operation = runtime::Operation
     ");
 }
 

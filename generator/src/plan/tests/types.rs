@@ -12,20 +12,6 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
 "##), @r#"
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    pub struct B {
-        pub a: String,
-        pub d: Option<String>,
-        pub secret: Option<String>,
-    }
-
-    runtime::wire::object!(B {
-        "a" => a required,
-        "d" => d optional,
-        "secret" => secret optional,
-    });
-
-    #[derive(Debug, Clone, PartialEq)]
-    #[non_exhaustive]
     #[must_use = "setters return the value"]
     pub struct A {
         pub a: String,
@@ -101,6 +87,20 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
         "f" => f required,
         "id" => id optional,
         .. => additional_properties,
+    });
+
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct B {
+        pub a: String,
+        pub d: Option<String>,
+        pub secret: Option<String>,
+    }
+
+    runtime::wire::object!(B {
+        "a" => a required,
+        "d" => d optional,
+        "secret" => secret optional,
     });
     "#);
 }

@@ -6,9 +6,11 @@ use super::place::{Place, Placed};
 use super::response::Response;
 use super::shapes::Shapes;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::Origins;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
+
+/// Pointers of the document, and where in the pages the nodes come from.
+pub type Places = Vec<(String, Origin)>;
 
 /// An operation ready to be put into the document.
 pub(super) struct Entry {
@@ -23,13 +25,13 @@ pub(super) fn assemble(
     entries: &[Entry],
     shapes: &Shapes,
     folder: &str,
-    origins: &mut Origins,
     diagnostics: &mut Diagnostics,
-) -> Value {
+) -> (Value, Places) {
     let roots: Vec<Root<'_>> = entries.iter().flat_map(roots).collect();
     let components = Components::new(shapes, &roots);
     let server = common_server(entries);
-    let mut assembly = Assembly { server, components, ids: IndexMap::new(), origins, diagnostics };
+    let mut assembly =
+        Assembly { server, components, ids: IndexMap::new(), places: Vec::new(), diagnostics };
     let mut paths: Map<String, Value> = Map::new();
     for entry in entries {
         let path = &entry.operation.path.value;
@@ -56,15 +58,16 @@ pub(super) fn assemble(
         assembly.moved(&Origin::at("/info/title"), place);
     }
     document.insert("paths".to_owned(), Value::Object(paths));
-    let (schemas, places) = assembly.components.finish();
+    let mut places = assembly.places;
+    let (schemas, schema_places) = assembly.components.finish();
     if !schemas.is_empty() {
         document.insert("components".to_owned(), json!({"schemas": schemas}));
     }
-    for (name, place) in places {
+    places.extend(schema_places.into_iter().map(|(name, place)| {
         let at = Origin::default().child("components").child("schemas").child(&name);
-        origins.moved(at.pointer, place.origin());
-    }
-    Value::Object(document)
+        (at.pointer, place.origin())
+    }));
+    (Value::Object(document), places)
 }
 
 /// The schemas of an operation, and what its types can be called.
@@ -100,13 +103,13 @@ struct Assembly<'a> {
     components: Components<'a>,
     /// Which place gave each operation id.
     ids: IndexMap<String, Place>,
-    origins: &'a mut Origins,
+    places: Places,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Assembly<'_> {
     fn moved(&mut self, at: &Origin, place: Place) {
-        self.origins.moved(at.pointer.clone(), place.origin());
+        self.places.push((at.pointer.clone(), place.origin()));
     }
 
     fn operation(&mut self, entry: &Entry, at: &Origin) -> Value {

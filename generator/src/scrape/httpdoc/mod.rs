@@ -28,9 +28,8 @@ mod toc;
 mod tests;
 
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::document::Origins;
 use crate::read::Source;
-use assemble::Entry;
+use assemble::{Entry, Places};
 use indexmap::IndexMap;
 use page::Operation;
 use reader::Reader;
@@ -44,8 +43,8 @@ pub fn is_page(text: &str) -> bool {
     revision::is_page(text)
 }
 
-/// The OpenAPI 3.0.3 document of a folder of pages. `origins` gets the places of its parts in the pages.
-pub fn recover(sources: &[Source], origins: &mut Origins, diagnostics: &mut Diagnostics) -> Value {
+/// The OpenAPI 3.0.3 document of a folder of pages, and the places of its parts in the pages.
+pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> (Value, Places) {
     let mut shapes = Shapes::default();
     let mut toc = Toc::default();
     let mut pages: IndexMap<(String, String), Vec<Operation>> = IndexMap::new();
@@ -78,7 +77,7 @@ pub fn recover(sources: &[Source], origins: &mut Origins, diagnostics: &mut Diag
         }
         entries.push(Entry { id, operation });
     }
-    let document = assemble::assemble(&entries, &shapes, folder(sources), origins, diagnostics);
+    let document = assemble::assemble(&entries, &shapes, folder(sources), diagnostics);
     summarise(&entries, &repeated, sources, diagnostics);
     document
 }

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::conversion::{Conversion, content};
 use super::parameter::{self, Collection};
-use super::{Conversion, Members, content};
-use crate::document::at::At;
-use crate::pointer::escape;
+use crate::diagnostics::Origin;
+use crate::document::components::slot;
+use crate::document::findings::Findings;
+use crate::document::tree::{Located, Node, Tree};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -13,9 +15,9 @@ const MULTIPART: &str = "multipart/form-data";
 /// A parameter that is the body, or a part of a form.
 #[derive(Debug, Clone)]
 pub struct Part {
-    pub parameter: Members,
-    /// Where it stands.
-    pub from: String,
+    pub parameter: Tree,
+    /// The origin of the list that it is in.
+    pub list: Origin,
     /// Its name among the shared parameters when it was referred to.
     pub shared: Option<String>,
 }
@@ -24,83 +26,72 @@ impl Part {
     /// Whether this one, of an operation, stands instead of one of its path item.
     pub fn overrides(&self, other: &Self) -> bool {
         self.is_whole() && other.is_whole()
-            || self.is_whole() == other.is_whole()
-                && self.parameter.get("name") == other.parameter.get("name")
+            || self.is_whole() == other.is_whole() && self.name() == other.name()
     }
 
     fn is_whole(&self) -> bool {
-        parameter::location(&self.parameter) == "body"
+        parameter::location(self.parameter.value()) == "body"
+    }
+
+    fn name(&self) -> Option<&Value> {
+        self.parameter.value().get("name")
     }
 }
 
+/// The request body that body and form parameters in a newer document are meant to be.
+pub fn request_body(
+    parts: Vec<Part>,
+    operation: &Node<'_>,
+    findings: &mut Findings<'_>,
+) -> Option<Tree> {
+    Conversion::new(findings).request_body(parts, &[], operation)
+}
+
 impl Conversion<'_, '_> {
-    /// The request body that parameters of an operation make. `at` is the operation.
+    /// The request body that parameters of an operation make.
     pub(super) fn request_body(
         &mut self,
         parts: Vec<Part>,
         consumes: &[String],
-        at: &At<'_>,
-    ) -> Option<Value> {
+        operation: &Node<'_>,
+    ) -> Option<Tree> {
         let (mut whole, form): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(Part::is_whole);
         if whole.is_empty() {
-            return (!form.is_empty()).then(|| self.form(form, consumes, at));
+            return (!form.is_empty()).then(|| self.form(form, consumes));
         }
         if whole.len() > 1 || !form.is_empty() {
             let extra = whole.iter().skip(1).chain(&form);
-            let names: Vec<&str> = extra
-                .map(|part| part.parameter.get("name").and_then(Value::as_str).unwrap_or("?"))
-                .collect();
+            let names: Vec<&str> =
+                extra.map(|part| part.name().and_then(Value::as_str).unwrap_or("?")).collect();
             self.findings.report_with_help(
                 "SW0068",
-                at,
+                operation,
                 format!("the request has one body already; left out: `{}`", names.join("`, `")),
                 "an operation has one parameter `in: body`, or any number `in: formData`",
             );
         }
         let body = whole.swap_remove(0);
-        Some(self.whole(body, consumes, at))
+        Some(self.whole(body, consumes))
     }
 
-    fn whole(&mut self, mut body: Part, consumes: &[String], at: &At<'_>) -> Value {
+    fn whole(&mut self, body: Part, consumes: &[String]) -> Tree {
         let json = ["application/json".to_owned()];
         let types = if consumes.is_empty() { &json } else { consumes };
-        if let Some(name) = body.shared.take() {
-            let used = self.body_types.entry(name.clone()).or_insert_with(|| types.to_vec());
+        if let Some(name) = body.shared {
+            let component = slot(&["components", "requestBodies"], &name);
+            let used = self.body_types.entry(name).or_insert_with(|| types.to_vec());
             if used == types {
-                return json!({ "$ref": format!("#/components/requestBodies/{}", escape(&name)) });
+                return Tree::made(json!({ "$ref": format!("#{component}") }), body.list);
             }
         }
-        let target = at.key("requestBody").text();
-        self.body(body.parameter, types, &body.from, &target)
+        whole(body.parameter, types)
     }
 
-    /// The body of a parameter at `from`, to stand at `target`.
-    fn body(&mut self, parameter: Members, types: &[String], from: &str, target: &str) -> Value {
-        let mut parameter = parameter;
-        let has_schema = parameter.get("schema").is_some_and(Value::is_object);
-        let schema = parameter::take_schema(&mut parameter);
-        let suffix = if has_schema { "/schema" } else { "" };
-        self.moves.push((target.to_owned(), from.to_owned()));
-        for media_type in types {
-            let now = format!("{target}/content/{}/schema", escape(media_type));
-            self.moves.push((now, format!("{from}{suffix}")));
-        }
-        let mut body = Members::new();
-        for (key, value) in parameter {
-            if matches!(key.as_str(), "description" | "required") || key.starts_with("x-") {
-                body.insert(key, value);
-            }
-        }
-        body.insert("content".to_owned(), content(types, schema));
-        Value::Object(body)
-    }
-
-    fn form(&mut self, parts: Vec<Part>, consumes: &[String], at: &At<'_>) -> Value {
+    fn form(&mut self, parts: Vec<Part>, consumes: &[String]) -> Tree {
         let is_file = |part: &Part| {
-            let kind = |node: &Members| node.get("type").is_some_and(|kind| kind == "file");
-            let format = |node: &Members| node.get("format").is_some_and(|f| f == "binary");
-            let items = part.parameter.get("items").and_then(Value::as_object);
-            kind(&part.parameter) || items.is_some_and(|items| kind(items) || format(items))
+            let parameter = part.parameter.value();
+            let items = &parameter["items"];
+            parameter["type"] == "file" || items["type"] == "file" || items["format"] == "binary"
         };
         let accepts = |wanted: &str| {
             consumes.iter().any(|known| known.to_ascii_lowercase().starts_with(wanted))
@@ -114,83 +105,88 @@ impl Conversion<'_, '_> {
         {
             media_type = own;
         }
-        let mut properties = Members::new();
+        let list = parts.first().map(|part| part.list.clone()).unwrap_or_default();
+        let mut properties = Vec::new();
         let mut required = Vec::new();
-        let mut encoding = Members::new();
-        let target = at.key("requestBody").text();
-        self.moves.push((target.clone(), at.key("parameters").text()));
-        for part in parts {
-            let from = part.from;
-            let here = At::pointer(&from);
-            let mut parameter = part.parameter;
+        let mut encoding = Vec::new();
+        for mut part in parts {
+            let origin = part.parameter.whence();
+            let mut parameter = part.parameter.root();
             let Some(name) = parameter.get("name").map(|name| match name {
                 Value::String(name) => name.clone(),
                 other => other.to_string(),
             }) else {
                 self.findings.report(
                     "SW0010",
-                    &here,
+                    &origin,
                     "a part of a form without a name is left out",
                 );
                 continue;
             };
-            if let Some(collection) =
-                parameter::take_collection(&mut parameter, &here, self.findings)
-            {
+            if let Some(collection) = parameter::take_collection(&mut parameter, self.findings) {
                 if !is_multipart {
-                    let (style, explode) = parameter::style(collection, &here, self.findings);
-                    encoding.insert(name.clone(), json!({ "style": style, "explode": explode }));
+                    let (style, explode) = parameter::style(collection, &origin, self.findings);
+                    let style = json!({ "style": style, "explode": explode });
+                    encoding.push((name.clone(), Tree::made(style, origin.clone())));
                 } else if collection != Collection::Multi {
                     self.findings.count(
                         "SW0069",
-                        &here,
+                        &origin,
                         "a list in a multipart form is sent as a part for each element",
                     );
                 }
             }
             if parameter.get("required").is_some_and(|flag| *flag == true || *flag == "true") {
-                required.push(Value::String(name.clone()));
+                required.push(Tree::made(Value::String(name.clone()), origin));
             }
             let mut schema = parameter::take_schema(&mut parameter);
-            if let (Value::Object(schema), Some(description)) =
-                (&mut schema, parameter.remove("description"))
+            if schema.value().get("description").is_none()
+                && let Some(description) = parameter.take("description")
             {
-                schema.entry("description").or_insert(description);
+                schema.root().put("description", description);
             }
-            let now = format!(
-                "{target}/content/{}/schema/properties/{}",
-                escape(media_type),
-                escape(&name)
-            );
-            self.moves.push((now, from.clone()));
-            properties.insert(name, schema);
+            properties.push((name, schema));
         }
+        let made = |value: Value| Tree::made(value, list.clone());
+        let mapping = |members: Vec<(&str, Tree)>| Tree::mapping(members, list.clone());
         let is_required = !required.is_empty();
-        let mut schema = json!({ "type": "object", "properties": properties });
-        if is_required {
-            schema["required"] = Value::Array(required);
+        let properties = Tree::mapping(properties, list.clone());
+        let mut schema = vec![("type", made(json!("object"))), ("properties", properties)];
+        if !required.is_empty() {
+            schema.push(("required", Tree::list(required, list.clone())));
         }
-        let mut media = json!({ "schema": schema });
+        let mut media = vec![("schema", mapping(schema))];
         if !encoding.is_empty() {
-            media["encoding"] = Value::Object(encoding);
+            media.push(("encoding", Tree::mapping(encoding, list.clone())));
         }
-        let mut body = json!({ "content": { media_type: media } });
+        let mut body = vec![("content", mapping(vec![(media_type, mapping(media))]))];
+        // Whether a form without required members may be left out is not said.
         if is_required {
-            body["required"] = json!(true);
+            body.insert(0, ("required", made(Value::Bool(true))));
         }
-        body
+        mapping(body).instead_of(list.clone())
     }
 
     /// The shared bodies that operations refer to as a whole.
-    pub(super) fn shared_bodies(&mut self) -> Value {
-        let mut bodies = Members::new();
-        for (name, node) in std::mem::take(&mut self.bodies) {
-            if let (Some(types), Value::Object(parameter)) = (self.body_types.remove(&name), node) {
-                let from = format!("/parameters/{}", escape(&name));
-                let target = format!("/components/requestBodies/{}", escape(&name));
-                bodies.insert(name, self.body(parameter, &types, &from, &target));
-            }
-        }
-        Value::Object(bodies)
+    pub(super) fn shared_bodies(&mut self) -> Vec<(String, Tree)> {
+        let bodies = std::mem::take(&mut self.bodies).into_iter();
+        let used = bodies.filter_map(|(name, parameter)| {
+            let types = self.body_types.remove(&name)?;
+            Some((name, whole(parameter, &types)))
+        });
+        used.collect()
     }
+}
+
+/// The body that a parameter is in these media types.
+fn whole(mut body: Tree, types: &[String]) -> Tree {
+    let origin = body.whence();
+    let mut members = body.root();
+    let schema = parameter::take_schema(&mut members);
+    members.retain(|member| {
+        let key = member.at().last();
+        matches!(key, "description" | "required") || key.starts_with("x-")
+    });
+    members.put("content", content(types, schema, &origin));
+    body
 }

@@ -3,27 +3,24 @@
 use serde_json::{Value, json};
 
 use super::body::Part;
+use super::conversion::{Conversion, media_types, shared};
 use super::parameter::{is_body, parameter_list};
-use super::{Conversion, Members, media_types, shared};
-use crate::document::at::At;
 use crate::document::place::METHODS;
-use crate::pointer::escape;
+use crate::document::tree::{Located, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// A path item, in place.
-    pub(super) fn path_item(&mut self, item: &mut Members, at: &At<'_>) {
-        let shared = self.parameters(item, at);
-        for (key, node) in item.iter_mut() {
-            if let Value::Object(operation) = node
-                && METHODS.contains(&key.as_str())
-            {
-                self.operation(operation, &shared, &at.key(key));
+    /// A path item.
+    pub(super) fn path_item(&mut self, item: &mut Node<'_>) {
+        let shared = self.parameters(item);
+        item.each(|mut operation| {
+            if operation.is_mapping() && METHODS.contains(&operation.at().last()) {
+                self.operation(&mut operation, &shared);
             }
-        }
+        });
     }
 
-    fn operation(&mut self, operation: &mut Members, shared: &[Part], at: &At<'_>) {
-        let mut parts = self.parameters(operation, at);
+    fn operation(&mut self, operation: &mut Node<'_>, shared: &[Part]) {
+        let mut parts = self.parameters(operation);
         for part in shared {
             if !parts.iter().any(|own| own.overrides(part)) {
                 parts.push(part.clone());
@@ -37,16 +34,15 @@ impl Conversion<'_, '_> {
             Some(own) => media_types(Some(own)),
             None => self.produces.clone(),
         };
-        if let Some(body) = self.request_body(parts, &consumes, at) {
-            operation.insert("requestBody".to_owned(), body);
+        if let Some(body) = self.request_body(parts, &consumes, operation) {
+            operation.put("requestBody", body);
         }
-        if let Some(Value::Object(responses)) = operation.get_mut("responses") {
-            let list = at.key("responses");
-            for (status, node) in responses {
-                if !status.starts_with("x-") {
-                    self.response(node, &produces, &list.key(status));
+        if let Some(mut responses) = operation.child_mapping("responses") {
+            responses.each(|mut response| {
+                if !response.at().last().starts_with("x-") {
+                    self.response(&mut response, &produces);
                 }
-            }
+            });
         }
         let schemes = media_types(operation.remove("schemes"));
         if let Some((scheme, rest)) = &self.base
@@ -59,45 +55,38 @@ impl Conversion<'_, '_> {
                 .map(|scheme| json!({ "url": format!("{scheme}://{rest}") }))
                 .collect();
             if !servers.is_empty() {
-                operation.insert("servers".to_owned(), Value::Array(servers));
+                let origin = operation.spot_of("schemes").whence();
+                operation.put("servers", Tree::made(Value::Array(servers), origin));
             }
         }
     }
 
-    /// Converts the parameters of a path item or operation in place, and takes the bodies among them.
-    fn parameters(&mut self, members: &mut Members, at: &At<'_>) -> Vec<Part> {
-        let Some(node) = members.remove("parameters") else { return Vec::new() };
-        let was_list = node.is_array();
-        let list = at.key("parameters");
+    /// Converts the parameters of a path item or operation, and takes the bodies among them.
+    fn parameters(&mut self, node: &mut Node<'_>) -> Vec<Part> {
+        parameter_list(node);
+        let Some(mut list) = node.child("parameters") else { return Vec::new() };
         let mut parts = Vec::new();
-        let mut kept: Vec<Value> = Vec::new();
-        for (index, mut node) in parameter_list(node).into_iter().enumerate() {
-            let here = list.index(index);
-            let Value::Object(parameter) = &mut node else {
-                kept.push(node);
-                continue;
-            };
+        let mut taken = Vec::new();
+        list.retain(|parameter| {
             let shared = shared(parameter, "parameters");
             if let Some(name) = shared.filter(|name| self.bodies.contains_key(name)) {
-                if let Some(Value::Object(parameter)) = self.bodies.get(&name) {
-                    let from = format!("/parameters/{}", escape(&name));
-                    parts.push(Part { parameter: parameter.clone(), from, shared: Some(name) });
-                }
-                continue;
+                taken.extend(self.bodies.get(&name).map(|body| (body.clone(), Some(name))));
+                return false;
             }
-            if is_body(parameter) {
-                let parameter = std::mem::take(parameter);
-                parts.push(Part { parameter, from: here.text(), shared: None });
-                continue;
+            if is_body(parameter.value()) {
+                taken.push((parameter.take_self(), None));
+                return false;
             }
-            self.parameter(parameter, &here);
-            if kept.len() != index && was_list {
-                self.moves.push((list.index(kept.len()).text(), here.text()));
-            }
-            kept.push(node);
+            self.parameter(parameter);
+            true
+        });
+        if !taken.is_empty() {
+            let list = list.whence();
+            let part = |(parameter, shared)| Part { parameter, list: list.clone(), shared };
+            parts.extend(taken.into_iter().map(part));
         }
-        if !kept.is_empty() {
-            members.insert("parameters".to_owned(), Value::Array(kept));
+        if list.value().as_array().is_some_and(Vec::is_empty) {
+            node.remove("parameters");
         }
         parts
     }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Conversion, Members, schema};
-use crate::document::at::At;
+use super::conversion::Conversion;
+use super::schema;
 use crate::document::findings::Findings;
+use crate::document::tree::{Located, Node, Tree};
 
 /// Keywords of a parameter that belong to its schema.
 const SCHEMA: &[&str] = &[
@@ -50,64 +51,66 @@ pub enum Collection {
 }
 
 /// Whether a parameter's `in` says that it is the body or a part of a form.
-pub fn is_body(parameter: &Members) -> bool {
+pub fn is_body(parameter: &Value) -> bool {
     matches!(location(parameter).as_str(), "body" | "formdata" | "form")
 }
 
 /// Where a parameter is, in lower case.
-pub fn location(parameter: &Members) -> String {
-    parameter.get("in").and_then(Value::as_str).unwrap_or_default().trim().to_ascii_lowercase()
+pub fn location(parameter: &Value) -> String {
+    let location = parameter.get("in").and_then(Value::as_str);
+    location.unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// A list of parameters, also when the document has a mapping of names to parameters or one alone.
-pub fn parameter_list(node: Value) -> Vec<Value> {
-    match node {
-        Value::Array(list) => list,
-        Value::Object(map) if map.contains_key("in") || map.contains_key("$ref") => {
-            vec![Value::Object(map)]
-        }
-        Value::Object(map) => map
-            .into_iter()
-            .filter(|(name, node)| node.is_object() && !name.starts_with("x-"))
-            .map(|(name, mut node)| {
-                if let Value::Object(parameter) = &mut node
-                    && !parameter.contains_key("$ref")
-                {
-                    parameter.entry("name").or_insert(json!(name));
-                }
-                node
-            })
-            .collect(),
-        _ => Vec::new(),
+/// Brings `parameters` to a list, also when the document has a mapping of names to parameters or one alone.
+/// Returns whether they were something else.
+pub fn parameter_list(node: &mut Node<'_>) -> bool {
+    if node.get("parameters").is_none_or(Value::is_array) {
+        return false;
     }
+    let Some(mut list) = node.take("parameters") else { return false };
+    let origin = list.whence();
+    let is_one = ["in", "$ref"].iter().any(|key| list.value().get(key).is_some());
+    let mut parameters = Vec::new();
+    if is_one {
+        parameters.push(list);
+    } else {
+        for (name, mut parameter) in list.root().take_members() {
+            if !parameter.value().is_object() || name.starts_with("x-") {
+                continue;
+            }
+            let mut members = parameter.root();
+            if !members.has("$ref") {
+                members.insert_absent("name", || json!(name));
+            }
+            parameters.push(parameter);
+        }
+    }
+    node.put("parameters", Tree::list(parameters, origin));
+    true
 }
 
 /// Takes the keywords of a parameter or header that make its schema. A schema that is there already wins.
-pub fn take_schema(members: &mut Members) -> Value {
-    let mut keywords = Members::new();
-    for keyword in SCHEMA {
-        if let Some(value) = members.remove(*keyword) {
-            keywords.insert((*keyword).to_owned(), value);
+pub fn take_schema(parameter: &mut Node<'_>) -> Tree {
+    let mut keywords = parameter.split(SCHEMA.iter().copied());
+    match parameter.take("schema") {
+        Some(schema) if schema.value().is_object() => schema,
+        _ => {
+            schema::keywords(&mut keywords.root());
+            keywords
         }
-    }
-    schema::keywords(&mut keywords);
-    match members.remove("schema") {
-        Some(schema @ Value::Object(_)) => schema,
-        _ => Value::Object(keywords),
     }
 }
 
 /// Takes `collectionFormat`; `None` when the value is no list.
 pub fn take_collection(
-    members: &mut Members,
-    at: &At<'_>,
+    parameter: &mut Node<'_>,
     findings: &mut Findings<'_>,
 ) -> Option<Collection> {
-    let format = members.remove("collectionFormat");
-    if members.get("items").is_some_and(|items| items.get("collectionFormat").is_some()) {
-        findings.count("SW0069", at, "`collectionFormat` of nested lists is not used");
+    let format = parameter.remove("collectionFormat");
+    if parameter.get("items").is_some_and(|items| items.get("collectionFormat").is_some()) {
+        findings.count("SW0069", parameter, "`collectionFormat` of nested lists is not used");
     }
-    if members.get("type").is_none_or(|kind| kind != "array") {
+    if parameter.text("type") != Some("array") {
         return None;
     }
     Some(match format.as_ref().and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
@@ -119,7 +122,7 @@ pub fn take_collection(
         Some(other) => {
             findings.report(
                 "SW0069",
-                at,
+                parameter,
                 format!("`collectionFormat: {other}` is not known and read as csv"),
             );
             Collection::Csv
@@ -130,7 +133,7 @@ pub fn take_collection(
 /// `style` and `explode` of a list in a query or form.
 pub fn style(
     collection: Collection,
-    at: &At<'_>,
+    parameter: &impl Located,
     findings: &mut Findings<'_>,
 ) -> (&'static str, bool) {
     match collection {
@@ -141,7 +144,7 @@ pub fn style(
         Collection::Tsv => {
             findings.report(
                 "SW0069",
-                at,
+                parameter,
                 "`collectionFormat: tsv` has no counterpart; elements are separated by spaces, not tabs",
             );
             ("spaceDelimited", false)
@@ -150,51 +153,42 @@ pub fn style(
 }
 
 impl Conversion<'_, '_> {
-    /// A parameter that is no body, in place.
-    pub(super) fn parameter(&mut self, parameter: &mut Members, at: &At<'_>) {
-        if parameter.contains_key("$ref") {
+    /// A parameter that is no body.
+    pub(super) fn parameter(&mut self, parameter: &mut Node<'_>) {
+        if parameter.has("$ref") {
             return;
         }
-        let location = location(parameter);
-        if let Some(collection) = take_collection(parameter, at, self.findings) {
+        let location = location(parameter.value());
+        if let Some(collection) = take_collection(parameter, self.findings) {
             if location == "query" {
-                let (style, explode) = style(collection, at, self.findings);
-                parameter.insert("style".to_owned(), json!(style));
-                parameter.insert("explode".to_owned(), json!(explode));
+                let (style, explode) = style(collection, parameter, self.findings);
+                parameter.insert("style", json!(style));
+                parameter.insert("explode", json!(explode));
             } else if collection != Collection::Csv {
                 self.findings.report(
                     "SW0069",
-                    at,
+                    parameter,
                     "a list in a path or header has its elements separated by commas, whatever `collectionFormat` says",
                 );
             }
         }
         let mut schema = take_schema(parameter);
-        if let Value::Object(schema) = &mut schema
-            && schema.get("format").is_some_and(|format| format == "binary")
-        {
-            schema.remove("format");
+        if schema.value()["format"] == "binary" {
+            schema.root().remove("format");
         }
-        parameter.insert("schema".to_owned(), schema);
+        parameter.put("schema", schema);
     }
 
-    /// The shared parameters that are no bodies; bodies are put aside.
-    pub(super) fn shared_parameters(&mut self, node: Option<Value>) -> Value {
-        let Some(Value::Object(parameters)) = node else { return Value::Object(Members::new()) };
-        let mut kept = Members::new();
-        let list = At::pointer("/parameters");
-        for (name, mut node) in parameters {
-            match &mut node {
-                Value::Object(parameter) if is_body(parameter) => {
-                    self.bodies.insert(name, node);
-                }
-                Value::Object(parameter) => {
-                    self.parameter(parameter, &list.key(&name));
-                    kept.insert(name, node);
-                }
-                _ => {}
+    /// The shared parameters; bodies among them are put aside.
+    pub(super) fn shared_parameters(&mut self, document: &mut Node<'_>) {
+        let Some(mut parameters) = document.child("parameters") else { return };
+        parameters.retain(|parameter| {
+            if is_body(parameter.value()) {
+                self.bodies.insert(parameter.at().last().to_owned(), parameter.take_self());
+                return false;
             }
-        }
-        Value::Object(kept)
+            self.parameter(parameter);
+            parameter.is_mapping()
+        });
     }
 }

@@ -1,30 +1,16 @@
 //! Responses of Swagger 2.0.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Conversion, Members, content, parameter, shared};
-use crate::document::at::At;
-use crate::pointer::escape;
+use super::conversion::{Conversion, content, shared};
+use super::parameter;
+use crate::document::tree::{Located, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// A response of an operation, in place.
-    pub(super) fn response(&mut self, node: &mut Value, produces: &[String], at: &At<'_>) {
-        let Value::Object(response) = node else { return };
-        let inner = response.get("schema").and_then(|schema| schema.get("$ref"));
-        if let Some(Value::String(reference)) = inner
-            && reference.starts_with("#/components/responses/")
-        {
-            self.findings.report(
-                "SW0013",
-                &at.key("schema"),
-                "a schema that refers to a response is read as a reference to the response",
-            );
-            *response = Members::from_iter([("$ref".to_owned(), json!(reference))]);
-        }
+    /// A response of an operation.
+    pub(super) fn response(&mut self, response: &mut Node<'_>, produces: &[String]) {
         let Some(name) = shared(response, "responses") else {
-            if !response.contains_key("$ref") {
-                self.response_object(response, produces, &at.text(), &at.text());
-            }
+            self.response_object(response, produces);
             return;
         };
         let used = self.response_types.entry(name.clone()).or_insert_with(|| produces.to_vec());
@@ -32,65 +18,50 @@ impl Conversion<'_, '_> {
             return;
         }
         // Another operation gets the same response in other media types.
-        if let Some(Value::Object(shared)) = self.responses.get(&name)
-            && shared.get("schema").is_some_and(Value::is_object)
+        if let Some(shared) = self.responses.get(&name)
+            && shared.value().get("schema").is_some_and(Value::is_object)
         {
             let mut copy = shared.clone();
-            let from = format!("/responses/{}", escape(&name));
-            self.moves.push((at.text(), from.clone()));
-            self.response_object(&mut copy, produces, &from, &at.text());
-            *node = Value::Object(copy);
+            self.response_object(&mut copy.root(), produces);
+            response.replace(copy);
         }
     }
 
-    fn response_object(
-        &mut self,
-        response: &mut Members,
-        produces: &[String],
-        from: &str,
-        target: &str,
-    ) {
-        response.remove("examples");
-        if let Some(Value::Object(headers)) = response.get_mut("headers") {
-            let place = format!("{from}/headers");
-            let list = At::pointer(&place);
-            for (name, header) in headers {
-                if let Value::Object(header) = header
-                    && !header.contains_key("$ref")
-                {
-                    let _ = parameter::take_collection(header, &list.key(name), self.findings);
-                    let schema = parameter::take_schema(header);
-                    header.insert("schema".to_owned(), schema);
-                }
-            }
+    fn response_object(&mut self, response: &mut Node<'_>, produces: &[String]) {
+        if !response.is_mapping() || response.has("$ref") {
+            return;
         }
-        let Some(schema @ Value::Object(_)) = response.remove("schema") else { return };
-        let is_file = schema.get("format").is_some_and(|format| format == "binary")
-            && schema.get("type").is_some_and(|kind| kind == "string");
+        response.remove("examples");
+        if let Some(mut headers) = response.child_mapping("headers") {
+            headers.each(|mut header| {
+                if header.is_mapping() && !header.has("$ref") {
+                    let _ = parameter::take_collection(&mut header, self.findings);
+                    let schema = parameter::take_schema(&mut header);
+                    header.put("schema", schema);
+                }
+            });
+        }
+        let Some(schema) = response.take("schema").filter(|schema| schema.value().is_object())
+        else {
+            return;
+        };
+        let members = schema.value();
+        let is_file = members["format"] == "binary" && members["type"] == "string";
         let default =
             [if is_file { "application/octet-stream" } else { "application/json" }.to_owned()];
         let types = if produces.is_empty() { &default } else { produces };
-        for media_type in types {
-            let now = format!("{target}/content/{}/schema", escape(media_type));
-            self.moves.push((now, format!("{from}/schema")));
-        }
-        response.insert("content".to_owned(), content(types, schema));
+        let content = content(types, schema, &response.whence());
+        response.put("content", content);
     }
 
     /// The shared responses, with the media types of the operation that first referred to each.
-    pub(super) fn shared_responses(&mut self) -> Value {
-        let mut responses = Members::new();
-        for (name, mut node) in std::mem::take(&mut self.responses) {
+    pub(super) fn shared_responses(&mut self) -> Vec<(String, Tree)> {
+        let responses = std::mem::take(&mut self.responses).into_iter();
+        let converted = responses.map(|(name, mut response)| {
             let types = self.response_types.remove(&name).unwrap_or_else(|| self.produces.clone());
-            let from = format!("/responses/{}", escape(&name));
-            let target = format!("/components/responses/{}", escape(&name));
-            if let Value::Object(response) = &mut node
-                && !response.contains_key("$ref")
-            {
-                self.response_object(response, &types, &from, &target);
-            }
-            responses.insert(name, node);
-        }
-        json!(responses)
+            self.response_object(&mut response.root(), &types);
+            (name, response)
+        });
+        converted.collect()
     }
 }

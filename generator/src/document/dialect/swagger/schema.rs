@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::document::at::{self, At};
+use crate::document::components::slot;
 use crate::document::place::Place;
+use crate::document::tree::{Located, Node, Tree};
 use crate::pointer::escape;
 
 /// Names of the shared objects of a document.
@@ -17,8 +18,8 @@ struct Names {
 }
 
 /// Rewrites every schema and reference of a document in place.
-pub fn rewrite(tree: &mut Value) {
-    let keys = |member: &str| match tree.get(member) {
+pub fn rewrite(document: &mut Node<'_>) {
+    let keys = |member: &str| match document.get(member) {
         Some(Value::Object(map)) => map.keys().map(|key| escape(key).into_owned()).collect(),
         _ => HashSet::new(),
     };
@@ -27,28 +28,26 @@ pub fn rewrite(tree: &mut Value) {
         parameters: keys("parameters"),
         responses: keys("responses"),
     };
-    node(tree, Place::Document, &names);
+    node(document, Place::Document, &names);
 }
 
-fn node(value: &mut Value, place: Place, names: &Names) {
-    if let Value::Object(map) = value {
-        if let Some(Value::String(reference)) = map.get_mut("$ref") {
-            rename(reference, names);
-        }
-        if place.is_schema() {
-            keywords(map);
-        }
+fn node(value: &mut Node<'_>, place: Place, names: &Names) {
+    if let Some(renamed) = value.text("$ref").and_then(|reference| rename(reference, names)) {
+        value.insert("$ref", Value::String(renamed));
     }
-    at::values_mut(value, place, &At::root(), |child, place, _| {
+    if place.is_schema() && value.is_mapping() {
+        keywords(value);
+    }
+    value.each_of(place, |mut child, place| {
         if place.is_read() {
-            node(child, place, names);
+            node(&mut child, place, names);
         }
     });
 }
 
 /// A reference to a shared object, at its place in OpenAPI 3.0. One that leads nowhere stays as it is, so
 /// that it is reported as the document has it.
-fn rename(reference: &mut String, names: &Names) {
+fn rename(reference: &str, names: &Names) -> Option<String> {
     for (before, now, known) in [
         ("#/definitions/", "#/components/schemas/", &names.definitions),
         ("#/parameters/", "#/components/parameters/", &names.parameters),
@@ -57,33 +56,28 @@ fn rename(reference: &mut String, names: &Names) {
         let Some(rest) = reference.strip_prefix(before) else { continue };
         let decoded = crate::read::reference::decode(rest);
         let name = |rest: &str| known.contains(rest.split('/').next().unwrap_or_default());
-        if name(rest) {
-            *reference = format!("{now}{rest}");
-        } else if name(&decoded) {
-            *reference = format!("{now}{decoded}");
-        }
-        return;
+        let named = [rest, &decoded].into_iter().find(|rest| name(rest));
+        return named.map(|rest| format!("{now}{rest}"));
     }
     // A bare name, as Swagger 1.2 has it.
-    if names.definitions.contains(escape(reference).as_ref()) {
-        *reference = format!("#/components/schemas/{}", escape(reference));
-    }
+    let is_name = names.definitions.contains(escape(reference).as_ref());
+    is_name.then(|| format!("#{}", slot(&["components", "schemas"], reference)))
 }
 
 /// Keywords of one schema.
-pub fn keywords(map: &mut Map<String, Value>) {
+pub fn keywords(schema: &mut Node<'_>) {
     for keyword in ["x-nullable", "x-isnullable", "x-isNullable"] {
-        if let Some(nullable) = map.remove(keyword) {
-            map.entry("nullable").or_insert(nullable);
-        }
+        schema.rename(keyword, "nullable");
+        schema.remove(keyword);
     }
-    if map.get("type").is_some_and(|kind| kind == "file") {
-        map.insert("type".to_owned(), json!("string"));
-        map.insert("format".to_owned(), json!("binary"));
+    if schema.text("type") == Some("file") {
+        schema.insert("type", json!("string"));
+        schema.insert("format", json!("binary"));
     }
-    if map.get("discriminator").is_some_and(Value::is_string)
-        && let Some(name) = map.remove("discriminator")
+    if schema.text("discriminator").is_some()
+        && let Some(name) = schema.take("discriminator")
     {
-        map.insert("discriminator".to_owned(), json!({ "propertyName": name }));
+        let discriminator = Tree::mapping([("propertyName", name)], schema.whence());
+        schema.put("discriminator", discriminator);
     }
 }

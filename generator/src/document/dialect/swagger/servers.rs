@@ -2,19 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::{Conversion, Members, media_types};
-use crate::document::at::At;
+use super::conversion::{Conversion, media_types};
+use crate::document::tree::{Located, Members, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// Takes the members of the old document and writes `servers` into the new one.
-    pub(super) fn servers(&mut self, old: &mut Members, new: &mut Members) {
-        let host = text(old.remove("host"));
-        let path = text(old.remove("basePath"));
-        let mut schemes = media_types(old.remove("schemes"));
-        let parameterized = old.remove("x-ms-parameterized-host");
-        if let Some(servers) = old.remove("servers") {
+    /// `servers` from the members that tell the server in 2.0.
+    pub(super) fn servers(&mut self, document: &mut Node<'_>) {
+        let host = text(document.remove("host"));
+        let path = text(document.remove("basePath"));
+        let mut schemes = media_types(document.remove("schemes"));
+        let parameterized = document.remove("x-ms-parameterized-host");
+        if document.has("servers") {
             // Of the options.
-            new.insert("servers".to_owned(), servers);
             return;
         }
         let sockets = schemes.len();
@@ -22,7 +21,7 @@ impl Conversion<'_, '_> {
         if schemes.len() < sockets {
             self.findings.report(
                 "SW0061",
-                &At::pointer("/schemes"),
+                &document.spot_of("schemes"),
                 "schemes other than http and https are not used",
             );
         }
@@ -34,7 +33,9 @@ impl Conversion<'_, '_> {
         };
         let mut host = host.trim_end_matches('/').to_owned();
         let mut variables = Members::new();
+        let mut origin = document.spot_of("host").whence();
         if let Some(Value::Object(template)) = parameterized {
+            origin = document.spot_of("x-ms-parameterized-host").whence();
             host = text(template.get("hostTemplate").cloned());
             for parameter in
                 template.get("parameters").and_then(Value::as_array).into_iter().flatten()
@@ -52,12 +53,11 @@ impl Conversion<'_, '_> {
         }
         if host.is_empty() {
             if !path.is_empty() {
-                self.moves.push(("/servers".to_owned(), "/basePath".to_owned()));
-                new.insert("servers".to_owned(), json!([{ "url": path }]));
+                let origin = document.spot_of("basePath").whence();
+                document.put("servers", Tree::made(json!([{ "url": path }]), origin));
             }
             return;
         }
-        self.moves.push(("/servers".to_owned(), "/host".to_owned()));
         if schemes.is_empty() {
             schemes.push("https".to_owned());
         }
@@ -72,7 +72,8 @@ impl Conversion<'_, '_> {
             }
             server
         };
-        new.insert("servers".to_owned(), schemes.iter().map(server).collect());
+        let servers = schemes.iter().map(server).collect();
+        document.put("servers", Tree::made(servers, origin));
     }
 }
 

@@ -7,7 +7,7 @@ mod sharing;
 
 use super::recover;
 use crate::diagnostics::Diagnostics;
-use crate::document::Origins;
+use crate::document::{Origins, Tree};
 use crate::read::Source;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -32,10 +32,10 @@ impl Recovered {
 }
 
 fn recovered(sources: &[Source]) -> Recovered {
-    let mut origins = Origins::default();
-    origins.layer();
     let mut diagnostics = Diagnostics::default();
-    let document = recover(sources, &mut origins, &mut diagnostics);
+    let (document, places) = recover(sources, &mut diagnostics);
+    let (document, files) = Tree::of_pages(document, places).into_parts();
+    let origins = Origins { files, ..Origins::default() };
     Recovered { document, origins, diagnostics }
 }
 

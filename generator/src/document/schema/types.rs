@@ -1,71 +1,60 @@
 //! `type`, `const` and `null` of JSON Schema 2020-12 in the words of OpenAPI 3.0.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// A schema's keywords.
-type Keywords = Map<String, Value>;
+use crate::document::tree::{Located, Members, Node, Tree};
 
 /// `type` as a list: `null` becomes `nullable`, one remaining type stands alone, several become `anyOf`
-/// with the keywords that belong to each. Returns the number of branches that were made.
-pub fn split(map: &mut Keywords) -> usize {
-    let Some(Value::Array(list)) = map.get("type") else { return 0 };
+/// with the keywords that belong to each.
+pub fn split(schema: &mut Node<'_>) {
+    let Some(list) = schema.list("type") else { return };
     let mut types: Vec<String> = Vec::new();
-    for word in list.iter().filter_map(Value::as_str) {
-        if !types.iter().any(|known| known == word) {
-            types.push(word.to_owned());
+    for kind in list.iter().filter_map(Value::as_str) {
+        if !types.iter().any(|known| known == kind) {
+            types.push(kind.to_owned());
         }
     }
     let before = types.len();
-    types.retain(|word| word != "null");
+    types.retain(|kind| kind != "null");
     let nullable = types.len() < before;
     if nullable {
-        map.insert("nullable".to_owned(), Value::Bool(true));
+        schema.insert("nullable", Value::Bool(true));
     }
-    if types.iter().any(|word| word == "number") {
-        types.retain(|word| word != "integer");
+    if types.iter().any(|kind| kind == "number") {
+        types.retain(|kind| kind != "integer");
     }
-    if let Some(Value::Array(values)) = map.get("enum") {
-        let used: Vec<String> = types
-            .iter()
-            .filter(|word| values.iter().any(|value| is_of(value, word)))
-            .cloned()
-            .collect();
+    if let Some(values) = schema.list("enum") {
+        let is_used = |kind: &&String| values.iter().any(|value| is_of(value, kind));
+        let used: Vec<String> = types.iter().filter(is_used).cloned().collect();
         if !used.is_empty() {
             types = used;
         }
     }
     let any = ["string", "boolean", "object", "array"];
-    let all = types.iter().any(|word| word == "number" || word == "integer")
-        && any.iter().all(|word| types.iter().any(|known| known == word));
+    let all = types.iter().any(|kind| kind == "number" || kind == "integer")
+        && any.iter().all(|kind| types.iter().any(|known| known == kind));
     match types.as_slice() {
         [] => {
-            map.remove("type");
+            schema.remove("type");
             if nullable {
-                map.remove("enum");
+                schema.remove("enum");
             }
-            0
         }
-        [only] => {
-            map.insert("type".to_owned(), Value::String(only.clone()));
-            0
-        }
+        [only] => schema.insert("type", Value::String(only.clone())),
         // A choice that is there already says the same; of all types nothing is left to say.
-        _ if all || map.contains_key("anyOf") || map.contains_key("oneOf") => {
-            map.remove("type");
-            0
+        _ if all || schema.has("anyOf") || schema.has("oneOf") => {
+            schema.remove("type");
         }
         _ => {
-            map.remove("type");
-            let mut parts: Vec<Keywords> = types.iter().map(|word| branch(map, word)).collect();
+            schema.remove("type");
+            let mut branches: Vec<Tree> = types.iter().map(|kind| branch(schema, kind)).collect();
             for keyword in STRING.iter().chain(NUMBER).chain(OBJECT).chain(ARRAY) {
-                map.remove(*keyword);
+                schema.remove(keyword);
             }
-            distribute_format(map, &mut parts);
-            map.remove("enum");
-            let count = parts.len();
-            let parts = parts.into_iter().map(Value::Object).collect();
-            map.insert("anyOf".to_owned(), Value::Array(parts));
-            count
+            distribute_format(schema, &mut branches);
+            schema.remove("enum");
+            let branches = Tree::list(branches, schema.whence());
+            schema.put("anyOf", branches);
         }
     }
 }
@@ -79,44 +68,40 @@ const OBJECT: &[&str] =
 const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
 
 /// The branch for one type, with the keywords that constrain values of that type.
-fn branch(map: &mut Keywords, word: &str) -> Keywords {
-    let own = match word {
+fn branch(schema: &mut Node<'_>, kind: &str) -> Tree {
+    let own = match kind {
         "string" => STRING,
         "number" | "integer" => NUMBER,
         "object" => OBJECT,
         "array" => ARRAY,
         _ => &[],
     };
-    let mut part = Keywords::new();
-    part.insert("type".to_owned(), Value::String(word.to_owned()));
-    for keyword in own {
-        if let Some(value) = map.remove(*keyword) {
-            part.insert((*keyword).to_owned(), value);
-        }
+    let mut branch = schema.split(own.iter().copied());
+    branch.root().insert("type", Value::String(kind.to_owned()));
+    if let Some(values) = schema.child("enum").filter(|values| values.value().is_array()) {
+        let mut values = values.copy();
+        values.root().retain(|value| is_of(value.value(), kind));
+        branch.root().put("enum", values);
     }
-    if let Some(Value::Array(values)) = map.get("enum") {
-        let values = values.iter().filter(|value| is_of(value, word)).cloned().collect();
-        part.insert("enum".to_owned(), Value::Array(values));
-    }
-    part
+    branch
 }
 
-fn distribute_format(map: &mut Keywords, parts: &mut [Keywords]) {
-    let Some(format) = map.remove("format") else { return };
-    let numeric = matches!(format.as_str(), Some("int32" | "int64" | "float" | "double"));
-    let fits = |part: &&mut Keywords| match part["type"].as_str() {
+fn distribute_format(schema: &mut Node<'_>, branches: &mut [Tree]) {
+    let Some(format) = schema.take("format") else { return };
+    let numeric = matches!(format.value().as_str(), Some("int32" | "int64" | "float" | "double"));
+    let fits = |branch: &&mut Tree| match branch.value()["type"].as_str() {
         Some("number" | "integer") => numeric,
         Some("string") => !numeric,
         _ => false,
     };
-    if let Some(part) = parts.iter_mut().find(fits) {
-        part.insert("format".to_owned(), format);
+    if let Some(branch) = branches.iter_mut().find(fits) {
+        branch.root().put("format", format);
     }
 }
 
 /// Whether a value is of a JSON Schema type.
-pub fn is_of(value: &Value, word: &str) -> bool {
-    match word {
+pub fn is_of(value: &Value, kind: &str) -> bool {
+    match kind {
         "string" => value.is_string(),
         "integer" => value.is_i64() || value.is_u64(),
         "number" => value.is_number(),
@@ -129,19 +114,17 @@ pub fn is_of(value: &Value, word: &str) -> bool {
 }
 
 /// `type: null` alone: OpenAPI 3.0 has a nullable schema without a type.
-pub fn only_null(map: &mut Keywords) -> bool {
-    if !is_null(map) {
-        return false;
+pub fn only_null(schema: &mut Node<'_>) {
+    if schema.members().is_some_and(is_null) {
+        for keyword in ["type", "const", "enum"] {
+            schema.remove(keyword);
+        }
+        schema.insert("nullable", Value::Bool(true));
     }
-    for keyword in ["type", "const", "enum"] {
-        map.remove(keyword);
-    }
-    map.insert("nullable".to_owned(), Value::Bool(true));
-    true
 }
 
 /// Whether a schema allows `null` and nothing else.
-fn is_null(map: &Keywords) -> bool {
+fn is_null(map: &Members) -> bool {
     let only = |value: Option<&Value>, null: &Value| match value {
         Some(Value::Array(list)) => !list.is_empty() && list.iter().all(|item| item == null),
         value => value == Some(null),
@@ -151,79 +134,64 @@ fn is_null(map: &Keywords) -> bool {
         || (map.get("enum").is_some_and(Value::is_array) && only(map.get("enum"), &Value::Null))
 }
 
-/// Branches of a choice that only allow `null` are taken out, and the choice is nullable. Returns the
-/// index that each remaining branch had, when that of any changed.
-pub fn null_branches(map: &mut Keywords, keyword: &str) -> Option<Vec<usize>> {
-    let Some(Value::Array(list)) = map.get_mut(keyword) else { return None };
-    let null = |branch: &Value| branch.as_object().is_some_and(is_null);
-    if !list.iter().any(null) {
-        return None;
+/// Branches of a choice that only allow `null` are taken out, and the choice is nullable.
+pub fn null_branches(schema: &mut Node<'_>, keyword: &str) {
+    let Some(mut branches) = schema.child(keyword) else { return };
+    let allows_null = |branch: &Value| branch.as_object().is_some_and(is_null);
+    let Some(list) = branches.value().as_array() else { return };
+    if !list.iter().any(allows_null) {
+        return;
     }
-    let mut kept = Vec::new();
-    let mut index = 0;
-    list.retain(|branch| {
-        let keep = !null(branch);
-        if keep {
-            kept.push(index);
-        }
-        index += 1;
-        keep
-    });
-    if list.is_empty() {
-        map.remove(keyword);
+    branches.retain(|branch| !allows_null(branch.value()));
+    if branches.value().as_array().is_some_and(Vec::is_empty) {
+        schema.remove(keyword);
     }
-    map.insert("nullable".to_owned(), Value::Bool(true));
-    kept.iter().enumerate().any(|(now, before)| now != *before).then_some(kept)
+    schema.insert("nullable", Value::Bool(true));
 }
 
 /// `const` becomes an enum of one value.
-pub fn constant(map: &mut Keywords) -> bool {
-    let Some(value) = map.remove("const") else { return false };
-    if !map.contains_key("type") {
-        let word = match &value {
-            Value::String(_) => "string",
-            Value::Bool(_) => "boolean",
-            Value::Number(number) if number.is_f64() => "number",
-            Value::Number(_) => "integer",
-            Value::Array(_) | Value::Object(_) | Value::Null => "",
-        };
-        if !word.is_empty() {
-            map.insert("type".to_owned(), Value::String(word.to_owned()));
-        }
+pub fn constant(schema: &mut Node<'_>) {
+    let Some(value) = schema.take("const") else { return };
+    let kind = match value.value() {
+        Value::String(_) => "string",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::Array(_) | Value::Object(_) | Value::Null => "",
+    };
+    if !kind.is_empty() {
+        schema.insert_absent("type", || json!(kind));
     }
-    map.insert("enum".to_owned(), Value::Array(vec![value]));
-    true
+    let values = Tree::list(vec![value], schema.whence());
+    schema.put("enum", values);
 }
 
 /// Numeric `exclusiveMinimum` and `exclusiveMaximum` become the flag and the bound of OpenAPI 3.0.
-pub fn bounds(map: &mut Keywords) -> bool {
-    let mut changed = false;
+pub fn bounds(schema: &mut Node<'_>) {
     for (exclusive, inclusive, is_lower) in
         [("exclusiveMinimum", "minimum", true), ("exclusiveMaximum", "maximum", false)]
     {
-        let Some(Value::Number(limit)) = map.get(exclusive) else { continue };
-        let limit = limit.clone();
-        let other = map.get(inclusive).and_then(Value::as_f64);
-        let looser = match (other, limit.as_f64()) {
+        let Some(Value::Number(limit)) = schema.get(exclusive) else { continue };
+        let other = schema.get(inclusive).and_then(Value::as_f64);
+        let is_looser = match (other, limit.as_f64()) {
             (Some(other), Some(limit)) => (other > limit) == is_lower && other != limit,
             _ => false,
         };
-        if looser {
-            // The inclusive bound is the stricter one.
-            map.remove(exclusive);
-        } else {
-            map.insert(inclusive.to_owned(), Value::Number(limit));
-            map.insert(exclusive.to_owned(), Value::Bool(true));
+        // Of two bounds the stricter one counts.
+        if is_looser {
+            schema.remove(exclusive);
+        } else if let Some(limit) = schema.take(exclusive) {
+            schema.put(inclusive, limit);
+            schema.insert(exclusive, Value::Bool(true));
         }
-        changed = true;
     }
-    changed
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::check;
     use super::*;
+    use crate::document::at::At;
 
     #[test]
     fn type_lists() {
@@ -293,8 +261,9 @@ mod tests {
                 (json!({"enum": [null, "a"]}), json!({"enum": [null, "a"]})),
             ],
         );
-        let mut map = json!({"oneOf": [{"type": "null"}, {"type": "string"}]});
-        assert_eq!(null_branches(map.as_object_mut().unwrap(), "oneOf"), Some(vec![1]));
+        let mut tree = Tree::new(json!({"oneOf": [{"type": "null"}, {"type": "string"}]}));
+        null_branches(&mut tree.root(), "oneOf");
+        assert_eq!(tree.spot(At::pointer("/oneOf/0")).origin().pointer, "/oneOf/1");
     }
 
     #[test]

@@ -4,17 +4,118 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::schema::CONSTRAINTS;
 use crate::document::at::{self, At};
+use crate::document::components::slot;
 use crate::document::names::Taken;
 use crate::document::place::Place;
-use crate::pointer::escape;
+use crate::document::tree::{Node, Tree};
+use crate::pointer;
 use crate::read::reference::decode;
+
+/// Lets every reference name a component or a node by its pointer, and makes components of the definitions
+/// inside of schemas.
+pub fn resolve(tree: &mut Tree) {
+    let mut rewriting = Rewriting { names: Identifiers::of(tree.value()), definitions: Vec::new() };
+    rewriting.node(tree.root(), Place::Document, 0);
+    // Those inside of others stand behind them, each in the order of the document.
+    rewriting.definitions.sort_by_key(|found| found.order);
+    for found in rewriting.definitions {
+        tree.insert(&["components", "schemas"], &found.name, found.schema);
+    }
+}
+
+/// A definition inside of a schema that becomes a component.
+struct Definition {
+    /// How many definitions are around it, and which one of them it is.
+    order: (usize, usize),
+    name: String,
+    schema: Tree,
+}
+
+struct Rewriting {
+    names: Identifiers,
+    definitions: Vec<Definition>,
+}
+
+impl Rewriting {
+    /// Rewrites a node, within a number of definitions. What is below it first, so that its pointer is the
+    /// one that the names were collected with.
+    fn node(&mut self, mut node: Node<'_>, place: Place, within: usize) {
+        let is_schema = node.is_mapping() && place.is_schema();
+        node.each_of(place, |child, place| {
+            let key = child.at().last();
+            let is_ignored = is_schema && CONSTRAINTS.iter().any(|(keyword, _)| *keyword == key);
+            if place.is_read() && !is_ignored {
+                let inside = is_schema && DEFINITIONS.contains(&key);
+                self.node(child, place, within + usize::from(inside));
+            }
+        });
+        if !node.is_mapping() {
+            return;
+        }
+        let at = *node.at();
+        if is_schema {
+            for keyword in ["$dynamicRef", "$recursiveRef"] {
+                node.rename(keyword, "$ref");
+                node.remove(keyword);
+            }
+            let mut discriminator = node.child("discriminator");
+            if let Some(mut mapping) =
+                discriminator.as_mut().and_then(|node| node.child_mapping("mapping"))
+            {
+                mapping.each(|mut target| {
+                    if target.value().as_str().is_some_and(|text| text.contains('#')) {
+                        self.reference(&mut target, &at);
+                    }
+                });
+            }
+        }
+        if let Some(mut reference) = node.child("$ref") {
+            self.reference(&mut reference, &at);
+        }
+        if is_schema {
+            self.hoist(&mut node, within);
+        }
+    }
+
+    fn reference(&self, reference: &mut Node<'_>, from: &At<'_>) {
+        if let Some(text) = reference.value().as_str()
+            && !self.names.is_plain(text)
+            && let Some(resolved) = self.names.resolve(text, &from.text())
+        {
+            reference.set(Value::String(resolved));
+        }
+    }
+
+    /// Takes the definitions out of a schema.
+    fn hoist(&mut self, schema: &mut Node<'_>, within: usize) {
+        for keyword in DEFINITIONS {
+            if !schema.get(keyword).is_some_and(Value::is_object) {
+                continue;
+            }
+            let at = schema.at().key(keyword).text();
+            let Some(mut definitions) = schema.take(keyword) else { continue };
+            for (key, schema) in definitions.root().take_members() {
+                let found = self.names.definitions.get_full(&pointer::join(&at, &key));
+                if let Some((index, _, name)) = found {
+                    let (order, name) = ((within, index), name.clone());
+                    self.definitions.push(Definition { order, name, schema });
+                }
+            }
+        }
+    }
+}
+
+/// Keywords with definitions of other schemas.
+const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 
 /// Names of the schemas of one document.
 #[derive(Debug, Default)]
-pub struct Identifiers {
+struct Identifiers {
     /// `$self` of the document (OpenAPI 3.2).
     document: String,
     /// `$id` to the pointer of its schema.
@@ -24,14 +125,14 @@ pub struct Identifiers {
     /// Anchor to the pointers of the schemas that have it.
     anchors: HashMap<String, Vec<String>>,
     /// Pointer of a definition inside a schema to the name that it gets among the components.
-    definitions: HashMap<String, String>,
+    definitions: IndexMap<String, String>,
     /// Names of components.
     taken: Taken,
 }
 
 impl Identifiers {
     /// Collects the names in a document.
-    pub fn of(tree: &Value) -> Self {
+    fn of(tree: &Value) -> Self {
         let mut found = Self::default();
         if let Some(Value::String(own)) = tree.get("$self") {
             found.document.clone_from(own);
@@ -65,12 +166,13 @@ impl Identifiers {
                 self.anchors.entry(anchor.clone()).or_default().push(at.text());
             }
         }
-        for keyword in ["$defs", "definitions"] {
+        for keyword in DEFINITIONS {
             let Some(Value::Object(definitions)) = map.get(keyword) else { continue };
             let pointer = at.text();
+            let list = pointer::join(&pointer, keyword);
             for key in definitions.keys() {
                 let name = self.free_name(key, &pointer);
-                self.definitions.insert(format!("{pointer}/{keyword}/{}", escape(key)), name);
+                self.definitions.insert(pointer::join(&list, key), name);
             }
         }
     }
@@ -82,13 +184,8 @@ impl Identifiers {
         self.taken.claim(&[key.to_owned(), format!("{owner}_{key}")])
     }
 
-    /// The component's name of the definition at a pointer.
-    pub fn definition(&self, pointer: &str) -> Option<&str> {
-        self.definitions.get(pointer).map(String::as_str)
-    }
-
     /// Whether a reference can only mean one thing, so that [`Identifiers::resolve`] need not be asked.
-    pub fn is_plain(&self, reference: &str) -> bool {
+    fn is_plain(&self, reference: &str) -> bool {
         reference
             .strip_prefix("#/components/")
             .is_some_and(|rest| rest.bytes().filter(|byte| *byte == b'/').count() == 1)
@@ -96,7 +193,7 @@ impl Identifiers {
 
     /// What a reference from the schema at the pointer `from` means, as a pointer reference. `None` when
     /// it is not a name of this document, or already such a reference.
-    pub fn resolve(&self, reference: &str, from: &str) -> Option<String> {
+    fn resolve(&self, reference: &str, from: &str) -> Option<String> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let is_document = !uri.is_empty() && uri == self.document;
         let base = match uri {
@@ -135,7 +232,7 @@ impl Identifiers {
         let mut around = from;
         while !self.definitions.is_empty() {
             if let Some(name) = self.definitions.get(&format!("{around}{definition}")) {
-                return Some(format!("#/components/schemas/{}{rest}", escape(name)));
+                return Some(format!("#{}{rest}", slot(&["components", "schemas"], name)));
             }
             around = &around[..around.rfind('/')?];
         }
@@ -178,7 +275,8 @@ impl Identifiers {
         let mut cut = pointer.len();
         while !self.definitions.is_empty() {
             if let Some(name) = self.definitions.get(&pointer[..cut]) {
-                return format!("#/components/schemas/{}{}", escape(name), &pointer[cut..]);
+                let component = slot(&["components", "schemas"], name);
+                return format!("#{component}{}", &pointer[cut..]);
             }
             match pointer[..cut].rfind('/') {
                 Some(next) => cut = next,

@@ -1,0 +1,81 @@
+//! Schemas of OpenAPI 3.1 and 3.2, which are JSON Schema 2020-12, in the words of OpenAPI 3.0.
+
+use crate::document::findings::Findings;
+use crate::document::schema::{self, shapes};
+use crate::document::tree::{Located, Node, Tree};
+
+/// Keywords that only constrain values, and what is said about them.
+pub const CONSTRAINTS: &[(&str, &str)] = &[
+    (
+        "if",
+        "`if`, `then` and `else` are not checked, and properties that only they declare are not typed",
+    ),
+    (
+        "dependentSchemas",
+        "`dependentSchemas` are not checked, and properties that only they declare are not typed",
+    ),
+    ("dependencies", "`dependencies` are not checked"),
+    ("dependentRequired", "`dependentRequired` is not checked"),
+    ("contains", "`contains` is not checked"),
+    ("unevaluatedItems", "`unevaluatedItems` is not checked"),
+    ("propertyNames", "`propertyNames` is not checked: keys are strings"),
+    ("contentSchema", "`contentSchema` is not used: the value stays a string"),
+];
+
+/// Keywords that say nothing about values, or nothing more once those above are gone.
+const SILENT: &[&str] = &[
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$recursiveAnchor",
+    "$comment",
+    "$vocabulary",
+    "then",
+    "else",
+    "minContains",
+    "maxContains",
+    "additionalItems",
+];
+
+/// Siblings of a `$ref` that do not change what it means.
+const UNIMPORTANT: &[&str] = &["example", "examples", "externalDocs", "xml"];
+
+/// Rewrites the keywords of one schema; those of the schemas in it are rewritten when the walk comes to them.
+pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
+    for (keyword, message) in CONSTRAINTS {
+        if schema.remove(keyword).is_some() {
+            findings.count("SW0062", schema, *message);
+        }
+    }
+    schema::tuple(schema, findings);
+    if shapes::patterns(schema) == Some(false) {
+        findings.count("SW0062", schema, "`patternProperties` add no type here");
+    }
+    shapes::unevaluated(schema);
+    shapes::contents(schema);
+    schema::rewrite(schema);
+    schema.retain(|value| !SILENT.contains(&value.at().last()));
+    wrap(schema);
+}
+
+/// A `$ref` with siblings that mean something becomes `allOf` with them beside it: in OpenAPI 3.0 a
+/// reference stands alone.
+fn wrap(schema: &mut Node<'_>) {
+    if schema.members().is_none_or(|members| members.len() == 1) || schema.text("$ref").is_none() {
+        return;
+    }
+    schema.retain(|value| !UNIMPORTANT.contains(&value.at().last()));
+    schema.rename("summary", "description");
+    schema.remove("summary");
+    let mut keywords = schema.members().into_iter().flatten().map(|(keyword, _)| keyword);
+    if keywords.all(|keyword| keyword == "$ref" || keyword.starts_with("x-")) {
+        return;
+    }
+    let mut parts = vec![schema.split(["$ref"])];
+    if let Some(mut others) = schema.take("allOf") {
+        parts.extend(others.root().take_elements());
+    }
+    let parts = Tree::list(parts, schema.whence());
+    schema.put("allOf", parts);
+}
