@@ -77,8 +77,8 @@
 //!   - [`create_artwork`](Client::create_artwork): Add an artwork
 //!   - [`get_artwork`](Client::get_artwork): Get one artwork
 //!   - [`replace_artwork`](Client::replace_artwork): Replace an artwork
-//!   - [`delete_artwork`](Client::delete_artwork): Remove an artwork
 //!   - [`update_artwork`](Client::update_artwork): Change an artwork
+//!   - [`delete_artwork`](Client::delete_artwork): Remove an artwork
 //!   - [`export_artwork`](Client::export_artwork): Export an artwork
 //!   - [`get_thumbnail`](Client::get_thumbnail): Draw a thumbnail
 //!   - [`get_notes`](Client::get_notes): Read the curator's notes

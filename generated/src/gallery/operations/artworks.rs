@@ -19,6 +19,8 @@ impl Client {
     ///
     /// `GET /artworks`
     ///
+    /// Returns [`ArtworkPage`](types::ArtworkPage); documented errors hold [`Error`](types::Error).
+    ///
     /// Responses:
     ///
     /// - `200`: A page of works.
@@ -41,6 +43,8 @@ impl Client {
     ///
     /// `POST /artworks`
     ///
+    /// Returns [`Artwork`](types::Artwork); documented errors hold [`Error`](types::Error).
+    ///
     /// - `idempotency_key`: A value of your own; the same key never adds a work twice.
     /// - `body`: The work to store.
     ///
@@ -50,8 +54,12 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.create_artwork("idempotency-key", body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .create_artwork("idempotency-key", types::ArtworkInput::new("title", 1, None))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,6 +78,8 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}`
     ///
+    /// Returns [`Artwork`](types::Artwork); documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     ///
     /// Responses:
@@ -78,8 +88,8 @@ impl Client {
     /// - `404`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_artwork(artwork_id).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_artwork("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,6 +103,8 @@ impl Client {
     ///
     /// `PUT /artworks/{artwork_id}`
     ///
+    /// Returns [`ReplaceArtworkOutput`], by status; documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The work to store.
     ///
@@ -103,8 +115,15 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid, body: generated::gallery::types::ArtworkInput) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.replace_artwork(artwork_id, body).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated::gallery::types;
+    ///
+    /// let response = client
+    ///     .replace_artwork(
+    ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
+    ///         types::ArtworkInput::new("title", 1, None),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -125,6 +144,8 @@ impl Client {
     ///
     /// `PATCH /artworks/{artwork_id}`
     ///
+    /// Returns [`Artwork`](types::Artwork); documented errors hold [`UpdateArtworkError`], by status.
+    ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The request body (`application/merge-patch+json`).
     ///
@@ -136,10 +157,15 @@ impl Client {
     /// - `422`: The change makes no sense.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use generated::gallery::types;
     ///
-    /// let response = client.update_artwork(artwork_id, types::ArtworkPatch::new()).await?;
+    /// let response = client
+    ///     .update_artwork(
+    ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
+    ///         types::ArtworkPatch::new().title("title"),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -158,6 +184,8 @@ impl Client {
     ///
     /// `DELETE /artworks/{artwork_id}`
     ///
+    /// Returns [`DeleteArtworkOutput`], by status; documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     ///
     /// Responses:
@@ -167,8 +195,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.delete_artwork(artwork_id).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.delete_artwork("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -183,6 +211,8 @@ impl Client {
     /// Gives the record as the old catalogue wrote it. See <https://handbook.gallery.example/export>.
     ///
     /// `GET /artworks/{id}.json`
+    ///
+    /// Returns [`LegacyRecord`](types::LegacyRecord); documented errors hold [`Error`](types::Error).
     ///
     /// - `id`: The catalogue number, such as `A/1889 7`.
     ///
@@ -207,6 +237,8 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`
     ///
+    /// Returns bytes; documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     /// - `width`: The path parameter `width`.
     /// - `height`: The path parameter `height`.
@@ -217,8 +249,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_thumbnail(artwork_id, 1, 1).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_thumbnail("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?, 1, 1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -239,6 +271,8 @@ impl Client {
     ///
     /// `GET /artworks/{artwork_id}/notes`
     ///
+    /// Returns text; documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     ///
     /// Responses:
@@ -247,8 +281,8 @@ impl Client {
     /// - `404`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_notes(artwork_id).await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.get_notes("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -262,6 +296,8 @@ impl Client {
     ///
     /// `PUT /artworks/{artwork_id}/notes`
     ///
+    /// Returns `()`: the response has no body; documented errors hold [`Error`](types::Error).
+    ///
     /// - `artwork_id`: The id of the work.
     /// - `body`: The request body (`text/plain`).
     ///
@@ -271,8 +307,8 @@ impl Client {
     /// - `default`: Something is wrong.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_notes(artwork_id, "text").await?;
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_notes("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?, "text").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -282,38 +318,11 @@ impl Client {
         call.text("text/plain", body);
         PutNotes { call }
     }
-
-    /// Store a scan of the surface
-    ///
-    /// `PUT /artworks/{artwork_id}/scan`
-    ///
-    /// - `artwork_id`: The id of the work.
-    /// - `body`: The request body (`application/octet-stream`).
-    ///
-    /// Responses:
-    ///
-    /// - `202`: The scan is being processed.
-    /// - `default`: Something is wrong.
-    ///
-    /// ```no_run
-    /// # async fn example(client: generated::gallery::Client, artwork_id: ::uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.put_scan(artwork_id, "bytes").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn put_scan(
-        &self,
-        artwork_id: ::uuid::Uuid,
-        body: impl Into<::bytes::Bytes>,
-    ) -> PutScan {
-        let mut call = self.core.call(&PUT_SCAN);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
-        call.bytes("application/octet-stream", body.into());
-        PutScan { call }
-    }
 }
 
-/// A call of [`Client::list_artworks`].
+/// List artworks
+///
+/// A call of [`Client::list_artworks`]: `GET /artworks`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtworks {
@@ -413,7 +422,9 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Class(4), runtime::Status::Class(5)],
 };
 
-/// A call of [`Client::create_artwork`].
+/// Add an artwork
+///
+/// A call of [`Client::create_artwork`]: `POST /artworks`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtwork {
@@ -433,7 +444,9 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::get_artwork`].
+/// Get one artwork
+///
+/// A call of [`Client::get_artwork`]: `GET /artworks/{artwork_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtwork {
@@ -465,7 +478,9 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::replace_artwork`].
+/// Replace an artwork
+///
+/// A call of [`Client::replace_artwork`]: `PUT /artworks/{artwork_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ReplaceArtwork {
@@ -500,7 +515,9 @@ runtime::responses!(ReplaceArtworkOutput {
     204 => NoContent,
 });
 
-/// A call of [`Client::update_artwork`].
+/// Change an artwork
+///
+/// A call of [`Client::update_artwork`]: `PATCH /artworks/{artwork_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UpdateArtwork {
@@ -542,7 +559,9 @@ runtime::responses!(UpdateArtworkError {
     422 => UnprocessableContent(Json),
 });
 
-/// A call of [`Client::delete_artwork`].
+/// Remove an artwork
+///
+/// A call of [`Client::delete_artwork`]: `DELETE /artworks/{artwork_id}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtwork {
@@ -585,7 +604,9 @@ runtime::responses!(DeleteArtworkOutput {
     204 => NoContent,
 });
 
-/// A call of [`Client::export_artwork`].
+/// Export an artwork
+///
+/// A call of [`Client::export_artwork`]: `GET /artworks/{id}.json`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ExportArtwork {
@@ -605,7 +626,9 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::get_thumbnail`].
+/// Draw a thumbnail
+///
+/// A call of [`Client::get_thumbnail`]: `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetThumbnail {
@@ -625,7 +648,9 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Default],
 };
 
-/// A call of [`Client::get_notes`].
+/// Read the curator's notes
+///
+/// A call of [`Client::get_notes`]: `GET /artworks/{artwork_id}/notes`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetNotes {
@@ -645,7 +670,9 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
     errors: &[runtime::Status::Code(404)],
 };
 
-/// A call of [`Client::put_notes`].
+/// Write the curator's notes
+///
+/// A call of [`Client::put_notes`]: `PUT /artworks/{artwork_id}/notes`.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutNotes {
@@ -662,25 +689,5 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
-    errors: &[runtime::Status::Default],
-};
-
-/// A call of [`Client::put_scan`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited or sent"]
-pub struct PutScan {
-    call: runtime::Call,
-}
-
-runtime::operation!(PutScan => runtime::Empty, runtime::Json<types::Error>);
-
-const PUT_SCAN: runtime::Operation = runtime::Operation {
-    id: "putScan",
-    method: "PUT",
-    path: "/artworks/{artwork_id}/scan",
-    server: None,
-    accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
-    ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };
