@@ -35,8 +35,9 @@
 //! # Errors
 //!
 //! A call fails with [`Error`]: [`Error::Api`] holds the documented error body, the other variants say
-//! what else went wrong. `status()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and
-//! `retry_after()` work for all of them.
+//! what else went wrong. All of them print the status and the API's own message, and have
+//! `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and
+//! `retry_after()`.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {

@@ -257,8 +257,9 @@ impl<'a> Front<'a> {
             (self.link(page, "Error", "Error"), self.link(page, "Error::Api", "Error::Api"));
         let mut lines = vec![
             format!("A call fails with {error}: {api} holds the documented error body, the other variants say"),
-            "what else went wrong. `status()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
-            "`retry_after()` work for all of them.".to_owned(),
+            "what else went wrong. All of them print the status and the API's own message, and have".to_owned(),
+            "`status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
+            "`retry_after()`.".to_owned(),
         ];
         let Some(planned) = self.planned() else { return lines };
         let value = match planned.example.has_output {
