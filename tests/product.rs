@@ -106,7 +106,8 @@ fn hostile_metadata_stays_in_its_place() {
     assert!(!manifest["dependencies"].as_table().unwrap().contains_key("evil"));
     let about = manifest["package"].as_table().unwrap();
     assert_eq!(about["license"].as_str(), Some("MIT"));
-    assert!(!about.contains_key("homepage"), "{about:?}");
+    // A URL, encoded as one.
+    assert_eq!(about["homepage"].as_str(), Some("https://docs.example/%22[evil]"));
     assert!(!about["description"].as_str().unwrap().contains('\n'));
     let readme = &package["README.md"];
     assert_eq!(readme.lines().filter(|line| line.starts_with("# ")).count(), 1, "{readme}");
