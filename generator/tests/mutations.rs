@@ -7,8 +7,8 @@ use specwright::{Input, Options};
 
 /// How many mutants each of the tests generates: 100, or what the variable `MUTATION_CASES` says.
 fn cases() -> usize {
-    let cases = std::env::var("MUTATION_CASES").ok();
-    cases.map_or(100, |text| text.parse().unwrap())
+    let cases = std::env::var("MUTATION_CASES").ok().and_then(|text| text.parse().ok());
+    cases.unwrap_or(100)
 }
 
 /// Numbers that look random and are the same in every run (xorshift64*).
