@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::collections::HashSet;
+use std::fmt::Write;
 use std::path::Path;
 
 use specwright::coverage::{Kind, State};
 use specwright::{Generated, Input, Options};
 use specwright_tests::cargo::Project;
+use specwright_tests::groups::{self, Group};
 use specwright_tests::{fixtures, hell};
 
 const PACKAGE: &str = "generated";
@@ -85,9 +88,9 @@ fn hostile_text_compiles() {
 
 /// Documents and pages of real products: no operation is left out, and all compiles.
 #[test]
+#[ignore = "reads ../shared, which is no part of the repository"]
 fn real_documents_compile() {
-    let Some(shared) = fixtures::shared() else { return };
-    let pages = shared.join("pages");
+    let pages = fixtures::shared().join("pages");
     let mut paths = vec![("seed".to_owned(), pages.join("seed"))];
     for product in std::fs::read_dir(pages.join("rev3")).unwrap().map(|entry| entry.unwrap().path())
     {
@@ -123,10 +126,11 @@ fn api_names_compile() {
         "{{ operationId: read, responses: {{ '200': {{ description: d, content: {content} }} }} }}"
     );
     let client = format!("{head}paths: {{ /events: {{ get: {get} }} }}\n{components}");
-    let mut inputs: Vec<Input> = ["my-api", "runtime", "type", "2fa", "default", "url", "Big API"]
-        .iter()
-        .map(|name| fixtures::of_text(name, client.as_str()))
-        .collect();
+    let mut inputs: Vec<Input> =
+        ["my-api", "runtime", "type", "2fa", "2checkout", "größe", "default", "url", "Big API"]
+            .iter()
+            .map(|name| fixtures::of_text(name, client.as_str()))
+            .collect();
     inputs.push(fixtures::of_text("types-only", format!("{head}{components}")));
     let project = together("api_names", &inputs);
     project.cargo(&["check"]);
@@ -159,5 +163,90 @@ fn single_apis_compile() {
         project.is_formatted();
         project.cargo(&["clippy", "--all-features"]);
         project.cargo(&["doc", "--no-deps", "--all-features"]);
+    }
+}
+
+/// Tags whose names mean something in Rust, in Cargo or in the generated crate, that differ in case alone, or that
+/// are not ASCII.
+const HARD: &[Group] = &[
+    Group::new("self", "self_", 30),
+    Group::new("Self", "self_", 2),
+    Group::new("crate", "crate_", 4),
+    Group::new("super", "super_", 4),
+    Group::new("type", "type_", 4),
+    Group::new("main", "main_", 4),
+    Group::new("core", "core", 4),
+    Group::new("std", "std", 4),
+    Group::new("Std", "std", 2),
+    Group::new("default", "default_group", 4),
+    Group::new("reqwest", "reqwest_group", 4),
+    Group::new("blocking", "blocking_group", 4),
+    Group::new("full", "full_group", 4),
+    Group::new("shared", "shared2", 20),
+    Group::new("runtime", "runtime", 4),
+    Group::new("operations", "operations_", 4),
+    Group::new("client", "client", 4),
+    Group::new("Gr\u{f6}\u{df}e", "gr_e", 4),
+    Group::new("\u{65e5}\u{672c}", "value", 4),
+    Group::new("2fa", "v2fa", 4),
+    Group::new("a/b", "a_b", 4),
+];
+
+/// Groups so large that they lie in several modules, and groups with the names of such modules, as in GitHub's API.
+const SPLIT: &[Group] = &[
+    Group::new("repos", "repos", 40),
+    Group::new("repos/hooks", "repos_hooks", 4),
+    Group::new("Repos Pulls", "repos_pulls", 30),
+    Group::new("orgs", "orgs", 30),
+    Group::new("orgs hooks", "orgs_hooks", 20),
+];
+
+/// Groups whose names hold the names of others and look like parts of them, with a prefix each, as in Mist's API.
+const PREFIXED: &[Group] = &[
+    Group::new("Counter", "counter", 30),
+    Group::new("Counter Party", "counter_party", 30),
+    Group::new("Counter Part2", "counter_part2", 4),
+    Group::new("Self Account", "self_account", 30),
+    Group::new("Self", "self_", 30),
+];
+
+/// Every group of operations alone: with the operations that it has, and no other.
+#[test]
+fn groups_compile_alone() {
+    for (name, groups, segments, some) in [
+        ("hard", HARD, &[][..], &["self_", "crate_", "core", "std", "shared2", "full_group"][..]),
+        (
+            "split",
+            SPLIT,
+            &["hooks", "pulls", "branches"],
+            &["repos", "repos_hooks", "repos_pulls", "orgs"],
+        ),
+        ("prefixed", PREFIXED, &[], &["counter", "counter_party", "counter_part2", "self_"]),
+    ] {
+        let operations = groups::operations(groups);
+        assert!(operations.len() > 100, "{name}");
+        let mut input = fixtures::of_text(name, groups::document(groups, segments));
+        let generated = specwright::generate(&mut input, None);
+        let package = specwright::stand_alone(&generated).unwrap();
+        let manifest: toml::Table = package["Cargo.toml"].parse().unwrap();
+        let mut features: Vec<&str> = groups.iter().map(|group| group.feature).collect();
+        let mut known = HashSet::new();
+        features.retain(|feature| known.insert(*feature));
+        let full = manifest["features"]["full"].as_array().unwrap();
+        assert_eq!(full.iter().filter_map(|one| one.as_str()).collect::<Vec<_>>(), features);
+        let project = Project::new(scratch(), &format!("groups_{name}"), &package);
+        let mut calls = format!("fn main() {{\n    let _ = |_client: &{name}::Client| {{\n");
+        for (feature, id) in operations {
+            writeln!(
+                calls,
+                "        #[cfg(feature = \"{feature}\")]\n        drop(_client.{id}());"
+            )
+            .unwrap();
+        }
+        project.add("examples/calls.rs", &(calls + "    };\n}\n"));
+        for feature in some {
+            let command = ["check", "--example", "calls", "--no-default-features"];
+            project.cargo(&[&command[..], &["--features", feature]].concat());
+        }
     }
 }

@@ -20,6 +20,8 @@ pub mod read;
 pub mod repository;
 pub mod rust;
 mod scrape;
+#[cfg(test)]
+mod tests;
 pub mod write;
 
 use std::path::{Component, Path};

@@ -11,16 +11,13 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The folder of documents and pages that is not part of the repository. Prints that a test is skipped when
-/// it is not there.
-pub fn shared() -> Option<PathBuf> {
-    let beside = root().join("../shared");
-    let named = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from);
-    let found = named.into_iter().chain([beside]).find(|path| path.is_dir());
-    if found.is_none() {
-        println!("skipped: ../shared is absent");
-    }
-    found
+/// The folder of documents and pages that is no part of the repository. Tests that read it are `#[ignore]`d, and
+/// `.ci/run` runs them where it is.
+pub fn shared() -> PathBuf {
+    let beside = || root().join("../shared");
+    let shared = std::env::var_os("SPECWRIGHT_SHARED").map_or_else(beside, PathBuf::from);
+    assert!(shared.is_dir(), "there is no folder {}", shared.display());
+    shared
 }
 
 /// The input of a text.

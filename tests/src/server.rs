@@ -70,8 +70,8 @@ impl Request {
 /// What comes back.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    bytes: Vec<u8>,
-    delay: Duration,
+    /// Bytes with the pause before them.
+    parts: Vec<(Duration, Vec<u8>)>,
 }
 
 impl Reply {
@@ -96,22 +96,40 @@ impl Reply {
 
     /// Bytes as they are; the connection closes behind them.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), delay: Duration::ZERO }
+        Self { parts: vec![(Duration::ZERO, bytes.into())] }
     }
 
     /// The same, later.
     #[must_use]
-    pub fn after(mut self, delay: Duration) -> Self {
-        self.delay = delay;
+    pub fn after(mut self, pause: Duration) -> Self {
+        self.parts[0].0 = pause;
+        self
+    }
+
+    /// The same and, after a pause, more bytes.
+    #[must_use]
+    pub fn then(mut self, pause: Duration, bytes: impl Into<Vec<u8>>) -> Self {
+        self.parts.push((pause, bytes.into()));
         self
     }
 }
 
 type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
 
+/// Where TLS begins.
+#[derive(Clone)]
+enum Tls {
+    Never,
+    /// With the connection.
+    AtOnce(Authority),
+    /// Behind `CONNECT`, as at a proxy.
+    Tunnelled(Authority),
+}
+
 /// A server on a port of its own; it stops when it is dropped.
 pub struct Server {
     address: SocketAddr,
+    scheme: &'static str,
     requests: Arc<Mutex<Vec<Request>>>,
     stopped: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -120,34 +138,39 @@ pub struct Server {
 impl Server {
     /// A server that asks `handler` for every reply.
     pub fn new(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
-        Self::start(handler, None)
+        Self::start(handler, Tls::Never)
     }
 
-    fn start(
+    /// A server that speaks TLS with a certificate of `authority` for 127.0.0.1.
+    pub fn secure(
+        authority: &Authority,
         handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
-        authority: Option<Authority>,
     ) -> Self {
+        Self::start(handler, Tls::AtOnce(authority.clone()))
+    }
+
+    fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static, tls: Tls) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let stopped = Arc::new(AtomicBool::new(false));
         let (shared, flag) = (requests.clone(), stopped.clone());
         let handler: Arc<Handler> = Arc::new(handler);
+        let scheme = if matches!(tls, Tls::AtOnce(_)) { "https" } else { "http" };
         let thread = std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if flag.load(Ordering::SeqCst) {
                     break;
                 }
                 let Ok(stream) = stream else { continue };
-                let (shared, handler, authority) =
-                    (shared.clone(), handler.clone(), authority.clone());
+                let (shared, handler, tls) = (shared.clone(), handler.clone(), tls.clone());
                 // A slow reply must not keep the next request waiting.
                 std::thread::spawn(move || {
-                    accept(stream, &shared, handler.as_ref(), authority.as_ref());
+                    accept(stream, &shared, handler.as_ref(), &tls);
                 });
             }
         });
-        Self { address, requests, stopped, thread: Some(thread) }
+        Self { address, scheme, requests, stopped, thread: Some(thread) }
     }
 
     /// A proxy that asks `handler` for every reply itself, whatever host a request names: over TLS with a
@@ -156,7 +179,7 @@ impl Server {
         authority: &Authority,
         handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
     ) -> Self {
-        Self::start(handler, Some(authority.clone()))
+        Self::start(handler, Tls::Tunnelled(authority.clone()))
     }
 
     /// A server that always replies the same.
@@ -169,9 +192,9 @@ impl Server {
         Self::always(Reply::json(200, body))
     }
 
-    /// `http://127.0.0.1:port`.
+    /// `http://127.0.0.1:port`, or the same with `https`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// What has arrived since this was last asked.
@@ -198,31 +221,39 @@ impl Drop for Server {
     }
 }
 
-fn accept(
-    mut stream: TcpStream,
-    requests: &Mutex<Vec<Request>>,
-    handler: &Handler,
-    authority: Option<&Authority>,
-) {
+fn accept(mut stream: TcpStream, requests: &Mutex<Vec<Request>>, handler: &Handler, tls: &Tls) {
     drop(stream.set_read_timeout(Some(Duration::from_secs(5))));
+    if let Tls::AtOnce(authority) = tls {
+        return accept_secure("127.0.0.1", stream, requests, handler, authority);
+    }
     let Some(request) = Request::read(&mut stream) else { return };
-    match authority.filter(|_| request.method == "CONNECT") {
-        Some(authority) => {
+    match tls {
+        Tls::Tunnelled(authority) if request.method == "CONNECT" => {
             if stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
                 return;
             }
             let host = request.target.split(':').next().unwrap_or_default();
-            let mut stream = authority.accept(host, stream);
-            let Some(request) = Request::read(&mut stream) else { return };
-            serve(request, &mut stream, requests, handler);
-            stream.conn.send_close_notify();
-            drop(stream.flush());
+            accept_secure(host, stream, requests, handler, authority);
         }
-        None => {
+        _ => {
             serve(request, &mut stream, requests, handler);
             drop(stream.shutdown(std::net::Shutdown::Write));
         }
     }
+}
+
+fn accept_secure(
+    host: &str,
+    stream: TcpStream,
+    requests: &Mutex<Vec<Request>>,
+    handler: &Handler,
+    authority: &Authority,
+) {
+    let mut stream = authority.accept(host, stream);
+    let Some(request) = Request::read(&mut stream) else { return };
+    serve(request, &mut stream, requests, handler);
+    stream.conn.send_close_notify();
+    drop(stream.flush());
 }
 
 fn serve(
@@ -233,8 +264,11 @@ fn serve(
 ) {
     let reply = handler(&request);
     requests.lock().unwrap().push(request);
-    std::thread::sleep(reply.delay);
-    // A client that has given up does not matter.
-    drop(stream.write_all(&reply.bytes));
-    drop(stream.flush());
+    for (pause, bytes) in &reply.parts {
+        std::thread::sleep(*pause);
+        // A client that has given up does not matter.
+        if stream.write_all(bytes).and_then(|()| stream.flush()).is_err() {
+            return;
+        }
+    }
 }

@@ -43,17 +43,22 @@ impl Authority {
         host: &str,
         stream: TcpStream,
     ) -> StreamOwned<ServerConnection, TcpStream> {
+        let config = Arc::new(self.config(host));
+        StreamOwned::new(ServerConnection::new(config).unwrap(), stream)
+    }
+
+    /// The settings of a server at `host`, with a certificate of this authority.
+    pub fn config(&self, host: &str) -> ServerConfig {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec![host.to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap();
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key)
-            .unwrap();
-        StreamOwned::new(ServerConnection::new(Arc::new(config)).unwrap(), stream)
+            .unwrap()
     }
 }
 

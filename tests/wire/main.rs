@@ -7,8 +7,10 @@ mod acceptance;
 mod auth;
 mod bodies;
 mod clients;
+mod concurrency;
 mod failures;
 mod headers;
+mod http2;
 mod json;
 mod multipart;
 mod paths;
@@ -17,6 +19,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod tls;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};

@@ -2,6 +2,8 @@
 
 //! The transport of `reqwest`.
 
+use std::error::Error;
+use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -75,6 +77,8 @@ struct BlockingClient(reqwest::blocking::Client);
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if error.is_connect() && is_of_tls(&error) {
+        TransportErrorKind::Tls
     } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_request() || error.is_body() || error.is_decode() {
@@ -84,6 +88,17 @@ fn failed(error: reqwest::Error) -> TransportError {
     };
     // The URL may hold a key.
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether bytes arrived that make no secure connection. rustls reports those as invalid data; what breaks off or does
+/// not arrive is of another kind.
+fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) if error.kind() == io::ErrorKind::InvalidData => true,
+        // The source of an error of `io` is that of the error which it wraps.
+        Some(error) => error.get_ref().is_some_and(|error| is_of_tls(error)),
+        None => error.source().is_some_and(is_of_tls),
+    }
 }
 
 fn limit(request: &http::Request<Bytes>) -> u64 {

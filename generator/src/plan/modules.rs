@@ -64,6 +64,7 @@ pub fn modules(api: &Api) -> Modules {
     }
     let group_of = |operation: &Operation| group_names[&module_name(&operation.group)].clone();
     let mut groups = HashMap::new();
+    let mut parts: HashMap<(String, String), String> = HashMap::new();
     let operations: Vec<String> = api
         .operations
         .iter()
@@ -73,7 +74,12 @@ pub fn modules(api: &Api) -> Modules {
             let own = |segment: &&str| module_name(segment) != group;
             let segment = literals(&operation.path).into_iter().find(own);
             let module = match segment.filter(|_| size > MAX_LINES) {
-                Some(segment) => module_name(&format!("{group} {segment}")),
+                Some(segment) => {
+                    let name = module_name(&format!("{group} {segment}"));
+                    let part = parts.entry((group.clone(), name.clone()));
+                    // Another group may have that name.
+                    part.or_insert_with(|| names.claim([name])).clone()
+                }
                 None => group.clone(),
             };
             groups.insert(module.clone(), group.clone());
@@ -201,8 +207,8 @@ impl Plan<'_> {
             }
         }
         let base = format!("{}/{folder}", self.layout.folder);
-        let lines = modules.keys().map(|name| {
-            let feature = self.feature(name.split("_part").next().unwrap_or_default());
+        let lines = modules.iter().map(|(name, (module, _))| {
+            let feature = self.feature(module);
             Item::Module(Module { name: name.clone(), public: false, feature, flatten: true })
         });
         let mut files = vec![File {

@@ -51,6 +51,8 @@ pub trait BlockingTransport: Send + Sync + 'static {
 pub enum TransportErrorKind {
     /// No connection came about.
     Connect,
+    /// The server's certificate is not trusted, or client and server do not agree on how to use TLS.
+    Tls,
     /// It took too long.
     Timeout,
     /// The connection broke off before the whole response was there.
@@ -105,6 +107,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self.kind {
             TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Tls => "could not establish a secure connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the connection broke off",
             TransportErrorKind::TooLarge => "the response is too large",

@@ -2,23 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::super::{first_sentence, rustdoc};
 use super::assert_safe;
-
-fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let found = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from).unwrap_or(beside);
-    let found = found.is_dir().then_some(found);
-    if found.is_none() {
-        println!("skipped: ../shared is absent");
-    }
-    found
-}
+use crate::tests::shared;
 
 /// All descriptions, summaries and titles below a folder, each once.
 fn texts(folder: &Path) -> BTreeSet<String> {
@@ -58,8 +49,9 @@ fn collect(node: &Value, texts: &mut BTreeSet<String>) {
 }
 
 #[test]
+#[ignore = "reads ../shared, which is no part of the repository"]
 fn real_descriptions_are_safe_and_stable() {
-    let Some(shared) = shared() else { return };
+    let shared = shared();
     let mut texts = texts(&shared.join("corpus/dev"));
     texts.extend(self::texts(&shared.join("pages/specs")));
     let mut unstable = 0;
@@ -77,9 +69,9 @@ fn real_descriptions_are_safe_and_stable() {
 
 /// Minutes of work, hence by hand: `cargo test -p specwright -- --ignored rustdoc_has`.
 #[test]
-#[ignore = "runs cargo on a crate of its own"]
+#[ignore = "reads ../shared, which is no part of the repository, and takes minutes"]
 fn rustdoc_has_nothing_to_say() {
-    let Some(shared) = shared() else { return };
+    let shared = shared();
     let mut texts = texts(&shared.join("corpus/dev"));
     texts.extend(self::texts(&shared.join("pages/specs")));
     let folder = std::env::temp_dir().join("specwright_descriptions");

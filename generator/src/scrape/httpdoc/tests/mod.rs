@@ -48,16 +48,9 @@ fn of(files: &[(&str, &str)]) -> Recovered {
     recovered(&sources)
 }
 
-/// The folder of shared inputs; `None`, with a word about it, where it is absent.
-fn shared() -> Option<PathBuf> {
-    let named = std::env::var_os("SPECWRIGHT_SHARED").map(PathBuf::from);
-    let root = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"));
-    let pages = root.join("pages");
-    if !pages.is_dir() {
-        println!("skipped: ../shared is absent");
-        return None;
-    }
-    Some(pages)
+/// The folder of pages that are no part of the repository.
+fn pages() -> PathBuf {
+    crate::tests::shared().join("pages")
 }
 
 /// The files of a folder, in the order of their names.
