@@ -165,7 +165,8 @@ fn nesting_does_not_double_the_work() {
                 |m: usize| format!(r#"{{"allOf":[{extra},{}],"title":"T{n}x{m}"}}"#, next(n));
             or_last(n, format!(r#"{{"oneOf":[{},{}]}}"#, branch(1), branch(2)))
         }),
-        &["SW0020"],
+        // The variants of a union that several variants contain have the same titles.
+        &["SW0020", "SW0022"],
     );
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
 use crate::document::Origins;
 
 /// Codes of findings after which a value is untyped JSON.
-const RAW: &[&str] = &["SW0011", "SW0012", "SW0014", "SW0015", "SW0016", "SW0020"];
+const RAW: &[&str] = &["SW0011", "SW0012", "SW0014", "SW0015", "SW0016", "SW0020", "SW0034"];
 
 /// Codes of findings after which an item is not there.
 const SKIPPED: &[&str] = &["SW0010", "SW0021", "SW0044", "SW0045"];

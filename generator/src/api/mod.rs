@@ -1,9 +1,19 @@
 //! What the API means: operations and types, with neither OpenAPI nor Rust syntax in it.
 
+mod body;
 mod operation;
+mod parameter;
+mod response;
+mod security;
+mod server;
 mod types;
 
+pub use body::*;
 pub use operation::*;
+pub use parameter::*;
+pub use response::*;
+pub use security::*;
+pub use server::*;
 pub use types::*;
 
 /// A whole API.
@@ -13,17 +23,17 @@ pub struct Api {
     pub title: String,
     /// Version of the document.
     pub version: String,
-    /// Text about the whole API.
+    /// Description of the whole API.
     pub description: String,
     /// URL of more documentation.
     pub documentation_url: Option<String>,
-    /// URL of whom to ask.
+    /// URL of the contact.
     pub contact_url: Option<String>,
-    /// The licence of the API.
+    /// Licence of the API.
     pub license: Option<License>,
-    /// Where it is served; the first one is the default.
+    /// Base URLs; the first one is the default.
     pub servers: Vec<Server>,
-    /// How callers identify themselves.
+    /// Ways to authenticate.
     pub schemes: Vec<SecurityScheme>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
@@ -31,74 +41,13 @@ pub struct Api {
     pub types: Vec<TypeDef>,
 }
 
-/// The licence of an API, as the document has it. Texts are empty where it has none.
+/// Licence of an API, as the document states it; what it leaves out is empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct License {
     /// Name.
     pub name: String,
     /// SPDX expression.
     pub identifier: String,
-    /// Where its text is.
+    /// URL of its text.
     pub url: String,
-}
-
-/// A base URL with variables in braces.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Server {
-    /// Template of the URL.
-    pub url: String,
-    /// Text about it.
-    pub description: String,
-    /// Its variables in document order.
-    pub variables: Vec<ServerVariable>,
-}
-
-impl Server {
-    /// The URL with the default values of its variables.
-    pub fn default_url(&self) -> String {
-        self.variables.iter().fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
-    }
-}
-
-/// A variable of a server's URL.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ServerVariable {
-    /// Name in the template.
-    pub name: String,
-    /// Value when the caller gives none.
-    pub default: String,
-    /// Allowed values; empty when any will do.
-    pub values: Vec<String>,
-    /// Text about it.
-    pub description: String,
-}
-
-/// A way of identifying the caller.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SecurityScheme {
-    /// Name in the document.
-    pub name: String,
-    /// What is sent.
-    pub kind: SchemeKind,
-    /// Text about it.
-    pub description: String,
-}
-
-/// What a security scheme sends.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SchemeKind {
-    /// RFC 7617.
-    Basic,
-    /// RFC 6750; also OAuth 2 and OpenID Connect, with a token that the caller has.
-    Bearer,
-    /// `Authorization` with another scheme and a token that the caller has.
-    Http(String),
-    /// A header with the key.
-    Header(String),
-    /// A query parameter with the key.
-    Query(String),
-    /// A cookie with the key.
-    Cookie(String),
 }

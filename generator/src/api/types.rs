@@ -15,7 +15,7 @@ pub enum Type {
     List(Box<Type>),
     /// A map from strings.
     Map(Box<Type>),
-    /// A value or `null`.
+    /// A value of a type, or `null`.
     Nullable(Box<Type>),
     /// Text.
     String,
@@ -70,44 +70,44 @@ pub struct NameHint {
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// Where it is described.
+    /// Where the document describes it.
     pub origin: Origin,
-    /// What it may be called.
+    /// Candidates for its name.
     pub hint: NameHint,
-    /// Text about it.
+    /// Its description.
     pub description: String,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What it is.
+    /// Its shape.
     pub kind: TypeKind,
-    /// Whether callers build it.
+    /// Whether requests contain it.
     pub in_request: bool,
-    /// Whether responses hold it.
+    /// Whether responses contain it.
     pub in_response: bool,
 }
 
 impl TypeDef {
-    /// Whether any operation reaches it; it is generated only then.
+    /// Whether any operation uses it; other types are not generated.
     pub fn is_used(&self) -> bool {
         self.in_request || self.in_response
     }
 }
 
-/// Equal shapes are equal types, whatever they are called and wherever they stand.
+/// Types of equal shape are equal, whatever their names and origins.
 impl PartialEq for TypeDef {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
     }
 }
 
-/// What a named type is.
+/// Shape of a named type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeKind {
-    /// Members by name.
+    /// An object with members.
     Object(Object),
-    /// One of some strings; others may come later.
+    /// A string, usually one of these; others are allowed.
     StringEnum(Vec<String>),
-    /// One of some integers; others may come later.
+    /// An integer, usually one of these; others are allowed. Some have names.
     IntegerEnum(Vec<(i64, Option<String>)>),
     /// One of several types.
     Union(Union),
@@ -121,49 +121,49 @@ impl TypeKind {
             Self::Union(union) => (None, Some(union)),
             Self::StringEnum(_) | Self::IntegerEnum(_) => (None, None),
         };
-        let fields = object
+        let members = object
             .into_iter()
-            .flat_map(|object| object.fields.iter().map(|field| &field.ty).chain(&object.rest));
+            .flat_map(|object| object.members.iter().map(|member| &member.ty).chain(&object.rest));
         let variants = union.into_iter().flat_map(|union| &union.variants);
-        fields.chain(variants.map(|variant| &variant.ty))
+        members.chain(variants.map(|variant| &variant.ty))
     }
 }
 
-/// Members by name.
+/// An object with members.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Object {
     /// In document order.
-    pub fields: Vec<Field>,
-    /// Type of members that are not named, where the document speaks of them.
+    pub members: Vec<Member>,
+    /// Type of undeclared members, where `additionalProperties` allows them.
     pub rest: Option<Type>,
 }
 
 /// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Field {
+pub struct Member {
     /// Name on the wire.
     pub name: String,
-    /// What it is called instead, in words.
-    pub word: Option<String>,
+    /// Name that the options give it, in words.
+    pub renamed: Option<String>,
     /// Its type, without `null`.
     pub ty: Type,
-    /// Whether it is always there.
+    /// Whether it is required.
     pub required: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
-    /// Whether only the server sets it.
+    /// Whether requests leave it out.
     pub read_only: bool,
-    /// Whether the server never tells it.
+    /// Whether responses leave it out.
     pub write_only: bool,
-    /// The only value it can have, where it is a string.
+    /// Value that it always has, where it is the tag of unions.
     pub constant: Option<String>,
     /// Media type of its part in a multipart body, where the document names one.
     pub media_type: Option<String>,
-    /// Text about it.
+    /// Its description.
     pub description: String,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Facts that the type does not say, one a line: bounds, pattern, default.
+    /// Facts that the type does not express, one a line: bounds, pattern, default.
     pub facts: Vec<String>,
 }
 
@@ -172,17 +172,17 @@ pub struct Field {
 pub struct Union {
     /// In document order.
     pub variants: Vec<Variant>,
-    /// Member that says which one it is.
+    /// Name of the member whose value selects the variant.
     pub tag: Option<String>,
 }
 
-/// A branch of a union.
+/// A variant of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Words of its name.
+    /// Its name, in words.
     pub name: String,
     /// Its type.
     pub ty: Type,
-    /// Values of the tag that mean this branch.
+    /// Values of the tag that select this variant.
     pub values: Vec<String>,
 }

@@ -1,19 +1,20 @@
-//! Unions that are variants of themselves.
+//! Removes variants by which a union contains itself.
 
 use crate::api::{Api, Type, TypeId, TypeKind, Variant};
 use crate::diagnostics::Diagnostics;
 
-/// Leaves out variants by which a union is a variant of itself: they say nothing about its values, and
-/// reading them would not end.
+/// Removes variants by which a union is a variant of itself: they say nothing about its values, and reading
+/// them would not end.
 pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, index) in back_edges(api).into_iter().rev() {
         let def = &mut api.types[id];
         let TypeKind::Union(union) = &mut def.kind else { continue };
         let gone = union.variants.remove(index);
-        diagnostics.report(
+        diagnostics.report_with_help(
             "SW0012",
             &def.origin,
-            format!("its choice `{}` is this one again; left out", gone.name),
+            format!("variant `{}` refers back to this union; it is left out", gone.name),
+            "remove the variant, or give it a schema of its own",
         );
         if union.variants.is_empty() {
             union.variants.push(Variant { name: "json".to_owned(), ty: Type::Json, ..gone });
@@ -21,7 +22,8 @@ pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Unions and the indices of their variants that lead back to a union on the way, in ascending order.
+/// Returns unions, and the indices of their variants that lead back to a union on the current path, in
+/// ascending order.
 fn back_edges(api: &Api) -> Vec<(usize, usize)> {
     let variants = |id: usize| match &api.types[id].kind {
         TypeKind::Union(union) => union.variants.as_slice(),
@@ -35,19 +37,19 @@ fn back_edges(api: &Api) -> Vec<(usize, usize)> {
             continue;
         }
         open[root] = true;
-        let mut way = vec![(root, 0)];
-        while let Some((id, next)) = way.pop() {
+        let mut path = vec![(root, 0)];
+        while let Some((id, next)) = path.pop() {
             let Some(variant) = variants(id).get(next) else {
                 open[id] = false;
                 continue;
             };
-            way.push((id, next + 1));
+            path.push((id, next + 1));
             let Type::Named(TypeId(to)) = variant.ty else { continue };
             if open[to] {
                 found.push((id, next));
             } else if !std::mem::replace(&mut seen[to], true) {
                 open[to] = true;
-                way.push((to, 0));
+                path.push((to, 0));
             }
         }
     }

@@ -2,16 +2,17 @@
 
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
-use serde_json::Value;
 
-use super::schema::Context;
-use super::{Lowering, path, server};
+use super::further::FURTHER;
+use super::lowering::Lowering;
+use super::schema::context::Context;
+use super::{path, server};
 use crate::api::Operation;
 use crate::diagnostics::Origin;
 
 impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self) {
-        let document = self.document;
+        let (document, further) = (self.document, self.further);
         for (template, item) in &document.paths.paths {
             let at = self.root.child("paths").child(template);
             let ReferenceOr::Item(item) = item else { continue };
@@ -31,27 +32,9 @@ impl<'a> Lowering<'a> {
                     self.operation(method, template, item, operation, &at, origin);
                 }
             }
-            self.further_operations(template, item, &at);
-        }
-    }
-
-    /// Operations of OpenAPI 3.2 whose methods have no member in 3.0: `query` and `additionalOperations`.
-    fn further_operations(&mut self, template: &str, item: &oa::PathItem, at: &Origin) {
-        const KEY: &str = "x-specwright-operations";
-        let Some(Value::Object(operations)) = item.extensions.get(KEY) else { return };
-        for (method, operation) in operations {
-            let origin = at.child(KEY).child(method);
-            let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if method.is_empty() || !method.chars().all(is_token) {
-                let message = format!("`{method}` is no HTTP method (RFC 9110, section 9.1)");
-                self.diagnostics.report("SW0021", &origin, message);
-                continue;
-            }
-            match serde_json::from_value::<oa::Operation>(operation.clone()) {
-                Ok(operation) => self.operation(method, template, item, &operation, at, origin),
-                Err(error) => {
-                    self.diagnostics.report("SW0010", &origin, format!("left out: {error}"));
-                }
+            for (method, operation) in further.get(template).into_iter().flatten() {
+                let origin = at.child(FURTHER).child(method);
+                self.operation(method, template, item, operation, &at, origin);
             }
         }
     }
@@ -60,8 +43,8 @@ impl<'a> Lowering<'a> {
         &mut self,
         method: &str,
         template: &str,
-        item: &oa::PathItem,
-        operation: &oa::Operation,
+        item: &'a oa::PathItem,
+        operation: &'a oa::Operation,
         item_origin: &Origin,
         origin: Origin,
     ) {
@@ -104,9 +87,9 @@ impl<'a> Lowering<'a> {
                 "SW0028",
                 &origin,
                 format!(
-                    "the server `{url}` of this operation is relative; the client's own is used"
+                    "the server URL `{url}` of this operation is relative; the client's base URL is used"
                 ),
-                "write the whole URL, with `https://`",
+                "write an absolute URL, with `https://`",
             );
         }
         self.api.operations.push(Operation {

@@ -1,4 +1,4 @@
-//! Parameters: types and wire styles.
+//! Parameters.
 
 use std::collections::HashSet;
 
@@ -7,17 +7,22 @@ use openapiv3 as oa;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
-use super::schema::Context;
-use super::{Lowering, component, unescape};
+use super::lowering::Lowering;
+use super::media_type::is_json;
+use super::path;
+use super::reference::component;
+use super::schema::context::Context;
+use super::style::query_style;
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::Origin;
+use crate::pointer::unescape;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of the path item, overridden by the operation's own.
     pub(super) fn parameters(
         &mut self,
-        shared: &[ReferenceOr<oa::Parameter>],
-        own: &[ReferenceOr<oa::Parameter>],
+        shared: &'a [ReferenceOr<oa::Parameter>],
+        own: &'a [ReferenceOr<oa::Parameter>],
         path: &str,
         item: &Origin,
         operation: &Origin,
@@ -32,7 +37,7 @@ impl Lowering<'_> {
                 let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else {
                     continue;
                 };
-                let Some(parameter) = self.parameter(&parameter, &at, context) else { continue };
+                let Some(parameter) = self.parameter(parameter, &at, context) else { continue };
                 let key = (parameter.name.clone(), parameter.location);
                 if !here.insert(key.clone()) {
                     let name = &parameter.name;
@@ -40,15 +45,15 @@ impl Lowering<'_> {
                         "SW0032",
                         &at,
                         format!(
-                            "parameter `{name}` stands twice in the same place; the last one counts"
+                            "parameter `{name}` is declared twice in the same location; the last one is used"
                         ),
-                        "remove the other one",
+                        "remove one of them",
                     );
                 }
                 known.insert(key, parameter);
             }
         }
-        let template = super::path::parameters(path);
+        let template = path::parameters(path);
         let mut found = Vec::new();
         for parameter in known.into_values() {
             let name = parameter.name.as_str();
@@ -56,8 +61,8 @@ impl Lowering<'_> {
                 self.diagnostics.report_with_help(
                     "SW0032",
                     &parameter.origin,
-                    format!("the path `{path}` does not name the parameter `{name}`; left out"),
-                    "put it into the path in braces, or remove it",
+                    format!("the path `{path}` has no placeholder for the parameter `{name}`; it is left out"),
+                    "add its name in braces to the path, or remove the parameter",
                 );
             } else {
                 found.push(parameter);
@@ -73,7 +78,7 @@ impl Lowering<'_> {
                 found.push(Parameter {
                     origin: operation.clone(),
                     name: (*name).to_owned(),
-                    word: None,
+                    renamed: None,
                     location: Location::Path,
                     style: Style::Simple,
                     ty: Type::String,
@@ -93,14 +98,14 @@ impl Lowering<'_> {
 
     fn resolve_parameter(
         &mut self,
-        parameter: &ReferenceOr<oa::Parameter>,
+        parameter: &'a ReferenceOr<oa::Parameter>,
         origin: &Origin,
-    ) -> Option<(oa::Parameter, Origin)> {
+    ) -> Option<(&'a oa::Parameter, Origin)> {
         let mut parameter = parameter;
         let mut at = origin.clone();
         for _ in 0..16 {
             match parameter {
-                ReferenceOr::Item(item) => return Some((item.clone(), at)),
+                ReferenceOr::Item(item) => return Some((item, at)),
                 ReferenceOr::Reference { reference } => {
                     let Some(name) = component(reference, "parameters") else { break };
                     let Some(target) = self.components.parameters.get(&name) else { break };
@@ -112,14 +117,14 @@ impl Lowering<'_> {
         self.diagnostics.report(
             "SW0011",
             origin,
-            "the parameter's reference leads nowhere; left out",
+            "the reference of this parameter cannot be resolved; it is left out",
         );
         None
     }
 
     fn parameter(
         &mut self,
-        parameter: &oa::Parameter,
+        parameter: &'a oa::Parameter,
         origin: &Origin,
         context: &Context,
     ) -> Option<Parameter> {
@@ -142,14 +147,17 @@ impl Lowering<'_> {
                 query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)),
             ),
             oa::Parameter::Header { .. } => {
-                // OpenAPI 3.0, Parameter Object: these three are described elsewhere.
+                // OpenAPI 3.0, Parameter Object: these three are described by other means.
                 if ["accept", "content-type", "authorization"]
                     .contains(&data.name.to_ascii_lowercase().as_str())
                 {
                     self.diagnostics.report(
                         "SW0031",
                         origin,
-                        format!("header parameter `{}` is ignored, as OpenAPI says", data.name),
+                        format!(
+                            "the header parameter `{}` is ignored, as OpenAPI requires",
+                            data.name
+                        ),
                     );
                     return None;
                 }
@@ -172,13 +180,13 @@ impl Lowering<'_> {
         };
         let (ty, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.schema(schema, &origin.child("schema"), &context).ty, style)
+                (self.schema(schema, origin.child("schema"), context).ty, style)
             }
             ParameterSchemaOrContent::Content(content) => match content.iter().next() {
-                Some((media_type, media)) if super::body::is_json(media_type) => {
+                Some((media_type, media)) if is_json(media_type) => {
                     let at = origin.child("content").child(media_type).child("schema");
                     let ty = match &media.schema {
-                        Some(schema) => self.schema(schema, &at, &context).ty,
+                        Some(schema) => self.schema(schema, at, context).ty,
                         None => Type::Json,
                     };
                     (ty, Style::Json)
@@ -191,7 +199,7 @@ impl Lowering<'_> {
         Some(Parameter {
             origin: origin.clone(),
             name: data.name.clone(),
-            word: None,
+            renamed: None,
             location,
             style,
             ty: if ty == Type::File { Type::String } else { ty },
@@ -199,18 +207,5 @@ impl Lowering<'_> {
             description: data.description.clone().unwrap_or_default(),
             deprecated: data.deprecated.unwrap_or(false),
         })
-    }
-}
-
-/// OpenAPI 3.0 style, `explode` and `allowReserved` as one.
-pub(super) fn query_style(style: &oa::QueryStyle, explode: bool, reserved: Option<bool>) -> Style {
-    match (style, explode, reserved == Some(true)) {
-        (oa::QueryStyle::Form, true, false) => Style::FormExplode,
-        (oa::QueryStyle::Form, false, false) => Style::Form,
-        (oa::QueryStyle::Form, true, true) => Style::FormExplodeReserved,
-        (oa::QueryStyle::Form, false, true) => Style::FormReserved,
-        (oa::QueryStyle::SpaceDelimited, ..) => Style::SpaceDelimited,
-        (oa::QueryStyle::PipeDelimited, ..) => Style::PipeDelimited,
-        (oa::QueryStyle::DeepObject, ..) => Style::DeepObject,
     }
 }

@@ -1,6 +1,6 @@
 //! Path templates.
 
-/// Names of the parameters in a template, in order.
+/// Names of the placeholders in a template, in order.
 pub(super) fn parameters(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = path;
@@ -14,8 +14,8 @@ pub(super) fn parameters(path: &str) -> Vec<&str> {
     names
 }
 
-/// The group of an operation without a tag: the path's first segment that is no version and no
-/// parameter.
+/// The group of an operation without a tag: the first segment of the path that is neither a version nor a
+/// placeholder.
 pub(super) fn group(path: &str) -> String {
     path.split(['/', '?', '#'])
         .find(|segment| {
@@ -29,7 +29,7 @@ pub(super) fn group(path: &str) -> String {
         .to_owned()
 }
 
-/// The name of an operation without an id.
+/// The name of an operation without `operationId`.
 pub(super) fn operation_name(method: &str, path: &str) -> String {
     let mut words = vec![method.to_lowercase()];
     for segment in path.split(['/', '?', '#', '=', '&']) {

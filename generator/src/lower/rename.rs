@@ -1,4 +1,4 @@
-//! New names that the user gives.
+//! Names from the options.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,9 @@ use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
 
-/// Gives names by the JSON pointers, in the user's document, of what they name: a schema, an operation, a
-/// parameter, a property. `source` tells where a node of the tree was in it. A pointer that names nothing
-/// in use is a finding about the options file.
+/// Applies names by JSON pointers into the user's document: to schemas, operations, parameters and
+/// properties. `source` maps an origin to its place in the user's document. Pointers of nothing that is
+/// generated are findings about the options file.
 pub fn rename(
     api: &mut Api,
     (options, options_file): (&Options, &Origin),
@@ -30,7 +30,7 @@ pub fn rename(
             operation.name = name;
         }
         for parameter in &mut operation.parameters {
-            parameter.word = wanted(&parameter.origin);
+            parameter.renamed = wanted(&parameter.origin);
         }
     }
     for def in &mut api.types {
@@ -39,8 +39,8 @@ pub fn rename(
         }
         if let TypeKind::Object(object) = &mut def.kind {
             let properties = def.origin.child("properties");
-            for field in &mut object.fields {
-                field.word = wanted(&properties.child(&field.name));
+            for member in &mut object.members {
+                member.renamed = wanted(&properties.child(&member.name));
             }
         }
     }

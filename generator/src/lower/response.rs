@@ -3,17 +3,19 @@
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 
-use super::schema::Context;
-use super::{Lowering, body, component};
+use super::lowering::Lowering;
+use super::media_type;
+use super::reference::component;
+use super::schema::context::Context;
 use crate::api::{Response, ResponseKind, Status, Type};
 use crate::diagnostics::Origin;
 
-impl Lowering<'_> {
-    /// Documented successes and failures, and the types the operation accepts.
+impl<'a> Lowering<'a> {
+    /// Documented successes and failures.
     pub(super) fn responses(
         &mut self,
         method: &str,
-        responses: &oa::Responses,
+        responses: &'a oa::Responses,
         origin: &Origin,
         context: &Context,
     ) -> (Vec<Response>, Vec<Response>) {
@@ -36,7 +38,7 @@ impl Lowering<'_> {
             Status::Class(class) => class == wanted,
             Status::Default => false,
         };
-        // A redirect is what an operation is for where nothing else is documented.
+        // Where no 2XX is documented, a redirect is the success.
         let success = if all.iter().any(|(status, ..)| of_class(*status, 2)) { 2 } else { 3 };
         let is_success = |status: Status| of_class(status, success);
         let several = all.iter().filter(|(status, ..)| is_success(*status)).count() > 1;
@@ -46,12 +48,12 @@ impl Lowering<'_> {
             let word = match (is_success(*status), several) {
                 (true, false) => "Response".to_owned(),
                 (true, true) => format!("{key} Response"),
-                // It stands for the success as well.
+                // It describes the success as well.
                 (false, _) if *status == Status::Default && !documented => "Response".to_owned(),
                 (false, _) if *status == Status::Default => "Error".to_owned(),
                 (false, _) => format!("{key} Error"),
             };
-            let context = Context::new(format!("{} {word}", context.place));
+            let context = Context::new(format!("{} {word}", context.name));
             let Some(mut response) = self.response(response, *status, &at, &context) else {
                 continue;
             };
@@ -73,7 +75,7 @@ impl Lowering<'_> {
 
     fn response(
         &mut self,
-        response: &ReferenceOr<oa::Response>,
+        response: &'a ReferenceOr<oa::Response>,
         status: Status,
         origin: &Origin,
         context: &Context,
@@ -89,7 +91,7 @@ impl Lowering<'_> {
                 self.diagnostics.report(
                     "SW0011",
                     origin,
-                    format!("`{reference}` leads nowhere; left out"),
+                    format!("`{reference}` cannot be resolved; the response is left out"),
                 );
                 return None;
             };
@@ -98,24 +100,24 @@ impl Lowering<'_> {
             response = item;
             hops += 1;
         }
-        let item = response.as_item()?.clone();
+        let item = response.as_item()?;
         // RFC 9110, sections 15.3.5 and 15.3.6.
         let empty = status == Status::Code(204) || status == Status::Code(205);
         if empty && !item.content.is_empty() {
             self.diagnostics.report(
                 "SW0033",
                 &at.child("content"),
-                "a response with this status has no body; what is documented is left out",
+                "responses with this status have no body; the documented one is left out",
             );
         }
         let content = item.content.iter().filter(|_| !empty);
-        let Some((media_type, media)) = body::preferred(content) else {
+        let Some((media_type, media)) = media_type::preferred(content) else {
             return Some(Response {
                 origin: at,
                 status,
                 media_type: String::new(),
                 kind: ResponseKind::Empty,
-                description: item.description,
+                description: item.description.clone(),
             });
         };
         if item.content.len() > 1 {
@@ -123,30 +125,31 @@ impl Lowering<'_> {
                 "SW0033",
                 &at.child("content"),
                 format!(
-                    "of {} media types of the response, `{media_type}` is used",
+                    "the response has {} media types; `{media_type}` is used",
                     item.content.len()
                 ),
             );
         }
         let schema_at = at.child("content").child(media_type).child("schema");
-        let essence = body::essence(media_type);
-        let kind = if body::is_json(media_type) || essence == "*/*" && media.schema.is_some() {
+        let essence = media_type::essence(media_type);
+        let kind = if media_type::is_json(media_type) || essence == "*/*" && media.schema.is_some()
+        {
             ResponseKind::Json(match &media.schema {
-                Some(schema) => match self.schema(schema, &schema_at, &context).into_type() {
+                Some(schema) => match self.schema(schema, schema_at, context).into_type() {
                     Type::File => {
                         return Some(Response {
                             origin: at,
                             status,
                             media_type: media_type.clone(),
                             kind: ResponseKind::Binary,
-                            description: item.description,
+                            description: item.description.clone(),
                         });
                     }
                     ty => ty,
                 },
                 None => Type::Json,
             })
-        } else if body::is_text(&essence) {
+        } else if media_type::is_text(&essence) {
             ResponseKind::Text
         } else {
             ResponseKind::Binary
@@ -156,7 +159,7 @@ impl Lowering<'_> {
             status,
             media_type: media_type.clone(),
             kind,
-            description: item.description,
+            description: item.description.clone(),
         })
     }
 }

@@ -3,16 +3,17 @@
 use openapiv3 as oa;
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
-use super::Lowering;
+use super::lowering::Lowering;
+use super::reference::component;
 use crate::api::{SchemeKind, Security, SecurityScheme};
 use crate::diagnostics::Origin;
 
-/// The declared schemes.
+/// Declared security schemes.
 pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     let items = components.security_schemes.iter().filter_map(|(name, scheme)| match scheme {
         ReferenceOr::Item(item) => Some((name, item)),
         ReferenceOr::Reference { reference } => {
-            let target = super::component(reference, "securitySchemes")?;
+            let target = component(reference, "securitySchemes")?;
             Some((name, components.security_schemes.get(&target)?.as_item()?))
         }
     });
@@ -47,8 +48,8 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
 }
 
 impl Lowering<'_> {
-    /// The credentials of an operation's calls: what the operation says, else what the document says of
-    /// all operations.
+    /// The credentials of an operation's calls: those that the operation specifies, else those of the
+    /// document.
     pub(super) fn security(
         &mut self,
         own: Option<&Vec<oa::SecurityRequirement>>,
@@ -72,7 +73,7 @@ impl Lowering<'_> {
                         "SW0030",
                         origin,
                         format!(
-                            "security scheme `{unknown}` is not declared; this alternative is ignored"
+                            "security scheme `{unknown}` is not declared; this alternative is left out"
                         ),
                     );
                 }

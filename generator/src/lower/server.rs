@@ -5,7 +5,7 @@ use openapiv3 as oa;
 
 use crate::api::{Server, ServerVariable};
 
-/// The servers of a document, path item or operation.
+/// Servers of a document, path item or operation.
 pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
     let lower = |server: &oa::Server| Server {
         url: absolute(&server.url),
@@ -29,7 +29,7 @@ fn distinct(values: &[String]) -> Vec<String> {
     values.iter().cloned().collect::<IndexSet<String>>().into_iter().collect()
 }
 
-/// A URL without a scheme (RFC 3986, section 4.2) is taken as one of `https`.
+/// Completes a URL without a scheme (RFC 3986, section 4.2) with `https`.
 fn absolute(url: &str) -> String {
     let url = url.trim();
     if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() }

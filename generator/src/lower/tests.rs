@@ -3,6 +3,7 @@
 mod all_of;
 mod bodies;
 mod describe;
+mod merged;
 mod operations;
 mod parameters;
 mod responses;

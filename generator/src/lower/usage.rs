@@ -1,10 +1,10 @@
-//! Which types requests and responses reach, and which of them hold files.
+//! Marks the types that requests and responses use, and those that contain files.
 
 use std::collections::HashSet;
 
 use crate::api::{Api, BodyKind, ResponseKind, Type, TypeDef, TypeId, TypeKind};
 
-/// Marks every type that operations reach, or all when there are no operations; others are not generated.
+/// Marks every type that operations use, or all when there are no operations; others are not generated.
 pub(super) fn mark(api: &mut Api) {
     let mut multipart: HashSet<TypeId> = HashSet::new();
     let mut requests = Vec::new();
@@ -29,9 +29,9 @@ pub(super) fn mark(api: &mut Api) {
         let is_multipart = multipart.contains(&TypeId(index));
         match &mut def.kind {
             TypeKind::Object(object) => {
-                for field in &mut object.fields {
-                    if !(is_multipart && is_files(&field.ty)) {
-                        no_files(&mut field.ty);
+                for member in &mut object.members {
+                    if !(is_multipart && is_files(&member.ty)) {
+                        no_files(&mut member.ty);
                     }
                 }
                 object.rest.iter_mut().for_each(no_files);
@@ -54,7 +54,7 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Sets a mark of all types that some types reach.
+/// Sets a mark of all types that can be reached from some types.
 fn reach(api: &mut Api, mut stack: Vec<TypeId>, mark: fn(&mut TypeDef) -> &mut bool) {
     while let Some(id) = stack.pop() {
         let def = &mut api.types[id.0];

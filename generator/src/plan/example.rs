@@ -191,14 +191,14 @@ impl Plan<'_> {
         depth: usize,
     ) -> Option<String> {
         let is_left_out =
-            |field: &api::Field| field.read_only || field.write_only && def.in_response;
-        let is_argument = |field: &api::Field| {
+            |field: &api::Member| field.read_only || field.write_only && def.in_response;
+        let is_argument = |field: &api::Member| {
             field.required
                 && !is_left_out(field)
                 && self.constant(field, crate::rust::Presence::Required).is_none()
         };
         let mut arguments = Vec::new();
-        for field in object.fields.iter().filter(|field| is_argument(field)) {
+        for field in object.members.iter().filter(|field| is_argument(field)) {
             arguments.push(match field.nullable && field.ty != Type::Json {
                 true => self.prelude.path("None"),
                 false => self.example_value(&field.ty, &field.name, depth)?,
@@ -206,7 +206,7 @@ impl Plan<'_> {
         }
         let mut value = format!("types::{}::new({})", self.names[id.0], arguments.join(", "));
         if arguments.is_empty() {
-            let named = object.fields.iter().zip(member_names(object));
+            let named = object.members.iter().zip(member_names(object));
             let optional: Vec<_> = named
                 .filter(|(field, _)| {
                     !field.required && !field.nullable && !is_left_out(field) && !field.deprecated

@@ -170,7 +170,7 @@ impl Plan<'_> {
         setters.claim(["with_query".to_owned()]);
         for parameter in &operation.parameters {
             let location = location(parameter.location);
-            let own = value_name(parameter.word.as_ref().unwrap_or(&parameter.name));
+            let own = value_name(parameter.renamed.as_ref().unwrap_or(&parameter.name));
             let second = value_name(&format!("{} {location}", parameter.name));
             let namespace = if parameter.required { &mut arguments } else { &mut setters };
             let mut docs = doc_lines(&parameter.description);

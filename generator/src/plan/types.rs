@@ -107,7 +107,7 @@ impl Plan<'_> {
     ) -> Struct {
         let mut names = member_names(object).into_iter();
         let mut fields = Vec::new();
-        for (field, (identifier, setter)) in object.fields.iter().zip(names.by_ref()) {
+        for (field, (identifier, setter)) in object.members.iter().zip(names.by_ref()) {
             // One side of the wire does not have it.
             let missing = field.read_only && def.in_request || field.write_only && def.in_response;
             let presence = match (field.required && !missing, field.nullable) {
@@ -172,7 +172,7 @@ impl Plan<'_> {
     }
 
     /// The expression of a required field that can only have one value.
-    pub(super) fn constant(&self, field: &api::Field, presence: Presence) -> Option<String> {
+    pub(super) fn constant(&self, field: &api::Member, presence: Presence) -> Option<String> {
         if presence != Presence::Required {
             return None;
         }
@@ -222,7 +222,7 @@ pub(super) fn integer_variants(values: &[(i64, Option<String>)]) -> (Vec<(i64, S
 pub(super) fn member_names(object: &api::Object) -> Vec<(String, String)> {
     let mut names = Namespace::default();
     let mut setters = Namespace::with(&["new", "clone"]);
-    let words = object.fields.iter().map(|field| field.word.as_ref().unwrap_or(&field.name));
+    let words = object.members.iter().map(|field| field.renamed.as_ref().unwrap_or(&field.name));
     let identifiers = words.map(|words| value_name(words));
     let rest = object.rest.as_ref().map(|_| "additional_properties".to_owned());
     identifiers

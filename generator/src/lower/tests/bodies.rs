@@ -14,7 +14,7 @@ application/json; charset=utf-8: { schema: { type: boolean } }
 "##), @r"
     GET /a `op` in a
       body application/json; charset=utf-8: json boolean
-    SW0025 /paths/~1a/get/requestBody/content: of 4 media types for the body, `application/json; charset=utf-8` is used
+    SW0025 /paths/~1a/get/requestBody/content: the body has 4 media types; `application/json; charset=utf-8` is used
     ");
     assert_snapshot!(body(r##"
 multipart/form-data: { schema: { type: object, properties: { f: { type: string, format: binary } } } }
@@ -24,7 +24,7 @@ application/x-www-form-urlencoded: { schema: { type: object, properties: { f: { 
       body multipart/form-data: multipart `op Request`
     object `op Request | op Request form` in
       "f": file
-    SW0025 /paths/~1a/get/requestBody/content: of 2 media types for the body, `multipart/form-data` is used
+    SW0025 /paths/~1a/get/requestBody/content: the body has 2 media types; `multipart/form-data` is used
     "#);
 }
 
@@ -141,7 +141,7 @@ fn multipart() {
     assert_snapshot!(body("multipart/form-data: { schema: { type: string } }"), @r"
     GET /a `op` in a
       body multipart/form-data: bytes
-    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: the parts of this body are not described; the caller writes its bytes
+    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: this multipart body does not describe its parts; callers pass its bytes
     ");
 }
 

@@ -123,19 +123,19 @@ fn definition(api: &Api, def: &TypeDef) -> String {
     }
     match &def.kind {
         TypeKind::Object(object) => {
-            for field in &object.fields {
+            for member in &object.members {
                 let flags = self::flags(&[
-                    (field.required, "required"),
-                    (field.nullable, "nullable"),
-                    (field.read_only, "read-only"),
-                    (field.write_only, "write-only"),
-                    (field.deprecated, "deprecated"),
+                    (member.required, "required"),
+                    (member.nullable, "nullable"),
+                    (member.read_only, "read-only"),
+                    (member.write_only, "write-only"),
+                    (member.deprecated, "deprecated"),
                 ]);
-                write!(text, "  {:?}: {}{flags}", field.name, ty(api, &field.ty)).unwrap();
-                if let Some(value) = &field.constant {
+                write!(text, "  {:?}: {}{flags}", member.name, ty(api, &member.ty)).unwrap();
+                if let Some(value) = &member.constant {
                     write!(text, " always {value:?}").unwrap();
                 }
-                for note in field.facts.iter().chain(Some(&field.description)) {
+                for note in member.facts.iter().chain(Some(&member.description)) {
                     if !note.is_empty() {
                         write!(text, " # {note}").unwrap();
                     }

@@ -75,7 +75,7 @@ fn paths() {
     GET /a/{p}/{q}.{p} `op` in a
       path "p": string Simple required
       path "q": int64 Simple required
-    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` does not name the parameter `gone`; left out
+    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` has no placeholder for the parameter `gone`; it is left out
     SW0024 /paths/~1a~1{p}~1{q}.{p}/get: path parameter `p` is not declared; taken as a string
     "#);
 }
@@ -90,7 +90,7 @@ fn twice() {
     GET /a `op` in a
       query "x": int64 FormExplode
       header "x": string Simple
-    SW0032 /paths/~1a/get/parameters/1: parameter `x` stands twice in the same place; the last one counts
+    SW0032 /paths/~1a/get/parameters/1: parameter `x` is declared twice in the same location; the last one is used
     "#);
 }
 
@@ -104,9 +104,9 @@ fn described_elsewhere() {
 "##), @r#"
     GET /a `op` in a
       header "X-Key": string Simple required deprecated
-    SW0031 /paths/~1a/get/parameters/0: header parameter `Accept` is ignored, as OpenAPI says
-    SW0031 /paths/~1a/get/parameters/1: header parameter `content-type` is ignored, as OpenAPI says
-    SW0031 /paths/~1a/get/parameters/2: header parameter `AUTHORIZATION` is ignored, as OpenAPI says
+    SW0031 /paths/~1a/get/parameters/0: the header parameter `Accept` is ignored, as OpenAPI requires
+    SW0031 /paths/~1a/get/parameters/1: the header parameter `content-type` is ignored, as OpenAPI requires
+    SW0031 /paths/~1a/get/parameters/2: the header parameter `AUTHORIZATION` is ignored, as OpenAPI requires
     "#);
 }
 

@@ -86,7 +86,7 @@ fn none() {
     assert_snapshot!(responses(r##""204": { description: d, content: { application/json: { schema: { type: string } } } }"##), @r"
     GET /a `op` in a
       ok 204: nothing
-    SW0033 /paths/~1a/get/responses/204/content: a response with this status has no body; what is documented is left out
+    SW0033 /paths/~1a/get/responses/204/content: responses with this status have no body; the documented one is left out
     ");
 }
 
@@ -95,7 +95,7 @@ fn media_types() {
     assert_snapshot!(responses(r##""200": { description: d, content: { text/csv: {}, application/xml: {}, application/problem+json: { schema: { type: integer } }, application/json: { schema: { type: string } } } }"##), @r"
     GET /a `op` in a
       ok 200 application/json: json string
-    SW0033 /paths/~1a/get/responses/200/content: of 4 media types of the response, `application/json` is used
+    SW0033 /paths/~1a/get/responses/200/content: the response has 4 media types; `application/json` is used
     ");
     assert_snapshot!(responses(r##"
 "200": { description: d, content: { "*/*": { schema: { type: string } } } }

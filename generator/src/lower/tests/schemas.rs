@@ -77,7 +77,7 @@ fn enums() {
     ");
     assert_snapshot!(schemas("A: { enum: [a, 1, true] }"), @r"
     A = json
-    SW0020 /components/schemas/A/enum: values of different types; typed as JSON
+    SW0020 /components/schemas/A/enum: the values are of different types; typed as JSON
     ");
     assert_snapshot!(schemas("A: { enum: [null] }"), @"A = string?");
     assert_snapshot!(schemas("A: { type: string, enum: [1, 2, yes] }"), @r#"
@@ -209,7 +209,7 @@ A: { $ref: "#/components/schemas/B" }
 B: { $ref: "#/components/schemas/A" }
 "##), @r"
     A = json
-    SW0012 /components/schemas/B: `#/components/schemas/A` refers to itself without an object in between; typed as JSON
+    SW0012 /components/schemas/B: `A` refers to itself without an object in between; typed as JSON
     ");
     assert_snapshot!(schemas(r##"
 A: { type: object, properties: { x: { $ref: "#/components/schemas/Gone" }, y: { $ref: "other.yaml#/X" }, z: { $ref: "#/components/schemas/B/properties/b" } } }
@@ -227,7 +227,7 @@ B: { type: object, properties: { b: { type: object, properties: { c: { type: str
     "#);
     assert_snapshot!(schemas(r##"A: { type: array, items: { $ref: "#/components/schemas/A" } }"##), @r"
     A = [json]
-    SW0012 /components/schemas/A/items: `#/components/schemas/A` refers to itself without an object in between; typed as JSON
+    SW0012 /components/schemas/A/items: `A` refers to itself without an object in between; typed as JSON
     ");
 }
 

@@ -41,7 +41,7 @@ components:
     POST /a `optional` in a secured by () or (key)
     DELETE /a `unknown` in a secured by (bearer)
     PATCH /a `both` in a secured by (key and basic)
-    SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is ignored
+    SW0030 /paths/~1a/delete: security scheme `gone` is not declared; this alternative is left out
     "#);
 }
 
@@ -63,7 +63,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
     PUT /a `none` in a without credentials
     POST /a `unknown` in a
     PATCH /a `optional` in a without credentials
-    SW0030 /paths/~1a/post: security scheme `gone` is not declared; this alternative is ignored
+    SW0030 /paths/~1a/post: security scheme `gone` is not declared; this alternative is left out
     "#);
     // Nor does an operation, where no scheme is declared.
     assert_snapshot!(document(r##"
@@ -96,6 +96,6 @@ paths:
     PUT /a `own` in a at http://own.example
     POST /a `relative` in a
     PATCH /a `no_scheme` in a at https://own.example
-    SW0028 /paths/~1a/post: the server `/elsewhere` of this operation is relative; the client's own is used
+    SW0028 /paths/~1a/post: the server URL `/elsewhere` of this operation is relative; the client's base URL is used
     "#);
 }

@@ -53,7 +53,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     object `W` in out
       "k": string required
       "w": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the branches apart; they are told apart by their members
+    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the variants apart; they are told apart by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/V" }, { type: string }], discriminator: { propertyName: k } }
@@ -67,7 +67,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     object `V` in out
       "k": string required
       "v": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the branches apart; they are told apart by their members
+    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the variants apart; they are told apart by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/N" }, { $ref: "#/components/schemas/V" }], discriminator: { propertyName: k } }
@@ -229,11 +229,11 @@ fn constraints() {
     object `A` in out
       "x": string
       "y": string
-    SW0026 /components/schemas/A: `anyOf` without types is not a choice
+    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
     "#);
     assert_snapshot!(schemas("A: { type: object, anyOf: [{ required: [x] }, { required: [y] }] }"), @r"
     A = {json}
-    SW0026 /components/schemas/A: `anyOf` without types is not a choice
+    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
     ");
 }
 
@@ -275,7 +275,7 @@ N: { anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] }
       boolean: boolean
     union `N` in out
       text: string
-    SW0012 /components/schemas/N: its choice `A` is this one again; left out
+    SW0012 /components/schemas/N: variant `A` refers back to this union; it is left out
     ");
 }
 
@@ -292,13 +292,13 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
       W: `A W` when ["W"]
     object `A V` in out
       "id": string required
-      "e": `e`
+      "e": `A e`
       "k": string required always "V"
       "v": string
-    enum `e | A V e` in out ["x"]
+    enum `A e` in out ["x"]
     object `A W` in out
       "id": string required
-      "e": `e`
+      "e": `A e`
       "k": string required always "W"
       "w": string
     "#);
@@ -311,5 +311,6 @@ fn both_keywords() {
     union `A` in out
       text: string
       integer: int64
+    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
     ");
 }

@@ -1,0 +1,34 @@
+//! Servers.
+
+/// A base URL with variables in braces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// Template of the URL.
+    pub url: String,
+    /// Its description.
+    pub description: String,
+    /// Its variables in document order.
+    pub variables: Vec<ServerVariable>,
+}
+
+impl Server {
+    /// The URL with the default values of its variables.
+    pub fn default_url(&self) -> String {
+        self.variables.iter().fold(self.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.name), &variable.default)
+        })
+    }
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    /// Name in the template.
+    pub name: String,
+    /// Default value.
+    pub default: String,
+    /// Allowed values; empty when any is allowed.
+    pub values: Vec<String>,
+    /// Its description.
+    pub description: String,
+}

@@ -1,0 +1,147 @@
+//! Discriminators: those that a union declares, and those that its variants show.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use openapiv3::Discriminator;
+
+use super::keywords::Node;
+use super::merged::{Merged, UnionKeyword};
+use super::union::component_name;
+use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
+use crate::diagnostics::Origin;
+use crate::lower::lowering::Lowering;
+use crate::lower::reference::component;
+
+impl<'a> Lowering<'a> {
+    /// The tag of a union, declared or evident: a required member that is another constant in every variant.
+    /// `complete` says whether each schema of the union has become a variant.
+    pub(super) fn tag(
+        &mut self,
+        merged: &Merged<'a>,
+        union: &UnionKeyword<'a>,
+        complete: bool,
+        schemas: &[(Node<'a>, Merged<'a>)],
+        origin: &Origin,
+        variants: &mut [Variant],
+    ) -> Option<String> {
+        let fits = complete && variants.iter().all(|v| matches!(v.ty, Type::Named(_)));
+        if let Some(discriminator) = merged.own.discriminator.or(union.discriminator) {
+            if fits {
+                for (variant, (node, schema)) in variants.iter_mut().zip(schemas) {
+                    variant.values = self.mapped(discriminator, *node, schema, &variant.ty);
+                }
+                if distinct(variants) {
+                    return Some(discriminator.property_name.clone());
+                }
+                variants.iter_mut().for_each(|variant| variant.values.clear());
+            }
+            self.diagnostics.report_with_help(
+                "SW0027",
+                &origin.child("discriminator"),
+                format!(
+                    "the discriminator `{}` does not tell the variants apart; they are told apart by their members",
+                    discriminator.property_name
+                ),
+                "give every variant a schema of its own and a value under `mapping`",
+            );
+            return None;
+        }
+        if !fits {
+            return None;
+        }
+        let ((_, first), others) = schemas.split_first()?;
+        for property in first.properties.keys().filter(|name| first.required.contains(*name)) {
+            let of = |schema: &Merged<'a>| self.constants(schema, property);
+            let Some(values) = of(first) else { continue };
+            let rest: Option<Vec<Vec<String>>> =
+                others.iter().map(|(_, schema)| of(schema)).collect();
+            let Some(rest) = rest else { continue };
+            for (variant, values) in variants.iter_mut().zip(std::iter::once(values).chain(rest)) {
+                variant.values = values;
+            }
+            if distinct(variants) {
+                return Some((*property).to_owned());
+            }
+            variants.iter_mut().for_each(|variant| variant.values.clear());
+        }
+        None
+    }
+
+    /// The values of a discriminator that mean a variant: those mapped to it, else its constant, else those
+    /// of the union that it is, else its name.
+    fn mapped(
+        &self,
+        discriminator: &Discriminator,
+        node: Node<'a>,
+        schema: &Merged<'a>,
+        ty: &Type,
+    ) -> Vec<String> {
+        let name = component_name(node);
+        if let Some(name) = &name {
+            let means = |target: &str| {
+                target == name || component(target, "schemas").as_ref() == Some(name)
+            };
+            let mapping = discriminator.mapping.iter();
+            let values: Vec<String> =
+                mapping.filter(|(_, to)| means(to)).map(|(value, _)| value.clone()).collect();
+            if !values.is_empty() {
+                return values;
+            }
+        }
+        if let Some(values) = self.constants(schema, &discriminator.property_name) {
+            return values;
+        }
+        if let Type::Named(id) = ty
+            && let TypeKind::Union(Union { variants, tag: Some(tag) }) = &self.api.types[id.0].kind
+            && *tag == discriminator.property_name
+        {
+            return variants.iter().flat_map(|variant| variant.values.clone()).collect();
+        }
+        name.into_iter().collect()
+    }
+
+    /// The values of a member that is an enum of strings.
+    fn constants(&self, schema: &Merged<'a>, property: &str) -> Option<Vec<String>> {
+        if !schema.properties.contains_key(property) {
+            return None;
+        }
+        let values = self.merge(&schema.property(property), None).values?;
+        let values: Vec<String> =
+            values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        (!values.is_empty()).then_some(values)
+    }
+}
+
+/// Marks members that carry a tag with its value, where a type has the same value in all its unions.
+pub(in crate::lower) fn mark_tags(api: &mut Api) {
+    let mut values: IndexMap<(TypeId, String), Option<String>> = IndexMap::new();
+    for def in &api.types {
+        let TypeKind::Union(Union { variants, tag: Some(tag) }) = &def.kind else { continue };
+        for variant in variants {
+            let Type::Named(id) = variant.ty else { continue };
+            let own = match variant.values.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
+            let known = values.entry((id, tag.clone())).or_insert_with(|| own.clone());
+            if *known != own {
+                *known = None;
+            }
+        }
+    }
+    for ((id, tag), value) in values {
+        if let TypeKind::Object(object) = &mut api.types[id.0].kind
+            && let Some(member) = object.members.iter_mut().find(|member| member.name == tag)
+        {
+            member.constant = value;
+        }
+    }
+}
+
+fn distinct(variants: &[Variant]) -> bool {
+    let mut seen = HashSet::new();
+    variants
+        .iter()
+        .all(|v| !v.values.is_empty() && v.values.iter().all(|value| seen.insert(value.as_str())))
+}

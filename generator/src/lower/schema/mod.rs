@@ -1,0 +1,322 @@
+//! Schemas to types. A schema is merged with all that `allOf` combines it with, and the result is read once.
+
+pub(super) mod context;
+mod discriminator;
+mod enums;
+mod family;
+pub(super) mod keywords;
+mod lowered;
+pub(super) mod merged;
+mod object;
+mod parts;
+pub(super) mod site;
+mod union;
+
+pub(super) use discriminator::mark_tags;
+
+use self::context::{Context, Place, Target};
+use self::keywords::{Keywords, Node};
+use self::lowered::Lowered;
+use self::merged::{Merged, Problem};
+use self::site::Site;
+use super::lowering::{Lowering, Nesting};
+use super::reference::component;
+use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
+use crate::diagnostics::Origin;
+
+/// Inline schemas nested deeper than this become JSON.
+const MAX_INLINE: usize = 100;
+
+/// Schemas nested deeper than this, references included, become JSON.
+const MAX_NESTING: usize = 2_000;
+
+impl<'a> Lowering<'a> {
+    /// Lowers all schemas of the components: those of a document without operations are what it is for.
+    pub(super) fn all_schemas(&mut self) {
+        for name in self.components.schemas.keys() {
+            let origin = self.component_origin("schemas", name);
+            self.component(name, &origin);
+        }
+    }
+
+    /// The type of a schema or reference.
+    pub(super) fn schema(
+        &mut self,
+        node: impl Into<Node<'a>>,
+        origin: Origin,
+        context: Context,
+    ) -> Lowered {
+        self.sites(&[Site::new(node.into(), Place { origin, context })])
+    }
+
+    /// The type of what several schemas describe, all of which values must match.
+    fn sites(&mut self, sites: &[Site<'a>]) -> Lowered {
+        if let [site] = sites
+            && let Node::Reference(reference) = site.node
+        {
+            return self.reference(reference, &site.place.origin);
+        }
+        let merged = self.merge(sites, None);
+        self.place(merged, sites)
+    }
+
+    fn reference(&mut self, reference: &str, origin: &Origin) -> Lowered {
+        let target = component(reference, "schemas")
+            .and_then(|name| self.components.schemas.get_key_value(&name));
+        let Some((name, _)) = target else {
+            self.diagnostics.report_with_help(
+                "SW0011",
+                origin,
+                format!("`{reference}` names nothing in this document; typed as JSON"),
+                "correct the reference, or add the component that it names",
+            );
+            return Lowered::json();
+        };
+        self.component(name, origin)
+    }
+
+    /// The type of the component that a reference at `origin` names.
+    fn component(&mut self, name: &'a str, origin: &Origin) -> Lowered {
+        match self.named.get(name) {
+            Some(Some(ty)) => return Lowered::new(ty.clone(), false),
+            Some(None) => {
+                self.report_itself(name, origin);
+                return Lowered::json();
+            }
+            None => {}
+        }
+        if self.nesting.total > MAX_NESTING {
+            return self.too_deep(origin);
+        }
+        let Some(node) = self.components.schemas.get(name).map(Node::from) else {
+            return Lowered::json();
+        };
+        self.named.insert(name, None);
+        let nesting = self.nesting;
+        self.nesting = Nesting { total: nesting.total + 1, inline: 0 };
+        let at = self.component_origin("schemas", name);
+        let lowered = match node {
+            Node::Reference(reference) => self.reference(reference, &at),
+            Node::Schema(schema) => {
+                let context = Context::new(name);
+                let place = Place { origin: at.clone(), context: context.clone() };
+                let merged = self.merge(&[Site::new(node, place)], Some(name));
+                let target = Target { origin: at, context, component: Some(name) };
+                let keywords = Keywords::of(schema);
+                let is_union = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
+                match merged.own.discriminator.filter(|_| !is_union) {
+                    Some(discriminator) if self.extended_by.contains_key(name) => {
+                        self.family(discriminator, merged, &target)
+                    }
+                    _ => self.nested(merged, target),
+                }
+            }
+        };
+        self.nesting = nesting;
+        let ty = lowered.into_type();
+        self.named.insert(name, Some(ty.clone()));
+        Lowered::new(ty, false)
+    }
+
+    /// The type of merged inline schemas: one type, wherever they are met, with the name of the last one.
+    fn place(&mut self, merged: Merged<'a>, sites: &[Site<'a>]) -> Lowered {
+        if sites.len() > 1
+            && merged.problems.is_empty()
+            && let Some(site) = sites.iter().find(|site| self.alone(site).is_same(&merged))
+        {
+            let lowered = self.sites(std::slice::from_ref(site));
+            return nullable_as(&merged, lowered);
+        }
+        if let Some((id, nullable)) = self.places.get(&merged.key) {
+            return Lowered { ty: Type::Named(*id), nullable: *nullable };
+        }
+        let Some(last) = sites.last() else { return Lowered::json() };
+        let Place { origin, context } = (*last.place).clone();
+        let target = Target { origin, context, component: None };
+        let key = merged.key.clone();
+        let lowered = self.nested(merged, target);
+        if let Some((_, nullable)) = self.places.get_mut(&key) {
+            *nullable = lowered.nullable;
+        }
+        lowered
+    }
+
+    fn nested(&mut self, merged: Merged<'a>, target: Target<'a>) -> Lowered {
+        if self.nesting.inline > MAX_INLINE || self.nesting.total > MAX_NESTING {
+            return self.too_deep(&target.origin);
+        }
+        let nesting = self.nesting;
+        self.nesting = Nesting { total: nesting.total + 1, inline: nesting.inline + 1 };
+        let lowered = self.merged(merged, target);
+        self.nesting = nesting;
+        lowered
+    }
+
+    fn too_deep(&mut self, origin: &Origin) -> Lowered {
+        self.diagnostics.report("SW0020", origin, "nested too deeply; typed as JSON");
+        Lowered::json()
+    }
+
+    fn report_itself(&mut self, name: &str, origin: &Origin) {
+        self.diagnostics.report_with_help(
+            "SW0012",
+            origin,
+            format!("`{name}` refers to itself without an object in between; typed as JSON"),
+            "let one of the references name something with content",
+        );
+    }
+
+    /// Reads merged schemas: the one place where keywords become a type.
+    fn merged(&mut self, merged: Merged<'a>, mut target: Target<'a>) -> Lowered {
+        self.report_problems(&merged, &target);
+        if merged.is_contradictory() {
+            return Lowered::json();
+        }
+        if let Some(name) = self.only_component(&merged, &target) {
+            let lowered = self.component(name, &target.origin);
+            return nullable_as(&merged, lowered);
+        }
+        if target.component.is_none() {
+            target.context = target.context.titled(merged.title());
+        }
+        let nullable = merged.nullable;
+        if !merged.unions.is_empty() {
+            let lowered = self.union(&merged, &target);
+            return Lowered::new(lowered.ty, nullable || lowered.nullable);
+        }
+        let ty = match merged.kind() {
+            "object" => self.object(merged, &target),
+            "array" => {
+                let items = match merged.items().as_slice() {
+                    [] => Type::Json,
+                    items => self.sites(items).into_type(),
+                };
+                Type::List(Box::new(items))
+            }
+            "string" => self.string(&merged, &target),
+            "integer" => self.integer(&merged, &target),
+            "number" => match merged.format {
+                "float" => Type::Float,
+                "int32" => Type::Int32,
+                "int64" => Type::Int64,
+                _ => Type::Double,
+            },
+            "boolean" => Type::Boolean,
+            "" => {
+                if merged.values.is_some() {
+                    self.diagnostics.report(
+                        "SW0020",
+                        &target.origin.child("enum"),
+                        "the values are of different types; typed as JSON",
+                    );
+                }
+                Type::Json
+            }
+            other => {
+                self.diagnostics.report(
+                    "SW0020",
+                    &target.origin,
+                    format!("unknown type `{other}`; typed as JSON"),
+                );
+                Type::Json
+            }
+        };
+        Lowered::new(ty, nullable)
+    }
+
+    /// The component that merged schemas add nothing to, so that its type is theirs. A component with more
+    /// than one part keeps its name where it is an object.
+    fn only_component(&self, merged: &Merged<'a>, target: &Target<'a>) -> Option<&'a str> {
+        let name = merged.main_component()?;
+        if target.component.is_some() && merged.kind() == "object" && !merged.is_one_component() {
+            return None;
+        }
+        let node = self.components.schemas.get(name)?.into();
+        let place = Place { origin: self.root.clone(), context: Context::new(name) };
+        let alone = self.merge(&[Site::new(node, place)], Some(name));
+        alone.is_narrowed(merged).then_some(name)
+    }
+
+    fn alone(&self, site: &Site<'a>) -> Merged<'a> {
+        self.merge(std::slice::from_ref(site), None)
+    }
+
+    fn report_problems(&mut self, merged: &Merged<'a>, target: &Target<'a>) {
+        let origin = &target.origin;
+        for problem in &merged.problems {
+            match problem {
+                Problem::Types(types) => self.diagnostics.report_with_help(
+                    "SW0034",
+                    origin,
+                    format!("no value is of all these types: {}; typed as JSON", types.join(", ")),
+                    "declare one type, or use `oneOf` where values are of one of several types",
+                ),
+                Problem::Values => self.diagnostics.report_with_help(
+                    "SW0034",
+                    origin,
+                    "no value is in the `enum` of every part; the last one is used",
+                    "list the same values in each, or remove `enum` from all but one",
+                ),
+                Problem::Formats(one, two) => self.diagnostics.report_with_help(
+                    "SW0034",
+                    origin,
+                    format!("no value has both the formats `{one}` and `{two}`; neither is used"),
+                    "remove one of them",
+                ),
+                Problem::Unresolved(at, reference) => self.diagnostics.report_with_help(
+                    "SW0011",
+                    at,
+                    format!("`{reference}` names nothing in this document; left out"),
+                    "correct the reference, or add the component that it names",
+                ),
+                Problem::Itself(at) => {
+                    if merged.kind().is_empty() && merged.unions.is_empty() {
+                        self.report_itself(merged.root.unwrap_or_default(), at);
+                    }
+                }
+                Problem::TooMany(at) => self.diagnostics.report(
+                    "SW0020",
+                    at,
+                    "too many components in one `allOf`; this one is left out",
+                ),
+                Problem::NoUnion(at, keyword) => self.diagnostics.report(
+                    "SW0026",
+                    at,
+                    format!("`{keyword}` without types only constrains values; it is not checked"),
+                ),
+            }
+        }
+    }
+
+    /// Defines a type; it is an empty object until it gets its kind. References find it from now on.
+    fn define(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> TypeId {
+        let id = TypeId(self.api.types.len());
+        self.api.types.push(TypeDef {
+            origin: target.origin.clone(),
+            hint: target.context.hint(target.component.is_some()),
+            description: merged.description(),
+            deprecated: merged.own.deprecated || merged.inline.deprecated,
+            kind: TypeKind::Object(Object::default()),
+            in_request: false,
+            in_response: false,
+        });
+        match target.component {
+            // What refers to it from within has to know as well whether it may be `null`.
+            Some(name) => {
+                let ty = Lowered { ty: Type::Named(id), nullable: merged.nullable }.into_type();
+                self.named.insert(name, Some(ty));
+            }
+            None => {
+                self.places.entry(merged.key.clone()).or_insert((id, merged.nullable));
+            }
+        }
+        id
+    }
+}
+
+/// The type of one of several merged schemas, where the others add nothing to it. Unions allow `null` where
+/// a variant does, which shows only when they are lowered.
+fn nullable_as(merged: &Merged<'_>, lowered: Lowered) -> Lowered {
+    let variants = !merged.unions.is_empty() && lowered.nullable;
+    Lowered { ty: lowered.ty, nullable: merged.nullable || variants }
+}

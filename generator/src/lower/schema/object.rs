@@ -1,0 +1,98 @@
+//! Objects and maps.
+
+use super::context::Target;
+use super::keywords::Node;
+use super::merged::{Merged, Rest};
+use super::site::Site;
+use crate::api::{Member, Object, Type, TypeId, TypeKind};
+use crate::lower::lowering::Lowering;
+
+/// Components nested deeper than this have their members lowered later.
+const MAX_EAGER: usize = 100;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn object(&mut self, merged: Merged<'a>, target: &Target<'a>) -> Type {
+        if merged.properties.is_empty() && !matches!(merged.rest, Rest::Closed) {
+            let values = self.rest(&merged).unwrap_or(Type::Json);
+            return Type::Map(Box::new(values));
+        }
+        self.plain_object(merged, target)
+    }
+
+    /// An object with members of its own, if only none.
+    pub(super) fn plain_object(&mut self, merged: Merged<'a>, target: &Target<'a>) -> Type {
+        let id = self.define(&merged, target);
+        if target.component.is_some() && self.nesting.total > MAX_EAGER {
+            self.deferred.push((id, merged));
+        } else {
+            self.members(id, &merged);
+        }
+        Type::Named(id)
+    }
+
+    /// Lowers the members of components that were nested too deep to do so at once.
+    pub(in crate::lower) fn deferred(&mut self) {
+        while let Some((id, merged)) = self.deferred.pop() {
+            self.members(id, &merged);
+        }
+    }
+
+    fn members(&mut self, id: TypeId, merged: &Merged<'a>) {
+        let mut members = Vec::new();
+        for name in merged.properties.keys() {
+            let required = merged.required.contains(name);
+            members.push(self.member(name, &merged.property(name), required));
+        }
+        for name in merged.required.iter().filter(|name| !merged.properties.contains_key(*name)) {
+            let origin = self.api.types[id.0].origin.child("required");
+            self.diagnostics.report_with_help(
+                "SW0029",
+                &origin,
+                format!("`{name}` is required but no property declares it"),
+                "declare it under `properties`, or remove it from `required`",
+            );
+        }
+        let rest = self.rest(merged);
+        self.api.types[id.0].kind = TypeKind::Object(Object { members, rest });
+    }
+
+    fn member(&mut self, name: &str, sites: &[Site<'a>], required: bool) -> Member {
+        let mut member = Member {
+            name: name.to_owned(),
+            renamed: None,
+            ty: Type::Json,
+            required,
+            nullable: false,
+            read_only: false,
+            write_only: false,
+            constant: None,
+            media_type: None,
+            description: String::new(),
+            deprecated: false,
+            facts: Vec::new(),
+        };
+        let lowered = match sites {
+            // What a component says about itself is said at its type.
+            [Site { node: Node::Reference(_), .. }] => self.sites(sites),
+            sites => {
+                let merged = self.merge(sites, None);
+                member.read_only = merged.own.read_only || merged.inline.read_only;
+                member.write_only = merged.own.write_only || merged.inline.write_only;
+                member.deprecated = merged.own.deprecated || merged.inline.deprecated;
+                member.description = merged.description();
+                member.facts = merged.facts();
+                self.place(merged, sites)
+            }
+        };
+        Member { ty: lowered.ty, nullable: lowered.nullable, ..member }
+    }
+
+    /// The type of members that are not declared, where the schema speaks of them.
+    fn rest(&mut self, merged: &Merged<'a>) -> Option<Type> {
+        match merged.rest {
+            Rest::Unspecified | Rest::Closed => None,
+            Rest::Any => Some(Type::Json),
+            Rest::Schemas(_) => Some(self.sites(&merged.rest()).into_type()),
+        }
+    }
+}
