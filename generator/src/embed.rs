@@ -66,7 +66,7 @@ pub fn text(planned: &Planned, header: &str, transports: Transports) -> String {
     let folder = root.path.trim_end_matches("mod.rs");
     let mut root = root.clone();
     let module = Module { name: "runtime".to_owned(), public: true, feature: None, flatten: false };
-    root.items.push(Item::Module(module));
+    root.items.insert(0, Item::Module(module));
     let files: Vec<_> = [&root].into_iter().chain(others).map(|file| (file, header)).collect();
     let paths = files.iter().map(|(file, _)| file.path.trim_start_matches(folder).to_owned());
     let texts = emit::files(&files).into_iter().map(|text| {

@@ -2,7 +2,29 @@
 //!
 //! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
 //! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`read::gather`] and [`mod@write`], and nothing touches the network.
+//! library touches the disk but [`read::gather`], [`mod@write`], [`repository`] and [`Builder`], and nothing
+//! touches the network.
+//!
+//! # From a build script
+//!
+//! A [`Builder`] does all of it: it reads the files, generates a module, writes it, and returns what it found.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), specwright::BuildError> {
+//!     let generated = specwright::Builder::new("openapi.yaml").module("billing").generate()?;
+//!     generated.print_cargo_instructions();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The crate includes the module:
+//!
+//! ```ignore
+//! mod billing {
+//!     include!(concat!(env!("OUT_DIR"), "/billing.rs"));
+//! }
+//! ```
 
 mod api;
 pub mod builder;

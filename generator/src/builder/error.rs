@@ -44,7 +44,10 @@ impl fmt::Display for BuildError {
                 None => write!(formatter, "{error}"),
             },
             Self::Findings(findings) => {
-                write!(formatter, "the API description has errors\n\n{findings}")
+                write!(
+                    formatter,
+                    "the API description has errors, and nothing was generated\n\n{findings}"
+                )
             }
             Self::ModuleName { name } => write!(
                 formatter,

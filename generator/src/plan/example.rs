@@ -2,9 +2,9 @@
 
 use heck::ToKebabCase;
 
-use super::{Layout, Plan};
 use super::operations::below;
 use super::types::{integer_variants, member_names, string_variants};
+use super::{Layout, Plan};
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{Encode, Input};

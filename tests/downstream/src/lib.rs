@@ -4,8 +4,16 @@
 #![deny(missing_docs, rust_2018_idioms, unreachable_pub, unused_qualifications, warnings)]
 
 #[deny(
+    clippy::allow_attributes,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::exhaustive_structs,
+    clippy::implicit_return,
+    clippy::indexing_slicing,
+    clippy::missing_docs_in_private_items,
     clippy::nursery,
     clippy::pedantic,
+    clippy::std_instead_of_core,
     elided_lifetimes_in_paths,
     missing_copy_implementations,
     missing_debug_implementations,
@@ -19,11 +27,12 @@
     unused_results,
     variant_size_differences
 )]
-#[deny(clippy::restriction, reason = "none of them may be about generated code")]
-#[allow(clippy::blanket_clippy_restriction_lints)]
 mod inner {
+    //! A module around another one.
+
     /// A module that others do not see.
-    pub(crate) mod gallery {
+    #[expect(clippy::redundant_pub_crate, reason = "rustc's lint says the contrary")]
+    pub(super) mod gallery {
         include!(concat!(env!("OUT_DIR"), "/gallery.rs"));
     }
 }

@@ -12,7 +12,9 @@ use super::imports::Uses;
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
+    &["builder"],
     &["lib"],
+    &["embed"],
     &["package"],
     &["plan", "coverage", "check", "scrape"],
     &["lower"],
