@@ -32,6 +32,10 @@ use crate::{Input, embedded, generate_embedded, module_name};
 ///
 /// The module may be public or private and lie inside of other modules. Lints of the crate around it do not apply
 /// to it. It works from the edition 2021 and Rust 1.89 on.
+///
+/// Two attributes are those of a whole crate, so that the module cannot bring them: `#![recursion_limit = "512"]`, or
+/// more, where types hold each other more than about thirty deep; and
+/// `#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]` where names are not ASCII.
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until `generate` is called"]
 pub struct Builder {
