@@ -115,9 +115,7 @@ macro_rules! operation {
             ///
             /// When the call cannot be sent, no response comes, its status is that of an error, or its body is
             /// not the documented one.
-            pub fn send(
-                self,
-            ) -> runtime::BoxFuture<'static, runtime::Outcome<$ok, $error>> {
+            pub fn send(self) -> runtime::BoxFuture<'static, runtime::Outcome<$ok, $error>> {
                 self.call.send::<$ok, $error>()
             }
 
