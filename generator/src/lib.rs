@@ -2,13 +2,37 @@
 //!
 //! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
 //! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`read::gather`] and [`mod@write`], and nothing touches the network.
+//! library touches the disk but [`read::gather`], [`mod@write`], [`repository`] and [`Builder`], and nothing
+//! touches the network.
+//!
+//! # From a build script
+//!
+//! A [`Builder`] does all of it: it reads the files, generates a module, writes it, and returns what it found.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), specwright::BuildError> {
+//!     let generated = specwright::Builder::new("openapi.yaml").module("billing").generate()?;
+//!     generated.print_cargo_instructions();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The crate includes the module:
+//!
+//! ```ignore
+//! mod billing {
+//!     include!(concat!(env!("OUT_DIR"), "/billing.rs"));
+//! }
+//! ```
 
-pub mod api;
+mod api;
+pub mod builder;
 mod check;
 pub mod coverage;
 pub mod diagnostics;
 mod document;
+mod embed;
 mod emit;
 mod lower;
 pub mod options;
@@ -18,7 +42,7 @@ mod plan;
 mod pointer;
 pub mod read;
 pub mod repository;
-pub mod rust;
+mod rust;
 mod scrape;
 #[cfg(test)]
 mod tests;
@@ -26,11 +50,13 @@ pub mod write;
 
 use std::path::{Component, Path};
 
+pub use builder::{BuildError, Builder, GeneratedModule};
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Levels, Origin};
 use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
+use package::Target;
 pub use package::module_name;
 pub use phase::Phase;
 pub use plan::manifest::is_reserved as is_reserved_crate_name;
@@ -204,7 +230,13 @@ pub fn generate_watched(
     within: Option<&str>,
     begins: &(dyn Fn(Phase) + Sync),
 ) -> Generated {
-    with_stack(&mut || generate_here(input, within, begins))
+    let target = within.map_or(Target::Crate, Target::ModuleOf);
+    with_stack(&mut || generate_here(input, target, begins))
+}
+
+/// Generates an API as a module of a crate that specwright does not write.
+fn generate_embedded(input: &mut Input) -> Generated {
+    with_stack(&mut || generate_here(input, Target::Embedded, &|_| ()))
 }
 
 /// Does work in a thread whose stack has room for deep input.
@@ -220,13 +252,16 @@ fn with_stack<T: Send>(work: &mut (dyn FnMut() -> T + Send)) -> T {
 
 fn generate_here(
     input: &mut Input,
-    within: Option<&str>,
+    target: Target<'_>,
     begins: &(dyn Fn(Phase) + Sync),
 ) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let mut coverage = Coverage::default();
     let options_file = input.options_origin();
-    let name = within.map_or_else(|| input.name.clone(), |_| module_name(&input.name));
+    let name = match target {
+        Target::Crate | Target::Embedded => input.name.clone(),
+        Target::ModuleOf(_) => module_name(&input.name),
+    };
     let planned = tree(input, begins, &mut diagnostics).and_then(|tree| {
         let options = (&input.options, &options_file);
         let (document, origins) = document::document(tree, options, &mut diagnostics)?;
@@ -238,16 +273,12 @@ fn generate_here(
         let source = |origin: &Origin| origins.source(origin);
         lower::rename(&mut api, options, source, &mut diagnostics);
         check::check(&api, diagnostics.has_errors(), &mut found);
-        let (package, module) = match within {
-            Some(package) => (package, Some(name.as_str())),
-            None => (input.options.package.name.as_deref().unwrap_or(&name), None),
-        };
-        let layout = package::layout(package, module, &input.options, api.operations.len());
+        let layout = package::layout(target, &name, &input.options, api.operations.len());
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut found);
         origins.settle(found, &mut diagnostics);
         let of_package = &input.options.package;
-        package::check_options(of_package, within, &options_file, &mut diagnostics);
+        package::check_options(of_package, target, &options_file, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });
@@ -287,6 +318,12 @@ fn is_below(path: &str) -> bool {
 /// A crate of its own. `None` when nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
     generated.planned.as_ref().map(|planned| package::of_one(planned, &generated.header))
+}
+
+/// The file of a module of a crate that specwright does not write. `None` when nothing was generated.
+fn embedded(generated: &Generated, transports: embed::Transports) -> Option<String> {
+    let planned = generated.planned.as_ref()?;
+    Some(embed::text(planned, &generated.header, transports))
 }
 
 /// A crate with a module and a feature per API; those of which nothing came are left out.

@@ -34,22 +34,35 @@ include!("runtime_files.rs");
 /// From this many operations on, the groups of an API are features of its crate.
 const LARGE: usize = 100;
 
-/// Where an API lies: as the module `name` of a package of several, or as a package of its own.
-pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: usize) -> Layout {
-    let (package, datetime) = (package.to_owned(), options.datetime);
-    match name {
-        Some(name) => Layout {
-            package,
+/// What an API is generated as.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    /// A crate of its own.
+    Crate,
+    /// A module of the crate of this name, which has several.
+    ModuleOf(&'a str),
+    /// A module of a crate that specwright does not write.
+    Embedded,
+}
+
+/// Where the API `name` lies.
+pub fn layout(target: Target<'_>, name: &str, options: &Options, operations: usize) -> Layout {
+    let datetime = options.datetime;
+    match target {
+        Target::ModuleOf(_) | Target::Embedded => Layout {
+            package: if let Target::ModuleOf(package) = target { package } else { name }.to_owned(),
             folder: format!("src/{name}"),
             module: format!("crate::{name}"),
+            embedded: matches!(target, Target::Embedded),
             datetime,
             group_features: false,
             metadata: PackageOptions::default(),
         },
-        None => Layout {
-            package,
+        Target::Crate => Layout {
+            package: options.package.name.as_deref().unwrap_or(name).to_owned(),
             folder: "src".to_owned(),
             module: "crate".to_owned(),
+            embedded: false,
             datetime,
             group_features: match options.tag_features {
                 TagFeatures::Auto => operations >= LARGE,
@@ -64,13 +77,16 @@ pub fn layout(package: &str, name: Option<&str>, options: &Options, operations: 
 /// Reports options about the manifest that cannot be followed.
 pub fn check_options(
     options: &PackageOptions,
-    within: Option<&str>,
+    target: Target<'_>,
     file: &Origin,
     found: &mut Diagnostics,
 ) {
-    if within.is_some() && *options != PackageOptions::default() {
-        let message = "`[package]` has no effect: the API is a module of a crate with several";
-        found.report("SW0057", file, message);
+    let of_module = "`[package]` has no effect: the API is a module of a crate";
+    match target {
+        Target::Crate => {}
+        _ if *options == PackageOptions::default() => {}
+        Target::ModuleOf(_) => found.report("SW0057", file, format!("{of_module} with several")),
+        Target::Embedded => found.report("SW0057", file, of_module),
     }
     if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
         let message = format!("`package.name`: a crate cannot be called `{name}`");
@@ -180,9 +196,18 @@ fn finish(
     let mut package: Package = paths.zip(texts).collect();
     package.insert(root.path.clone(), emit::file(&root, header));
     package.insert("Cargo.toml".to_owned(), emit::manifest(manifest, header));
+    for (path, text) in runtime(parts) {
+        package.insert(format!("src/runtime/{path}"), format!("// {header}\n\n{text}"));
+    }
+    list_files(&mut package);
+    package
+}
+
+/// The files of the runtime with these optional parts, by path below its folder.
+pub fn runtime(parts: &BTreeSet<&'static str>) -> impl Iterator<Item = (&'static str, String)> {
     let wanted = |part: Option<&str>| part.is_none_or(|part| parts.contains(part));
-    for file in RUNTIME.iter().filter(|file| wanted(file.part)) {
-        let mut text = format!("// {header}\n\n");
+    RUNTIME.iter().filter(move |file| wanted(file.part)).map(move |file| {
+        let mut text = String::new();
         for line in without_tests(file.text) {
             // The module line of a part that is left out goes with its file.
             let dropped = RUNTIME.iter().any(|other| {
@@ -195,10 +220,8 @@ fn finish(
                 text.push('\n');
             }
         }
-        package.insert(format!("src/runtime/{}", file.path), text);
-    }
-    list_files(&mut package);
-    package
+        (file.path, text)
+    })
 }
 
 /// Adds the list of the files, which the next run reads.

@@ -3,6 +3,7 @@
 //! What sends requests.
 
 use std::fmt;
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;

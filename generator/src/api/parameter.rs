@@ -41,7 +41,6 @@ pub enum Location {
 
 /// OpenAPI 3.0 parameter styles, with `explode` and `allowReserved`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are OpenAPI's own")]
 pub enum Style {
     Simple,
     SimpleExplode,

@@ -129,7 +129,7 @@ impl Plan<'_> {
         File {
             path: format!("{}/client.rs", self.layout.folder),
             docs: vec!["The client and its builder.".to_owned()],
-            uses: vec!["crate::runtime".to_owned()],
+            uses: vec![self.layout.runtime_path(1)],
             items,
             ..File::default()
         }

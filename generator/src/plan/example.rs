@@ -2,9 +2,9 @@
 
 use heck::ToKebabCase;
 
-use super::Plan;
 use super::operations::below;
 use super::types::{integer_variants, member_names, string_variants};
+use super::{Layout, Plan};
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{Encode, Input};
@@ -44,11 +44,12 @@ impl Example {
         formatted(&format!("{before}client.{method}({arguments}){setter}{after}"))
     }
 
-    /// The call in a function that rustdoc hides, where `module` is the path of the API's module.
-    pub fn doctest(&self, module: &str) -> Vec<String> {
+    /// The call in a function that rustdoc hides, for an API that lies as `layout` says.
+    pub fn doctest(&self, layout: &Layout) -> Vec<String> {
+        let module = layout.example_path();
         let mut given = vec![format!("client: {module}::Client")];
         given.extend(self.given.iter().map(|(name, ty)| format!("{name}: {ty}")));
-        let mut lines = vec!["```no_run".to_owned()];
+        let mut lines = vec![layout.example_fence().to_owned()];
         let result = "Result<(), Box<dyn std::error::Error>>";
         lines.push(format!("# async fn example({}) -> {result} {{", given.join(", ")));
         if self.uses_types {
@@ -104,7 +105,7 @@ impl Plan<'_> {
     /// Adds an input to those that are given, and returns its name.
     fn give(&self, given: &mut Vec<(String, String)>, input: &Input) -> String {
         // A type whose path names modules of the crate is named from outside of it.
-        let ty = below(&input.ty, "runtime::", &self.layout.crate_name());
+        let ty = below(&input.ty, "runtime::", &self.layout.example_root());
         given.push((input.name.clone(), below(&ty, "types::", &self.layout.example_path())));
         input.name.clone()
     }

@@ -98,6 +98,8 @@ impl<'a> Front<'a> {
     /// A name of the crate, as a link where links work.
     fn link(&self, page: Page, text: &str, target: &str) -> String {
         match page {
+            // The text is that of the client, whose module is private.
+            Page::Rustdoc if self.plan.layout.embedded => format!("[`{text}`](super::{target})"),
             Page::Rustdoc if text == target => format!("[`{text}`]"),
             Page::Rustdoc => format!("[`{text}`]({target})"),
             Page::Readme => format!("`{text}`"),
@@ -156,7 +158,7 @@ impl<'a> Front<'a> {
         let mut lines = Vec::new();
         match page {
             Page::Rustdoc => {
-                lines.push("```no_run".to_owned());
+                lines.push(self.plan.layout.example_fence().to_owned());
                 let group = self.first.and_then(|first| self.plan.modules.operations.get(first));
                 if let Some(feature) = group.and_then(|module| self.plan.feature(module)) {
                     lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
@@ -294,6 +296,13 @@ impl<'a> Front<'a> {
     }
 
     fn blocking(&self) -> Vec<String> {
+        if self.plan.layout.embedded {
+            return vec![
+                "Generated with `blocking`, `.send_blocking()` on a call sends it and waits for the"
+                    .to_owned(),
+                "response, without async.".to_owned(),
+            ];
+        }
         vec![
             "With the feature `blocking`, `.send_blocking()` on a call sends it and waits for the"
                 .to_owned(),
@@ -302,6 +311,9 @@ impl<'a> Front<'a> {
     }
 
     fn features(&self) -> Vec<String> {
+        if self.plan.layout.embedded {
+            return Vec::new();
+        }
         let mut lines = vec![
             "- `reqwest`, on by default: sends calls by `reqwest` with rustls. Without it, give the client a"
                 .to_owned(),

@@ -98,12 +98,13 @@ pub fn manifest(
         },
     ];
     features.extend(selected);
-    let dependencies = DEPENDENCIES
-        .iter()
-        .filter(|(_, part)| part.is_none_or(|part| parts.contains(part)))
-        .map(|(dependency, _)| dependency.clone())
-        .collect();
-    Manifest { package, features, dependencies }
+    Manifest { package, features, dependencies: dependencies(parts).cloned().collect() }
+}
+
+/// The crates that generated code with these optional parts of the runtime uses.
+pub fn dependencies(parts: &BTreeSet<&'static str>) -> impl Iterator<Item = &'static Dependency> {
+    let used = DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(part)));
+    used.map(|(dependency, _)| dependency)
 }
 
 fn bare(name: &str) -> Feature {

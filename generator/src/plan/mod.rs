@@ -32,8 +32,11 @@ pub struct Layout {
     pub package: String,
     /// Folder of its files below the package: `src/twilio_sip`, or `src` for a crate of its own.
     pub folder: String,
-    /// Path of its module: `crate::twilio_sip`, or `crate`.
+    /// Path of its module, as documentation shows it: `crate::twilio_sip`, or `crate`.
     pub module: String,
+    /// Whether the module is part of a crate that specwright does not write: the runtime is inside of it, its
+    /// paths are relative, and its examples are not tested.
+    pub embedded: bool,
     /// The crate whose types dates and times have.
     pub datetime: Datetime,
     /// Whether every group of operations gets a Cargo feature.
@@ -48,9 +51,39 @@ impl Layout {
         self.package.replace('-', "_")
     }
 
-    /// Path of the API's module in code outside of the crate.
+    /// Path of the API's module in examples, which are outside of the crate.
     fn example_path(&self) -> String {
-        self.module.replacen("crate", &self.crate_name(), 1)
+        match self.embedded {
+            true => self.module.clone(),
+            false => self.module.replacen("crate", &self.crate_name(), 1),
+        }
+    }
+
+    /// Path of the module that holds the runtime, in examples.
+    fn example_root(&self) -> String {
+        if self.embedded { self.module.clone() } else { self.crate_name() }
+    }
+
+    /// What the fence of an example says.
+    fn example_fence(&self) -> &'static str {
+        if self.embedded { "```ignore" } else { "```no_run" }
+    }
+
+    /// Path of the API's module in a file that is so many modules below it.
+    fn module_path(&self, depth: usize) -> String {
+        match self.embedded {
+            true => vec!["super"; depth].join("::"),
+            false => self.module.clone(),
+        }
+    }
+
+    /// Path of the runtime in a file that is so many modules below the API's.
+    fn runtime_path(&self, depth: usize) -> String {
+        match (self.embedded, depth) {
+            (false, _) => "crate::runtime".to_owned(),
+            (true, 0) => "self::runtime".to_owned(),
+            (true, _) => format!("{}::runtime", self.module_path(depth)),
+        }
     }
 }
 
@@ -59,7 +92,7 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     let mut plan = Plan::new(api, layout, diagnostics);
     let types = plan.types();
     let operations = plan.operations(diagnostics);
-    let client = plan.client();
+    let mut client = plan.client();
     let front = client.items.iter().find_map(|item| match item {
         Item::Client(client) => Some(front::Front::new(&plan, client, &operations)),
         _ => None,
@@ -67,7 +100,16 @@ pub fn plan(api: &Api, layout: &Layout, diagnostics: &mut Diagnostics) -> Planne
     let summary = front.as_ref().map(front::Front::title).unwrap_or_default();
     let readme = front.as_ref().map(front::Front::readme).unwrap_or_default();
     let docs = front.as_ref().map(front::Front::rustdoc).unwrap_or_default();
-    let mut files = vec![plan.root(docs), client];
+    let mut root = plan.root();
+    match client.items.first_mut() {
+        // An included file cannot begin with the documentation of the module that includes it.
+        Some(Item::Client(client)) if layout.embedded => {
+            client.docs.push(String::new());
+            client.docs.extend(docs);
+        }
+        _ => root.docs = docs,
+    }
+    let mut files = vec![root, client];
     let mut type_units: Vec<(String, Vec<Item>)> = Vec::new();
     let mut operation_units = Vec::new();
     for (module, item) in types {
@@ -198,18 +240,20 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn root(&self, docs: Vec<String>) -> File {
+    fn root(&self) -> File {
         let module = |name: &str, public, flatten| {
             Item::Module(Module { name: name.to_owned(), public, feature: None, flatten })
         };
         File {
             path: format!("{}/mod.rs", self.layout.folder),
-            docs,
             items: vec![
                 module("client", false, false),
                 module("operations", true, false),
                 module("types", true, false),
-                Item::Reexport("crate::runtime::{Error, Field, File, Response}".to_owned()),
+                Item::Reexport(format!(
+                    "{}::{{Error, Field, File, Response}}",
+                    self.layout.runtime_path(0)
+                )),
                 Item::Reexport("self::client::*".to_owned()),
             ],
             ..File::default()

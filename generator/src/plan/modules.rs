@@ -222,11 +222,10 @@ impl Plan<'_> {
             let prelude = self.hiding.get(&module).filter(|_| types).cloned().unwrap_or_default();
             let mut uses = Vec::new();
             if !types {
-                let module = &self.layout.module;
-                let both = format!("{module}::{{Client, types}}");
+                let both = format!("{}::{{Client, types}}", self.layout.module_path(2));
                 uses.push(both);
             }
-            uses.push("crate::runtime".to_owned());
+            uses.push(self.layout.runtime_path(2));
             uses.sort_unstable();
             files.push(File {
                 path: format!("{base}/{name}.rs"),

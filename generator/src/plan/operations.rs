@@ -295,7 +295,7 @@ impl Plan<'_> {
             }
         }
         docs.push(String::new());
-        docs.extend(example.doctest(&self.layout.example_path()));
+        docs.extend(example.doctest(self.layout));
         docs
     }
 }

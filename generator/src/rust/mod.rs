@@ -63,7 +63,6 @@ pub struct File {
 /// An item of a file.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "few are alive at a time")]
-#[expect(missing_docs, reason = "variants hold the type of their name")]
 pub enum Item {
     Module(Module),
     Reexport(String),
@@ -151,7 +150,6 @@ pub struct Field {
 
 /// Files of a multipart body that a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Files {
     None,
     One,

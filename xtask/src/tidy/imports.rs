@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemMod, ItemUse, UseTree};
+use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, Visibility};
 
 /// How many re-exports are followed from a name to its definition.
 const MAX_HOPS: usize = 16;
@@ -141,7 +141,12 @@ impl<'ast> Visit<'ast> for Module {
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         if item.leading_colon.is_none() {
+            let before = self.paths.len();
             self.import(&item.tree, &[]);
+            // What the library re-exports is its interface, not something that its code uses.
+            if self.file == "lib.rs" && matches!(item.vis, Visibility::Public(_)) {
+                self.paths.truncate(before);
+            }
         }
     }
 

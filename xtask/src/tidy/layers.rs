@@ -12,8 +12,9 @@ use super::imports::Uses;
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["repository"],
+    &["builder", "repository"],
     &["lib"],
+    &["embed"],
     &["package"],
     &["plan", "coverage", "check", "scrape"],
     &["lower"],
@@ -188,6 +189,24 @@ mod tests {
         let wrong = check_files("up", &files);
         let arrow = "generator/src/api/types.rs: `api` is not above `plan`, and uses `name` of plan/names.rs";
         assert_eq!(wrong, [arrow]);
+    }
+
+    #[test]
+    fn what_the_library_re_exports_it_does_not_use() {
+        let lib = |visibility: &str| {
+            let text = format!(
+                "mod builder;\n{visibility} use builder::Builder;\npub fn generate() {{}}\n"
+            );
+            let builder = "use crate::generate;\npub struct Builder;\n";
+            check_files("facade", &[("lib.rs", text.as_str()), ("builder.rs", builder)])
+        };
+        assert!(lib("pub").is_empty());
+        assert_eq!(
+            lib("pub(crate)"),
+            [
+                "generator/src/lib.rs: `lib` is not above `builder`, and uses `Builder` of builder.rs"
+            ]
+        );
     }
 
     #[test]

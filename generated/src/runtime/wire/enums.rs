@@ -59,7 +59,7 @@ macro_rules! string_enum {
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    other => Self::$unknown($crate::runtime::wire::UnknownValue::new(other)),
+                    other => Self::$unknown(runtime::wire::UnknownValue::new(other)),
                 }
             }
         }
@@ -76,21 +76,21 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::runtime::wire::Wire for $ty {
+        impl runtime::wire::Wire for $ty {
             fn decode(
-                value: $crate::runtime::wire::Json,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let text: ::std::string::String = $crate::runtime::wire::Wire::decode(value)?;
+                value: runtime::wire::Json,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                let text: ::std::string::String = runtime::wire::Wire::decode(value)?;
                 ::std::result::Result::Ok(Self::from(text))
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
                 ::std::result::Result::Ok(self.as_str().into())
             }
 
-            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
+            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
                 match Self::from(value.as_str()?) {
                     Self::$unknown(_) => ::std::option::Option::Some(1),
                     _ => ::std::option::Option::Some(4),
@@ -98,7 +98,7 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::runtime::wire::object!(@serde $ty);
+        runtime::wire::object!(@serde $ty);
     };
 }
 pub(crate) use string_enum;
@@ -120,7 +120,7 @@ macro_rules! integer_enum {
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    other => Self::$unknown($crate::runtime::wire::UnknownInteger::new(other)),
+                    other => Self::$unknown(runtime::wire::UnknownInteger::new(other)),
                 }
             }
         }
@@ -131,21 +131,21 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::runtime::wire::Wire for $ty {
+        impl runtime::wire::Wire for $ty {
             fn decode(
-                value: $crate::runtime::wire::Json,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let number: i64 = $crate::runtime::wire::Wire::decode(value)?;
+                value: runtime::wire::Json,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                let number: i64 = runtime::wire::Wire::decode(value)?;
                 ::std::result::Result::Ok(Self::from(number))
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
                 ::std::result::Result::Ok(self.value().into())
             }
 
-            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
+            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
                 match Self::from(value.as_i64()?) {
                     Self::$unknown(_) => ::std::option::Option::Some(1),
                     _ => ::std::option::Option::Some(4),
@@ -153,7 +153,7 @@ macro_rules! integer_enum {
             }
         }
 
-        $crate::runtime::wire::object!(@serde $ty);
+        runtime::wire::object!(@serde $ty);
     };
 }
 pub(crate) use integer_enum;

@@ -159,16 +159,16 @@ pub fn fits(value: &Json, rows: &[Row]) -> Option<u32> {
 /// `.. => field` takes all other members.
 macro_rules! object {
     ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
-        impl $crate::runtime::wire::Wire for $ty {
-            fn rows() -> &'static [$crate::runtime::wire::Row] {
+        impl runtime::wire::Wire for $ty {
+            fn rows() -> &'static [runtime::wire::Row] {
                 &[$(($name, stringify!($presence))),*]
             }
 
             fn decode(
-                value: $crate::runtime::wire::Json,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let mut reader = $crate::runtime::wire::Reader::new(value)?;
-                $crate::runtime::wire::object!(@read reader [()] $($field,)*);
+                value: runtime::wire::Json,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                let mut reader = runtime::wire::Reader::new(value)?;
+                runtime::wire::object!(@read reader [()] $($field,)*);
                 $(
                     let $rest = reader.rest()?;
                 )?
@@ -177,31 +177,31 @@ macro_rules! object {
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
-                $crate::runtime::wire::object!(@write [$(&self.$field),*] $(, &self.$rest)?)
+            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
+                runtime::wire::object!(@write [$(&self.$field),*] $(, &self.$rest)?)
             }
         }
 
-        $crate::runtime::wire::object!(@serde $ty);
+        runtime::wire::object!(@serde $ty);
     };
     // Groups of eight, each nested to the right of those before it.
     (@read $reader:ident [$before:tt]
         $f0:ident, $f1:ident, $f2:ident, $f3:ident, $f4:ident, $f5:ident, $f6:ident, $f7:ident,
         $($more:tt)*) => {
-        $crate::runtime::wire::object!(@read $reader
+        runtime::wire::object!(@read $reader
             [($before, ($f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7))] $($more)*);
     };
     (@read $reader:ident [$before:tt] $($field:ident,)+) => {
-        let ($before, ($($field,)+)) = $reader.read(<Self as $crate::runtime::wire::Wire>::rows())?;
+        let ($before, ($($field,)+)) = $reader.read(<Self as runtime::wire::Wire>::rows())?;
     };
     (@read $reader:ident [$before:tt]) => {
-        let $before = $reader.read(<Self as $crate::runtime::wire::Wire>::rows())?;
+        let $before = $reader.read(<Self as runtime::wire::Wire>::rows())?;
     };
     (@write [$($value:expr),*]) => {
-        $crate::runtime::wire::write(<Self as $crate::runtime::wire::Wire>::rows(), &[$($value),*])
+        runtime::wire::write(<Self as runtime::wire::Wire>::rows(), &[$($value),*])
     };
     (@write [$($value:expr),*], $rest:expr) => {
-        $crate::runtime::wire::write_with_rest(<Self as $crate::runtime::wire::Wire>::rows(), &[$($value),*], $rest)
+        runtime::wire::write_with_rest(<Self as runtime::wire::Wire>::rows(), &[$($value),*], $rest)
     };
     (@serde $ty:ident) => {
         impl ::serde::Serialize for $ty {
@@ -209,7 +209,7 @@ macro_rules! object {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::runtime::wire::serialize(self, serializer)
+                runtime::wire::serialize(self, serializer)
             }
         }
 
@@ -217,7 +217,7 @@ macro_rules! object {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::wire::deserialize(deserializer)
+                runtime::wire::deserialize(deserializer)
             }
         }
     };

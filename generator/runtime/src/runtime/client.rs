@@ -264,7 +264,7 @@ macro_rules! client_builder {
             }
 
             /// Sets how long the body of a response may be, in bytes; by default 1 GiB. A longer one is an
-            /// error of the kind [`TooLarge`](crate::runtime::TransportErrorKind::TooLarge).
+            /// error of the kind [`TooLarge`](runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
                 self
@@ -301,7 +301,7 @@ macro_rules! client_builder {
             }
 
             /// Sends calls by a transport of your own.
-            pub fn transport(mut self, transport: impl $crate::runtime::Transport) -> Self {
+            pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
                 self.core.transports().custom(transport);
                 self
             }
@@ -311,7 +311,7 @@ macro_rules! client_builder {
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,
-                transport: impl $crate::runtime::BlockingTransport,
+                transport: impl runtime::BlockingTransport,
             ) -> Self {
                 self.core.transports().custom_blocking(transport);
                 self

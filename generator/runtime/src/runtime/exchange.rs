@@ -149,9 +149,8 @@ fn follow(
     if response.body().len() as u64 > limit {
         return Err(TransportError::too_large(limit).at(&sent.url).into());
     }
-    if let Some(next) = sent.redirected(&response)
-        && !operation.documents(response.status())
-    {
+    let is_documented = operation.documents(response.status());
+    if let Some(next) = sent.redirected(&response).filter(|_| !is_documented) {
         return Ok(Step::Next(next));
     }
     let (mut parts, body) = response.into_parts();

@@ -1,4 +1,6 @@
 //! What every generated client is built on: calls, credentials, transports, errors, JSON tables.
+//!
+//! Its macros name this module `runtime`, which files that call them import, so that it works wherever it lies.
 
 #![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
 

@@ -192,12 +192,12 @@ macro_rules! multipart {
         $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
         $(.. => $rest:ident,)?
     }) => {
-        impl $crate::runtime::Multipart for $ty {
-            fn parts(&self) -> $crate::runtime::Parts {
+        impl runtime::Multipart for $ty {
+            fn parts(&self) -> runtime::Parts {
                 #[allow(unused_mut, reason = "a body may have no parts")]
-                let mut parts = $crate::runtime::Parts::default();
+                let mut parts = runtime::Parts::default();
                 $(
-                    $crate::runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
+                    runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
                     $(parts.media_type($name, $media_type);)?
                 )*
                 $(parts.rest(&self.$rest);)?
@@ -218,6 +218,7 @@ pub(crate) use multipart;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runtime;
 
     struct Body {
         text: Option<String>,

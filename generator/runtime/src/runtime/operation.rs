@@ -102,7 +102,7 @@ macro_rules! operation {
 
             /// Adds a query parameter to this call; name and value are percent-encoded.
             pub fn with_query(mut self, name: &str, value: &str) -> Self {
-                self.call.query(name, value, $crate::runtime::Style::FormExplode);
+                self.call.query(name, value, runtime::Style::FormExplode);
                 self
             }
 
@@ -113,9 +113,7 @@ macro_rules! operation {
             ///
             /// When the call cannot be sent, no response comes, its status is that of an error, or its body is
             /// not the documented one.
-            pub fn send(
-                self,
-            ) -> $crate::runtime::BoxFuture<'static, $crate::runtime::Outcome<$ok, $error>> {
+            pub fn send(self) -> runtime::BoxFuture<'static, runtime::Outcome<$ok, $error>> {
                 self.call.send::<$ok, $error>()
             }
 
@@ -126,17 +124,17 @@ macro_rules! operation {
             ///
             /// As for `send`.
             #[cfg(feature = "blocking")]
-            pub fn send_blocking(self) -> $crate::runtime::Outcome<$ok, $error> {
+            pub fn send_blocking(self) -> runtime::Outcome<$ok, $error> {
                 self.call.send_blocking::<$ok, $error>()
             }
         }
 
         impl ::std::future::IntoFuture for $ty {
             type Output = ::std::result::Result<
-                <$ok as $crate::runtime::ResponseBody>::Body,
-                $crate::runtime::Error<<$error as $crate::runtime::ResponseBody>::Body>,
+                <$ok as runtime::ResponseBody>::Body,
+                runtime::Error<<$error as runtime::ResponseBody>::Body>,
             >;
-            type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
+            type IntoFuture = runtime::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.call.into_body_future::<$ok, $error>()
@@ -150,37 +148,37 @@ pub(crate) use operation;
 /// `default => Variant`.
 macro_rules! responses {
     ($ty:ident { $($status:tt $($range:ident)? => $variant:ident $(($kind:ident))?,)* }) => {
-        impl $crate::runtime::ResponseBody for $ty {
+        impl runtime::ResponseBody for $ty {
             type Body = Self;
 
             fn decode(
-                response: &$crate::runtime::RawResponse,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let statuses = [$($crate::runtime::responses!(@status $status $($range)?)),*];
+                response: &runtime::RawResponse,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                let statuses = [$(runtime::responses!(@status $status $($range)?)),*];
                 let index = response.matching(&statuses);
                 let mut next = 0usize;
                 $(
                     if index == next {
-                        return $crate::runtime::responses!(@read response, $variant $($kind)?);
+                        return runtime::responses!(@read response, $variant $($kind)?);
                     }
                     next += 1;
                 )*
                 let _ = next;
-                ::std::result::Result::Err($crate::runtime::wire::DecodeError::new("status is not documented"))
+                ::std::result::Result::Err(runtime::wire::DecodeError::new("status is not documented"))
             }
         }
     };
-    (@status default) => { $crate::runtime::Status::Default };
-    (@status $class:literal XX) => { $crate::runtime::Status::Class($class) };
-    (@status $code:literal) => { $crate::runtime::Status::Code($code) };
+    (@status default) => { runtime::Status::Default };
+    (@status $class:literal XX) => { runtime::Status::Class($class) };
+    (@status $code:literal) => { runtime::Status::Code($code) };
     (@read $response:ident, $variant:ident Json) => {
-        <$crate::runtime::Json<_> as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+        <runtime::Json<_> as runtime::ResponseBody>::decode($response).map(Self::$variant)
     };
     (@read $response:ident, $variant:ident Text) => {
-        <$crate::runtime::Text as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+        <runtime::Text as runtime::ResponseBody>::decode($response).map(Self::$variant)
     };
     (@read $response:ident, $variant:ident Binary) => {
-        <$crate::runtime::Binary as $crate::runtime::ResponseBody>::decode($response).map(Self::$variant)
+        <runtime::Binary as runtime::ResponseBody>::decode($response).map(Self::$variant)
     };
     (@read $response:ident, $variant:ident) => { ::std::result::Result::Ok(Self::$variant) };
 }

@@ -1,6 +1,7 @@
 //! What sends requests.
 
 use std::fmt;
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;

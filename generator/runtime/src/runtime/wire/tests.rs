@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::runtime;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Order {

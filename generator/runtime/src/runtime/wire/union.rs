@@ -103,27 +103,27 @@ pub fn first_fit<T>(mut value: Json, variants: &[Variant<T>]) -> Result<T, Decod
 /// The wire table of a union: `by "tag" { "value" | "other" => Variant, }, else Unknown`, or `{ Variant, }`.
 macro_rules! union {
     ($ty:ident by $tag:literal { $($($value:literal)|+ => $variant:ident,)* } $(, else $unknown:ident)?) => {
-        impl $crate::runtime::wire::Wire for $ty {
+        impl runtime::wire::Wire for $ty {
             fn decode(
-                value: $crate::runtime::wire::Json,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                let tag = $crate::runtime::wire::tag_of(&value, $tag)?;
+                value: runtime::wire::Json,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                let tag = runtime::wire::tag_of(&value, $tag)?;
                 match tag.as_str() {
-                    $($($value)|+ => $crate::runtime::wire::Wire::decode(value).map(Self::$variant),)*
+                    $($($value)|+ => runtime::wire::Wire::decode(value).map(Self::$variant),)*
                     $(_ => ::std::result::Result::Ok(Self::$unknown(value)),)?
                     #[allow(unreachable_patterns, reason = "the table may name a variant for all others")]
                     other => ::std::result::Result::Err(
-                        $crate::runtime::wire::known_tags(other, $tag, &[$($($value),+),*]),
+                        runtime::wire::known_tags(other, $tag, &[$($($value),+),*]),
                     ),
                 }
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::wire::with_tag(
-                        $crate::runtime::wire::Wire::encode(value),
+                    $(Self::$variant(value) => runtime::wire::with_tag(
+                        runtime::wire::Wire::encode(value),
                         $tag,
                         &[$($value),+],
                     ),)*
@@ -131,41 +131,41 @@ macro_rules! union {
                 }
             }
 
-            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
-                let tag = $crate::runtime::wire::tag_of(value, $tag).ok()?;
+            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
+                let tag = runtime::wire::tag_of(value, $tag).ok()?;
                 let known = [$($($value),+),*].contains(&tag.as_str());
                 ::std::option::Option::Some(if known { 100 } else { 1 })
             }
         }
 
-        $crate::runtime::wire::object!(@serde $ty);
+        runtime::wire::object!(@serde $ty);
     };
     ($ty:ident { $($variant:ident),* $(,)? }) => {
-        impl $crate::runtime::wire::Wire for $ty {
+        impl runtime::wire::Wire for $ty {
             fn decode(
-                value: $crate::runtime::wire::Json,
-            ) -> ::std::result::Result<Self, $crate::runtime::wire::DecodeError> {
-                $crate::runtime::wire::first_fit(value, &[$((
+                value: runtime::wire::Json,
+            ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
+                runtime::wire::first_fit(value, &[$((
                     stringify!($variant),
-                    |value| $crate::runtime::wire::fit_of(Self::$variant, value),
-                    |value| $crate::runtime::wire::Wire::decode(value).map(Self::$variant),
+                    |value| runtime::wire::fit_of(Self::$variant, value),
+                    |value| runtime::wire::Wire::decode(value).map(Self::$variant),
                 )),*])
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<$crate::runtime::wire::Json, $crate::runtime::wire::EncodeError> {
+            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::wire::Wire::encode(value),)*
+                    $(Self::$variant(value) => runtime::wire::Wire::encode(value),)*
                 }
             }
 
-            fn fit(value: &$crate::runtime::wire::Json) -> ::std::option::Option<u32> {
-                [$($crate::runtime::wire::fit_of(Self::$variant, value)),*].into_iter().flatten().max()
+            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
+                [$(runtime::wire::fit_of(Self::$variant, value)),*].into_iter().flatten().max()
             }
         }
 
-        $crate::runtime::wire::object!(@serde $ty);
+        runtime::wire::object!(@serde $ty);
     };
 }
 pub(crate) use union;

@@ -1,0 +1,128 @@
+//! Why a module is not generated, and the findings about a description.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostics::{Diagnostics, Presentation, counts, render};
+use crate::read::{GatherError, Source};
+
+/// Why a module is not generated. `Debug` shows what `Display` does, so that it can be read where `main` returns
+/// it.
+#[non_exhaustive]
+pub enum BuildError {
+    /// An input cannot be read.
+    Input(GatherError),
+    /// The description has errors or denied findings.
+    Findings(Findings),
+    /// A module cannot have this name.
+    ModuleName {
+        /// The name.
+        name: String,
+    },
+    /// There is no folder to write to.
+    OutDir,
+    /// A file that specwright did not write has the module's place.
+    Foreign {
+        /// Its path.
+        path: PathBuf,
+    },
+    /// The file of the module cannot be written.
+    Unwritable {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(error) => match error.help() {
+                Some(help) => write!(formatter, "{error}\n  = help: {help}"),
+                None => write!(formatter, "{error}"),
+            },
+            Self::Findings(findings) => {
+                write!(
+                    formatter,
+                    "the API description has errors, and nothing was generated\n\n{findings}"
+                )
+            }
+            Self::ModuleName { name } => write!(
+                formatter,
+                "`{name}` is not a name of a Rust module; set one with `Builder::module`"
+            ),
+            Self::OutDir => write!(
+                formatter,
+                "`OUT_DIR` is not set, as it is in a build script; name a folder with `Builder::out_dir`"
+            ),
+            Self::Foreign { path } => write!(
+                formatter,
+                "`{}` was not written by specwright, and is kept; choose another name with \
+                 `Builder::module`, or move the file away",
+                path.display()
+            ),
+            Self::Unwritable { path, error } => {
+                write!(formatter, "`{}` cannot be written: {error}", path.display())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<GatherError> for BuildError {
+    fn from(error: GatherError) -> Self {
+        Self::Input(error)
+    }
+}
+
+/// The findings about a description. `Display` shows them with the lines that they are about, as the command
+/// does; notes are counted.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    diagnostics: Diagnostics,
+    sources: Vec<Source>,
+}
+
+impl Findings {
+    pub(super) fn new(diagnostics: Diagnostics, sources: Vec<Source>) -> Self {
+        Self { diagnostics, sources }
+    }
+
+    /// The findings, in the order they were made.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// The files that the findings are about, by the indexes in their places.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// How many there are: `1 error, 2 warnings`.
+    pub fn counts(&self) -> String {
+        counts(&self.diagnostics)
+    }
+
+    /// Names of the files that were read.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        let read = self.sources.iter().filter(|source| source.fault().is_none());
+        read.map(|source| source.name.as_str())
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = Presentation { count_notes: true, ..Presentation::default() };
+        formatter.write_str(&render(&self.diagnostics, &self.sources, how))?;
+        formatter.write_str(&self.counts())
+    }
+}
