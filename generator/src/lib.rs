@@ -1,9 +1,8 @@
 //! Generates Rust clients from API descriptions.
 //!
-//! The way of the data: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what
-//! the API means, planned as Rust, and printed. [`generate`] is that way in one function; nothing in this
-//! library touches the disk but [`read::gather`], [`mod@write`], [`repository`] and [`Builder`], and nothing
-//! touches the network.
+//! Pipeline: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what the API means, planned as
+//! Rust, and printed. [`generate`] runs all of it. Only [`read::gather`], [`mod@write`], [`repository`] and [`Builder`]
+//! touch the disk, and nothing touches the network.
 //!
 //! # From a build script
 //!
@@ -111,9 +110,9 @@ pub struct Generated {
     planned: Option<plan::Planned>,
     header: String,
     name: String,
-    /// Everything there is to say.
+    /// All findings.
     pub diagnostics: Diagnostics,
-    /// What came of it.
+    /// What is typed, and what is not.
     pub coverage: Coverage,
 }
 
