@@ -17,8 +17,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace that Cargo finds for a package in a folder, which need not be there yet. `None` where there
-    /// is none, or the folder is the root of one.
+    /// The workspace that Cargo finds for a package in a folder, which need not exist yet. `None` if the
+    /// folder is in no workspace, or is the root of one.
     pub fn around(folder: &Path) -> Option<Self> {
         let folder = real(folder);
         if document(&folder.join("Cargo.toml")).contains_key("workspace") {

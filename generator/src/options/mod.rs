@@ -57,9 +57,9 @@ pub struct Options {
     pub allow: Vec<String>,
 }
 
-/// Operations to generate: those that match at least one pattern of any list. In patterns `*` stands for
-/// any characters and `?` for one character. In patterns for paths neither stands for `/`, and `**` stands
-/// for any characters.
+/// Operations to generate: those that match at least one pattern of any list. In patterns, `*` matches
+/// any characters and `?` matches one character. In patterns for paths, neither matches `/`, and `**` matches
+/// any characters.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Include {
