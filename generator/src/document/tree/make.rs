@@ -93,7 +93,7 @@ impl Tree {
         Some(Self { value, trail: self.trail.copy(&At::pointer(pointer)) })
     }
 
-    /// A copy of the node at a place; null where there is none.
+    /// Copies the node at a place; null if there is no such node.
     pub fn copy_at(&self, at: &At<'_>) -> Self {
         self.copy(&at.text()).unwrap_or_default()
     }

@@ -70,7 +70,7 @@ impl<'a> Node<'a> {
         Spot::new(self.trail, self.at.key(key))
     }
 
-    /// The members of the mapping; `None` when it is none.
+    /// The members of the mapping; `None` if the node is not a mapping.
     pub fn members(&self) -> Option<&Members> {
         self.value.as_object()
     }
