@@ -7,9 +7,10 @@ use clap::Args;
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::input;
 use super::report::{self, Detail, Output};
-use super::{Failure, file};
 
 /// Show all findings about a description, and what mends them; write no crate.
 ///

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use specwright::diagnostics::{CODES, known_code};
 
-use super::{Failure, report};
+use super::failure::Failure;
+use super::print::out;
 
 /// Explain a code of findings, or list all codes.
 #[derive(Args)]
@@ -35,6 +36,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Some(_) => {}
         }
     }
-    report::out(&text);
+    out(&text);
     Ok(ExitCode::SUCCESS)
 }

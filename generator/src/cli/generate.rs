@@ -10,9 +10,10 @@ use specwright::{Generated, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::{command, input};
 use super::report::{self, DENIED, Detail, Output};
-use super::{Failure, file};
 
 /// Write a crate with a client.
 ///

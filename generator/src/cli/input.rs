@@ -7,7 +7,8 @@ use specwright::diagnostics::{Diagnostics, Origin};
 use specwright::read::{Files, GatherError, gather};
 
 use super::arguments::{FindingArguments, InputArguments};
-use super::{Failure, report};
+use super::failure::Failure;
+use super::report;
 
 /// Reads the files and the options, in which the command line has the last word.
 pub fn input(

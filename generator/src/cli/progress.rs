@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use specwright::Phase;
 
-use super::report::err;
+use super::print::err;
 
 /// Runs that are shorter show nothing.
 const DELAY: Duration = Duration::from_millis(500);

@@ -11,9 +11,10 @@ use specwright::{Coverage, Input, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::input;
 use super::report::{self, DENIED, Detail, Output};
-use super::{Failure, file};
 
 /// Write the OpenAPI document that pages carry, or one document of several files.
 ///

@@ -36,8 +36,6 @@ const OPEN: &[&str] = &[
     "options -> diagnostics",
     "options -> read",
     "read -> scrape",
-    "cli: check explain generate init input mod recover",
-    "cli: clock progress report",
     "diagnostics: fix levels mod render",
     "diagnostics/fix: actions mod",
     "diagnostics/render: github human json mod",
