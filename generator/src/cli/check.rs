@@ -36,11 +36,11 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let mut input = input(&arguments.input, &arguments.findings, "api")?;
-    let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
+    let input = input(&arguments.input, &arguments.findings, "api")?;
+    let generated = specwright::generate_watched(input, None, &|phase| clock.begins(phase));
     let timings = clock.stop();
     let found = &generated.diagnostics;
-    report::findings(found, &input.sources, &arguments.findings, Detail::Check);
+    report::findings(found, &generated.sources, &arguments.findings, Detail::Check);
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }

@@ -1,7 +1,7 @@
 //! Which findings are errors and which are not shown, as the user wants it.
 
 use super::{CODES, Code, Diagnostics, Severity};
-use crate::options::closest;
+use crate::closest::closest;
 
 /// What stands for all codes of a severity.
 const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];

@@ -24,6 +24,8 @@ mod tree;
 mod typed;
 mod webhooks;
 
+use serde_json::Value;
+
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::options::Options;
 pub use additions::add;
@@ -46,6 +48,17 @@ pub fn document(
     rewrite(&mut tree, options, &mut findings)?;
     let (document, rewritten) = typed::typed(tree, &mut findings)?;
     Some((document, Origins { files, rewritten }))
+}
+
+/// The document of a tree as it is, of the version that it is written in. `None` when the tree is no OpenAPI document.
+pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let (document, _) = tree.into_parts();
+    if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
+        return Some(document);
+    }
+    let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
+    diagnostics.report("SW0003", &Origin::default(), message);
+    None
 }
 
 /// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.

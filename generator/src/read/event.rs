@@ -12,9 +12,6 @@ pub enum Syntax {
     Yaml,
 }
 
-/// The deepest nesting of collections that is read.
-pub(super) const MAX_DEPTH: usize = 128;
-
 /// A piece of a text. In a mapping, keys and values alternate.
 #[derive(Debug, PartialEq)]
 pub(super) enum Event<'a> {

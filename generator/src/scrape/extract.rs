@@ -6,6 +6,7 @@ use super::embedded::scan::{Trouble, scan};
 use super::embedded::select::{Candidate, select};
 use super::recovered::Recovered;
 use super::signature::begins_document;
+use super::wanted::Wanted;
 use super::{html2, markdown};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
@@ -17,7 +18,7 @@ use crate::read::Source;
 /// a document from being found is an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
 pub fn extract(
     sources: &[Source],
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut candidates = Vec::new();

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+use crate::closest::closest;
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::options::closest;
 
 /// Longer expressions are refused, and those with more brackets open: their parser takes twice the time for
 /// each.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::options::closest;
+use crate::closest::closest;
 
 /// The first member that an expression names and the document does not have, with the name that may have
 /// been meant. `None` for expressions that do more than to name members.

@@ -10,6 +10,7 @@ use crate::read::{Source, parse};
 use crate::scrape::merge::Part;
 use crate::scrape::recovered::Recovered;
 use crate::scrape::signature::is_document;
+use crate::scrape::wanted::Wanted;
 
 /// Kinds of pages, for messages.
 const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
@@ -18,12 +19,12 @@ const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stop
 /// The document that pages name, from the other sources; otherwise the only document among the sources.
 pub fn load(
     sources: &[Source],
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let (mut named, examples): (Vec<_>, Vec<_>) =
         all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
-    if let Some(wanted) = wanted.map(slug) {
+    if let Some(wanted) = wanted.map(|wanted| slug(&wanted.name)) {
         let called = |link: &Link| link.name.as_deref().is_some_and(|name| slug(name) == wanted);
         if named.iter().any(|(_, link)| called(link)) {
             named.retain(|(_, link)| called(link));

@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
 use crate::scrape::merge::{Part, merge, same_api};
 use crate::scrape::recovered::Recovered;
+use crate::scrape::wanted::Wanted;
 
 /// A document that may be the one.
 #[derive(Debug)]
@@ -96,20 +97,22 @@ pub fn slug(name: &str) -> String {
 /// one that is wanted, or the only one. Several parts of one API are put together.
 pub fn select(
     mut candidates: Vec<Candidate>,
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut seen = BTreeSet::new();
     candidates.retain(|one| seen.insert(one.part.tree.to_string()));
     if let Some(wanted) = wanted {
-        if !candidates.iter().any(|one| one.is_called(wanted)) {
-            let message = format!("no document is called `{wanted}`");
+        let Wanted { name, origin } = wanted;
+        if !candidates.iter().any(|one| one.is_called(name)) {
+            let message = format!("no document is called `{name}`");
             let help = format!("there are {}", list(candidates.iter().map(Candidate::shown)));
-            let origin = candidates.first().map(|one| one.part.origin.clone()).unwrap_or_default();
+            let first = candidates.first().map(|one| &one.part.origin);
+            let origin = origin.as_ref().or(first).cloned().unwrap_or_default();
             diagnostics.report_with_help("SW0091", &origin, message, help);
             return None;
         }
-        candidates.retain(|one| one.is_called(wanted));
+        candidates.retain(|one| one.is_called(name));
     }
     let mut rest = Vec::new();
     let better: [fn(&Candidate) -> bool; 2] = [|one| !one.is_empty(), |one| one.anchor.is_some()];

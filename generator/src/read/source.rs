@@ -1,0 +1,201 @@
+//! A file of the input: its text, what it is for, and its tree.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::event::Syntax;
+use super::limits::MAX_BYTES;
+use super::tree::{self, Parsed};
+use super::{encoding, position, toml};
+use crate::diagnostics::{Diagnostics, Origin};
+
+/// A file of the input. Its tree is read when it is first wanted, once.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its name as the user gave it, for messages; relative references between sources are resolved
+    /// against it.
+    pub name: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// What it is there for.
+    role: Role,
+    /// Why there is no text, or why it is not used.
+    fault: Option<Fault>,
+    parsed: OnceLock<Parsed>,
+}
+
+/// What a source is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A document, a part of one, or a page.
+    Description,
+    /// It was not named, but is referred to.
+    Referred,
+    /// An overlay.
+    Overlay,
+    /// An options file.
+    Options,
+}
+
+/// Why a file has no text, or why its text is not used.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    pub code: &'static str,
+    pub message: String,
+    pub help: Cow<'static, str>,
+}
+
+impl Source {
+    /// A text in memory.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Self {
+            name: name.into(),
+            text,
+            role: Role::Description,
+            fault: None,
+            parsed: OnceLock::new(),
+        }
+    }
+
+    /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
+    /// be text is a finding (`SW0001`) of the source, which is then empty.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let name = name.into();
+        let fault = if bytes.len() > MAX_BYTES {
+            format!("`{name}` has {} MiB, more than 256 MiB", bytes.len() >> 20)
+        } else {
+            match encoding::decode(bytes) {
+                Ok(text) if text.contains('\0') => format!("`{name}` is a binary file"),
+                Ok(text) if text.trim().is_empty() => format!("`{name}` is empty"),
+                Ok(text) => return Self::new(name, text),
+                Err(fault) => format!("`{name}` cannot be read: {fault}"),
+            }
+        };
+        let help = "give an OpenAPI document (YAML or JSON in UTF-8), or rendered pages".into();
+        Self::absent(name, Fault { code: "SW0001", message: fault, help })
+    }
+
+    /// A file that is referred to and cannot be read.
+    pub(crate) fn absent(name: impl Into<String>, fault: Fault) -> Self {
+        Self { fault: Some(fault), ..Self::new(name, "") }
+    }
+
+    /// The same, read because another source refers to it.
+    pub(crate) fn of_reference(self) -> Self {
+        Self { role: Role::Referred, ..self }
+    }
+
+    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays stand behind all
+    /// other sources and are applied in their order.
+    #[must_use]
+    pub fn overlay(self) -> Self {
+        Self { role: Role::Overlay, ..self }
+    }
+
+    /// Whether it is an overlay.
+    pub fn is_overlay(&self) -> bool {
+        self.role == Role::Overlay
+    }
+
+    /// The same as the options file, which findings about options point into. It stands behind the overlays.
+    pub(crate) fn options(self) -> Self {
+        Self { role: Role::Options, ..self }
+    }
+
+    /// Whether it is an options file.
+    pub fn is_options(&self) -> bool {
+        self.role == Role::Options
+    }
+
+    /// Whether it is a document, a part of one, or a page.
+    pub(crate) fn is_description(&self) -> bool {
+        matches!(self.role, Role::Description | Role::Referred)
+    }
+
+    /// Whether it was read because another source refers to it.
+    pub(crate) fn is_referred(&self) -> bool {
+        self.role == Role::Referred
+    }
+
+    /// The same without a use for its text: `fault` says why.
+    pub(crate) fn with_fault(self, fault: Fault) -> Self {
+        Self { fault: Some(fault), ..self }
+    }
+
+    /// Why there is no text, or why it is not used.
+    pub(crate) fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
+    }
+
+    /// JSON or YAML, judged by the first character.
+    pub fn syntax(&self) -> Syntax {
+        match self.text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') => Syntax::Json,
+            _ => Syntax::Yaml,
+        }
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
+    }
+
+    /// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is.
+    pub(crate) fn locate_all(&self, pointers: &[&str]) -> Vec<Range<usize>> {
+        match self.role {
+            Role::Options => toml::locate_all(&self.text, pointers),
+            _ => position::locate_all(&self.text, self.syntax(), pointers),
+        }
+    }
+
+    /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
+    pub fn tree(&self) -> Option<&Value> {
+        if self.fault.is_some() || self.is_options() { None } else { self.parsed().tree.as_ref() }
+    }
+
+    /// The same, and leaves none behind: it is read again when it is wanted again.
+    pub(crate) fn take_tree(&mut self) -> Option<Value> {
+        self.tree()?;
+        self.parsed.take()?.tree
+    }
+
+    /// Reports what there is to say about the source and about how its tree was read. `file` is its index
+    /// in the list of sources.
+    pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
+        if let Some(fault) = &self.fault {
+            let origin = Origin { file, ..Origin::default() };
+            diagnostics.report_with_help(
+                fault.code,
+                &origin,
+                fault.message.as_str(),
+                fault.help.as_ref(),
+            );
+            return;
+        }
+        let parsed = self.parsed();
+        for finding in &parsed.findings {
+            let mut finding = finding.clone();
+            if let Some(origin) = &mut finding.origin {
+                origin.file = file;
+            }
+            diagnostics.list.push(finding);
+        }
+        if parsed.tree.is_none() && parsed.findings.is_empty() {
+            let origin = Origin { file, ..Origin::default() };
+            let message = format!("`{}` holds nothing but comments", self.name);
+            diagnostics.report("SW0001", &origin, message);
+        }
+    }
+}
+
+/// The tree of a part of a source: of a string or fence that holds a document.
+pub(crate) fn parse(text: Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
+    text.report(file, diagnostics);
+    text.parsed.into_inner()?.tree
+}
