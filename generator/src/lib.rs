@@ -33,6 +33,7 @@ pub mod diagnostics;
 mod document;
 mod embed;
 mod emit;
+pub mod fix;
 mod lower;
 pub mod options;
 mod package;
@@ -40,6 +41,7 @@ mod phase;
 mod plan;
 mod pointer;
 pub mod read;
+pub mod render;
 pub mod repository;
 mod rust;
 mod scrape;
@@ -140,7 +142,7 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
             let text = text.and_then(|file| options::places::text(&file.text, "document"));
             if text.is_some() && text.as_deref() == wanted {
                 let unknown = diagnostics.list[from..].iter_mut();
-                for found in unknown.filter(|found| found.code.id == "SW0091") {
+                for found in unknown.filter(|found| found.code().id() == "SW0091") {
                     found.origin = Some(from_file.child("document"));
                 }
             }

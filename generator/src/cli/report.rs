@@ -63,7 +63,7 @@ fn closing(found: &Diagnostics, brief: bool) -> String {
         counts.push_str(" (shown by --all)");
     }
     // The code of the finding that stands last.
-    let worst = found.list.iter().map(|one| (one.severity, one.code.id)).max();
+    let worst = found.list.iter().map(|one| (one.severity, one.code().id())).max();
     match worst {
         Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),
         None => format!("{counts}\n"),

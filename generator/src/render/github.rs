@@ -22,9 +22,9 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &[Source]) -> String {
             properties.push(format!("line={}", place.position.line));
             properties.push(format!("col={}", place.position.column));
         }
-        let title = format!("{}: {}", diagnostic.code.id, diagnostic.code.title);
+        let title = format!("{}: {}", diagnostic.code().id(), diagnostic.code().title());
         properties.push(format!("title={}", property(&title)));
-        let mut message = diagnostic.message.clone();
+        let mut message = diagnostic.message();
         if let Some(origin) = diagnostic.origin.as_ref().filter(|o| !o.pointer.is_empty()) {
             message.push_str(&format!("\nat {}", origin.pointer));
         }

@@ -13,14 +13,14 @@ pub use github::render_github;
 pub use human::{Presentation, render, render_human};
 pub use json::render_json;
 
-use super::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostics, Severity};
 
 /// Indexes of all findings in the order in which they are shown.
 fn order(diagnostics: &Diagnostics) -> Vec<usize> {
     let mut order: Vec<usize> = (0..diagnostics.list.len()).collect();
     order.sort_by_key(|&index| {
         let found = &diagnostics.list[index];
-        (found.severity, found.code.id)
+        (found.severity, found.code().id())
     });
     order
 }

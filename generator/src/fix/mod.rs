@@ -5,6 +5,7 @@
 //! it says.
 
 mod actions;
+mod jsonpath;
 #[cfg(test)]
 mod tests;
 
@@ -13,9 +14,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::jsonpath::{is_list_by_name, normalized_path};
-use super::{Diagnostic, Origin};
+use crate::diagnostics::{Diagnostic, Origin};
 use crate::read::Source;
+use jsonpath::{is_list_by_name, normalized_path};
 
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +42,8 @@ struct Spot<'a> {
     swagger: bool,
     /// JSON pointer in the tree that overlays change.
     pointer: &'a str,
-    message: &'a str,
-    help: &'a str,
+    message: String,
+    help: String,
     /// The node as it is in its file, where the file is a JSON or YAML text.
     node: Option<&'a Value>,
     origin: &'a Origin,
@@ -70,12 +71,12 @@ impl<'a> Fixes<'a> {
     /// What mends a finding, where it can be told.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
         // One action would mend the first of many places, and the next run would name the second.
-        if found.message.ends_with("this is the first)") {
+        if found.message().ends_with("this is the first)") {
             return None;
         }
         let origin = found.origin.as_ref()?;
-        if matches!(found.code.id, "SW0022" | "SW0038") {
-            return rename(origin, &found.message).map(Fix::Options);
+        if matches!(found.code().id(), "SW0022" | "SW0038") {
+            return rename(origin, &found.message()).map(Fix::Options);
         }
         let source = self.sources.get(origin.file).filter(|source| !source.is_options())?;
         let pointer = match &found.target {
@@ -94,13 +95,13 @@ impl<'a> Fixes<'a> {
         let spot = Spot {
             swagger: self.is_swagger(),
             pointer,
-            message: &found.message,
-            help: found.help.as_deref().unwrap_or_default(),
+            message: found.message(),
+            help: found.help().unwrap_or_default().into_owned(),
             node,
             origin,
             tree,
         };
-        let actions = actions::actions(found.code.id, &spot)?;
+        let actions = actions::actions(found.code().id(), &spot)?;
         serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
     }
 }
