@@ -59,7 +59,7 @@ pub fn check(uses: &Uses) -> Vec<String> {
     let mut lines: Vec<String> = wrong
         .iter()
         .filter(|one| !OPEN.contains(&one.key.as_str()))
-        .map(|one| one.message().clone())
+        .map(|one| one.message.clone())
         .collect();
     lines.sort();
     lines.dedup();
