@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use specwright::diagnostics::{Fix, Fixes};
+use specwright::fix::{Fix, Fixes};
 use specwright::read::Source;
 use specwright::{Generated, Input, Options};
 

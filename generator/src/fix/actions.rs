@@ -3,7 +3,7 @@
 use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
 
-use super::{Spot, names};
+use super::spot::{Spot, names};
 use crate::pointer;
 
 /// Components that stand in for what a broken reference names, by the end of its section's pointer.

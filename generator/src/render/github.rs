@@ -1,6 +1,7 @@
 //! Diagnostics as workflow commands of GitHub Actions, which it shows beside the lines of a change.
 
-use super::{order, places};
+use super::order::order;
+use super::places;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::read::Source;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Group, Level, Renderer};
 
+use super::order::{grouped, order};
 use super::places::{Place, places};
 use super::snippet::{MESSAGE, is_bare_mark, placed, plain};
-use super::{grouped, order};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fix::{Fix, Fixes};
 use crate::read::Source;

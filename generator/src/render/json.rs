@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{order, places};
+use super::order::order;
+use super::places;
 use crate::diagnostics::Diagnostics;
 use crate::fix::{Fix, Fixes};
 use crate::read::Source;

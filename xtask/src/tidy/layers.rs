@@ -34,7 +34,6 @@ const LAYERS: &[&[&str]] = &[
 /// Arrows up and circles that are still there, by the layers of an arrow or by the folder of a circle and what takes
 /// part in it. An entry that no longer holds is an error, so that the list only gets shorter.
 const OPEN: &[&str] = &[
-    "diagnostics -> read",
     "options -> diagnostics",
     "options -> read",
     "read -> scrape",

@@ -115,7 +115,9 @@ macro_rules! families {
     };
 }
 
-families! {}
+families! {
+    options::Options,
+}
 
 /// A finding of any text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
