@@ -1,7 +1,7 @@
 //! Mutated documents: whatever the input, the generator returns.
 
 use serde_json::{Value, json};
-use specwright::diagnostics::{render_human, render_json};
+use specwright::render::{render_human, render_json};
 use specwright::read::Source;
 use specwright::{Input, Options};
 
