@@ -7,8 +7,8 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Presentation, render};
 use crate::inputs::Files;
+use crate::render::{Presentation, render};
 use crate::write::{self, Package};
 use crate::{Generated, Input, module_name};
 

@@ -35,7 +35,7 @@ fn package(options: &str) -> (Package, Vec<String>) {
     let input = Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]).with_options(options);
     let generated = specwright::generate(input, None);
     let found = generated.diagnostics.list.iter();
-    let found = found.map(|d| format!("{} {}", d.code.id, d.message)).collect();
+    let found = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     (specwright::stand_alone(&generated).unwrap(), found)
 }
 

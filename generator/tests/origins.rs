@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use specwright::diagnostics::{Fix, Fixes};
+use specwright::fix::{Fix, Fixes};
 use specwright::read::Source;
 use specwright::{Generated, Input, Options};
 
@@ -32,7 +32,7 @@ fn generate(options: &str, overlay: Option<String>) -> Generated {
 /// The codes and places of the findings about parameters.
 fn found(generated: &Generated) -> Vec<(&'static str, String)> {
     let list = generated.diagnostics.list.iter();
-    let places = list.map(|found| (found.code.id, found.origin.clone().unwrap().pointer));
+    let places = list.map(|found| (found.code().id(), found.origin.clone().unwrap().pointer));
     places.filter(|(_, pointer)| pointer.contains("parameters")).collect()
 }
 
@@ -46,7 +46,7 @@ fn parameters_behind_one_that_is_left_out() {
     // Each is mended by an action that leaves the other as it is.
     let fixes = Fixes::new(&generated.sources);
     for (code, left) in [("SW0010", untyped), ("SW0020", nameless)] {
-        let finding = generated.diagnostics.list.iter().find(|found| found.code.id == code);
+        let finding = generated.diagnostics.list.iter().find(|found| found.code().id() == code);
         let Some(Fix::Overlay(actions)) = fixes.of(finding.unwrap()) else { panic!("{code}") };
         assert_eq!(found(&generate("", Some(actions))), [left], "{code}");
     }
@@ -54,5 +54,5 @@ fn parameters_behind_one_that_is_left_out() {
     let generated = generate(&renamed, None);
     let package = specwright::stand_alone(&generated).unwrap();
     assert!(package["src/operations/a.rs"].contains("fn renamed("));
-    assert!(generated.diagnostics.list.iter().all(|found| found.code.id != "SW0055"));
+    assert!(generated.diagnostics.list.iter().all(|found| found.code().id() != "SW0055"));
 }

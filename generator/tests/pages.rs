@@ -40,7 +40,7 @@ fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, S
     input.options.document = document.map(str::to_owned);
     let recovered = specwright::recover(input);
     let found = recovered.diagnostics.list.iter();
-    let said: Vec<String> = found.map(|d| format!("{} {}", d.code.id, d.message)).collect();
+    let said: Vec<String> = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     (recovered.document, said.join("\n"))
 }
 

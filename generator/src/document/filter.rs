@@ -326,7 +326,7 @@ mod tests {
             .filter(|key| key != "securitySchemes key")
             .collect();
         assert_eq!(found, components, "{options}");
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
         assert_eq!(found, codes, "{options}");
     }
 
@@ -388,7 +388,7 @@ mod tests {
         let found: Vec<(&str, Origin)> = diagnostics
             .list
             .iter()
-            .map(|found| (found.code.id, found.origin.clone().unwrap()))
+            .map(|found| (found.code().id(), found.origin.clone().unwrap()))
             .collect();
         let at = |pointer: &str| Origin { file: 7, ..Origin::at(pointer) };
         assert_eq!(found, [("SW0080", at("/include/tags/1")), ("SW0081", at("/include"))]);
@@ -414,7 +414,7 @@ mod tests {
     fn close_names_are_proposed() {
         let options = Options::parse("[exclude]\noperations = ['listPet']\n").unwrap();
         let (_, diagnostics) = run(document(), &options);
-        let help = diagnostics.list[0].help.as_deref();
-        assert_eq!(help, Some("did you mean `listPets`?"));
+        let help = diagnostics.list[0].help();
+        assert_eq!(help.as_deref(), Some("did you mean `listPets`?"));
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::tree::{Located, Trail};
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Finding, Origin};
 
 /// Collects findings about nodes of a tree that is rewritten. Their places become places of files at once:
 /// nodes may move later.
@@ -12,11 +12,29 @@ pub struct Findings<'a> {
     /// The origins of the tree that is rewritten.
     files: &'a Trail,
     counted: IndexMap<(&'static str, String), (usize, Origin)>,
+    /// Findings that may be the same in many places: how many those are, and the first of them.
+    repeated: IndexMap<Finding, (usize, Origin)>,
 }
 
 impl<'a> Findings<'a> {
     pub fn new(diagnostics: &'a mut Diagnostics, files: &'a Trail) -> Self {
-        Self { diagnostics, files, counted: IndexMap::new() }
+        Self { diagnostics, files, counted: IndexMap::new(), repeated: IndexMap::new() }
+    }
+
+    /// Adds a finding about a node.
+    pub fn add(&mut self, finding: impl Into<Finding>, node: &impl Located) {
+        self.add_all(finding.into(), 1, &node.origin());
+    }
+
+    /// Adds a finding about a place of a file that is not part of the tree.
+    pub fn add_elsewhere(&mut self, finding: impl Into<Finding>, place: &Origin) {
+        self.diagnostics.add(finding, place);
+    }
+
+    /// Adds a finding of which there may be thousands: one diagnostic, at the first node, with their number.
+    pub fn add_repeated(&mut self, finding: impl Into<Finding>, node: &impl Located) {
+        let repeated = self.repeated.entry(finding.into());
+        repeated.or_insert_with(|| (0, node.origin())).0 += 1;
     }
 
     /// A finding at its place.
@@ -60,12 +78,17 @@ impl<'a> Findings<'a> {
     /// Reports what was counted.
     pub fn flush(&mut self) {
         for ((code, message), (count, origin)) in std::mem::take(&mut self.counted) {
-            let message = match count {
-                1 => message,
-                _ => format!("{message} ({count} places; this is the first)"),
-            };
-            self.report(code, &origin, message);
+            self.add_all(Finding::of(code, message, None), count, &origin);
         }
+        for (finding, (count, origin)) in std::mem::take(&mut self.repeated) {
+            self.add_all(finding, count, &origin);
+        }
+    }
+
+    fn add_all(&mut self, finding: Finding, places: usize, first: &Origin) {
+        let source = self.files.origin_of(&first.pointer);
+        self.diagnostics.add_all(finding, places, &source);
+        self.target(first.clone());
     }
 
     /// Notes the place of the last finding in the tree that overlays change.
@@ -94,7 +117,7 @@ mod tests {
         findings.count("SW0013", &root.spot_of("b"), "odd");
         findings.report("SW0013", &root.spot_of("c"), "other");
         findings.flush();
-        let messages: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
+        let messages: Vec<String> = diagnostics.list.iter().map(|d| d.message()).collect();
         assert_eq!(messages, ["other", "odd (2 places; this is the first)"]);
         assert_eq!(diagnostics.list[1].origin, Some(Origin::at("/whole/a")));
         assert_eq!(diagnostics.list[1].target.as_deref(), Some("/a"));

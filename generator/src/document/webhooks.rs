@@ -38,7 +38,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         take_out(&mut tree, &mut Findings::new(&mut diagnostics, &Trail::default()));
         assert_eq!(*tree.value(), json!({"info": {}}));
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
+        let found: Vec<String> = diagnostics.list.iter().map(|d| d.message()).collect();
         let expected = "2 webhooks are calls to the client's own server: no client method is made for `webhooks`";
         assert_eq!(found, [expected]);
     }

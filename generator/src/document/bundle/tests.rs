@@ -14,8 +14,8 @@ fn run(files: &[(&str, &str)]) -> (Value, Vec<String>, Origins) {
     let origins = Origins { files, ..Origins::default() };
     let found = diagnostics.list.iter().map(|finding| {
         let origin = finding.origin.clone().unwrap_or_default();
-        let help = finding.help.as_deref().unwrap_or_default();
-        format!("{} {}#{} {help}", finding.code.id, sources[origin.file].name, origin.pointer)
+        let help = finding.help().unwrap_or_default();
+        format!("{} {}#{} {help}", finding.code().id(), sources[origin.file].name, origin.pointer)
     });
     (tree, found.collect(), origins)
 }

@@ -143,7 +143,7 @@ mod tests {
             let files = Trail::default();
             let mut findings = Findings::new(&mut diagnostics, &files);
             assert_eq!(of(&Tree::new(tree.clone()), &mut findings), version, "{tree}");
-            let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+            let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
             assert_eq!(codes.first().copied(), code, "{tree}");
         }
     }

@@ -310,7 +310,7 @@ fn what_is_offered_mends() {
         let input = Input::new("api", sources(document, None));
         let before = crate::generate(input, None);
         let fixes = Fixes::new(&before.sources);
-        let of_code = before.diagnostics.list.iter().filter(|found| found.code.id == *code);
+        let of_code = before.diagnostics.list.iter().filter(|found| found.code().id() == *code);
         let mut offered = String::new();
         for found in of_code {
             match fixes.of(found) {
@@ -321,8 +321,8 @@ fn what_is_offered_mends() {
         assert_eq!(offered, *expected, "{document}");
         let input = Input::new("api", sources(document, Some(&offered)));
         let after = crate::generate(input, None);
-        let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code.id).collect();
-        let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code.id).collect();
+        let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code().id()).collect();
+        let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code().id()).collect();
         assert!(!left.contains(code), "{document}: {:?}", after.diagnostics.list);
         assert!(left.iter().all(|code| known.contains(code)), "{document}: {left:?}");
     }
@@ -340,11 +340,11 @@ fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
     let files = vec![Source::new("api.yaml", root), Source::new("item.yaml", item)];
     for mut sources in [vec![page], files] {
         let before = crate::generate(Input::new("api", sources.clone()), None).diagnostics.list;
-        let found = before.iter().find(|found| found.code.id == code).unwrap();
+        let found = before.iter().find(|found| found.code().id() == code).unwrap();
         assert_eq!(Fixes::new(&sources).of(found), Some(Fix::Overlay(actions.to_owned())));
         sources.push(self::sources("", Some(actions)).remove(1));
         let after = crate::generate(Input::new("api", sources), None).diagnostics.list;
-        assert!(after.iter().all(|found| found.code.id != code), "{after:?}");
+        assert!(after.iter().all(|found| found.code().id() != code), "{after:?}");
     }
 }
 

@@ -5,6 +5,8 @@
 //! it says.
 
 mod actions;
+mod jsonpath;
+mod spot;
 #[cfg(test)]
 mod tests;
 
@@ -13,9 +15,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::jsonpath::{is_list_by_name, normalized_path};
-use super::{Diagnostic, Origin};
+use crate::diagnostics::{Diagnostic, Origin};
 use crate::read::Source;
+use spot::{Spot, names};
 
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +36,6 @@ pub struct Fixes<'a> {
     swagger: OnceCell<bool>,
     /// Whether one file is the whole description, so that its pointers are those of the tree.
     single: bool,
-}
-
-/// Where a finding is, and what stands there.
-struct Spot<'a> {
-    swagger: bool,
-    /// JSON pointer in the tree that overlays change.
-    pointer: &'a str,
-    message: &'a str,
-    help: &'a str,
-    /// The node as it is in its file, where the file is a JSON or YAML text.
-    node: Option<&'a Value>,
-    origin: &'a Origin,
-    tree: Option<&'a Value>,
 }
 
 impl<'a> Fixes<'a> {
@@ -70,12 +59,12 @@ impl<'a> Fixes<'a> {
     /// What mends a finding, where it can be told.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
         // One action would mend the first of many places, and the next run would name the second.
-        if found.message.ends_with("this is the first)") {
+        if found.message().ends_with("this is the first)") {
             return None;
         }
         let origin = found.origin.as_ref()?;
-        if matches!(found.code.id, "SW0022" | "SW0038") {
-            return rename(origin, &found.message).map(Fix::Options);
+        if matches!(found.code().id(), "SW0022" | "SW0038") {
+            return rename(origin, &found.message()).map(Fix::Options);
         }
         let source = self.sources.get(origin.file).filter(|source| !source.is_options())?;
         let pointer = match &found.target {
@@ -94,13 +83,13 @@ impl<'a> Fixes<'a> {
         let spot = Spot {
             swagger: self.is_swagger(),
             pointer,
-            message: &found.message,
-            help: found.help.as_deref().unwrap_or_default(),
+            message: found.message(),
+            help: found.help().unwrap_or_default().into_owned(),
             node,
             origin,
             tree,
         };
-        let actions = actions::actions(found.code.id, &spot)?;
+        let actions = actions::actions(found.code().id(), &spot)?;
         serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
     }
 }
@@ -109,38 +98,4 @@ impl<'a> Fixes<'a> {
 fn rename(origin: &Origin, message: &str) -> Option<String> {
     let renamed = BTreeMap::from([(origin.pointer.as_str(), names(message).last()?)]);
     toml::to_string(&BTreeMap::from([("rename", renamed)])).ok()
-}
-
-/// The names of the input that a message has between backticks.
-fn names(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
-}
-
-impl Spot<'_> {
-    /// The JSONPath of the node.
-    fn path(&self) -> String {
-        self.path_of(self.pointer)
-    }
-
-    /// The JSONPath of a node on the way to this one, or of a member of it.
-    fn path_of(&self, pointer: &str) -> String {
-        normalized_path(pointer, |parent| match self.in_file(parent) {
-            Some(node) => node.is_array(),
-            None => is_list_by_name(parent),
-        })
-    }
-
-    /// The node of the file that became the one at a pointer of the tree. A part of a file may have been
-    /// put anywhere, but what is below it stayed there.
-    fn in_file(&self, pointer: &str) -> Option<&Value> {
-        let tree = self.tree?;
-        let below = self.pointer.strip_prefix(pointer)?;
-        let above = self.origin.pointer.strip_suffix(below)?;
-        tree.pointer(above)
-    }
-
-    /// The last step of the pointer, and the pointer before it.
-    fn parent(&self) -> Option<(&str, &str)> {
-        self.pointer.rsplit_once('/')
-    }
 }

@@ -3,7 +3,7 @@
 use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
 
-use super::{Spot, names};
+use super::spot::{Spot, names};
 use crate::pointer;
 
 /// Components that stand in for what a broken reference names, by the end of its section's pointer.
@@ -90,7 +90,7 @@ fn cycle(spot: &Spot<'_>) -> Option<Value> {
 /// The repair of a value, written into the document.
 fn repaired(spot: &Spot<'_>) -> Option<Value> {
     let node = spot.node?;
-    match spot.message {
+    match spot.message.as_str() {
         "a parameter without `schema` is read as a string" => {
             return Some(list([update(spot.path(), json!({ "schema": { "type": "string" } }))]));
         }
@@ -100,7 +100,7 @@ fn repaired(spot: &Spot<'_>) -> Option<Value> {
         _ => {}
     }
     if spot.message.starts_with("`type: ") && node.get("type").is_some() {
-        let mut read = names(spot.message).skip(1);
+        let mut read = names(&spot.message).skip(1);
         let mut read_as = object("type", json!(read.next()?));
         if let Some(format) = read.next().filter(|_| node.get("format").is_none()) {
             read_as["format"] = json!(format);
@@ -158,7 +158,7 @@ fn operation_id(spot: &Spot<'_>) -> Option<Value> {
 }
 
 fn path_parameter(spot: &Spot<'_>) -> Option<Value> {
-    let name = names(spot.message).next()?;
+    let name = names(&spot.message).next()?;
     if !spot.pointer.contains(&format!("{{{}}}", pointer::escape(name))) {
         return None;
     }
@@ -173,7 +173,7 @@ fn path_parameter(spot: &Spot<'_>) -> Option<Value> {
 
 /// Without the media types that are not used.
 fn media_types(spot: &Spot<'_>) -> Option<Value> {
-    let used = names(spot.message).last()?;
+    let used = names(&spot.message).last()?;
     let content = spot.node?.as_object().filter(|content| content.contains_key(used))?;
     if !spot.pointer.ends_with("/content") {
         return None;
@@ -184,13 +184,13 @@ fn media_types(spot: &Spot<'_>) -> Option<Value> {
 
 /// Without the list of constraints, which is not a choice.
 fn constraints(spot: &Spot<'_>) -> Option<Value> {
-    let keyword = names(spot.message).next()?;
+    let keyword = names(&spot.message).next()?;
     spot.node?.get(keyword)?;
     Some(list([remove(member(spot, keyword))]))
 }
 
 fn security_scheme(spot: &Spot<'_>) -> Option<Value> {
-    let name = names(spot.message).next()?;
+    let name = names(&spot.message).next()?;
     let schemes = if spot.swagger {
         json!({ "securityDefinitions": object(name, json!({ "type": "basic" })) })
     } else {
