@@ -58,8 +58,7 @@ use std::mem;
 pub use builder::{BuildError, Builder, GeneratedModule};
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Origin};
-use document::Tree;
-use document::overlay;
+use document::{Tree, overlay};
 pub use inputs::Input;
 pub use options::Options;
 use package::Target;
@@ -95,25 +94,6 @@ pub struct Recovered {
     pub diagnostics: Diagnostics,
     /// The files that the places of the findings are in.
     pub sources: Vec<Source>,
-}
-
-/// The tree of an input: its document, or the one that its pages carry, with what the user adds to it.
-fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
-    input.report_unused_options(diagnostics);
-    let mut tree = if scrape::are_pages(input.descriptions()) {
-        begins(Phase::Scrape);
-        let wanted = input.wanted();
-        let found = scrape::recover(input.descriptions(), wanted.as_ref(), diagnostics)?;
-        begins(Phase::Document);
-        Tree::of_pages(found.tree, found.places)
-    } else {
-        begins(Phase::Document);
-        document::bundle(input.descriptions_mut(), diagnostics)?
-    };
-    let overlays = overlay::among(&input.sources, diagnostics);
-    overlay::apply(&mut tree, &overlays, input.options.allow_unmatched_overlays, diagnostics);
-    document::add((&input.options, &input.options_origin()), &mut tree);
-    Some(tree)
 }
 
 /// The document of an input: as it is, or recovered from its pages, with overlays and options applied.
@@ -152,6 +132,26 @@ fn generate_embedded(mut input: Input) -> Generated {
     stack::with_room(&mut || generate_here(&mut input, Target::Embedded, &|_| ()))
 }
 
+/// The tree of an input: its document, or the one that its pages carry, with what the user adds to it.
+fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
+    input.report_unused_options(diagnostics);
+    let mut tree = if scrape::are_pages(input.descriptions()) {
+        begins(Phase::Scrape);
+        let wanted = input.wanted();
+        let found = scrape::recover(input.descriptions(), wanted.as_ref(), diagnostics)?;
+        begins(Phase::Document);
+        Tree::of_pages(found.tree, found.places)
+    } else {
+        begins(Phase::Document);
+        document::bundle(input.descriptions_mut(), diagnostics)?
+    };
+    let overlays = overlay::among(&input.sources, diagnostics);
+    overlay::apply(&mut tree, &overlays, input.options.allow_unmatched_overlays, diagnostics);
+    document::add((&input.options, &input.options_origin()), &mut tree);
+    Some(tree)
+}
+
+/// The pipeline, from an input to what is printed.
 fn generate_here(
     input: &mut Input,
     target: Target<'_>,
