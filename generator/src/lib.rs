@@ -4,6 +4,29 @@
 //! Rust, and printed. [`generate`] runs all of it. Only [`inputs`], [`mod@write`], [`repository`] and [`Builder`]
 //! touch the disk, and nothing touches the network.
 //!
+//! # From a program
+//!
+//! [`Input`] is what there is to generate from, in memory or read from files. [`generate`] returns the crate, or a module
+//! of one, with what it found, and gives back the texts that the findings are about.
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use specwright::Input;
+//! use specwright::inputs::Files;
+//! use specwright::render::{Presentation, render};
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let input = Input::read("orders", &Files::new(["orders.yaml"]))?;
+//!     let generated = specwright::generate(input, None);
+//!     eprint!("{}", render(&generated.diagnostics, &generated.sources, Presentation::default()));
+//!     if let Some(package) = specwright::stand_alone(&generated) {
+//!         specwright::write::write(&package, Path::new("orders-client"))?;
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
 //! # From a build script
 //!
 //! A [`Builder`] does all of it: it reads the files, generates a module, writes it, and returns what it found.

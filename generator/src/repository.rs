@@ -30,6 +30,7 @@ pub struct Repository {
 
 /// What is done with the generated crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Files that differ are written.
     Write,

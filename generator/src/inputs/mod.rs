@@ -1,5 +1,4 @@
-//! What an API is generated from: texts in memory, or files, of which this is the one place of the library that reads
-//! them.
+//! What an API is generated from: a description and what the user adds to it, in memory or read from files.
 
 mod disk;
 mod error;

@@ -5,7 +5,7 @@ mod event;
 mod events;
 mod json;
 mod limits;
-pub mod position;
+pub(crate) mod position;
 pub(crate) mod reference;
 mod scalar;
 mod source;

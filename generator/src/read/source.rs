@@ -135,7 +135,7 @@ impl Source {
     }
 
     /// JSON or YAML, judged by the first character.
-    pub fn syntax(&self) -> Syntax {
+    pub(crate) fn syntax(&self) -> Syntax {
         match self.text.trim_start().as_bytes().first() {
             Some(b'{' | b'[') => Syntax::Json,
             _ => Syntax::Yaml,
