@@ -26,7 +26,7 @@ mod webhooks;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 pub use additions::add;
 pub use bundle::bundle;
@@ -56,8 +56,7 @@ pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
     if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
         return Some(document);
     }
-    let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
-    diagnostics.report("SW0003", &Origin::default(), message);
+    diagnostics.add(finding::Source::NotADocument, &Origin::default());
     None
 }
 

@@ -18,7 +18,9 @@
 
 use std::borrow::Cow;
 
-use super::code::Code;
+use serde_json::Value;
+
+use super::code::{Code, Outcome};
 
 /// Makes an enum of findings.
 macro_rules! findings {
@@ -67,22 +69,24 @@ macro_rules! findings {
 
 /// Makes the enum of all findings.
 macro_rules! families {
-    ($($module:ident::$family:ident),* $(,)?) => {
+    ($($module:ident::{$($family:ident),*}),* $(,)?) => {
         $(
             mod $module;
-            pub(crate) use $module::$family;
+            pub(crate) use $module::{$($family),*};
 
-            impl From<$family> for Finding {
-                fn from(finding: $family) -> Self {
-                    Self::$family(finding)
+            $(
+                impl From<$family> for Finding {
+                    fn from(finding: $family) -> Self {
+                        Self::$family(finding)
+                    }
                 }
-            }
+            )*
         )*
 
         /// Something that was found in the input.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub(crate) enum Finding {
-            $($family($family),)*
+            $($($family($family),)*)*
             /// Any text, for tests of what shows findings.
             Any(Any),
         }
@@ -91,7 +95,7 @@ macro_rules! families {
             /// The kind of finding.
             pub(crate) fn code(&self) -> Code {
                 match self {
-                    $(Self::$family(finding) => finding.code(),)*
+                    $($(Self::$family(finding) => finding.code(),)*)*
                     Self::Any(any) => any.code,
                 }
             }
@@ -99,7 +103,7 @@ macro_rules! families {
             /// What is wrong, with the names of the input.
             pub(crate) fn message(&self) -> String {
                 match self {
-                    $(Self::$family(finding) => finding.message(),)*
+                    $($(Self::$family(finding) => finding.message(),)*)*
                     Self::Any(any) => any.message.clone(),
                 }
             }
@@ -107,7 +111,7 @@ macro_rules! families {
             /// What to do about it.
             pub(crate) fn help(&self) -> Option<Cow<'static, str>> {
                 match self {
-                    $(Self::$family(finding) => finding.help(),)*
+                    $($(Self::$family(finding) => finding.help(),)*)*
                     Self::Any(any) => any.help.clone().map(Cow::Owned),
                 }
             }
@@ -116,7 +120,39 @@ macro_rules! families {
 }
 
 families! {
-    options::Options,
+    source::{Source},
+    reference::{Reference},
+    dialect::{Version, Keyword, Feature, Swagger},
+    repair::{Repair},
+    filter::{Filter},
+    options::{Options},
+    schema::{Schema},
+    operation::{Operation, Parameter, Body, Response},
+    name::{Name},
+}
+
+pub(crate) use name::Called;
+pub(crate) use operation::Required;
+pub(crate) use options::Unused;
+
+/// A value, cut to fit into a message.
+pub(crate) fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}
+
+impl Finding {
+    /// What it means for the item that it is about.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            // A schema was found in the thing of another kind.
+            Self::Reference(Reference::OtherKind { schema_is_used: true, .. }) => Outcome::Typed,
+            finding => finding.code().outcome(),
+        }
+    }
 }
 
 /// A finding of any text.
@@ -147,6 +183,12 @@ impl IntoHelp for &'static str {
 impl IntoHelp for String {
     fn into_help(self) -> Option<Cow<'static, str>> {
         Some(Cow::Owned(self))
+    }
+}
+
+impl IntoHelp for Cow<'static, str> {
+    fn into_help(self) -> Option<Self> {
+        Some(self)
     }
 }
 
