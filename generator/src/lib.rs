@@ -135,19 +135,14 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
         Tree::of_pages(tree, places)
     } else if sources.iter().any(scrape::looks_like_page) {
         begins(Phase::Scrape);
-        let wanted = input.options.document.as_deref();
-        let from = diagnostics.list.len();
-        let Some(found) = scrape::extract(sources, wanted, diagnostics) else {
-            let text = overlays.get(from_file.file.wrapping_sub(described));
-            let text = text.and_then(|file| options::places::text(&file.text, "document"));
-            if text.is_some() && text.as_deref() == wanted {
-                let unknown = diagnostics.list[from..].iter_mut();
-                for found in unknown.filter(|found| found.code().id() == "SW0091") {
-                    found.origin = Some(from_file.child("document"));
-                }
-            }
-            return None;
-        };
+        let option = from_file.child("document");
+        let file = overlays.get(from_file.file.wrapping_sub(described));
+        let text = file.and_then(|file| options::places::text(&file.text, "document"));
+        let wanted = input.options.document.as_deref().map(|name| scrape::Wanted {
+            name,
+            origin: (text.as_deref() == Some(name)).then_some(&option),
+        });
+        let found = scrape::extract(sources, wanted, diagnostics)?;
         Tree::of_pages(found.tree, found.places)
     } else {
         begins(Phase::Document);

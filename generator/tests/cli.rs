@@ -483,7 +483,7 @@ error[SW0090]: there are 2 documents: `Cats`, `Dogs`
 1 | <html><script>const spec = {"openapi":"3.0.3","info":{"title":"Cats","version":"1"},"paths":{"/pe…
   |                            ^^^^^^^^^^
   |
-  = help: choose one: `--document NAME`
+  = help: choose one with `--document NAME`
 
 1 error; `specwright explain SW0090` tells more
 nothing was written: there is no document

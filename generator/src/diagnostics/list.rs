@@ -37,6 +37,11 @@ impl Diagnostic {
         }
     }
 
+    /// The same finding at another place: that of the text that it was found in.
+    pub(crate) fn moved(self, origin: &Origin) -> Self {
+        Self { origin: Some(origin.clone()), ..self }
+    }
+
     /// What to do about this finding.
     pub fn help(&self) -> Option<Cow<'static, str>> {
         self.finding.help()

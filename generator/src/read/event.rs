@@ -12,6 +12,16 @@ pub enum Syntax {
     Yaml,
 }
 
+impl Syntax {
+    /// JSON or YAML, judged by the first character.
+    pub(super) fn of(text: &str) -> Self {
+        match text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
+
 /// The deepest nesting of collections that is read.
 pub(super) const MAX_DEPTH: usize = 128;
 

@@ -11,6 +11,7 @@ mod recovered;
 mod signature;
 
 pub use embedded::kind::looks_like_page;
+pub use embedded::select::Wanted;
 pub use extract::extract;
 pub use httpdoc::{is_page, recover};
 

@@ -116,7 +116,24 @@ macro_rules! families {
 }
 
 families! {
+    embedded::Embedded,
+    html2::Html2,
+    httpdoc::Httpdoc,
     options::Options,
+    overlay::Overlay,
+    pages::Pages,
+}
+
+pub(crate) use httpdoc::PageDifference;
+pub(crate) use overlay::{NodeKind, OverlayAction};
+
+/// Names in quotes; those after the first `shown` are counted.
+fn names(all: &[String], shown: usize) -> String {
+    let first = all.iter().take(shown).map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    match all.len().saturating_sub(shown) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
 }
 
 /// A finding of any text.

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::anchors::{Anchor, anchor_of};
 use super::walk::{Budget, Place, opener, place, trimmed};
-use crate::diagnostics::Diagnostics;
-use crate::read::{Source, parse};
+use crate::diagnostics::Diagnostic;
+use crate::read;
 use crate::scrape::javascript::literal::{self, Failure};
 use crate::scrape::javascript::unquote::{self, backslashes};
 use crate::scrape::signature::{Quoting, Signature, is_document, signatures};
@@ -32,8 +32,8 @@ pub struct Found {
     pub names: Vec<String>,
     /// Pointers of members that are JavaScript expressions.
     pub expressions: Vec<String>,
-    /// What its reading has to say.
-    pub diagnostics: Diagnostics,
+    /// What was found when it was read; at places of its own text.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Something that begins like a document and cannot be read.
@@ -41,12 +41,23 @@ pub struct Found {
 pub struct Trouble {
     /// Where it begins.
     pub start: usize,
-    /// Why it cannot be read, as the end of a sentence.
-    pub message: String,
-    /// Whether the page ends within it.
-    pub cut_off: bool,
+    /// Why it cannot be read.
+    pub fault: Fault,
     /// Whose place it stands at.
     pub anchor: Option<&'static Anchor>,
+}
+
+/// Why a document cannot be read.
+#[derive(Debug)]
+pub enum Fault {
+    /// The text ends within it.
+    CutOff,
+    /// It nests too deep.
+    TooDeep,
+    /// A character where a key or a value is expected.
+    Unexpected(char),
+    /// Neither JSON nor YAML, as the parser says.
+    Malformed(String),
 }
 
 /// What there is in a page.
@@ -164,12 +175,7 @@ impl<'a> Text<'a> {
             }
         }
         let anchor = anchor_of(self.text, &place, self.page);
-        let trouble = |message: &str, cut_off| Trouble {
-            start: open,
-            message: message.to_owned(),
-            cut_off,
-            anchor,
-        };
+        let trouble = |fault| Trouble { start: open, fault, anchor };
         let rest = &self.text[open..];
         let mut json = serde_json::Deserializer::from_str(rest);
         match <&RawValue>::deserialize(&mut json) {
@@ -177,36 +183,35 @@ impl<'a> Text<'a> {
                 let end = open + raw.get().len();
                 budget.spend(2 * raw.get().len());
                 // Not an object with this key: the version is a part of something smaller.
-                match read(raw.get()) {
-                    Ok((tree, diagnostics)) => {
-                        self.found(tree, (open, end), &place, Vec::new(), diagnostics, budget, out)
+                match read::part(raw.get()) {
+                    Ok((tree, findings)) => {
+                        self.found(tree, (open, end), &place, Vec::new(), findings, budget, out)
                     }
-                    Err(message) => {
-                        out.troubles.push(trouble(&message, false));
+                    Err(problem) => {
+                        out.troubles.push(trouble(Fault::Malformed(problem)));
                         end
                     }
                 }
             }
             Err(error) if error.is_eof() => {
                 budget.spend(rest.len());
-                out.troubles.push(trouble("the page ends before it does", true));
+                out.troubles.push(trouble(Fault::CutOff));
                 self.text.len()
             }
             Err(_) => match literal::read(self.text, open) {
                 Ok(read) => {
                     budget.spend(4 * (read.end - open));
                     let (tree, span) = (read.value, (open, read.end));
-                    let diagnostics = Diagnostics::default();
-                    self.found(tree, span, &place, read.expressions, diagnostics, budget, out)
+                    self.found(tree, span, &place, read.expressions, Vec::new(), budget, out)
                 }
                 Err(failure) => {
-                    let (end, message) = match failure {
-                        Failure::End => (self.text.len(), "it has no end".to_owned()),
-                        Failure::Depth(at) => (at, "it nests deeper than 128 levels".to_owned()),
+                    let (end, fault) = match failure {
+                        Failure::End => (self.text.len(), Fault::CutOff),
+                        Failure::Depth(at) => (at, Fault::TooDeep),
                         Failure::Syntax(at) => (at, unexpected(self.text, at)),
                     };
                     budget.spend(4 * (end - open));
-                    out.troubles.push(trouble(&message, failure == Failure::End));
+                    out.troubles.push(trouble(fault));
                     0
                 }
             },
@@ -220,14 +225,14 @@ impl<'a> Text<'a> {
         (start, end): (usize, usize),
         place: &Place,
         expressions: Vec<String>,
-        diagnostics: Diagnostics,
+        findings: Vec<Diagnostic>,
         budget: &mut Budget,
         out: &mut Scan,
     ) -> usize {
         if is_document(&tree) {
             let anchor = anchor_of(self.text, place, self.page);
             let names = self.names(place, budget);
-            out.found.push(Found { tree, start, end, anchor, names, expressions, diagnostics });
+            out.found.push(Found { tree, start, end, anchor, names, expressions, findings });
         }
         end
     }
@@ -380,14 +385,13 @@ impl<'a> Text<'a> {
             return;
         }
         let place = Place { root: span.0, ..Place::default() };
-        match read(&self.text[span.0..span.1]) {
-            Ok((tree, diagnostics)) => {
-                self.found(tree, span, &place, Vec::new(), diagnostics, budget, out);
+        match read::part(&self.text[span.0..span.1]) {
+            Ok((tree, findings)) => {
+                self.found(tree, span, &place, Vec::new(), findings, budget, out);
             }
-            Err(message) => out.troubles.push(Trouble {
+            Err(problem) => out.troubles.push(Trouble {
                 start: at,
-                message,
-                cut_off: false,
+                fault: Fault::Malformed(problem),
                 anchor: anchor_of(self.text, &place, self.page),
             }),
         }
@@ -419,22 +423,9 @@ impl<'a> Text<'a> {
     }
 }
 
-/// JSON or YAML to a tree.
-fn read(text: &str) -> Result<(Value, Diagnostics), String> {
-    let mut diagnostics = Diagnostics::default();
-    let source = Source::new("document", text);
-    match parse(source, 0, &mut diagnostics) {
-        Some(tree) => Ok((tree, diagnostics)),
-        None => {
-            let message = diagnostics.list.pop().map(|last| last.message()).unwrap_or_default();
-            Err(message.replace("`document` cannot be parsed: ", ""))
-        }
-    }
-}
-
-fn unexpected(text: &str, at: usize) -> String {
+fn unexpected(text: &str, at: usize) -> Fault {
     match text.get(at..).and_then(|rest| rest.chars().next()) {
-        Some(found) => format!("`{}` stands where a key or a value should", found.escape_debug()),
-        None => "it has no end".to_owned(),
+        Some(found) => Fault::Unexpected(found),
+        None => Fault::CutOff,
     }
 }
