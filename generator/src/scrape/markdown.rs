@@ -112,7 +112,16 @@ mod tests {
         let found = parts(&source, 3, &mut diagnostics);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].origin.offset, text.find("openapi: 3.0.1"));
-        let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
-        assert_eq!(codes, ["SW0099"]);
+        let said = |diagnostics: &Diagnostics| {
+            let list = diagnostics.list.iter();
+            list.map(|d| format!("{} {}", d.code().id(), d.message())).collect::<Vec<_>>()
+        };
+        let expected = "SW0099 a fenced block begins like a document and cannot be read: unclosed bracket '['; it is not used";
+        assert_eq!(said(&diagnostics), [expected]);
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new("a.md", "```yaml\nopenapi: 3.0.0\npaths: [\n");
+        assert!(parts(&source, 0, &mut diagnostics).is_empty());
+        let expected = "SW0099 `a.md` ends within a fenced block that begins like a document: unclosed bracket '['; the block is not used";
+        assert_eq!(said(&diagnostics), [expected]);
     }
 }

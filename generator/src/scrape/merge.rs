@@ -281,6 +281,26 @@ mod tests {
     }
 
     #[test]
+    fn what_differs_is_named() {
+        let part = |a: u64| {
+            json!({
+                "info": { "title": a },
+                "paths": { "/a": { "parameters": [a] } },
+                "components": { "schemas": { "A": { "maximum": a } } },
+            })
+        };
+        check(
+            &[part(1), part(2)],
+            part(1),
+            &[
+                "`0.md` and `1.md` have a different `info`; that of `0.md` is used",
+                "`0.md` and `1.md` describe `parameters` of `paths` differently; `0.md` is used",
+                "`0.md` and `1.md` describe `A` of `components` differently; `0.md` is used",
+            ],
+        );
+    }
+
+    #[test]
     fn servers_and_security_go_with_their_operations() {
         check(
             &[

@@ -53,7 +53,8 @@ findings! {
             = SW0092 (format!("the document{} is cut off: `{file}` does not contain its end", within(place))),
             help (save_again(file));
         DocumentTooDeep { place: Option<String>, limit: usize }
-            = SW0092 (format!("the document{} nests deeper than {limit} levels", within(place)));
+            = SW0092 (format!("the document{} nests deeper than {limit} levels", within(place))),
+            help "give the document itself";
         DocumentUnexpected { file: String, place: Option<String>, found: char }
             = SW0092 (format!(
                 "the document{} cannot be read: expected a key or a value, found `{}`",

@@ -110,7 +110,7 @@ findings! {
             = SW0042 "response `{status}` is described twice; the first description is used";
         MediaTypesWithoutResponse { media_types: Vec<String> }
             = SW0042 (format!(
-                "the request accepts {}, and no response shows it; it is left out",
+                "no response shows these accepted media types, which are left out: {}",
                 names(media_types, media_types.len()),
             ));
 
@@ -134,12 +134,12 @@ findings! {
 
         Repeated { files: Vec<String> }
             = SW0046 (format!(
-                "{} describe operations of other pages and do not contradict them; they are merged",
+                "pages that repeat the operation of another page are merged with it: {}",
                 names(files, SHOWN_FILES),
             ));
 
         Inferred { responses: usize }
-            = SW0047 "the schemas of {responses} responses are inferred from examples; all members are optional, and those that no example shows are missing";
+            = SW0047 "schemas of responses are inferred from examples ({responses}); all members are optional, and members that no example shows are missing";
     }
 }
 

@@ -182,12 +182,9 @@ fn scripts_are_searched() {
     assert_eq!(found.unwrap().tree, document(), "{}", codes(&diagnostics));
     let (found, diagnostics) = run(&[("x.html", page)], None);
     assert!(found.is_none());
-    assert!(codes(&diagnostics).contains("SW0049"), "{}", codes(&diagnostics));
-    assert!(
-        codes(&diagnostics).contains("./x_files/swagger-ui-init.js"),
-        "{}",
-        codes(&diagnostics)
-    );
+    let expected = "SW0049 the document of `x.html` (swagger-ui-express or NestJS) is in the script \
+                    `./x_files/swagger-ui-init.js`, which is missing";
+    assert_eq!(codes(&diagnostics), expected);
 }
 
 #[test]
@@ -357,6 +354,8 @@ fn damaged_pages_are_reported() {
             "SW0092 the document in `__redoc_state.spec.data` of Redoc 2 is cut off: `page.html` does not contain its end"
         );
     }
+    let many = format!("<script>{}", "{openapi: '3.0.0', paths:\n".repeat(200));
+    let deep = format!("<script>x = {{openapi: '3.0.0', paths: {}", "[".repeat(200));
     for (page, expected) in [
         (
             "<script>x = {openapi: '3.0.0', paths: { %% }}",
@@ -368,9 +367,14 @@ fn damaged_pages_are_reported() {
         ),
         (
             "<script type=text/yaml>\nopenapi: 3.0.0\npaths: {\n</script>",
-            "SW0092 the document cannot be read: while parsing",
+            "SW0092 the document cannot be read: unclosed bracket",
         ),
         ("<script>x = {openapi: '3.0.0', paths: f()}", "SW0048"),
+        (
+            &many,
+            "SW0096 `page.html` has too many places that look like the beginning of a document; only some",
+        ),
+        (&deep, "SW0092 the document nests deeper than 128 levels"),
     ] {
         let (found, diagnostics) = run(&[("page.html", page)], None);
         assert!(found.is_none());

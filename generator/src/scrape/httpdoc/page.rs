@@ -102,13 +102,14 @@ impl Reader<'_> {
             self.diagnostics.add(no_request, &place.origin());
             return None;
         };
-        let method = Placed { value: method.value.to_ascii_lowercase(), ..method };
-        if !METHODS.contains(&method.value.as_str()) {
+        let lower = method.value.to_ascii_lowercase();
+        if !METHODS.contains(&lower.as_str()) {
             let place = method.place;
             let (file, method) = (self.name.to_owned(), method.value.chars().take(40).collect());
             self.diagnostics.add(finding::Httpdoc::UnknownMethod { file, method }, &place.origin());
             return None;
         }
+        let method = Placed { value: lower, ..method };
         let parsed = match self.revision {
             Revision::Docfx => target::parse(&docfx::undo_target(&target.value)),
             _ => target::parse(&target.value),

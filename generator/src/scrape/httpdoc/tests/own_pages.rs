@@ -178,7 +178,7 @@ pub(super) fn rich() -> Sheet {
     }
 }
 
-fn one(sheet: &Sheet, revision: Revision) -> Recovered {
+pub(super) fn one(sheet: &Sheet, revision: Revision) -> Recovered {
     of(&[("x/fileStem.md", &sheet.render(revision))])
 }
 
