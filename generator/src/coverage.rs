@@ -146,7 +146,7 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
         add(Kind::Schema, &def.origin, None);
     }
     let skipped =
-        diagnostics.list.iter().filter(|found| found.code().outcome() == Outcome::LeftOut);
+        diagnostics.list.iter().filter(|found| found.finding.outcome() == Outcome::LeftOut);
     for found in skipped {
         let Some(origin) = &found.origin else { continue };
         rows.push(Row {
@@ -200,12 +200,9 @@ struct Raw<'a> {
 
 impl<'a> Raw<'a> {
     fn of(diagnostics: &'a Diagnostics) -> Self {
-        // A schema was found in the thing of another kind.
-        let is_typed = |found: &Diagnostic| {
-            found.help().as_ref().is_some_and(|help| help.starts_with("its schema is used"))
-        };
-        let raw = diagnostics.list.iter().filter(|found| found.code().outcome() == Outcome::AsJson);
-        let places = raw.filter(|found| !is_typed(found)).filter_map(|found| {
+        let raw =
+            diagnostics.list.iter().filter(|found| found.finding.outcome() == Outcome::AsJson);
+        let places = raw.filter_map(|found| {
             let origin = found.origin.as_ref()?;
             Some(((origin.file, origin.pointer.as_str()), found))
         });

@@ -53,7 +53,7 @@ use std::path::{Component, Path};
 
 pub use builder::{BuildError, Builder, GeneratedModule};
 pub use coverage::Coverage;
-use diagnostics::{Diagnostics, Levels, Origin};
+use diagnostics::{Diagnostics, Levels, Origin, finding};
 use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
@@ -208,8 +208,7 @@ pub fn recover_watched(
 fn is_document(tree: &serde_json::Value, diagnostics: &mut Diagnostics) -> bool {
     let is_one = ["openapi", "swagger"].iter().any(|member| tree.get(member).is_some());
     if !is_one {
-        let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
-        diagnostics.report("SW0003", &Origin::default(), message);
+        diagnostics.add(finding::Source::NotADocument, &Origin::default());
     }
     is_one
 }

@@ -35,13 +35,10 @@ pub fn of_path(name: &str, path: &Path) -> Input {
     Input { options, command: "cargo test".to_owned(), ..Input::new(name, sources) }
 }
 
-/// Every `tests/fixtures/<area>/<case>/`, named `area_case`, in the order of their names; but for `codes`, whose cases
-/// are inputs that something is wrong with.
+/// Every `tests/fixtures/<area>/<case>/`, named `area_case`, in the order of their names.
 pub fn all() -> Vec<Input> {
     let mut inputs = Vec::new();
-    let mut areas = folders(&root().join("tests/fixtures"));
-    areas.retain(|area| !area.ends_with("codes"));
-    for area in areas {
+    for area in folders(&root().join("tests/fixtures")) {
         for case in folders(&area) {
             let word = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
             inputs.push(of_path(&format!("{}_{}", word(&area), word(&case)), &case));

@@ -10,6 +10,7 @@ use super::glob;
 use super::place::{FURTHER_OPERATIONS, is_operation};
 use super::tree::{Node, Tree};
 use crate::diagnostics::Origin;
+use crate::diagnostics::finding;
 use crate::options::Options;
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
@@ -95,25 +96,15 @@ pub fn filter(
         } else {
             None
         };
-        let help = match close {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => "correct the pattern, or remove it".to_owned(),
-        };
-        let Pattern { text, table, key, index, .. } = pattern;
-        let message = format!("`{text}` of `{table}.{key}` matches no operation");
+        let Pattern { text, table, key, index, .. } = *pattern;
         let origin = options_file.child(table).child(key).child(&index.to_string());
-        findings.report_elsewhere("SW0080", &origin, message, help);
+        let (pattern, close) = (text.to_owned(), close.map(str::to_owned));
+        findings.add_elsewhere(finding::Filter::NoMatch { pattern, table, key, close }, &origin);
     }
     if left == 0 && !names.is_empty() {
         let is_include = !deprecated || patterns.iter().any(|pattern| !pattern.exclude);
         let table = if is_include { "include" } else { "exclude" };
-        findings.report_elsewhere(
-            "SW0081",
-            &options_file.child(table),
-            "the filters leave no operation",
-            "an operation is generated when it matches a pattern of `[include]`, or there is none, and \
-             no pattern of `[exclude]`",
-        );
+        findings.add_elsewhere(finding::Filter::NothingLeft, &options_file.child(table));
     }
     prune(&mut root);
 }

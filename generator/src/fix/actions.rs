@@ -1,9 +1,10 @@
-//! Overlay actions by the code of a finding.
+//! Overlay actions by finding.
 
 use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
 
-use super::spot::{Spot, names};
+use super::spot::Spot;
+use crate::diagnostics::{Finding, finding};
 use crate::pointer;
 
 /// Components that stand in for what a broken reference names, by the end of its section's pointer.
@@ -14,23 +15,42 @@ const STAND_INS: &[(&str, &str)] = &[
 ];
 
 /// The actions that mend a finding.
-pub fn actions(code: &str, spot: &Spot<'_>) -> Option<Value> {
-    match code {
-        "SW0010" if !spot.pointer.is_empty() => Some(list([remove(spot.path())])),
-        "SW0011" => reference(spot),
-        "SW0012" => cycle(spot),
-        "SW0013" => repaired(spot),
-        "SW0016" => of_other_kind(spot),
-        "SW0020" => unknown_type(spot),
-        "SW0023" => operation_id(spot),
-        "SW0024" => path_parameter(spot),
-        "SW0025" | "SW0033" => media_types(spot),
-        "SW0026" => constraints(spot),
-        "SW0030" => security_scheme(spot),
-        "SW0039" if !spot.node.is_some_and(Value::is_array) => {
+pub fn actions(finding: &Finding, spot: &Spot<'_>) -> Option<Value> {
+    match finding {
+        Finding::Repair(found) => repaired(found, spot),
+        Finding::Reference(found) => reference(found, spot),
+        Finding::Schema(
+            finding::Schema::Unresolved { .. } | finding::Schema::UnresolvedPart { .. },
+        )
+        | Finding::Body(finding::Body::Unresolved { .. })
+        | Finding::Response(finding::Response::Unresolved { .. }) => resolved(None, spot),
+        Finding::Schema(finding::Schema::Itself { .. }) => cycle(spot),
+        Finding::Schema(finding::Schema::UnknownType { .. }) => {
+            let update = || list([update(spot.path(), json!({ "type": "string" }))]);
+            spot.node?.get("type")?.is_string().then(update)
+        }
+        Finding::Schema(finding::Schema::Constraints { keyword }) => {
+            // The list is not a choice.
+            spot.node?.get(keyword)?;
+            Some(list([remove(member(spot, keyword))]))
+        }
+        Finding::Operation(finding::Operation::NoId { .. }) => operation_id(spot),
+        Finding::Operation(finding::Operation::UnknownScheme { name }) => {
+            Some(security_scheme(name, spot))
+        }
+        Finding::Parameter(finding::Parameter::PathNotDeclared { name }) => {
+            path_parameter(name, spot)
+        }
+        Finding::Body(finding::Body::MediaTypes { used, .. })
+        | Finding::Response(finding::Response::MediaTypes { used, .. }) => media_types(used, spot),
+        Finding::Body(finding::Body::TakenAsRequired { .. })
+            if !spot.node.is_some_and(Value::is_array) =>
+        {
             Some(list([update(spot.path(), json!({ "required": true }))]))
         }
-        "SW0060" => version(spot),
+        Finding::Version(finding::Version::Nearest { member, complete, .. }) => {
+            Some(list([update("$".to_owned(), object(*member, json!(complete)))]))
+        }
         _ => None,
     }
 }
@@ -57,11 +77,25 @@ fn object(key: impl Into<String>, value: Value) -> Value {
     Value::Object(Map::from_iter([(key.into(), value)]))
 }
 
+fn reference(found: &finding::Reference, spot: &Spot<'_>) -> Option<Value> {
+    match found {
+        finding::Reference::Empty { meant }
+        | finding::Reference::Unresolved { meant, .. }
+        | finding::Reference::UnresolvedIn { meant, .. } => resolved(meant.as_deref(), spot),
+        finding::Reference::OfDocument { .. } => resolved(None, spot),
+        finding::Reference::Cycle { .. } | finding::Reference::Endless => cycle(spot),
+        finding::Reference::OtherKind { schema_is_used: false, .. } => {
+            spot.node?.get("$ref")?;
+            Some(list([remove(spot.path())]))
+        }
+        _ => None,
+    }
+}
+
 /// The reference that is meant, or what it names.
-fn reference(spot: &Spot<'_>) -> Option<Value> {
+fn resolved(meant: Option<&str>, spot: &Spot<'_>) -> Option<Value> {
     let reference = spot.node?.get("$ref")?.as_str()?;
-    if let Some(meant) = spot.help.strip_prefix("did you mean `").and_then(|s| s.strip_suffix("`?"))
-    {
+    if let Some(meant) = meant {
         return Some(list([update(spot.path(), json!({ "$ref": meant }))]));
     }
     let steps: Vec<&str> = reference.strip_prefix("#/")?.split('/').collect();
@@ -81,61 +115,56 @@ fn reference(spot: &Spot<'_>) -> Option<Value> {
     Some(list([update("$".to_owned(), value)]))
 }
 
-/// An object in the place of a reference that comes back to itself.
+/// An object in the place of a reference that refers back to itself.
 fn cycle(spot: &Spot<'_>) -> Option<Value> {
     spot.node?.get("$ref")?;
     Some(list([remove(member(spot, "$ref")), update(spot.path(), json!({ "type": "object" }))]))
 }
 
 /// The repair of a value, written into the document.
-fn repaired(spot: &Spot<'_>) -> Option<Value> {
-    let node = spot.node?;
-    match spot.message.as_str() {
-        "a parameter without `schema` is read as a string" => {
-            return Some(list([update(spot.path(), json!({ "schema": { "type": "string" } }))]));
+fn repaired(found: &finding::Repair, spot: &Spot<'_>) -> Option<Value> {
+    match found {
+        finding::Repair::LeftOut { .. }
+        | finding::Repair::NotAParameter { .. }
+        | finding::Repair::NamelessParameter
+        | finding::Repair::NamelessPart
+            if !spot.pointer.is_empty() =>
+        {
+            Some(list([remove(spot.path())]))
         }
-        "a server without `url` is read as `/`" => {
-            return Some(list([update(spot.path(), json!({ "url": "/" }))]));
+        finding::Repair::ParameterWithoutSchema => {
+            let schema = json!({ "schema": { "type": "string" } });
+            Some(list([update(spot.path(), schema)]))
         }
-        _ => {}
-    }
-    if spot.message.starts_with("`type: ") && node.get("type").is_some() {
-        let mut read = names(&spot.message).skip(1);
-        let mut read_as = object("type", json!(read.next()?));
-        if let Some(format) = read.next().filter(|_| node.get("format").is_none()) {
-            read_as["format"] = json!(format);
+        finding::Repair::ServerWithoutUrl => {
+            Some(list([update(spot.path(), json!({ "url": "/" }))]))
         }
-        return Some(list([update(spot.path(), read_as)]));
+        finding::Repair::Type { read, format, .. } if !read.is_empty() => {
+            let node = spot.node.filter(|node| node.get("type").is_some())?;
+            let mut read = object("type", json!(read));
+            if !format.is_empty() && node.get("format").is_none() {
+                read["format"] = json!(format);
+            }
+            Some(list([update(spot.path(), read)]))
+        }
+        finding::Repair::Null { key } => {
+            spot.node?.get(key)?;
+            Some(list([remove(member(spot, key))]))
+        }
+        finding::Repair::Ignored { .. } => Some(list([remove(spot.path())])),
+        finding::Repair::ReadAs { key, read, .. } => {
+            let (parent, _) = spot.parent()?;
+            let change = update(spot.path_of(parent), object(key, read.clone()));
+            let is_scalar = |value: &Value| !value.is_object() && !value.is_array();
+            if is_scalar(spot.node?) && is_scalar(read) {
+                Some(list([change]))
+            } else {
+                // Overlays do not merge values of different kinds.
+                Some(list([remove(spot.path()), change]))
+            }
+        }
+        _ => None,
     }
-    let (parent, key) = spot.parent()?;
-    let key = pointer::unescape(key);
-    // As `key: value`, between backticks.
-    let about = spot.message.strip_prefix('`')?.strip_prefix(key.as_ref())?.strip_prefix(": ")?;
-    if about.ends_with("is ignored") {
-        return Some(list([remove(spot.path())]));
-    }
-    let (_, read) = about.rsplit_once("` is read as ")?;
-    let read: Value = serde_json::from_str(read).ok()?;
-    let change = update(spot.path_of(parent), object(key, read.clone()));
-    let scalars = |value: &Value| !value.is_object() && !value.is_array();
-    if scalars(node) && scalars(&read) {
-        Some(list([change]))
-    } else {
-        // Overlays do not merge values of different kinds.
-        Some(list([remove(spot.path()), change]))
-    }
-}
-
-/// Without the reference, unless something of it is used.
-fn of_other_kind(spot: &Spot<'_>) -> Option<Value> {
-    spot.node?.get("$ref")?;
-    let is_used = spot.help.starts_with("its schema is used");
-    (!is_used).then(|| list([remove(spot.path())]))
-}
-
-fn unknown_type(spot: &Spot<'_>) -> Option<Value> {
-    let is_it = spot.message.starts_with("unknown type ") && spot.node?.get("type")?.is_string();
-    is_it.then(|| list([update(spot.path(), json!({ "type": "string" }))]))
 }
 
 /// The method's name as an id, so that it stays what it is.
@@ -157,8 +186,7 @@ fn operation_id(spot: &Spot<'_>) -> Option<Value> {
     Some(list([update(spot.path(), json!({ "operationId": id }))]))
 }
 
-fn path_parameter(spot: &Spot<'_>) -> Option<Value> {
-    let name = names(&spot.message).next()?;
+fn path_parameter(name: &str, spot: &Spot<'_>) -> Option<Value> {
     if !spot.pointer.contains(&format!("{{{}}}", pointer::escape(name))) {
         return None;
     }
@@ -172,8 +200,7 @@ fn path_parameter(spot: &Spot<'_>) -> Option<Value> {
 }
 
 /// Without the media types that are not used.
-fn media_types(spot: &Spot<'_>) -> Option<Value> {
-    let used = names(&spot.message).last()?;
+fn media_types(used: &str, spot: &Spot<'_>) -> Option<Value> {
     let content = spot.node?.as_object().filter(|content| content.contains_key(used))?;
     if !spot.pointer.ends_with("/content") {
         return None;
@@ -182,33 +209,12 @@ fn media_types(spot: &Spot<'_>) -> Option<Value> {
     Some(others.map(|media_type| remove(member(spot, media_type))).collect())
 }
 
-/// Without the list of constraints, which is not a choice.
-fn constraints(spot: &Spot<'_>) -> Option<Value> {
-    let keyword = names(&spot.message).next()?;
-    spot.node?.get(keyword)?;
-    Some(list([remove(member(spot, keyword))]))
-}
-
-fn security_scheme(spot: &Spot<'_>) -> Option<Value> {
-    let name = names(&spot.message).next()?;
+fn security_scheme(name: &str, spot: &Spot<'_>) -> Value {
     let schemes = if spot.swagger {
         json!({ "securityDefinitions": object(name, json!({ "type": "basic" })) })
     } else {
         let scheme = json!({ "type": "http", "scheme": "bearer" });
         json!({ "components": { "securitySchemes": object(name, scheme) } })
     };
-    Some(list([update("$".to_owned(), schemes)]))
-}
-
-/// The version that the document is read as.
-fn version(spot: &Spot<'_>) -> Option<Value> {
-    let (_, key) = spot.parent().filter(|(parent, _)| parent.is_empty())?;
-    let version = match spot.message.rsplit(' ').next()? {
-        "2.0" => "2.0",
-        "3.0" => "3.0.3",
-        "3.1" => "3.1.1",
-        "3.2" => "3.2.0",
-        _ => return None,
-    };
-    Some(list([update("$".to_owned(), object(key, json!(version)))]))
+    list([update("$".to_owned(), schemes)])
 }

@@ -1,8 +1,7 @@
 //! What mends a finding, ready to paste: an overlay's actions, or lines of the options file.
 //!
-//! A change is made from the finding's code, its place, the node there, and the names of the input that the
-//! message has between backticks. Where these do not tell enough, there is none: what is offered must do what
-//! it says.
+//! A change is made from the finding, its place and the node there. Where these do not tell enough, there is none:
+//! what is offered must do what it says.
 
 mod actions;
 mod jsonpath;
@@ -13,11 +12,9 @@ mod tests;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use crate::diagnostics::{Diagnostic, Origin};
+use crate::diagnostics::{Diagnostic, Finding, Origin, finding};
 use crate::read::Source;
-use spot::{Spot, names};
+use spot::Spot;
 
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +56,12 @@ impl<'a> Fixes<'a> {
     /// What mends a finding, where it can be told.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
         // One action would mend the first of many places, and the next run would name the second.
-        if found.message().ends_with("this is the first)") {
+        if found.places > 1 {
             return None;
         }
         let origin = found.origin.as_ref()?;
-        if matches!(found.code().id(), "SW0022" | "SW0038") {
-            return rename(origin, &found.message()).map(Fix::Options);
+        if let Finding::Name(name) = &found.finding {
+            return rename(origin, name).map(Fix::Options);
         }
         let source = self.sources.get(origin.file).filter(|source| !source.is_options())?;
         let pointer = match &found.target {
@@ -80,22 +77,18 @@ impl<'a> Fixes<'a> {
             // It stands there only since the document was rewritten.
             return None;
         }
-        let spot = Spot {
-            swagger: self.is_swagger(),
-            pointer,
-            message: found.message(),
-            help: found.help().unwrap_or_default().into_owned(),
-            node,
-            origin,
-            tree,
-        };
-        let actions = actions::actions(found.code().id(), &spot)?;
+        let spot = Spot { swagger: self.is_swagger(), pointer, node, origin, tree };
+        let actions = actions::actions(&found.finding, &spot)?;
         serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
     }
 }
 
 /// The name that was given, to be replaced by a better one. It is for a pointer of the file.
-fn rename(origin: &Origin, message: &str) -> Option<String> {
-    let renamed = BTreeMap::from([(origin.pointer.as_str(), names(message).last()?)]);
+fn rename(origin: &Origin, name: &finding::Name) -> Option<String> {
+    let given = match name {
+        finding::Name::Type { given, .. } | finding::Name::Method { given, .. } => given,
+        finding::Name::RepeatedId { given, .. } => &given.method,
+    };
+    let renamed = BTreeMap::from([(origin.pointer.as_str(), given)]);
     toml::to_string(&BTreeMap::from([("rename", renamed)])).ok()
 }

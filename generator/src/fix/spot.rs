@@ -10,17 +10,10 @@ pub struct Spot<'a> {
     pub swagger: bool,
     /// JSON pointer in the tree that overlays change.
     pub pointer: &'a str,
-    pub message: String,
-    pub help: String,
     /// The node as it is in its file, where the file is a JSON or YAML text.
     pub node: Option<&'a Value>,
     pub origin: &'a Origin,
     pub tree: Option<&'a Value>,
-}
-
-/// The names of the input that a message has between backticks.
-pub fn names(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
 }
 
 impl Spot<'_> {

@@ -20,7 +20,7 @@ mod types;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::api::{Api, BodyKind, Type, TypeId};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 use crate::options::{Datetime, PackageOptions};
 use crate::rust::{File, Item, Metadata, Module, Prelude};
 use names::{Namespace, type_name};
@@ -274,11 +274,8 @@ fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostic
             let wanted = candidates.first().cloned().unwrap_or_default();
             *name = namespace.claim(candidates);
             if *name != wanted {
-                diagnostics.report(
-                    "SW0022",
-                    &def.origin,
-                    format!("`{wanted}` is taken; this type is called `{name}`"),
-                );
+                let taken = finding::Name::Type { wanted, given: name.clone() };
+                diagnostics.add(taken, &def.origin);
             }
         }
     }

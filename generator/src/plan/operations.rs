@@ -9,7 +9,7 @@ use super::response::{Made, status_expression, status_text};
 use super::types::plain;
 use super::{Plan, code, doc, doc_lines};
 use crate::api::{self, BodyKind, Location, PropertyEncoding, ResponseKind, Style};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Argument, Conversion, Encode, Input, Item, Operation, Security};
 
 /// The items of an operation.
@@ -48,26 +48,19 @@ impl<'a> OperationIds<'a> {
     }
 
     /// What to say about an operation, whose method has a name now, when an earlier one has its id.
-    fn repeated(&mut self, operation: &'a api::Operation, method: &str) -> Option<String> {
+    fn repeated(&mut self, operation: &'a api::Operation, method: &str) -> Option<finding::Name> {
         let id = operation.name.as_str();
-        let times = match self.counts.get(id).filter(|_| operation.has_id)? {
-            1 => return None,
-            2 => "twice".to_owned(),
-            many => format!("{many} times"),
-        };
+        let times = *self.counts.get(id).filter(|times| operation.has_id && **times > 1)?;
         let Some((first, of_first)) = self.first.get(id) else {
             self.first.insert(id, (operation, method.to_owned()));
             return None;
         };
-        let place =
-            |operation: &api::Operation| format!("{} {}", operation.method, code(&operation.path));
-        Some(format!(
-            "the operationId `{}` occurs {times}: the method for {} is called `{of_first}`, the one for {} \
-             is called `{method}`",
-            code(id),
-            place(first),
-            place(operation),
-        ))
+        let called = |operation: &api::Operation, method: &str| finding::Called {
+            operation: format!("{} {}", operation.method, code(&operation.path)),
+            method: method.to_owned(),
+        };
+        let (first, given) = (called(first, of_first), called(operation, method));
+        Some(finding::Name::RepeatedId { id: code(id), times, first, given })
     }
 }
 
@@ -90,14 +83,11 @@ impl Plan<'_> {
                 let base = type_name(&operation.name);
                 let wanted = value_name(&operation.name);
                 let method = methods.claim([wanted.clone()]);
-                if let Some(message) = ids.repeated(operation, &method) {
-                    diagnostics.report("SW0038", &operation.origin, message);
+                if let Some(repeated) = ids.repeated(operation, &method) {
+                    diagnostics.add(repeated, &operation.origin);
                 } else if method != wanted {
-                    diagnostics.report(
-                        "SW0022",
-                        &operation.origin,
-                        format!("`{wanted}` is taken; this method is called `{method}`"),
-                    );
+                    let taken = finding::Name::Method { wanted, given: method.clone() };
+                    diagnostics.add(taken, &operation.origin);
                 }
                 let call =
                     calls.claim([base.clone(), format!("{}Call", base.trim_end_matches('_'))]);

@@ -57,11 +57,19 @@ pub(super) struct Fault {
     pub message: String,
     /// In bytes from the beginning of the text.
     pub offset: usize,
+    /// Whether the text may be well-formed but for its depth.
+    pub is_depth: bool,
 }
 
 impl Fault {
     pub fn new(message: impl Into<String>, offset: usize) -> Self {
-        Self { message: message.into(), offset }
+        Self { message: message.into(), offset, is_depth: false }
+    }
+
+    /// A collection is deeper than [`MAX_DEPTH`].
+    pub fn too_deep(offset: usize) -> Self {
+        let message = format!("nested deeper than {MAX_DEPTH} levels");
+        Self { message, offset, is_depth: true }
     }
 }
 

@@ -18,7 +18,9 @@
 
 use std::borrow::Cow;
 
-use super::code::Code;
+use serde_json::Value;
+
+use super::code::{Code, Outcome};
 
 /// Makes an enum of findings.
 macro_rules! findings {
@@ -67,23 +69,26 @@ macro_rules! findings {
 
 /// Makes the enum of all findings.
 macro_rules! families {
-    ($($module:ident::$family:ident),* $(,)?) => {
+    ($($module:ident::{$($family:ident),*}),* $(,)?) => {
         $(
             mod $module;
-            pub(crate) use $module::$family;
+            pub(crate) use $module::{$($family),*};
 
-            impl From<$family> for Finding {
-                fn from(finding: $family) -> Self {
-                    Self::$family(finding)
+            $(
+                impl From<$family> for Finding {
+                    fn from(finding: $family) -> Self {
+                        Self::$family(finding)
+                    }
                 }
-            }
+            )*
         )*
 
         /// Something that was found in the input.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub(crate) enum Finding {
-            $($family($family),)*
+            $($($family($family),)*)*
             /// Any text, for tests of what shows findings.
+            #[cfg(test)]
             Any(Any),
         }
 
@@ -91,7 +96,8 @@ macro_rules! families {
             /// The kind of finding.
             pub(crate) fn code(&self) -> Code {
                 match self {
-                    $(Self::$family(finding) => finding.code(),)*
+                    $($(Self::$family(finding) => finding.code(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.code,
                 }
             }
@@ -99,7 +105,8 @@ macro_rules! families {
             /// What is wrong, with the names of the input.
             pub(crate) fn message(&self) -> String {
                 match self {
-                    $(Self::$family(finding) => finding.message(),)*
+                    $($(Self::$family(finding) => finding.message(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.message.clone(),
                 }
             }
@@ -107,7 +114,8 @@ macro_rules! families {
             /// What to do about it.
             pub(crate) fn help(&self) -> Option<Cow<'static, str>> {
                 match self {
-                    $(Self::$family(finding) => finding.help(),)*
+                    $($(Self::$family(finding) => finding.help(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.help.clone().map(Cow::Owned),
                 }
             }
@@ -116,16 +124,36 @@ macro_rules! families {
 }
 
 families! {
-    embedded::Embedded,
-    html2::Html2,
-    httpdoc::Httpdoc,
-    options::Options,
-    overlay::Overlay,
-    pages::Pages,
+    source::{Source},
+    reference::{Reference},
+    dialect::{Version, Keyword, Feature, Swagger},
+    repair::{Repair},
+    filter::{Filter},
+    options::{Options},
+    schema::{Schema},
+    operation::{Operation, Parameter, Body, Response},
+    name::{Name},
+    overlay::{Overlay},
+    httpdoc::{Httpdoc},
+    html2::{Html2},
+    embedded::{Embedded},
+    pages::{Pages},
 }
 
 pub(crate) use httpdoc::PageDifference;
+pub(crate) use name::Called;
+pub(crate) use operation::Required;
+pub(crate) use options::Unused;
 pub(crate) use overlay::{NodeKind, OverlayAction};
+
+/// A value, cut to fit into a message.
+pub(crate) fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}
 
 /// Names in quotes; those after the first `shown` are counted.
 fn names(all: &[String], shown: usize) -> String {
@@ -136,7 +164,19 @@ fn names(all: &[String], shown: usize) -> String {
     }
 }
 
+impl Finding {
+    /// What it means for the item that it is about.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            // A schema was found in the thing of another kind.
+            Self::Reference(Reference::OtherKind { schema_is_used: true, .. }) => Outcome::Typed,
+            finding => finding.code().outcome(),
+        }
+    }
+}
+
 /// A finding of any text.
+#[cfg(test)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Any {
     pub(crate) code: Code,
@@ -144,6 +184,7 @@ pub(crate) struct Any {
     pub(crate) help: Option<String>,
 }
 
+#[cfg(test)]
 impl Finding {
     pub(crate) fn of(id: &str, message: String, help: Option<String>) -> Self {
         Self::Any(Any { code: Code::of(id).unwrap_or(Code::SW0001), message, help })
@@ -164,6 +205,12 @@ impl IntoHelp for &'static str {
 impl IntoHelp for String {
     fn into_help(self) -> Option<Cow<'static, str>> {
         Some(Cow::Owned(self))
+    }
+}
+
+impl IntoHelp for Cow<'static, str> {
+    fn into_help(self) -> Option<Self> {
+        Some(self)
     }
 }
 

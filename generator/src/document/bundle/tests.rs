@@ -186,7 +186,7 @@ fn what_cannot_be_had_is_named_where_it_is_referred_to() {
             "SW0014 api.yaml#/paths/~1b correct the reference, or add the file; a name in this document begins with `#/`",
             "SW0011 api.yaml#/paths/~1c/get correct the reference, or add what it names",
             "SW0012 api.yaml#/paths/~1d let one of the references name something with content",
-            "SW0014 api.yaml#/components/schemas/E mend the file; what is wrong is said below",
+            "SW0014 api.yaml#/components/schemas/E correct the file; its errors are reported below",
             "SW0002 e.yml# ",
             "SW0007 unused.yml# name one document, or generate each document on its own",
         ]
