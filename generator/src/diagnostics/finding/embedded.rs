@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::names;
+use super::names::quoted;
 
 /// Kinds of pages that are read.
 const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
@@ -17,7 +17,7 @@ findings! {
         NoDocument { files: Vec<String> }
             = SW0048 (format!(
                 "no document found in {}: no object with `openapi: 3.…` or `swagger: 2.0` and `paths`, and no call or element of a known product that loads one",
-                names(files, SHOWN_FILES),
+                quoted(files, SHOWN_FILES),
             )),
             help (format!(
                 "give the API's document, or pages of a kind that contains one: {KINDS}. For a page saved by a browser, give its folder too"

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::names;
+use super::names::quoted;
 
 /// In what two pages of one operation differ.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -111,7 +111,7 @@ findings! {
         MediaTypesWithoutResponse { media_types: Vec<String> }
             = SW0042 (format!(
                 "no response shows these accepted media types, which are left out: {}",
-                names(media_types, media_types.len()),
+                quoted(media_types, media_types.len()),
             ));
 
         PagesDiffer { used: String, other: String, revision: &'static str, method: String, path: String, differences: Vec<PageDifference> }
@@ -135,7 +135,7 @@ findings! {
         Repeated { files: Vec<String> }
             = SW0046 (format!(
                 "pages that repeat the operation of another page are merged with it: {}",
-                names(files, SHOWN_FILES),
+                quoted(files, SHOWN_FILES),
             ));
 
         Inferred { responses: usize }

@@ -16,6 +16,8 @@
 //! Message and help are format strings over the fields, or expressions in parentheses that make a `String` (help: a
 //! `String`, `&'static str`, or an `Option` of one).
 
+mod names;
+
 use std::borrow::Cow;
 
 use serde_json::Value;
@@ -152,15 +154,6 @@ pub(crate) fn shown(value: &Value) -> String {
     match text.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text,
-    }
-}
-
-/// Names in quotes; those after the first `shown` are counted.
-fn names(all: &[String], shown: usize) -> String {
-    let first = all.iter().take(shown).map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    match all.len().saturating_sub(shown) {
-        0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
     }
 }
 
