@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use specwright::diagnostics::Diagnostics;
+use specwright::Input;
 use specwright::read::Source;
-use specwright::{Input, Options};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pages")
@@ -37,13 +36,12 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
 }
 
 fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, String) {
-    let options = Options { document: document.map(str::to_owned), ..Options::default() };
-    let mut input = Input { options, ..Input::new("api", files) };
-    let mut diagnostics = Diagnostics::default();
-    let tree = specwright::recover(&mut input, &mut diagnostics);
-    let said: Vec<String> =
-        diagnostics.list.iter().map(|d| format!("{} {}", d.code().id(), d.message())).collect();
-    (tree, said.join("\n"))
+    let mut input = Input::new("api", files);
+    input.options.document = document.map(str::to_owned);
+    let recovered = specwright::recover(input);
+    let found = recovered.diagnostics.list.iter();
+    let said: Vec<String> = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
+    (recovered.document, said.join("\n"))
 }
 
 fn original() -> Value {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::limits::MAX_DEPTH;
+
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -21,9 +23,6 @@ impl Syntax {
         }
     }
 }
-
-/// The deepest nesting of collections that is read.
-pub(super) const MAX_DEPTH: usize = 128;
 
 /// A piece of a text. In a mapping, keys and values alternate.
 #[derive(Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::event::{Event, Fault, MAX_DEPTH, Step, Style};
+use super::event::{Event, Fault, Step, Style};
+use super::limits::MAX_DEPTH;
 
 /// The events of a JSON text.
 pub(super) struct Scanner<'a> {

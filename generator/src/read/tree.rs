@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::MAX_BYTES;
-use super::event::{Event, Fault, MAX_DEPTH, Style, Syntax};
+use super::event::{Event, Fault, Style, Syntax};
 use super::events::Events;
+use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::scalar;
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 

@@ -3,10 +3,11 @@
 use super::embedded::kind::{Kind, is_library, kind};
 use super::embedded::load::{links_any, load};
 use super::embedded::scan::{Fault, Trouble, scan};
-use super::embedded::select::{Candidate, Wanted, select};
+use super::embedded::select::{Candidate, select};
 use super::javascript::literal;
 use super::recovered::Recovered;
 use super::signature::begins_document;
+use super::wanted::Wanted;
 use super::{html2, markdown};
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
@@ -18,7 +19,7 @@ use crate::read::Source;
 /// a document from being found is an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
 pub fn extract(
     sources: &[Source],
-    wanted: Option<Wanted<'_>>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut candidates = Vec::new();

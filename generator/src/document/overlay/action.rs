@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+use crate::closest::closest;
 use crate::diagnostics::finding::{self, OverlayAction};
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::options::closest;
 
 /// Longer expressions are refused, and those with more brackets open: their parser takes twice the time for
 /// each.

@@ -16,6 +16,18 @@ use self::change::Changes;
 use super::tree::Tree;
 use crate::diagnostics::finding::OverlayAction;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::Source;
+
+/// The overlays among sources. What there is to say about their texts is reported.
+pub fn among<'a>(sources: &'a [Source], diagnostics: &mut Diagnostics) -> Vec<Overlay<'a>> {
+    let overlays = sources.iter().enumerate().filter(|(_, source)| source.is_overlay());
+    let overlays = overlays.filter(|(_, source)| !source.text.is_empty());
+    let overlay = |(file, source): (usize, &'a Source)| {
+        source.report(file, diagnostics);
+        Some(Overlay { name: &source.name, file, tree: source.tree()? })
+    };
+    overlays.filter_map(overlay).collect()
+}
 
 /// Applies overlays to a document's tree, in their order. The places of the findings are places of the
 /// overlay files. What cannot be applied is reported, everything else is applied.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::options::closest;
+use crate::closest::closest;
 
 /// A member that an expression names and the document does not have.
 pub struct Missing {

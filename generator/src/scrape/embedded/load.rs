@@ -2,22 +2,23 @@
 
 use super::kind::{Kind, is_library, kind};
 use super::links::{Link, Target, configuration, is_example, links};
-use super::select::{Candidate, Wanted, select, slug};
+use super::select::{Candidate, select, slug};
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
 use crate::scrape::merge::Part;
 use crate::scrape::recovered::Recovered;
 use crate::scrape::signature::is_document;
+use crate::scrape::wanted::Wanted;
 
 /// The document that pages name, from the other sources; without such a one, the only document among the sources.
 pub fn load(
     sources: &[Source],
-    wanted: Option<Wanted<'_>>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let (mut named, examples): (Vec<_>, Vec<_>) =
         all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
-    if let Some(wanted) = wanted.map(|wanted| slug(wanted.name)) {
+    if let Some(wanted) = wanted.map(|wanted| slug(&wanted.name)) {
         let called = |link: &Link| link.name.as_deref().is_some_and(|name| slug(name) == wanted);
         if named.iter().any(|(_, link)| called(link)) {
             named.retain(|(_, link)| called(link));

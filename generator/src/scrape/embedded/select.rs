@@ -10,15 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 use crate::read::Source;
 use crate::scrape::merge::{Part, merge, same_api};
 use crate::scrape::recovered::Recovered;
-
-/// The name of the document that the user chooses.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
-    /// Its title, the name that a page gives it, the slug of either, or its file.
-    pub name: &'a str,
-    /// The place of the option, where it is in a file.
-    pub origin: Option<&'a Origin>,
-}
+use crate::scrape::wanted::Wanted;
 
 /// A document that may be the one.
 #[derive(Debug)]
@@ -105,21 +97,21 @@ pub fn slug(name: &str) -> String {
 /// one that is wanted, or the only one. Several parts of one API are put together.
 pub fn select(
     mut candidates: Vec<Candidate>,
-    wanted: Option<Wanted<'_>>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut seen = BTreeSet::new();
     candidates.retain(|one| seen.insert(one.part.tree.to_string()));
     if let Some(wanted) = wanted {
-        if !candidates.iter().any(|one| one.is_called(wanted.name)) {
-            let name = wanted.name.to_owned();
+        if !candidates.iter().any(|one| one.is_called(&wanted.name)) {
+            let name = wanted.name.clone();
             let documents = candidates.iter().map(Candidate::shown).collect();
             let first = || candidates.first().map(|one| one.part.origin.clone());
-            let origin = wanted.origin.cloned().or_else(first).unwrap_or_default();
+            let origin = wanted.origin.clone().or_else(first).unwrap_or_default();
             diagnostics.add(finding::Embedded::UnknownName { name, documents }, &origin);
             return None;
         }
-        candidates.retain(|one| one.is_called(wanted.name));
+        candidates.retain(|one| one.is_called(&wanted.name));
     }
     let mut rest = Vec::new();
     let better: [fn(&Candidate) -> bool; 2] = [|one| !one.is_empty(), |one| one.anchor.is_some()];

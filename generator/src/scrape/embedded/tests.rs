@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::Diagnostics;
 use crate::read::Source;
-use crate::scrape::recovered::Recovered;
-use crate::scrape::{Wanted, extract};
+use crate::scrape::extract::extract;
+use crate::scrape::{Recovered, Wanted};
 
 /// The document of the cases below, in one line of JSON.
 const DOCUMENT: &str = r#"{"openapi":"3.0.3","info":{"title":"Small <b>API</b>","version":"1.0"},"paths":{"/a":{"get":{"responses":{"200":{"description":"it's \"fine\" \\ `x` é\n"}},"x-n":[1.0,9007199254740993]}}}}"#;
@@ -28,8 +28,8 @@ fn string(text: &str) -> String {
 fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Recovered>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
-    let wanted = wanted.map(|name| Wanted { name, origin: None });
-    let found = extract(&sources, wanted, &mut diagnostics);
+    let wanted = wanted.map(|name| Wanted { name: name.to_owned(), origin: None });
+    let found = extract(&sources, wanted.as_ref(), &mut diagnostics);
     (found, diagnostics)
 }
 
