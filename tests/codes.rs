@@ -1,5 +1,7 @@
 //! Every code of findings is raised by the input in `tests/codes/<code>/`.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 
 use specwright::diagnostics::{Code, Diagnostics};

@@ -68,7 +68,7 @@ fn documents_come_back_as_they_went_in() {
         let (tree, said) = recover(pages, document, None);
         let expected = match place {
             "" => String::new(),
-            place => format!("SW0094 the document stands in {place}"),
+            place => format!("SW0094 the document is taken from {place}"),
         };
         assert_eq!(said, expected, "{pages}");
         assert_eq!(tree, Some(original()), "{pages}");
@@ -104,7 +104,7 @@ fn choices_and_examples() {
     assert_eq!(tree, Some(original()));
     let (tree, said) = recover("swagger-ui-stock", None, None);
     assert!(tree.is_none());
-    assert!(said.contains("Swagger UI's own example"), "{said}");
+    assert!(said.contains("only the example of Swagger UI"), "{said}");
 }
 
 /// html2 tells parameters in words, so that the document does not come back as it went in.

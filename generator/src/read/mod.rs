@@ -17,4 +17,4 @@ mod yaml;
 
 pub use limits::MAX_BYTES;
 pub use source::Source;
-pub(crate) use source::parse;
+pub(crate) use source::part;

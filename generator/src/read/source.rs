@@ -9,7 +9,7 @@ use super::event::Syntax;
 use super::limits::MAX_BYTES;
 use super::tree::{self, Parsed};
 use super::{encoding, position, toml};
-use crate::diagnostics::{Diagnostics, Finding, Origin, finding};
+use crate::diagnostics::{Diagnostic, Diagnostics, Finding, Origin, finding};
 
 /// A file of the input. Its tree is read when it is first wanted, once.
 #[derive(Debug, Clone)]
@@ -127,10 +127,7 @@ impl Source {
 
     /// JSON or YAML, judged by the first character.
     pub(crate) fn syntax(&self) -> Syntax {
-        match self.text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => Syntax::Json,
-            _ => Syntax::Yaml,
-        }
+        Syntax::of(&self.text)
     }
 
     fn parsed(&self) -> &Parsed {
@@ -178,8 +175,14 @@ impl Source {
     }
 }
 
-/// The tree of a part of a source: of a string or fence that holds a document.
-pub(crate) fn parse(text: Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
-    text.report(file, diagnostics);
-    text.parsed.into_inner()?.tree
+/// The tree of a part of a source, such as a string or fence that contains a document, and what was found when it was
+/// read, at places of the part. `null` for a text of comments.
+///
+/// # Errors
+///
+/// The text is neither JSON nor YAML; the message is the parser's.
+pub(crate) fn part(text: &str) -> Result<(Value, Vec<Diagnostic>), String> {
+    let syntax = Syntax::of(text);
+    let (tree, findings) = tree::read(text, syntax).map_err(|fault| fault.message)?;
+    Ok((tree.unwrap_or_default(), findings))
 }

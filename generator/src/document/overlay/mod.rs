@@ -14,6 +14,7 @@ use self::action::Action;
 pub use self::action::Overlay;
 use self::change::Changes;
 use super::tree::Tree;
+use crate::diagnostics::finding::OverlayAction;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
 
@@ -42,8 +43,8 @@ pub fn apply(
         let Some(version) = action::version(overlay, &root, diagnostics) else { continue };
         for (at, node) in action::list(overlay, &root, diagnostics).iter().enumerate() {
             let place = root.child("actions").child(&at.to_string());
-            let what = format!("action {} of `{}`", at + 1, overlay.name);
-            if let Some(mut action) = Action::read(node, version, what, place, diagnostics) {
+            let name = OverlayAction { number: at + 1, overlay: overlay.name.to_owned() };
+            if let Some(mut action) = Action::read(node, version, name, place, diagnostics) {
                 action.allow_no_match |= allow_unmatched;
                 changes.apply(&action, diagnostics);
             }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::anchors::{Anchor, anchor_of};
 use super::walk::{Budget, place, trimmed};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::Diagnostic;
 use crate::scrape::signature::{Quoting, Signature, signatures};
 
 /// How many strings within strings are opened.
@@ -31,8 +31,8 @@ pub struct Found {
     pub names: Vec<String>,
     /// Pointers of members that are JavaScript expressions.
     pub expressions: Vec<String>,
-    /// What its reading has to say.
-    pub diagnostics: Diagnostics,
+    /// What was found when it was read; at places of its own text.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Something that begins like a document and cannot be read.
@@ -40,12 +40,23 @@ pub struct Found {
 pub struct Trouble {
     /// Where it begins.
     pub start: usize,
-    /// Why it cannot be read, as the end of a sentence.
-    pub message: String,
-    /// Whether the page ends within it.
-    pub cut_off: bool,
+    /// Why it cannot be read.
+    pub fault: Fault,
     /// Whose place it stands at.
     pub anchor: Option<&'static Anchor>,
+}
+
+/// Why a document cannot be read.
+#[derive(Debug)]
+pub enum Fault {
+    /// The text ends within it.
+    CutOff,
+    /// It nests too deep.
+    TooDeep,
+    /// A character where a key or a value is expected.
+    Unexpected(char),
+    /// Neither JSON nor YAML, as the parser says.
+    Malformed(String),
 }
 
 /// What there is in a page.

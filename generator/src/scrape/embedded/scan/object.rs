@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::yaml::read;
-use super::{Found, Scan, Text, Trouble};
-use crate::diagnostics::Diagnostics;
+use super::{Fault, Found, Scan, Text, Trouble};
+use crate::diagnostics::Diagnostic;
+use crate::read;
 use crate::scrape::embedded::anchors::anchor_of;
 use crate::scrape::embedded::walk::{Budget, Place, opener, place, trimmed};
 use crate::scrape::javascript::literal::{self, Failure};
@@ -30,12 +30,7 @@ impl Text<'_> {
             }
         }
         let anchor = anchor_of(self.text, &place, self.page);
-        let trouble = |message: &str, cut_off| Trouble {
-            start: open,
-            message: message.to_owned(),
-            cut_off,
-            anchor,
-        };
+        let trouble = |fault| Trouble { start: open, fault, anchor };
         let rest = &self.text[open..];
         let mut json = serde_json::Deserializer::from_str(rest);
         match <&RawValue>::deserialize(&mut json) {
@@ -43,36 +38,35 @@ impl Text<'_> {
                 let end = open + raw.get().len();
                 budget.spend(2 * raw.get().len());
                 // Not an object with this key: the version is a part of something smaller.
-                match read(raw.get()) {
-                    Ok((tree, diagnostics)) => {
-                        self.found(tree, (open, end), &place, Vec::new(), diagnostics, budget, out)
+                match read::part(raw.get()) {
+                    Ok((tree, findings)) => {
+                        self.found(tree, (open, end), &place, Vec::new(), findings, budget, out)
                     }
-                    Err(message) => {
-                        out.troubles.push(trouble(&message, false));
+                    Err(problem) => {
+                        out.troubles.push(trouble(Fault::Malformed(problem)));
                         end
                     }
                 }
             }
             Err(error) if error.is_eof() => {
                 budget.spend(rest.len());
-                out.troubles.push(trouble("the page ends before it does", true));
+                out.troubles.push(trouble(Fault::CutOff));
                 self.text.len()
             }
             Err(_) => match literal::read(self.text, open) {
                 Ok(read) => {
                     budget.spend(4 * (read.end - open));
                     let (tree, span) = (read.value, (open, read.end));
-                    let diagnostics = Diagnostics::default();
-                    self.found(tree, span, &place, read.expressions, diagnostics, budget, out)
+                    self.found(tree, span, &place, read.expressions, Vec::new(), budget, out)
                 }
                 Err(failure) => {
-                    let (end, message) = match failure {
-                        Failure::End => (self.text.len(), "it has no end".to_owned()),
-                        Failure::Depth(at) => (at, "it nests deeper than 128 levels".to_owned()),
+                    let (end, fault) = match failure {
+                        Failure::End => (self.text.len(), Fault::CutOff),
+                        Failure::Depth(at) => (at, Fault::TooDeep),
                         Failure::Syntax(at) => (at, unexpected(self.text, at)),
                     };
                     budget.spend(4 * (end - open));
-                    out.troubles.push(trouble(&message, failure == Failure::End));
+                    out.troubles.push(trouble(fault));
                     0
                 }
             },
@@ -86,14 +80,14 @@ impl Text<'_> {
         (start, end): (usize, usize),
         place: &Place,
         expressions: Vec<String>,
-        diagnostics: Diagnostics,
+        findings: Vec<Diagnostic>,
         budget: &mut Budget,
         out: &mut Scan,
     ) -> usize {
         if is_document(&tree) {
             let anchor = anchor_of(self.text, place, self.page);
             let names = self.names(place, budget);
-            out.found.push(Found { tree, start, end, anchor, names, expressions, diagnostics });
+            out.found.push(Found { tree, start, end, anchor, names, expressions, findings });
         }
         end
     }
@@ -111,9 +105,9 @@ impl Text<'_> {
     }
 }
 
-fn unexpected(text: &str, at: usize) -> String {
+fn unexpected(text: &str, at: usize) -> Fault {
     match text.get(at..).and_then(|rest| rest.chars().next()) {
-        Some(found) => format!("`{}` stands where a key or a value should", found.escape_debug()),
-        None => "it has no end".to_owned(),
+        Some(found) => Fault::Unexpected(found),
+        None => Fault::CutOff,
     }
 }

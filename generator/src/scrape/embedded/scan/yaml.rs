@@ -2,11 +2,8 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
-
-use super::{Scan, Text, Trouble};
-use crate::diagnostics::Diagnostics;
-use crate::read::{Source, parse};
+use super::{Fault, Scan, Text, Trouble};
+use crate::read;
 use crate::scrape::embedded::anchors::anchor_of;
 use crate::scrape::embedded::walk::{Budget, Place};
 
@@ -55,29 +52,15 @@ impl Text<'_> {
             return;
         }
         let place = Place { root: span.0, ..Place::default() };
-        match read(&self.text[span.0..span.1]) {
-            Ok((tree, diagnostics)) => {
-                self.found(tree, span, &place, Vec::new(), diagnostics, budget, out);
+        match read::part(&self.text[span.0..span.1]) {
+            Ok((tree, findings)) => {
+                self.found(tree, span, &place, Vec::new(), findings, budget, out);
             }
-            Err(message) => out.troubles.push(Trouble {
+            Err(problem) => out.troubles.push(Trouble {
                 start: at,
-                message,
-                cut_off: false,
+                fault: Fault::Malformed(problem),
                 anchor: anchor_of(self.text, &place, self.page),
             }),
-        }
-    }
-}
-
-/// JSON or YAML to a tree.
-pub(super) fn read(text: &str) -> Result<(Value, Diagnostics), String> {
-    let mut diagnostics = Diagnostics::default();
-    let source = Source::new("document", text);
-    match parse(source, 0, &mut diagnostics) {
-        Some(tree) => Ok((tree, diagnostics)),
-        None => {
-            let message = diagnostics.list.pop().map(|last| last.message()).unwrap_or_default();
-            Err(message.replace("`document` cannot be parsed: ", ""))
         }
     }
 }
