@@ -1,11 +1,11 @@
 //! Source text: tokens through `prettyplease`, tables line by line.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
-use crate::rust::{File, Prelude};
+use crate::rust::{Allowance, Derive, Docs, File, Ident, Path, Prelude, Start, Std, Type};
 
-/// A file's text as it grows.
+/// The text of a file as it grows.
 pub struct Source<'a> {
     text: String,
     lines: bool,
@@ -13,40 +13,32 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A file with its header, documentation and lint allowances.
-    pub fn new(header: &str, file: &'a File) -> Self {
-        let mut text = format!("// {}\n\n", header.replace(['\n', '\r'], " "));
-        for line in &file.docs {
-            text.push_str(format!("//! {}", comment(line)).trim_end());
-            text.push('\n');
-        }
-        let has_attributes =
-            file.is_root || !file.allows.is_empty() || file.recursion_limit.is_some();
-        if !file.docs.is_empty() && has_attributes {
-            text.push('\n');
-        }
-        if file.is_root {
-            // Covers this file alone, whatever the style of the repository.
-            text.push_str("#![cfg_attr(rustfmt, rustfmt::skip)]\n");
-        }
-        if let Some(limit) = file.recursion_limit {
-            text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
-            text.push_str(&format!("#![doc(test(attr(recursion_limit = \"{limit}\")))]\n"));
-        }
-        for (lint, reason) in &file.allows {
-            text.push_str(&format!("#![allow({lint}, reason = {reason:?})]\n"));
-        }
+    /// The text of a file, which begins with these lines.
+    pub fn new(text: String, file: &'a File) -> Self {
         Self { text, lines: false, prelude: &file.prelude }
     }
 
     /// A name of Rust's prelude.
-    pub fn std(&self, name: &str) -> TokenStream {
+    pub fn std(&self, name: Std) -> TokenStream {
         path(&self.prelude.path(name))
+    }
+
+    /// A type.
+    pub fn ty(&self, ty: &Type) -> TokenStream {
+        let (name, arguments) = match ty {
+            Type::Std(name, arguments) => (self.std(*name), arguments),
+            Type::Path(name, arguments) => (path(name), arguments),
+        };
+        if arguments.is_empty() {
+            return name;
+        }
+        let arguments = arguments.iter().map(|argument| self.ty(argument));
+        quote!(#name<#(#arguments),*>)
     }
 
     /// Items, with a blank line before each.
     pub fn tokens(&mut self, tokens: TokenStream) {
-        // Given away: what is shared is copied before it is parsed, which takes longer than parsing.
+        // Consumes the tokens: parsing a shared `TokenStream` copies it first, which takes longer than parsing.
         match syn::parse2::<syn::File>(tokens) {
             Ok(file) => {
                 let mut one = syn::parse_quote!();
@@ -56,8 +48,8 @@ impl<'a> Source<'a> {
                     self.item(&prettyplease::unparse(&one));
                 }
             }
-            // The planner gives nothing that is not Rust. If it did, the crate would not hide it.
-            Err(error) => self.block(&format!("compile_error!({:?});\n", error.to_string())),
+            // The model has nothing that is not Rust. If it did, the crate would not hide it.
+            Err(error) => self.table(&format!("compile_error!({:?});\n", error.to_string())),
         }
     }
 
@@ -77,7 +69,8 @@ impl<'a> Source<'a> {
 
     /// A macro call that is a table.
     pub fn table(&mut self, text: &str) {
-        self.block(text);
+        self.begin();
+        self.text.push_str(text);
     }
 
     /// A line that follows lines of its kind without a gap.
@@ -95,27 +88,16 @@ impl<'a> Source<'a> {
         self.text.push('\n');
     }
 
-    fn block(&mut self, text: &str) {
-        self.begin();
-        self.text.push_str(text);
-    }
-
     /// The whole text.
     pub fn finish(self) -> String {
         self.text
     }
 }
 
-/// A line of a comment: rustc refuses control characters there, and those that turn the direction of text.
-fn comment(line: &str) -> String {
-    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    line.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
-}
-
 /// `#[doc]` attributes, one a line.
-pub fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {}", comment(line)) };
+pub fn docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines().iter().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -126,20 +108,87 @@ pub fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated = "deprecated in the API description"]))
 }
 
-/// An identifier, raw where it says so.
-pub fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
+/// `#[derive]`
+pub fn derive(traits: &[Derive]) -> TokenStream {
+    let traits = traits.iter().map(|one| proc_macro2::Ident::new(one.name(), Span::call_site()));
+    quote!(#[derive(#(#traits),*)])
+}
+
+/// `#[allow]` where there is something to allow.
+pub fn allow(allowance: Option<&Allowance>) -> Option<TokenStream> {
+    allowance.map(|allowance| {
+        let lints = allowance.lints.iter().map(|lint| {
+            let names = [lint.tool(), Some(lint.name())].into_iter().flatten();
+            let names = names.map(|name| proc_macro2::Ident::new(name, Span::call_site()));
+            quote!(#(#names)::*)
+        });
+        let reason = allowance.reason;
+        quote!(#[allow(#(#lints,)* reason = #reason)])
+    })
+}
+
+/// An identifier.
+pub fn ident(name: &Ident) -> proc_macro2::Ident {
+    match name.is_raw() {
+        true => proc_macro2::Ident::new_raw(name.as_str(), Span::call_site()),
+        false => proc_macro2::Ident::new(name.as_str(), Span::call_site()),
     }
 }
 
-/// A path, type or expression that the planner has written out.
-pub fn path(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
+/// A path.
+pub fn path(path: &Path) -> TokenStream {
+    let names = path.names.iter().map(ident);
+    let names = quote!(#(#names)::*);
+    let separator = (!path.names.is_empty()).then(|| quote!(::));
+    match path.start {
+        Start::Scope => names,
+        Start::Extern => quote!(::#names),
+        Start::Module => quote!(self #separator #names),
+        Start::Crate => quote!(crate #separator #names),
+        Start::Parent(levels) => {
+            let parents = (0..levels).map(|_| quote!(super));
+            quote!(#(#parents)::* #separator #names)
+        }
+    }
 }
 
 /// A string literal.
 pub fn literal(text: &str) -> Literal {
     Literal::string(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Code without the spaces between tokens.
+    fn text(tokens: &TokenStream) -> String {
+        tokens.to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn types_are_printed_as_they_show() {
+        let named = Path::new(Start::Parent(1), &["Order", "type"]);
+        let types = [
+            Type::map(Type::vec(Type::path(named))),
+            Type::option(Type::boxed(Type::primitive("i64"))),
+            Type::path(Path::new(Start::Module, &["a"])),
+            Type::path(Path::new(Start::Crate, &[])),
+            Type::Path(Path::new(Start::Extern, &["a", "B"]), vec![Type::string()]),
+        ];
+        let file = File::default();
+        let source = Source::new(String::new(), &file);
+        for ty in types {
+            assert_eq!(text(&source.ty(&ty)), ty.to_string().replace(' ', ""));
+        }
+    }
+
+    #[test]
+    fn hidden_names_are_printed_in_full() {
+        let mut file = File::default();
+        file.prelude.hide(&Ident::new("Option"));
+        let source = Source::new(String::new(), &file);
+        let ty = source.ty(&Type::option(Type::string()));
+        assert_eq!(text(&ty), "::std::option::Option<String>");
+    }
 }

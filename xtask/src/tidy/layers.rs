@@ -14,8 +14,6 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
     &["builder", "repository"],
     &["lib"],
-    &["embed"],
-    &["package"],
     &["plan", "coverage", "check", "scrape"],
     &["lower"],
     &["document"],
@@ -26,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["options"],
     &["write"],
     &["rust"],
-    &["phase", "pointer", "runtime_files"],
+    &["phase", "pointer"],
 ];
 
 /// Arrows up and circles that are still there, by the layers of an arrow or by the folder of a circle and what takes
@@ -42,9 +40,7 @@ const OPEN: &[&str] = &[
     "diagnostics/fix: actions mod",
     "diagnostics/render: github human json mod",
     "lower: lowering schema",
-    "plan: argument example front mod modules operations response types",
     "read: gather mod options tree",
-    "write: diff edited mod",
 ];
 
 /// Something that must not be: its key in [`OPEN`], and the message.

@@ -1,0 +1,48 @@
+//! Arguments of functions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::Source;
+use crate::rust::{Argument, Element, Std};
+
+/// The type of an argument as it is written in a signature.
+pub fn argument(argument: &Argument, out: &Source<'_>) -> TokenStream {
+    let (into, iterator) = (out.std(Std::Into), out.std(Std::IntoIterator));
+    match argument {
+        Argument::Value(ty) => out.ty(ty),
+        Argument::Text => quote!(&str),
+        Argument::Into(ty) => {
+            let ty = out.ty(ty);
+            quote!(impl #into<#ty>)
+        }
+        Argument::List(item) => {
+            let item = element(item, out);
+            quote!(impl #iterator<Item = #item>)
+        }
+        Argument::Map(value) => {
+            let (string, value) = (out.std(Std::String), element(value, out));
+            quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
+        }
+    }
+}
+
+fn element(element: &Element, out: &Source<'_>) -> TokenStream {
+    let ty = out.ty(&element.ty);
+    if element.converts {
+        let into = out.std(Std::Into);
+        quote!(impl #into<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// The value that an argument becomes, where it is not the value already.
+pub fn converted(argument: &Argument, name: &TokenStream) -> Option<TokenStream> {
+    match argument {
+        Argument::Value(_) | Argument::Text => None,
+        Argument::Into(_) => Some(quote!(#name.into())),
+        Argument::List(_) => Some(quote!(runtime::list(#name))),
+        Argument::Map(_) => Some(quote!(runtime::map(#name))),
+    }
+}

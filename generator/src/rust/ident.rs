@@ -1,0 +1,151 @@
+//! Identifiers.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// An identifier, valid in any place. It shows as Rust code writes it: raw where it is a keyword.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ident(Cow<'static, str>);
+
+impl Ident {
+    /// The identifier that a text is, or one made from it: a keyword that cannot be raw ends in `_`, characters that
+    /// identifiers cannot have become `_`, and `x` stands before what no identifier begins with.
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
+        let text = text.into();
+        let text = match text.strip_prefix("r#") {
+            Some(plain) => Cow::Owned(plain.to_owned()),
+            None => text,
+        };
+        if is_valid(&text) {
+            return match text.as_ref() {
+                "self" | "Self" | "super" | "crate" => Self(format!("{text}_").into()),
+                _ => Self(text),
+            };
+        }
+        let clean = text.chars().map(|c| if unicode_ident::is_xid_continue(c) { c } else { '_' });
+        let clean: String = clean.collect();
+        Self(if is_valid(&clean) { clean.into() } else { format!("x{clean}").into() })
+    }
+
+    /// The identifier as documentation shows it: never raw.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether code has to write it as a raw identifier.
+    pub fn is_raw(&self) -> bool {
+        is_keyword(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = if self.is_raw() { "r#" } else { "" };
+        write!(formatter, "{prefix}{}", self.0)
+    }
+}
+
+/// Whether a text is an identifier or a keyword.
+fn is_valid(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| unicode_ident::is_xid_start(c) || c == '_' && text.len() > 1)
+        && chars.all(unicode_ident::is_xid_continue)
+}
+
+/// Keywords of edition 2024, strict and reserved, that can be raw identifiers.
+pub fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_makes_a_valid_identifier() {
+        let cases = [
+            ("name", "name"),
+            ("größe", "größe"),
+            ("type", "r#type"),
+            ("r#type", "r#type"),
+            ("r#name", "name"),
+            ("self", "self_"),
+            ("Self", "Self_"),
+            ("super", "super_"),
+            ("crate", "crate_"),
+            ("_name", "_name"),
+            ("_", "x_"),
+            ("", "x"),
+            ("1st", "x1st"),
+            ("a-b c", "a_b_c"),
+            ("🦀", "x_"),
+            ("a\n#[b]", "a___b_"),
+        ];
+        for (text, shown) in cases {
+            let ident = Ident::new(text);
+            assert_eq!(ident.to_string(), shown, "{text}");
+            assert!(syn::parse_str::<syn::Ident>(shown).is_ok(), "{text}");
+            assert_eq!(ident.as_str(), shown.trim_start_matches("r#"));
+        }
+    }
+
+    #[test]
+    fn keywords_are_those_of_rust() {
+        for name in ["async", "dyn", "gen", "try", "yield"] {
+            assert!(is_keyword(name), "{name}");
+        }
+        for name in ["union", "safe", "raw", "auto", "macro_rules"] {
+            assert!(!is_keyword(name), "{name}");
+        }
+    }
+}
