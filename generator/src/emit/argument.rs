@@ -46,3 +46,33 @@ pub fn converted(argument: &Argument, name: &TokenStream) -> Option<TokenStream>
         Argument::Map(_) => Some(quote!(runtime::map(#name))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::{File, Type};
+
+    #[test]
+    fn arguments_are_taken_and_converted() {
+        let file = File::default();
+        let source = Source::new(String::new(), &file);
+        let element = |converts| Element { ty: Type::string(), converts };
+        let cases = [
+            (Argument::Value(Type::primitive("i64")), "i64", ""),
+            (Argument::Text, "&str", ""),
+            (Argument::Into(Type::string()), "implInto<String>", "a.into()"),
+            (Argument::List(element(false)), "implIntoIterator<Item=String>", "runtime::list(a)"),
+            (
+                Argument::Map(element(true)),
+                "implIntoIterator<Item=(implInto<String>,implInto<String>)>",
+                "runtime::map(a)",
+            ),
+        ];
+        for (one, ty, value) in cases {
+            let text = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+            assert_eq!(text(argument(&one, &source)), ty);
+            let converted = converted(&one, &quote!(a)).map(text);
+            assert_eq!(converted.unwrap_or_default(), value);
+        }
+    }
+}

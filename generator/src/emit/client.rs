@@ -2,7 +2,10 @@
 
 use quote::quote;
 
-use super::print::{Source, allow, docs, ident, literal};
+use super::doc::docs;
+use super::lint::allow;
+use super::path::ident;
+use super::print::{Source, literal};
 use super::security::credential;
 use crate::rust::{Client, Std};
 

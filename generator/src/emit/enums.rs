@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{Source, deprecated, derive, docs, ident, literal};
+use super::doc::docs;
+use super::path::ident;
+use super::print::{Source, deprecated, literal};
+use super::types::derive;
 use crate::rust::{Enum, Ident};
 
 /// An enum of strings and its table.

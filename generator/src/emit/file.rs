@@ -3,10 +3,8 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use quote::quote;
-
-use super::print::{Source, docs, ident};
-use super::{client, enums, object, operation, response, server, union};
+use super::print::Source;
+use super::{client, enums, object, operation, response, server, types, union};
 use crate::rust::{Attribute, File, Item, Module};
 
 /// What a module holds where it is written into the file that declares it.
@@ -89,10 +87,7 @@ fn emit(item: &Item, inline: &Inline<'_>, out: &mut Source<'_>) {
         Item::StringEnum(item) => enums::string_enum(item, out),
         Item::IntegerEnum(item) => enums::integer_enum(item, out),
         Item::Union(item) => union::union(item, out),
-        Item::Alias(alias) => {
-            let (docs, name, ty) = (docs(&alias.docs), ident(&alias.name), out.ty(&alias.ty));
-            out.tokens(quote!(#docs pub type #name = #ty;));
-        }
+        Item::Alias(item) => types::alias(item, out),
         Item::Responses(item) => response::responses(item, out),
         Item::Client(item) => client::client(item, out),
         Item::Servers(item) => server::servers(item, out),

@@ -3,18 +3,24 @@
 mod argument;
 mod body;
 mod client;
+mod doc;
+mod embedded;
 mod enums;
 mod file;
+mod lint;
 mod manifest;
 mod object;
 mod operation;
 mod package;
 mod parameter;
+mod path;
 mod print;
 mod response;
 mod runtime;
 mod security;
 mod server;
+mod types;
 mod union;
 
-pub use package::{embedded, package};
+pub use embedded::embedded;
+pub use package::package;

@@ -4,7 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, converted};
-use super::print::{Source, allow, deprecated, derive, docs, ident, literal, path};
+use super::doc::docs;
+use super::lint::allow;
+use super::path::{ident, path};
+use super::print::{Source, deprecated, literal};
+use super::types::derive;
 use crate::rust::{
     Constant, Constructor, Files, Given, Ident, Initial, Object, Presence, Row, Setter, Std, Table,
     Wrap,

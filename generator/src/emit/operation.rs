@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::argument::{argument, converted};
 use super::body::body;
+use super::doc::docs;
 use super::parameter::parameter;
-use super::print::{Source, deprecated, docs, ident, literal};
+use super::path::ident;
+use super::print::{Source, deprecated, literal};
 use super::response::status;
 use super::security::security;
 use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std};

@@ -1,10 +1,10 @@
 //! Whole packages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::file::{commented, file, module, on_all_cores, text};
+use super::file::{commented, file, on_all_cores};
 use super::{manifest, runtime};
-use crate::rust::{Crate, Embedded, File, Item, Module};
+use crate::rust::Crate;
 use crate::write::Package;
 
 /// The files of a crate.
@@ -27,46 +27,4 @@ pub fn package(package: &Crate<'_>) -> Package {
 /// A README with its first line, a comment.
 fn readme(lines: &[String], header: &str) -> String {
     format!("<!-- {} -->\n\n{}\n", header.replace("-->", "-- >"), lines.join("\n"))
-}
-
-/// A module in one file: it is included, or is the file of a module, and so begins with neither documentation nor
-/// attributes of its own.
-pub fn embedded(module: &Embedded<'_>) -> String {
-    let texts = on_all_cores(&module.files, &|file| text(file, &|_| None));
-    let files: HashMap<&str, (&File, String)> = module
-        .files
-        .iter()
-        .zip(texts)
-        .map(|(file, text)| (file.path.as_str(), (*file, text)))
-        .collect();
-    let attributes = format!("\n#[rustfmt::skip]\n#[{}]\n", module.allow);
-    let mut out = format!("// {}\n", module.root.header);
-    for item in &module.root.items {
-        let text = match item {
-            Item::Module(one) => match content(&module.root.path, one, &files) {
-                Some(text) => self::module(one, Some(text)),
-                None => {
-                    self::module(one, Some(runtime::in_one_file(module.parts, module.transports)))
-                }
-            },
-            Item::Reexport(one) => format!("pub {one}"),
-            _ => continue,
-        };
-        out.push_str(&attributes);
-        out.push_str(&text);
-        out.push('\n');
-    }
-    out
-}
-
-/// What a module holds that the file of a path declares, with the modules that it declares in turn.
-fn content(path: &str, module: &Module, files: &HashMap<&str, (&File, String)>) -> Option<String> {
-    let (folder, _) = path.rsplit_once('/')?;
-    let name = &module.name;
-    let paths = [format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")];
-    let (file, printed) = paths.iter().find_map(|path| files.get(path.as_str()))?;
-    match file.items.iter().any(|item| matches!(item, Item::Module(_))) {
-        true => Some(text(file, &|inner| content(&file.path, inner, files))),
-        false => Some(printed.clone()),
-    }
 }

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{ident, literal};
+use super::path::ident;
+use super::print::literal;
 use crate::rust::Parameter;
 
 /// The statement that writes a value into a call.

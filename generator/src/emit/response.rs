@@ -3,7 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::print::{Source, derive, docs, ident};
+use super::doc::docs;
+use super::path::ident;
+use super::print::Source;
+use super::types::derive;
 use crate::rust::{Decoding, Responses, Status};
 
 /// An enum and its table.

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{Source, docs, ident, literal};
+use super::doc::docs;
+use super::path::ident;
+use super::print::{Source, literal};
 use crate::rust::{Credential, CredentialKind, Security, Std};
 
 /// A variant of `runtime::Security`.

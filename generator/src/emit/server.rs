@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{Source, derive, docs, ident, literal};
+use super::doc::docs;
+use super::path::ident;
+use super::print::{Source, literal};
+use super::types::derive;
 use crate::rust::{Server, ServerUrl, Servers, Std, UrlPart};
 
 /// The enum and its methods.

@@ -2,7 +2,10 @@
 
 use quote::quote;
 
-use super::print::{Source, deprecated, derive, docs, ident, literal};
+use super::doc::docs;
+use super::path::ident;
+use super::print::{Source, deprecated, literal};
+use super::types::derive;
 use crate::rust::{Std, Union};
 
 /// An enum, its conversions and its table.

@@ -297,3 +297,34 @@ fn formatted(statement: &str) -> Vec<String> {
     let body = text.lines().skip(1).take_while(|line| *line != "}");
     body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::Start;
+
+    #[test]
+    fn values_show_as_code() {
+        let path = |names: &[&'static str]| Path::new(Start::Scope, names);
+        let text = || Value::Plain("\"a\"".to_owned());
+        let variant = Value::Variant(path(&["types", "Kind", "Open"]));
+        let order = Value::New {
+            ty: path(&["types", "Order"]),
+            arguments: vec![text(), Value::Array(Box::new(variant))],
+            setter: Some((Ident::new("type"), Box::new(Value::Given(Ident::new("kind"))))),
+        };
+        let shown = "types::Order::new(\"a\", [types::Kind::Open]).r#type(kind)";
+        assert_eq!(order.to_string(), shown);
+        assert!(order.uses_types() && !text().uses_types());
+        assert!(!Value::Array(Box::new(text())).uses_types());
+    }
+
+    #[test]
+    fn long_statements_are_broken() {
+        assert_eq!(formatted("let a = b;"), ["let a = b;"]);
+        let long = format!("let response = client.call({}).await?;", ["\"value\""; 12].join(", "));
+        let lines = formatted(&long);
+        assert!(lines.len() > 12 && lines.iter().all(|line| line.len() <= MAX_WIDTH));
+        assert_eq!(lines[0], "let response = client");
+    }
+}

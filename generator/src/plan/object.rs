@@ -231,3 +231,80 @@ fn files(ty: &api::Type) -> Files {
         _ => Files::None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Origin;
+
+    fn member(ty: api::Type, required: bool, nullable: bool) -> api::Member {
+        api::Member {
+            name: "a".to_owned(),
+            renamed: None,
+            ty,
+            required,
+            nullable,
+            read_only: false,
+            write_only: false,
+            constant: None,
+            media_type: None,
+            description: String::new(),
+            deprecated: false,
+            facts: Vec::new(),
+        }
+    }
+
+    fn def(in_request: bool, in_response: bool) -> TypeDef {
+        TypeDef {
+            origin: Origin::default(),
+            hint: api::NameHint::default(),
+            description: String::new(),
+            deprecated: false,
+            kind: TypeKind::Object(api::Object::default()),
+            in_request,
+            in_response,
+        }
+    }
+
+    #[test]
+    fn presence_of_members() {
+        let (request, response) = (def(true, false), def(false, true));
+        let text = |required, nullable| member(api::Type::String, required, nullable);
+        assert_eq!(presence(&request, &text(true, false), false), Presence::Required);
+        assert_eq!(presence(&request, &text(true, true), false), Presence::Nullable);
+        assert_eq!(presence(&request, &text(false, false), false), Presence::Optional);
+        assert_eq!(presence(&request, &text(false, true), false), Presence::ThreeState);
+        // A part of a multipart body is never `null`, and whoever reads a response needs no third state.
+        assert_eq!(presence(&request, &text(false, true), true), Presence::Optional);
+        assert_eq!(presence(&response, &text(false, true), false), Presence::Optional);
+        let any = |required| member(api::Type::Json, required, true);
+        assert_eq!(presence(&request, &any(true), false), Presence::Required);
+        assert_eq!(presence(&request, &any(false), false), Presence::Optional);
+        let read_only = api::Member { read_only: true, ..text(true, false) };
+        assert_eq!(presence(&request, &read_only, false), Presence::Optional);
+        assert_eq!(presence(&response, &read_only, false), Presence::Required);
+    }
+
+    /// A field of `new` with an initial value.
+    fn planned(initial: Initial) -> Planned {
+        let name = Ident::new("a");
+        let row = Row::Rest;
+        let docs = Docs::default();
+        let field = Field { name, ty: Type::string(), docs, deprecated: false, row };
+        Planned { field, initial, setter: None }
+    }
+
+    #[test]
+    fn constructors_of_constants_alone_are_the_default() {
+        let constant = || planned(Initial::Constant(Constant::Text("x".to_owned())));
+        let given = Given { argument: Argument::Value(Type::string()), wraps: &[] };
+        let argument = planned(Initial::Argument(given));
+        let name = Ident::new("A");
+        assert!(constructor(&name, &[constant(), planned(Initial::None)]).is_default);
+        assert!(!constructor(&name, &[constant(), argument]).is_default);
+        // That can be derived.
+        assert!(!constructor(&name, &[planned(Initial::None)]).is_default);
+        assert_eq!(constructor(&name, &[]).allow, None);
+        assert_eq!(constructor(&Ident::new("New"), &[]).allow, Some(NEW));
+    }
+}

@@ -184,3 +184,29 @@ fn status_name(status: Status) -> Ident {
         Status::Default => "Other",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_have_names_and_texts() {
+        let cases = [
+            (Status::Code(404), "NotFound", "404"),
+            (Status::Code(599), "Status599", "599"),
+            (Status::Class(4), "Status4xx", "4XX"),
+            (Status::Default, "Other", "default"),
+        ];
+        for (status, name, text) in cases {
+            assert_eq!((status_name(status).as_str(), status_text(status).as_str()), (name, text));
+        }
+    }
+
+    #[test]
+    fn calls_without_a_body_give_no_value() {
+        assert!(Outcome::Same(ResponseKind::Text).has_value());
+        assert!(Outcome::ByStatus(Ident::new("GetOutput")).has_value());
+        assert!(!Outcome::Same(ResponseKind::Empty).has_value());
+        assert!(!Outcome::Undocumented.has_value());
+    }
+}
