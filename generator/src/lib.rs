@@ -32,12 +32,14 @@ pub mod coverage;
 pub mod diagnostics;
 mod document;
 mod emit;
+pub mod fix;
 mod lower;
 pub mod options;
 mod phase;
 mod plan;
 mod pointer;
 pub mod read;
+pub mod render;
 pub mod repository;
 mod rust;
 mod scrape;
@@ -49,7 +51,7 @@ use std::path::{Component, Path};
 
 pub use builder::{BuildError, Builder, GeneratedModule};
 pub use coverage::Coverage;
-use diagnostics::{Diagnostics, Levels, Origin};
+use diagnostics::{Diagnostics, Levels, Origin, finding};
 use document::Tree;
 use document::overlay::{self, Overlay};
 pub use options::Options;
@@ -137,7 +139,7 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
             let text = text.and_then(|file| options::places::text(&file.text, "document"));
             if text.is_some() && text.as_deref() == wanted {
                 let unknown = diagnostics.list[from..].iter_mut();
-                for found in unknown.filter(|found| found.code.id == "SW0091") {
+                for found in unknown.filter(|found| found.code().id() == "SW0091") {
                     found.origin = Some(from_file.child("document"));
                 }
             }
@@ -208,8 +210,7 @@ pub fn recover_watched(
 fn is_document(tree: &serde_json::Value, diagnostics: &mut Diagnostics) -> bool {
     let is_one = ["openapi", "swagger"].iter().any(|member| tree.get(member).is_some());
     if !is_one {
-        let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
-        diagnostics.report("SW0003", &Origin::default(), message);
+        diagnostics.add(finding::Source::NotADocument, &Origin::default());
     }
     is_one
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Presentation, render};
 use crate::read::{Files, gather};
+use crate::render::{Presentation, render};
 use crate::write::{self, Package};
 use crate::{Generated, Input, module_name};
 

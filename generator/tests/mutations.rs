@@ -1,8 +1,8 @@
 //! Mutated documents: whatever the input, the generator returns.
 
 use serde_json::{Value, json};
-use specwright::diagnostics::{render_human, render_json};
 use specwright::read::Source;
+use specwright::render::{render_human, render_json};
 use specwright::{Input, Options};
 
 /// How many mutants each of the tests generates: 100, or what the variable `MUTATION_CASES` says.

@@ -35,7 +35,7 @@ fn package(options: &str) -> (Package, Vec<String>) {
     let mut input = Input { options, ..Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]) };
     let generated = specwright::generate(&mut input, None);
     let found = generated.diagnostics.list.iter();
-    let found = found.map(|d| format!("{} {}", d.code.id, d.message)).collect();
+    let found = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     (specwright::stand_alone(&generated).unwrap(), found)
 }
 

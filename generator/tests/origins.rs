@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use specwright::diagnostics::{Fix, Fixes};
+use specwright::fix::{Fix, Fixes};
 use specwright::read::Source;
 use specwright::{Generated, Input, Options};
 
@@ -33,7 +33,7 @@ fn generate(options: &str, overlay: Option<String>) -> (Input, Generated) {
 /// The codes and places of the findings about parameters.
 fn found(generated: &Generated) -> Vec<(&'static str, String)> {
     let list = generated.diagnostics.list.iter();
-    let places = list.map(|found| (found.code.id, found.origin.clone().unwrap().pointer));
+    let places = list.map(|found| (found.code().id(), found.origin.clone().unwrap().pointer));
     places.filter(|(_, pointer)| pointer.contains("parameters")).collect()
 }
 
@@ -47,7 +47,7 @@ fn parameters_behind_one_that_is_left_out() {
     // Each is mended by an action that leaves the other as it is.
     let fixes = Fixes::new(&input.sources);
     for (code, left) in [("SW0010", untyped), ("SW0020", nameless)] {
-        let finding = generated.diagnostics.list.iter().find(|found| found.code.id == code);
+        let finding = generated.diagnostics.list.iter().find(|found| found.code().id() == code);
         let Some(Fix::Overlay(actions)) = fixes.of(finding.unwrap()) else { panic!("{code}") };
         assert_eq!(found(&generate("", Some(actions)).1), [left], "{code}");
     }
@@ -55,5 +55,5 @@ fn parameters_behind_one_that_is_left_out() {
     let (_, generated) = generate(&renamed, None);
     let package = specwright::stand_alone(&generated).unwrap();
     assert!(package["src/operations/a.rs"].contains("fn renamed("));
-    assert!(generated.diagnostics.list.iter().all(|found| found.code.id != "SW0055"));
+    assert!(generated.diagnostics.list.iter().all(|found| found.code().id() != "SW0055"));
 }

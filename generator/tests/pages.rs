@@ -42,7 +42,7 @@ fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, S
     let mut diagnostics = Diagnostics::default();
     let tree = specwright::recover(&mut input, &mut diagnostics);
     let said: Vec<String> =
-        diagnostics.list.iter().map(|d| format!("{} {}", d.code.id, d.message)).collect();
+        diagnostics.list.iter().map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     (tree, said.join("\n"))
 }
 

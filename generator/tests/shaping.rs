@@ -40,7 +40,7 @@ actions:
         .diagnostics
         .list
         .iter()
-        .map(|d| (d.code.id, d.origin.as_ref().map(|o| (o.file, o.pointer.as_str()))))
+        .map(|d| (d.code().id(), d.origin.as_ref().map(|o| (o.file, o.pointer.as_str()))))
         .collect();
     assert_eq!(
         found,

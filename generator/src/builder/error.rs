@@ -4,8 +4,9 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostics::{Diagnostics, Presentation, counts, render};
+use crate::diagnostics::Diagnostics;
 use crate::read::{GatherError, Source};
+use crate::render::{Presentation, counts, render};
 
 /// Why a module is not generated. `Debug` shows what `Display` does, so that it can be read where `main` returns
 /// it.

@@ -10,8 +10,8 @@ fn check(paths: &str, expected: &[&str]) {
         .diagnostics
         .list
         .iter()
-        .filter(|found| ("SW0035"..="SW0037").contains(&found.code.id))
-        .map(|found| format!("{} {}", found.code.id, found.message))
+        .filter(|found| ("SW0035"..="SW0037").contains(&found.code().id()))
+        .map(|found| format!("{} {}", found.code().id(), found.message()))
         .collect();
     assert_eq!(found, expected);
 }

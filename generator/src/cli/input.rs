@@ -1,9 +1,9 @@
 //! The input of a command.
 
 use std::path::{Component, Path, PathBuf};
+use std::slice;
 
 use specwright::Input;
-use specwright::diagnostics::{Diagnostics, Origin};
 use specwright::read::{Files, GatherError, gather};
 
 use super::arguments::{FindingArguments, InputArguments};
@@ -34,17 +34,15 @@ pub fn input(
 }
 
 fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
-    let GatherError::Options { source, problem } = error else {
-        return Failure::Message(match error.help() {
-            Some(help) => format!("{error}\n  = help: {help}"),
-            None => error.to_string(),
-        });
-    };
-    let mut found = Diagnostics::default();
-    let origin = Origin { offset: Some(problem.offset), ..Origin::default() };
-    found.report("SW0050", &origin, problem.message);
-    report::findings(&found, &[*source], findings, report::Detail::Check);
-    Failure::Reported
+    if let GatherError::Options { source, problem } = &error {
+        let found = problem.diagnostics();
+        report::findings(&found, slice::from_ref(&**source), findings, report::Detail::Check);
+        return Failure::Reported;
+    }
+    Failure::Message(match error.help() {
+        Some(help) => format!("{error}\n  = help: {help}"),
+        None => error.to_string(),
+    })
 }
 
 /// The command that generates the same again when it is run in the folder of the crate: its paths lead from

@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use serde_json::{Map, Value, json};
 use specwright::Coverage;
 use specwright::coverage::{Kind, State};
-use specwright::diagnostics::{self, Diagnostics, Presentation, Severity};
+use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::read::Source;
+use specwright::render::{self, Presentation};
 use specwright::write::Changes;
 
 use super::arguments::{FindingArguments, Format};
@@ -39,8 +40,8 @@ pub fn findings(
     detail: Detail,
 ) {
     match arguments.message_format {
-        Format::Json => out(&diagnostics::render_json(found, sources)),
-        Format::Github => out(&diagnostics::render_github(found, sources)),
+        Format::Json => out(&render::render_json(found, sources)),
+        Format::Github => out(&render::render_github(found, sources)),
         Format::Human => {
             let brief = detail == Detail::Brief && !arguments.all;
             let how = Presentation {
@@ -50,7 +51,7 @@ pub fn findings(
                 count_notes: brief,
                 fixes: !brief,
             };
-            err(&diagnostics::render(found, sources, how));
+            err(&render::render(found, sources, how));
             err(&closing(found, brief));
         }
     }
@@ -58,12 +59,12 @@ pub fn findings(
 
 /// The last line about findings.
 fn closing(found: &Diagnostics, brief: bool) -> String {
-    let mut counts = diagnostics::counts(found);
+    let mut counts = render::counts(found);
     if brief && found.count(Severity::Note) > 0 {
         counts.push_str(" (shown by --all)");
     }
     // The code of the finding that stands last.
-    let worst = found.list.iter().map(|one| (one.severity, one.code.id)).max();
+    let worst = found.list.iter().map(|one| (one.severity, one.code().id())).max();
     match worst {
         Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),
         None => format!("{counts}\n"),

@@ -12,6 +12,7 @@ use super::at::At;
 use super::findings::Findings;
 use super::place::{FURTHER_OPERATIONS, METHODS, QUERY_OPERATION};
 use super::tree::{Spot, Trail, Tree};
+use crate::diagnostics::finding;
 
 /// A typed document.
 #[derive(Debug, Default)]
@@ -121,7 +122,7 @@ fn item<T: DeserializeOwned>(node: Value, at: &Spot<'_>, findings: &mut Findings
     match serde_json::from_value(node) {
         Ok(item) => Some(item),
         Err(error) => {
-            findings.report("SW0010", at, format!("left out: {error}"));
+            findings.add(finding::Repair::LeftOut { error: error.to_string() }, at);
             None
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::places;
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::position;
 
 /// How alike two names are that may be mistaken for each other, from 0 to 1.
@@ -34,6 +35,16 @@ impl Problem {
         let offset = places::locate_all(text, &[pointer]).pop().map_or(0, |bytes| bytes.start);
         let place = position::at_offset(text, offset);
         Self { message, line: place.line, column: place.column, offset }
+    }
+}
+
+impl Problem {
+    /// The problem as the finding of a run whose only source is the options file.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let origin = Origin::byte(0, self.offset);
+        diagnostics.add(finding::Options::Invalid { problem: self.message.clone() }, &origin);
+        diagnostics
     }
 }
 

@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::modules::{self, Modules};
 use super::names::{Namespace, type_name};
 use crate::api::{Api, BodyKind, Type, TypeId};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Ident, Part, Prelude};
 
 /// An API while it is planned.
@@ -76,11 +76,8 @@ fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostic
             let wanted = candidates.first().cloned();
             *name = namespace.claim(candidates);
             if let Some(wanted) = wanted.filter(|wanted| wanted != name) {
-                diagnostics.report(
-                    "SW0022",
-                    &def.origin,
-                    format!("`{wanted}` is taken; this type is called `{name}`"),
-                );
+                let (wanted, given) = (wanted.to_string(), name.to_string());
+                diagnostics.add(finding::Name::Type { wanted, given }, &def.origin);
             }
         }
     }

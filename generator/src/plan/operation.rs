@@ -9,7 +9,7 @@ use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{Made, Outcome, status, status_text};
 use super::security::security;
 use crate::api::{self, ResponseKind};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation, Std};
 
 /// The items of an operation.
@@ -48,27 +48,19 @@ impl<'a> OperationIds<'a> {
     }
 
     /// What to say about an operation, whose method has a name now, when an earlier one has its id.
-    fn repeated(&mut self, operation: &'a api::Operation, method: &Ident) -> Option<String> {
+    fn repeated(&mut self, operation: &'a api::Operation, method: &Ident) -> Option<finding::Name> {
         let id = operation.name.as_str();
-        let times = match self.counts.get(id).filter(|_| operation.has_id)? {
-            1 => return None,
-            2 => "twice".to_owned(),
-            many => format!("{many} times"),
-        };
+        let times = *self.counts.get(id).filter(|times| operation.has_id && **times > 1)?;
         let Some((first, of_first)) = self.first.get(id) else {
             self.first.insert(id, (operation, method.clone()));
             return None;
         };
-        let place = |operation: &api::Operation| {
-            format!("{} {}", operation.method, doc::code(&operation.path))
+        let called = |operation: &api::Operation, method: &Ident| finding::Called {
+            operation: format!("{} {}", operation.method, doc::code(&operation.path)),
+            method: method.to_string(),
         };
-        Some(format!(
-            "the operationId `{}` occurs {times}: the method for {} is called `{of_first}`, the one for {} \
-             is called `{method}`",
-            doc::code(id),
-            place(first),
-            place(operation),
-        ))
+        let (first, given) = (called(first, of_first), called(operation, method));
+        Some(finding::Name::RepeatedId { id: doc::code(id), times, first, given })
     }
 }
 
@@ -91,14 +83,11 @@ impl Plan<'_> {
                 let base = type_name(&operation.name);
                 let wanted = value_name(&operation.name);
                 let method = methods.claim([wanted.clone()]);
-                if let Some(message) = ids.repeated(operation, &method) {
-                    diagnostics.report("SW0038", &operation.origin, message);
+                if let Some(repeated) = ids.repeated(operation, &method) {
+                    diagnostics.add(repeated, &operation.origin);
                 } else if method != wanted {
-                    diagnostics.report(
-                        "SW0022",
-                        &operation.origin,
-                        format!("`{wanted}` is taken; this method is called `{method}`"),
-                    );
+                    let (wanted, given) = (wanted.to_string(), method.to_string());
+                    diagnostics.add(finding::Name::Method { wanted, given }, &operation.origin);
                 }
                 let longer = format!("{}Call", base.as_str().trim_end_matches('_'));
                 let call = calls.claim([base, Ident::new(longer)]);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::layout::Target;
 use super::manifest::{self, Selection};
 use super::names;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::PackageOptions;
 use crate::rust::{
     Allowance, Attribute, Crate, Docs, File, Ident, Item, Lint, Metadata, Module, Part, Publish,
@@ -130,18 +130,12 @@ pub fn check_options(
     file: &Origin,
     found: &mut Diagnostics,
 ) {
-    let of_module = "`[package]` has no effect: the API is a module of a crate";
-    match target {
-        Target::Crate => {}
-        _ if *options == PackageOptions::default() => {}
-        Target::ModuleOf(_) => found.report("SW0057", file, format!("{of_module} with several")),
-        Target::Embedded => found.report("SW0057", file, of_module),
+    if target != Target::Crate && *options != PackageOptions::default() {
+        let with_several = matches!(target, Target::ModuleOf(_));
+        found.add(finding::Options::PackageOfModule { with_several }, file);
     }
     if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
-        let message = format!("`package.name`: a crate cannot be called `{name}`");
-        let help =
-            "Cargo, Rust or a crate that generated code uses has that name; take another one";
-        found.report_with_help("SW0050", file, message, help);
+        found.add(finding::Options::ReservedName { name: name.clone() }, file);
     }
 }
 

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::options::{self, Given};
 use super::reference::{self, FileReference};
-use super::{Fault, MAX_BYTES, Source};
+use super::{MAX_BYTES, Source};
+use crate::diagnostics::finding;
 use crate::options::{Options, Problem};
 use crate::scrape;
 
@@ -290,16 +291,10 @@ fn follow(sources: &mut Vec<Source>, root: &Path, base: &Path) {
 
 /// A file that is referred to.
 fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
-    let absent = |message: String, help: &'static str| {
-        Source::absent(name, Fault { code: "SW0014", message, help: help.into() }).of_reference()
-    };
+    let absent = |fault: finding::Source| Source::absent(name, fault).of_reference();
+    let named = name.to_owned();
     if full {
-        let message =
-            format!("`{name}` is not read: the document refers to too many or too large files");
-        return absent(
-            message,
-            "bundle the document, or split it: 16384 files and 256 MiB are read",
-        );
+        return absent(finding::Source::TooMany { name: named });
     }
     let path = base.join(name);
     let real = path.canonicalize();
@@ -314,25 +309,23 @@ fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
             .is_some_and(|folder| folder.starts_with(root)),
     };
     if !inside {
-        let message = format!("`{name}` is outside of the folder of the document and is not read");
-        return absent(message, "name a folder that holds all files with `--root`");
+        return absent(finding::Source::Outside { name: named });
     }
     let real = match real {
         Ok(real) => real,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let message = format!("there is no file `{name}`");
-            return absent(message, "correct the reference, or add the file");
+            return absent(finding::Source::Absent { name: named });
         }
         Err(error) => {
-            return absent(format!("`{name}` cannot be read: {error}"), "make it readable");
+            return absent(finding::Source::Unreadable { name: named, error: error.to_string() });
         }
     };
     if !real.is_file() {
-        return absent(format!("`{name}` is not a file"), "correct the reference");
+        return absent(finding::Source::NotAFile { name: named });
     }
     match read(&real) {
         Ok(bytes) => Source::from_bytes(name, bytes).of_reference(),
-        Err(error) => absent(format!("`{name}` cannot be read: {error}"), "make it readable"),
+        Err(error) => absent(finding::Source::Unreadable { name: named, error: error.to_string() }),
     }
 }
 

@@ -14,14 +14,13 @@ mod tests;
 mod tree;
 mod yaml;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use gather::{Files, GatherError, gather};
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Finding, Origin, finding};
 use crate::options::places;
 use event::Syntax;
 use tree::Parsed;
@@ -40,7 +39,7 @@ pub struct Source {
     /// What it is there for.
     role: Role,
     /// Why there is no text.
-    fault: Option<Fault>,
+    fault: Option<Finding>,
     parsed: OnceLock<Parsed>,
 }
 
@@ -55,14 +54,6 @@ enum Role {
     Overlay,
     /// An options file.
     Options,
-}
-
-/// Why a file has no text.
-#[derive(Debug, Clone)]
-pub(crate) struct Fault {
-    pub code: &'static str,
-    pub message: String,
-    pub help: Cow<'static, str>,
 }
 
 impl Source {
@@ -85,23 +76,23 @@ impl Source {
     /// be text is a finding (`SW0001`) of the source, which is then empty.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let name = name.into();
+        let named = name.clone();
         let fault = if bytes.len() > MAX_BYTES {
-            format!("`{name}` has {} MiB, more than 256 MiB", bytes.len() >> 20)
+            finding::Source::TooLarge { name: named, mib: bytes.len() >> 20 }
         } else {
             match encoding::decode(bytes) {
-                Ok(text) if text.contains('\0') => format!("`{name}` is a binary file"),
-                Ok(text) if text.trim().is_empty() => format!("`{name}` is empty"),
+                Ok(text) if text.contains('\0') => finding::Source::Binary { name: named },
+                Ok(text) if text.trim().is_empty() => finding::Source::Empty { name: named },
                 Ok(text) => return Self::new(name, text),
-                Err(fault) => format!("`{name}` cannot be read: {fault}"),
+                Err(fault) => finding::Source::Encoding { name: named, error: fault.to_string() },
             }
         };
-        let help = "give an OpenAPI document (YAML or JSON in UTF-8), or rendered pages".into();
-        Self::absent(name, Fault { code: "SW0001", message: fault, help })
+        Self::absent(name, fault)
     }
 
-    /// A file that is referred to and cannot be had.
-    pub(crate) fn absent(name: impl Into<String>, fault: Fault) -> Self {
-        Self { fault: Some(fault), ..Self::new(name, "") }
+    /// A file without a text, for a reason.
+    pub(crate) fn absent(name: impl Into<String>, fault: impl Into<Finding>) -> Self {
+        Self { fault: Some(fault.into()), ..Self::new(name, "") }
     }
 
     /// The same, read because another source refers to it.
@@ -142,7 +133,7 @@ impl Source {
     }
 
     /// Why there is no text.
-    pub(crate) fn fault(&self) -> Option<&Fault> {
+    pub(crate) fn fault(&self) -> Option<&Finding> {
         self.fault.as_ref()
     }
 
@@ -181,13 +172,7 @@ impl Source {
     /// in the list of sources.
     pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
         if let Some(fault) = &self.fault {
-            let origin = Origin { file, ..Origin::default() };
-            diagnostics.report_with_help(
-                fault.code,
-                &origin,
-                fault.message.as_str(),
-                fault.help.as_ref(),
-            );
+            diagnostics.add(fault.clone(), &Origin::of_file(file));
             return;
         }
         let parsed = self.parsed();
@@ -199,9 +184,8 @@ impl Source {
             diagnostics.list.push(finding);
         }
         if parsed.tree.is_none() && parsed.findings.is_empty() {
-            let origin = Origin { file, ..Origin::default() };
-            let message = format!("`{}` holds nothing but comments", self.name);
-            diagnostics.report("SW0001", &origin, message);
+            let comments = finding::Source::OnlyComments { name: self.name.clone() };
+            diagnostics.add(comments, &Origin::of_file(file));
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::Source;
 use super::gather::{Files, GatherError, is_hidden, read, shown, unreadable};
-use super::{Fault, Source};
+use crate::diagnostics::finding;
 use crate::options::{Options, Problem};
 use crate::scrape;
 
@@ -46,13 +47,13 @@ pub(super) fn choose(files: &Files<'_>, given: &[Given]) -> Result<Chosen, Gathe
         let reason = match &chosen {
             Some(other) => {
                 let used = other.sources.first().map_or("", |source| source.name.as_str());
-                Some((format!("`{used}` is"), None))
+                Some(finding::Unused::Other { used: used.to_owned() })
             }
             None => file.reason_against(given, files.base),
         };
         match reason {
             None => chosen = Some(file.chosen()?),
-            Some((reason, help)) => unused.push(file.unused(&reason, help)),
+            Some(reason) => unused.push(file.unused(reason)),
         }
     }
     let mut chosen = chosen.unwrap_or_default();
@@ -113,8 +114,8 @@ impl File {
         Ok(Chosen { options: self.options, overlays, inputs, sources: vec![self.source] })
     }
 
-    /// Why the options are not for the input, and what to do when they should be.
-    fn reason_against(&self, given: &[Given], base: &Path) -> Option<(String, Option<String>)> {
+    /// Why the options are not for the input.
+    fn reason_against(&self, given: &[Given], base: &Path) -> Option<finding::Unused> {
         let folder = real(&self.folder());
         if given.iter().any(|one| one.is_folder && real(&one.path) == folder) {
             return None;
@@ -128,19 +129,15 @@ impl File {
             let named: Vec<PathBuf> = named.collect();
             let is_named = |file: &Path| named.iter().any(|named| file.starts_with(named));
             let (path, file) = files.iter().find(|(_, file)| !is_named(file))?;
-            let reason = format!("its `inputs` do not name `{}`", shown(path, base));
-            return Some((reason, Some(format!("add \"{}\" to `inputs`", within(file)))));
+            let file = within(file);
+            return Some(finding::Unused::NotNamed { file: shown(path, base), entry: file });
         }
         if let Some((path, _)) = files.iter().find(|(_, file)| !file.starts_with(&folder)) {
-            return Some((format!("`{}` is not in its folder", shown(path, base)), None));
+            return Some(finding::Unused::Elsewhere { file: shown(path, base) });
         }
         let other = self.other_description(&folder, &files)?;
-        let names: Vec<String> =
-            files.iter().map(|(_, file)| format!("\"{}\"", within(file))).collect();
-        Some((
-            format!("there is another description in its folder, `{}`", shown(&other, base)),
-            Some(format!("write `inputs = [{}]` at its top", names.join(", "))),
-        ))
+        let inputs = files.iter().map(|(_, file)| within(file)).collect();
+        Some(finding::Unused::Ambiguous { other: shown(&other, base), inputs })
     }
 
     /// A description in the folder that is not among the given files.
@@ -167,13 +164,9 @@ impl File {
     }
 
     /// The same as a source that says why it is not used.
-    fn unused(self, reason: &str, help: Option<String>) -> Source {
-        let name = &self.source.name;
-        let named = format!("give it with `--options {name}`");
-        let help = help.map_or(named.clone(), |help| format!("{help}, or {named}"));
-        let message = format!("`{name}` is not used: {reason}");
-        let fault = Fault { code: "SW0056", message, help: help.into() };
-        Source { fault: Some(fault), ..self.source }
+    fn unused(self, reason: finding::Unused) -> Source {
+        let fault = finding::Options::NotUsed { name: self.source.name.clone(), reason };
+        Source { fault: Some(fault.into()), ..self.source }
     }
 }
 

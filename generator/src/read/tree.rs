@@ -11,7 +11,7 @@ use super::event::{Event, Fault, MAX_DEPTH, Style, Syntax};
 use super::events::Events;
 use super::json::too_deep;
 use super::scalar;
-use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 
 /// A text's tree, and what there is to say about the way from one to the other. Origins name the file 0.
 #[derive(Debug, Clone, Default)]
@@ -45,8 +45,9 @@ fn is_strict(text: &str) -> bool {
 
 fn failed(name: &str, fault: &Fault) -> Parsed {
     let mut diagnostics = Diagnostics::default();
-    let message = format!("`{name}` cannot be parsed: {}", fault.message);
-    diagnostics.report("SW0002", &origin(String::new(), fault.offset), message);
+    let syntax =
+        finding::Source::Syntax { name: name.to_owned(), error: fault.message.to_string() };
+    diagnostics.add(syntax, &origin(String::new(), fault.offset));
     Parsed { tree: None, findings: diagnostics.list }
 }
 
@@ -64,21 +65,14 @@ fn build(text: &str, syntax: Syntax) -> Result<(Option<Value>, Vec<Diagnostic>),
     match events {
         Events::Json(scanner) => {
             if let Some(offset) = scanner.surrogate {
-                builder.findings.report(
-                    "SW0006",
-                    &origin(String::new(), offset),
-                    "half of a surrogate pair is no character; U+FFFD stands in its place",
-                );
+                let origin = origin(String::new(), offset);
+                builder.findings.add(finding::Source::Surrogate, &origin);
             }
         }
         Events::Yaml(documents) => {
             if let Some(offset) = documents.second {
-                builder.findings.report_with_help(
-                    "SW0005",
-                    &origin(String::new(), offset),
-                    "another document begins here; only the first one of the file is read",
-                    "put it into a file of its own",
-                );
+                let origin = origin(String::new(), offset);
+                builder.findings.add(finding::Source::SecondDocument, &origin);
             }
         }
     }
@@ -163,12 +157,11 @@ impl Builder {
                     }
                 };
                 let value = value.unwrap_or_else(|(value, text)| {
-                    let text: String = text.chars().take(40).collect();
-                    self.findings.report(
-                        "SW0006",
-                        &origin(self.pointer(), bytes.start),
-                        format!("`{text}` is no number that JSON has; it is read as `{value}`"),
-                    );
+                    let number = finding::Source::Number {
+                        found: text.chars().take(40).collect(),
+                        read: value.to_string(),
+                    };
+                    self.findings.add(number, &origin(self.pointer(), bytes.start));
                     value
                 });
                 self.anchor(anchor, &value);
@@ -222,8 +215,7 @@ impl Builder {
                     *key = Some(Key { text, start, merge: false });
                     if odd {
                         let origin = origin(self.pointer(), start);
-                        let message = "a key that is no text; its JSON text is used";
-                        self.findings.report("SW0006", &origin, message);
+                        self.findings.add(finding::Source::Key, &origin);
                     }
                     return;
                 }
@@ -241,12 +233,7 @@ impl Builder {
         }
         if let Some((key, start)) = duplicate {
             let origin = Origin { offset: Some(start), ..origin(self.pointer(), 0).child(&key) };
-            self.findings.report_with_help(
-                "SW0004",
-                &origin,
-                format!("key `{key}` stands twice; this one, the last, counts"),
-                "remove one of the two",
-            );
+            self.findings.add(finding::Source::DuplicateKey { key }, &origin);
         }
     }
 

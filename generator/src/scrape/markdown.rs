@@ -40,7 +40,7 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
             // An example of something else.
             Some(_) => {}
             None if begins_document(&text.text) => {
-                let why = found.list.pop().map(|last| last.message).unwrap_or_default();
+                let why = found.list.pop().map(|last| last.message()).unwrap_or_default();
                 let message = match fence.closed {
                     true => format!("a fence with a document cannot be read: {why}"),
                     false => {
@@ -123,7 +123,7 @@ mod tests {
         let found = parts(&source, 3, &mut diagnostics);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].origin.offset, text.find("openapi: 3.0.1"));
-        let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
         assert_eq!(codes, ["SW0099"]);
     }
 }

@@ -244,7 +244,7 @@ mod tests {
         });
         let merged = merge(parts.collect(), &mut diagnostics);
         assert_eq!(merged.tree, expected);
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
+        let found: Vec<String> = diagnostics.list.iter().map(|d| d.message()).collect();
         assert_eq!(found, messages);
     }
 

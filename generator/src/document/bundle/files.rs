@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::document::at::{self, At};
 use crate::document::copies::pure_reference;
 use crate::document::place::Place;
@@ -174,12 +174,8 @@ impl<'a> Files<'a> {
                 if source.fault().is_some() {
                     source.report(file, diagnostics);
                 } else if !is_overlay {
-                    diagnostics.report_with_help(
-                        "SW0007",
-                        &Origin { file, ..Origin::default() },
-                        format!("`{}` is not used: nothing refers to it", source.name),
-                        "name one document, or generate each document on its own",
-                    );
+                    let unused = finding::Reference::UnusedFile { file: source.name.clone() };
+                    diagnostics.add(unused, &Origin::of_file(file));
                 }
             }
         }

@@ -24,7 +24,7 @@ fn run(tree: &Value, overlays: &[Value], allow: bool) -> (Value, Diagnostics, Or
 fn check(tree: Value, version: &str, actions: Value, expected: Value, codes: &[&str]) {
     let (found, diagnostics, _) = run(&tree, &[overlay(version, &actions)], false);
     assert_eq!(found, expected, "{actions}");
-    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
     assert_eq!(found, codes, "{actions}: {:?}", diagnostics.list);
 }
 
@@ -137,9 +137,12 @@ fn what_matches_nothing_is_an_error() {
         );
         let (_, diagnostics, _) = run(&tree, std::slice::from_ref(&file), false);
         let [diagnostic] = diagnostics.list.as_slice() else { panic!("{:?}", diagnostics.list) };
-        assert_eq!(diagnostic.code.id, "SW0052");
-        assert_eq!(diagnostic.message, format!("action 2 of `o.yaml`: `{target}` matches nothing"));
-        assert_eq!(diagnostic.help.as_deref(), Some(help));
+        assert_eq!(diagnostic.code().id(), "SW0052");
+        assert_eq!(
+            diagnostic.message(),
+            format!("action 2 of `o.yaml`: `{target}` matches nothing")
+        );
+        assert_eq!(diagnostic.help().as_deref(), Some(help));
         let place = Origin { file: 1, ..Origin::at("/actions/1/target") };
         assert_eq!(diagnostic.origin.as_ref(), Some(&place));
         assert!(run(&tree, &[file], true).1.list.is_empty());
@@ -192,7 +195,7 @@ fn malformed_overlays_are_errors() {
             .map(|d| d.origin.as_ref().map_or("", |origin| origin.pointer.as_str()))
             .collect();
         assert_eq!(found.join(" "), places, "{overlay}");
-        assert!(diagnostics.list.iter().all(|d| matches!(d.code.id, "SW0051" | "SW0054")));
+        assert!(diagnostics.list.iter().all(|d| matches!(d.code().id(), "SW0051" | "SW0054")));
     }
 }
 
@@ -231,7 +234,7 @@ fn growth_has_an_end() {
     let action = json!({ "target": "$.a", "copy": "$" });
     let file = overlay("1.1.0", &Value::Array(vec![action; 60]));
     let (_, diagnostics, _) = run(&json!({ "a": {}, "b": [1, 2, 3] }), &[file], false);
-    assert!(diagnostics.list.iter().any(|d| d.message.contains("more than 1000000 nodes")));
+    assert!(diagnostics.list.iter().any(|d| d.message().contains("more than 1000000 nodes")));
     let deep = "[?(@.x".repeat(4) + &")]".repeat(4);
     let hard = overlay("1.1.0", &json!([{ "target": format!("${deep}"), "remove": true }]));
     run(&json!({}), &[hard], false);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::diagnostics::finding;
 use crate::document::at::{self, At};
 use crate::document::copies::pure_reference;
 use crate::document::findings::Findings;
@@ -60,16 +61,13 @@ impl<'a> Targets<'a> {
         loop {
             let pointer = match self.pointer(reference) {
                 Ok(pointer) => pointer,
-                Err(guess) => {
-                    let message = match reference {
-                        "" => "an empty reference names nothing".to_owned(),
-                        _ => format!("`{reference}` leads nowhere in this document"),
+                Err(meant) => {
+                    let reference = reference.to_owned();
+                    let finding = match reference.is_empty() {
+                        true => finding::Reference::Empty { meant },
+                        false => finding::Reference::Unresolved { reference, meant },
                     };
-                    let help = match guess {
-                        Some(guess) => format!("did you mean `{guess}`?"),
-                        None => "correct the reference, or add what it names".to_owned(),
-                    };
-                    findings.report_with_help("SW0011", &spot, message, help);
+                    findings.add(finding, &spot);
                     return Target::Unresolved;
                 }
             };
@@ -82,9 +80,8 @@ impl<'a> Targets<'a> {
             }
             if let Some(next) = next {
                 if seen.len() > MAX_HOPS || !seen.insert(pointer) {
-                    let message = format!("`{}` comes back to itself", odd.reference);
-                    let help = "let one of the references name something with content";
-                    findings.report_with_help("SW0012", &spot, message, help);
+                    let reference = odd.reference.clone();
+                    findings.add(finding::Reference::Cycle { reference }, &spot);
                     return Target::Unresolved;
                 }
                 reference = next;
@@ -93,13 +90,13 @@ impl<'a> Targets<'a> {
             let found = Place::of_pointer(document, &pointer);
             if let Some(what) = mismatch(odd.place, found, node) {
                 let within = schema_within(odd.place, found, node);
-                let message =
-                    format!("`{}` names a {what}, not a {}", odd.reference, odd.place.as_str());
-                let help = match within {
-                    Some(_) => format!("its schema is used; refer to a {}", odd.place.as_str()),
-                    None => format!("refer to a {}", odd.place.as_str()),
+                let other_kind = finding::Reference::OtherKind {
+                    reference: odd.reference.clone(),
+                    found: what,
+                    wanted: odd.place.as_str(),
+                    schema_is_used: within.is_some(),
                 };
-                findings.report_with_help("SW0016", &spot, message, help);
+                findings.add(other_kind, &spot);
                 return match within {
                     Some(below) => Target::Node(format!("{pointer}{below}")),
                     None => Target::Unresolved,

@@ -5,6 +5,7 @@ use super::keywords::Node;
 use super::merged::{Merged, Rest};
 use super::site::Site;
 use crate::api::{Member, Object, Type, TypeId, TypeKind};
+use crate::diagnostics::finding;
 use crate::lower::lowering::Lowering;
 
 /// Components nested deeper than this have their members lowered later.
@@ -45,12 +46,8 @@ impl<'a> Lowering<'a> {
         }
         for name in merged.required.iter().filter(|name| !merged.properties.contains_key(*name)) {
             let origin = self.api.types[id.0].origin.child("required");
-            self.diagnostics.report_with_help(
-                "SW0029",
-                &origin,
-                format!("`{name}` is required but no property declares it"),
-                "declare it under `properties`, or remove it from `required`",
-            );
+            let name = (*name).to_owned();
+            self.diagnostics.add(finding::Schema::RequiredOnly { name }, &origin);
         }
         let rest = self.rest(merged);
         self.api.types[id.0].kind = TypeKind::Object(Object { members, rest });

@@ -426,7 +426,7 @@ fn read(text: &str) -> Result<(Value, Diagnostics), String> {
     match parse(source, 0, &mut diagnostics) {
         Some(tree) => Ok((tree, diagnostics)),
         None => {
-            let message = diagnostics.list.pop().map(|last| last.message).unwrap_or_default();
+            let message = diagnostics.list.pop().map(|last| last.message()).unwrap_or_default();
             Err(message.replace("`document` cannot be parsed: ", ""))
         }
     }

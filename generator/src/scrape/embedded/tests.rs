@@ -34,7 +34,7 @@ fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Recovered>, Diag
 
 fn codes(diagnostics: &Diagnostics) -> String {
     let all: Vec<String> =
-        diagnostics.list.iter().map(|d| format!("{} {}", d.code.id, d.message)).collect();
+        diagnostics.list.iter().map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     all.join("\n")
 }
 
@@ -282,7 +282,7 @@ fn addresses_are_given_in_full() {
         ("<redoc spec-url=\"//b.example/o.yaml\">", "https://b.example/o.yaml"),
     ] {
         let (_, diagnostics) = run(&[("page.html", page)], None);
-        let help = diagnostics.list[0].help.clone().unwrap();
+        let help = diagnostics.list[0].help().clone().unwrap();
         assert!(help.contains(&format!(" {address}`")), "{help}");
     }
 }

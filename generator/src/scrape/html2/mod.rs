@@ -176,7 +176,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let source = Source::new("index.html", page);
         let found = recover(&[source], &mut diagnostics).unwrap();
-        (found.tree, diagnostics.list.into_iter().map(|d| d.message).collect())
+        (found.tree, diagnostics.list.into_iter().map(|d| d.message()).collect())
     }
 
     #[test]

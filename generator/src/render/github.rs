@@ -1,6 +1,7 @@
 //! Diagnostics as workflow commands of GitHub Actions, which it shows beside the lines of a change.
 
-use super::{order, places};
+use super::order::order;
+use super::places;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::read::Source;
 
@@ -22,9 +23,9 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &[Source]) -> String {
             properties.push(format!("line={}", place.position.line));
             properties.push(format!("col={}", place.position.column));
         }
-        let title = format!("{}: {}", diagnostic.code.id, diagnostic.code.title);
+        let title = format!("{}: {}", diagnostic.code().id(), diagnostic.code().title());
         properties.push(format!("title={}", property(&title)));
-        let mut message = diagnostic.message.clone();
+        let mut message = diagnostic.message();
         if let Some(origin) = diagnostic.origin.as_ref().filter(|o| !o.pointer.is_empty()) {
             message.push_str(&format!("\nat {}", origin.pointer));
         }

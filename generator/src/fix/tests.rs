@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 use super::*;
 use crate::Input;
 
@@ -310,7 +312,7 @@ fn what_is_offered_mends() {
         let mut input = Input::new("api", sources(document, None));
         let before = crate::generate(&mut input, None);
         let fixes = Fixes::new(&input.sources);
-        let of_code = before.diagnostics.list.iter().filter(|found| found.code.id == *code);
+        let of_code = before.diagnostics.list.iter().filter(|found| found.code().id() == *code);
         let mut offered = String::new();
         for found in of_code {
             match fixes.of(found) {
@@ -321,8 +323,8 @@ fn what_is_offered_mends() {
         assert_eq!(offered, *expected, "{document}");
         let mut input = Input::new("api", sources(document, Some(&offered)));
         let after = crate::generate(&mut input, None);
-        let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code.id).collect();
-        let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code.id).collect();
+        let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code().id()).collect();
+        let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code().id()).collect();
         assert!(!left.contains(code), "{document}: {:?}", after.diagnostics.list);
         assert!(left.iter().all(|code| known.contains(code)), "{document}: {left:?}");
     }
@@ -341,11 +343,11 @@ fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
     for mut sources in [vec![page], files] {
         let before =
             crate::generate(&mut Input::new("api", sources.clone()), None).diagnostics.list;
-        let found = before.iter().find(|found| found.code.id == code).unwrap();
+        let found = before.iter().find(|found| found.code().id() == code).unwrap();
         assert_eq!(Fixes::new(&sources).of(found), Some(Fix::Overlay(actions.to_owned())));
         sources.push(self::sources("", Some(actions)).remove(1));
         let after = crate::generate(&mut Input::new("api", sources), None).diagnostics.list;
-        assert!(after.iter().all(|found| found.code.id != code), "{after:?}");
+        assert!(after.iter().all(|found| found.code().id() != code), "{after:?}");
     }
 }
 
@@ -365,7 +367,8 @@ fn an_id_is_the_name_that_the_method_had() {
 fn names_are_changed_in_the_options() {
     let mut found = crate::diagnostics::Diagnostics::default();
     let origin = Origin::at("/components/schemas/a \"b\"");
-    found.report("SW0022", &origin, "`A` is taken; this type is called `A2`");
+    let (wanted, given) = ("A".to_owned(), "A2".to_owned());
+    found.add(finding::Name::Type { wanted, given }, &origin);
     let sources = sources("components: {schemas: {'a \"b\"': {}}}", None);
     let fix = Fixes::new(&sources).of(&found.list[0]);
     let expected = "[rename]\n'/components/schemas/a \"b\"' = \"A2\"\n";
@@ -376,15 +379,20 @@ fn names_are_changed_in_the_options() {
 
 #[test]
 fn nothing_is_offered_where_little_is_known() {
-    let cases = [
-        ("SW0024", "/paths/~1a/get", "path parameter `b` is not declared", "an undeclared name"),
-        ("SW0011", "/gone", "`#/x` leads nowhere", "a node that is not there"),
-        ("SW0013", "/a", "`b: 1` is ignored (2 places; this is the first)", "many places"),
-        ("SW0002", "", "cannot be parsed", "no way to mend it"),
+    let text = || "x".to_owned();
+    let not_declared = finding::Parameter::PathNotDeclared { name: "b".to_owned() };
+    let unresolved = finding::Reference::Unresolved { reference: text(), meant: None };
+    let ignored = finding::Repair::Ignored { key: "b".to_owned(), found: "1".to_owned() };
+    let syntax = finding::Source::Syntax { name: text(), error: text() };
+    let cases: [(Finding, &str, usize, &str); 4] = [
+        (not_declared.into(), "/paths/~1a/get", 1, "an undeclared name"),
+        (unresolved.into(), "/gone", 1, "a node that is not there"),
+        (ignored.into(), "/a", 2, "many places"),
+        (syntax.into(), "", 1, "no way to mend it"),
     ];
-    for (code, pointer, message, why) in cases {
+    for (finding, pointer, places, why) in cases {
         let mut found = crate::diagnostics::Diagnostics::default();
-        found.report(code, &Origin::at(pointer), message);
+        found.add_all(finding, places, &Origin::at(pointer));
         let sources = sources("{a: {b: 1}, paths: {/a: {get: {}}}}", None);
         assert_eq!(Fixes::new(&sources).of(&found.list[0]), None, "{why}");
     }

@@ -1,26 +1,13 @@
-//! Diagnostics as text: for people, for programs, and for GitHub.
-//!
-//! The order is the same in all of them: notes, warnings, errors, so that on a terminal the worst stands last;
-//! within a severity by code, within a code as they were found, which is the order of the document.
+//! The order and the number of findings.
 
-mod github;
-mod human;
-mod json;
-mod places;
-mod snippet;
-
-pub use github::render_github;
-pub use human::{Presentation, render, render_human};
-pub use json::render_json;
-
-use super::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostics, Severity};
 
 /// Indexes of all findings in the order in which they are shown.
-fn order(diagnostics: &Diagnostics) -> Vec<usize> {
+pub fn order(diagnostics: &Diagnostics) -> Vec<usize> {
     let mut order: Vec<usize> = (0..diagnostics.list.len()).collect();
     order.sort_by_key(|&index| {
         let found = &diagnostics.list[index];
-        (found.severity, found.code.id)
+        (found.severity, found.code().id())
     });
     order
 }
@@ -40,7 +27,7 @@ pub fn counts(diagnostics: &Diagnostics) -> String {
 }
 
 /// A number with its thousands set apart.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

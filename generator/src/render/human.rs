@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Group, Level, Renderer};
 
+use super::order::{grouped, order};
 use super::places::{Place, places};
 use super::snippet::{MESSAGE, is_bare_mark, placed, plain};
-use super::{grouped, order};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Fixes, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::fix::{Fix, Fixes};
 use crate::read::Source;
 
 /// What people are shown.
@@ -67,7 +68,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) 
 
 /// The findings of a code.
 struct Findings {
-    code: &'static Code,
+    code: Code,
     /// How many there are.
     all: usize,
     /// Indexes of those that are shown.
@@ -80,7 +81,7 @@ fn groups(diagnostics: &Diagnostics, how: Presentation) -> Vec<Findings> {
     let order = order(diagnostics);
     let kind = |index: &usize| {
         let found = &diagnostics.list[*index];
-        (found.severity, found.code.id)
+        (found.severity, found.code().id())
     };
     let groups = order.chunk_by(|one, two| kind(one) == kind(two)).map(|group| {
         let first = &diagnostics.list[group[0]];
@@ -91,7 +92,7 @@ fn groups(diagnostics: &Diagnostics, how: Presentation) -> Vec<Findings> {
             Some(limit) if first.severity != Severity::Error && group.len() > limit + 1 => limit,
             _ => group.len(),
         };
-        Findings { code: first.code, all: group.len(), shown: group[..take].to_vec(), counted }
+        Findings { code: first.code(), all: group.len(), shown: group[..take].to_vec(), counted }
     });
     groups.collect()
 }
@@ -110,20 +111,20 @@ fn count(first: &Diagnostic, all: usize, place: Option<&Place<'_>>, renderer: &R
         format!("{}:{}:{}", source.name, position.line, position.column)
     });
     let text = match (all, at) {
-        (1, Some(at)) => format!("{} ({at})", first.message),
-        (1, None) => first.message.clone(),
+        (1, Some(at)) => format!("{} ({at})", first.message()),
+        (1, None) => first.message(),
         (all, Some(at)) => {
-            format!("{}: {} times, first at {at}", first.code.title, grouped(all))
+            format!("{}: {} times, first at {at}", first.code().title(), grouped(all))
         }
-        (all, None) => format!("{}: {} times", first.code.title, grouped(all)),
+        (all, None) => format!("{}: {} times", first.code().title(), grouped(all)),
     };
-    let title = level(first.severity).primary_title(plain(&text, MESSAGE)).id(first.code.id);
+    let title = level(first.severity).primary_title(plain(&text, MESSAGE)).id(first.code().id());
     format!("{}\n", renderer.render(&[Group::with_title(title)]))
 }
 
 /// A line for the findings of a code that are not shown.
-fn rest(code: &Code, more: usize) -> String {
-    format!("… and {} more {} ({}); --all prints them all\n\n", grouped(more), code.id, code.title)
+fn rest(code: Code, more: usize) -> String {
+    format!("… and {} more {} ({}); --all prints them all\n\n", grouped(more), code, code.title())
 }
 
 /// A finding.
@@ -133,8 +134,8 @@ fn one(
     fix: Option<&Fix>,
     renderer: &Renderer,
 ) -> String {
-    let title =
-        level(found.severity).primary_title(plain(&found.message, MESSAGE)).id(found.code.id);
+    let message = found.message();
+    let title = level(found.severity).primary_title(plain(&message, MESSAGE)).id(found.code().id());
     let pointer = found.origin.as_ref().map_or("", |o| o.pointer.as_str());
     let mut group = Group::with_title(title);
     if let Some(place) = place {

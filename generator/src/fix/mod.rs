@@ -1,21 +1,20 @@
 //! What mends a finding, ready to paste: an overlay's actions, or lines of the options file.
 //!
-//! A change is made from the finding's code, its place, the node there, and the names of the input that the
-//! message has between backticks. Where these do not tell enough, there is none: what is offered must do what
-//! it says.
+//! A change is made from the finding, its place and the node there. Where these do not tell enough, there is none:
+//! what is offered must do what it says.
 
 mod actions;
+mod jsonpath;
+mod spot;
 #[cfg(test)]
 mod tests;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::jsonpath::{is_list_by_name, normalized_path};
-use super::{Diagnostic, Origin};
+use crate::diagnostics::{Diagnostic, Finding, Origin, finding};
 use crate::read::Source;
+use spot::Spot;
 
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +33,6 @@ pub struct Fixes<'a> {
     swagger: OnceCell<bool>,
     /// Whether one file is the whole description, so that its pointers are those of the tree.
     single: bool,
-}
-
-/// Where a finding is, and what stands there.
-struct Spot<'a> {
-    swagger: bool,
-    /// JSON pointer in the tree that overlays change.
-    pointer: &'a str,
-    message: &'a str,
-    help: &'a str,
-    /// The node as it is in its file, where the file is a JSON or YAML text.
-    node: Option<&'a Value>,
-    origin: &'a Origin,
-    tree: Option<&'a Value>,
 }
 
 impl<'a> Fixes<'a> {
@@ -70,12 +56,12 @@ impl<'a> Fixes<'a> {
     /// What mends a finding, where it can be told.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
         // One action would mend the first of many places, and the next run would name the second.
-        if found.message.ends_with("this is the first)") {
+        if found.places > 1 {
             return None;
         }
         let origin = found.origin.as_ref()?;
-        if matches!(found.code.id, "SW0022" | "SW0038") {
-            return rename(origin, &found.message).map(Fix::Options);
+        if let Finding::Name(name) = &found.finding {
+            return rename(origin, name).map(Fix::Options);
         }
         let source = self.sources.get(origin.file).filter(|source| !source.is_options())?;
         let pointer = match &found.target {
@@ -91,56 +77,18 @@ impl<'a> Fixes<'a> {
             // It stands there only since the document was rewritten.
             return None;
         }
-        let spot = Spot {
-            swagger: self.is_swagger(),
-            pointer,
-            message: &found.message,
-            help: found.help.as_deref().unwrap_or_default(),
-            node,
-            origin,
-            tree,
-        };
-        let actions = actions::actions(found.code.id, &spot)?;
+        let spot = Spot { swagger: self.is_swagger(), pointer, node, origin, tree };
+        let actions = actions::actions(&found.finding, &spot)?;
         serde_yaml::to_string(&actions).ok().map(Fix::Overlay)
     }
 }
 
 /// The name that was given, to be replaced by a better one. It is for a pointer of the file.
-fn rename(origin: &Origin, message: &str) -> Option<String> {
-    let renamed = BTreeMap::from([(origin.pointer.as_str(), names(message).last()?)]);
+fn rename(origin: &Origin, name: &finding::Name) -> Option<String> {
+    let given = match name {
+        finding::Name::Type { given, .. } | finding::Name::Method { given, .. } => given,
+        finding::Name::RepeatedId { given, .. } => &given.method,
+    };
+    let renamed = BTreeMap::from([(origin.pointer.as_str(), given)]);
     toml::to_string(&BTreeMap::from([("rename", renamed)])).ok()
-}
-
-/// The names of the input that a message has between backticks.
-fn names(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
-}
-
-impl Spot<'_> {
-    /// The JSONPath of the node.
-    fn path(&self) -> String {
-        self.path_of(self.pointer)
-    }
-
-    /// The JSONPath of a node on the way to this one, or of a member of it.
-    fn path_of(&self, pointer: &str) -> String {
-        normalized_path(pointer, |parent| match self.in_file(parent) {
-            Some(node) => node.is_array(),
-            None => is_list_by_name(parent),
-        })
-    }
-
-    /// The node of the file that became the one at a pointer of the tree. A part of a file may have been
-    /// put anywhere, but what is below it stayed there.
-    fn in_file(&self, pointer: &str) -> Option<&Value> {
-        let tree = self.tree?;
-        let below = self.pointer.strip_prefix(pointer)?;
-        let above = self.origin.pointer.strip_suffix(below)?;
-        tree.pointer(above)
-    }
-
-    /// The last step of the pointer, and the pointer before it.
-    fn parent(&self) -> Option<(&str, &str)> {
-        self.pointer.rsplit_once('/')
-    }
 }

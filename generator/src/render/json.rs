@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
-use super::{order, places};
-use crate::diagnostics::{Diagnostics, Fix, Fixes};
+use super::order::order;
+use super::places;
+use crate::diagnostics::Diagnostics;
+use crate::fix::{Fix, Fixes};
 use crate::read::Source;
 
 /// One JSON object per finding and line, with the members
@@ -28,9 +30,9 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &[Source]) -> String {
             None => (None, None),
         };
         let line = json!({
-            "code": diagnostic.code.id,
+            "code": diagnostic.code().id(),
             "severity": diagnostic.severity.as_str(),
-            "message": diagnostic.message,
+            "message": diagnostic.message(),
             "file": place.as_ref().map(|place| place.source.name.as_str()),
             "line": place.as_ref().map(|place| place.position.line),
             "column": place.as_ref().map(|place| place.position.column),
