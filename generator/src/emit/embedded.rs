@@ -27,6 +27,7 @@ pub fn embedded(embedded: &Embedded<'_>) -> String {
                 module(one, Some(content.unwrap_or_else(runtime)))
             }
             Item::Reexport(one) => format!("pub {one}"),
+            // The root of an API has no other items.
             _ => continue,
         };
         out.push_str(&attributes);

@@ -162,7 +162,7 @@ impl Plan<'_> {
         let names = ["Client", "types"].map(Ident::new).to_vec();
         let module = Use { path: self.layout.module_path(2), names: UseNames::Some(names) };
         let mut uses = vec![module, self.runtime_use(2)];
-        uses.sort_by_cached_key(Use::to_string);
+        uses.sort_by_cached_key(|one| one.to_string().trim_end_matches(';').to_owned());
         uses
     }
 
