@@ -8,19 +8,19 @@ use crate::rust::{Argument, Element, Std};
 
 /// The type of an argument as it is written in a signature.
 pub fn argument(argument: &Argument, out: &Source<'_>) -> TokenStream {
-    let (into, iterator) = (out.std(Std::Into), out.std(Std::IntoIterator));
     match argument {
         Argument::Value(ty) => out.ty(ty),
         Argument::Text => quote!(&str),
         Argument::Into(ty) => {
-            let ty = out.ty(ty);
+            let (into, ty) = (out.std(Std::Into), out.ty(ty));
             quote!(impl #into<#ty>)
         }
         Argument::List(item) => {
-            let item = element(item, out);
+            let (iterator, item) = (out.std(Std::IntoIterator), element(item, out));
             quote!(impl #iterator<Item = #item>)
         }
         Argument::Map(value) => {
+            let (iterator, into) = (out.std(Std::IntoIterator), out.std(Std::Into));
             let (string, value) = (out.std(Std::String), element(value, out));
             quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
         }

@@ -1,7 +1,8 @@
 //! Identifiers and paths.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::ToTokens;
+use syn::Token;
 
 use crate::rust::{Ident, Path, Start};
 
@@ -15,17 +16,22 @@ pub fn ident(name: &Ident) -> proc_macro2::Ident {
 
 /// A path.
 pub fn path(path: &Path) -> TokenStream {
-    let names = path.names.iter().map(ident);
-    let names = quote!(#(#names)::*);
-    let separator = (!path.names.is_empty()).then(|| quote!(::));
-    match path.start {
-        Start::Scope => names,
-        Start::Extern => quote!(::#names),
-        Start::Module => quote!(self #separator #names),
-        Start::Crate => quote!(crate #separator #names),
-        Start::Parent(levels) => {
-            let parents = (0..levels).map(|_| quote!(super));
-            quote!(#(#parents)::* #separator #names)
+    let mut tokens = TokenStream::new();
+    let mut is_first = true;
+    let mut add = |part: &dyn ToTokens| {
+        if !std::mem::take(&mut is_first) {
+            <Token![::]>::default().to_tokens(&mut tokens);
         }
+        part.to_tokens(&mut tokens);
+    };
+    match path.start {
+        Start::Scope => {}
+        // Nothing, and a separator behind it.
+        Start::Extern => add(&TokenStream::new()),
+        Start::Module => add(&<Token![self]>::default()),
+        Start::Crate => add(&<Token![crate]>::default()),
+        Start::Parent(levels) => (0..levels).for_each(|_| add(&<Token![super]>::default())),
     }
+    path.names.iter().for_each(|name| add(&ident(name)));
+    tokens
 }

@@ -1,47 +1,88 @@
 //! Identifiers.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-/// An identifier, valid in any place. It shows as Rust code writes it: raw where it is a keyword.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Ident(Cow<'static, str>);
+/// An identifier, valid in any place. It shows as Rust code writes it: raw where it is a keyword. Cloning is cheap: a
+/// type's name is in every path to it.
+#[derive(Debug, Clone)]
+pub struct Ident(Text);
+
+#[derive(Debug, Clone)]
+enum Text {
+    Static(&'static str),
+    Shared(Arc<str>),
+}
+
+impl From<&'static str> for Ident {
+    fn from(text: &'static str) -> Self {
+        match repaired(text) {
+            Some(repaired) => Self(Text::Shared(repaired.into())),
+            None => Self(Text::Static(text)),
+        }
+    }
+}
+
+impl From<String> for Ident {
+    fn from(text: String) -> Self {
+        Self(Text::Shared(repaired(&text).unwrap_or(text).into()))
+    }
+}
+
+/// The identifier made from a text that is not an identifier, or that cannot be one in every place.
+fn repaired(text: &str) -> Option<String> {
+    let plain = text.strip_prefix("r#").unwrap_or(text);
+    if is_valid(plain) {
+        let is_reserved = matches!(plain, "self" | "Self" | "super" | "crate");
+        let is_same = plain.len() == text.len() && !is_reserved;
+        return (!is_same)
+            .then(|| if is_reserved { format!("{plain}_") } else { plain.to_owned() });
+    }
+    let clean = plain.chars().map(|c| if unicode_ident::is_xid_continue(c) { c } else { '_' });
+    let clean: String = clean.collect();
+    Some(if is_valid(&clean) { clean } else { format!("x{clean}") })
+}
 
 impl Ident {
     /// The identifier that a text is, or one made from it: a keyword that cannot be raw ends in `_`, characters that
-    /// identifiers cannot have become `_`, and `x` stands before what no identifier begins with.
-    pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
-        let text = text.into();
-        let text = match text.strip_prefix("r#") {
-            Some(plain) => Cow::Owned(plain.to_owned()),
-            None => text,
-        };
-        if is_valid(&text) {
-            return match text.as_ref() {
-                "self" | "Self" | "super" | "crate" => Self(format!("{text}_").into()),
-                _ => Self(text),
-            };
-        }
-        let clean = text.chars().map(|c| if unicode_ident::is_xid_continue(c) { c } else { '_' });
-        let clean: String = clean.collect();
-        Self(if is_valid(&clean) { clean.into() } else { format!("x{clean}").into() })
+    /// identifiers cannot have become `_`, and `x` comes before what no identifier begins with.
+    pub fn new(text: impl Into<Self>) -> Self {
+        text.into()
     }
 
     /// The identifier as documentation shows it: never raw.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Text::Static(text) => text,
+            Text::Shared(text) => text,
+        }
     }
 
     /// Whether code has to write it as a raw identifier.
     pub fn is_raw(&self) -> bool {
-        is_keyword(&self.0)
+        is_keyword(self.as_str())
     }
 }
 
 impl fmt::Display for Ident {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prefix = if self.is_raw() { "r#" } else { "" };
-        write!(formatter, "{prefix}{}", self.0)
+        write!(formatter, "{prefix}{}", self.as_str())
+    }
+}
+
+impl PartialEq for Ident {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Ident {}
+
+impl Hash for Ident {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
