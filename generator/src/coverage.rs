@@ -220,7 +220,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// What a left-out item is, by where it stands.
+/// The kind of an item that is left out, by its place.
 fn kind(pointer: &str) -> Kind {
     let has = |word: &str| pointer.split('/').any(|segment| segment == word);
     if has("parameters") {

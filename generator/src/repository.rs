@@ -173,7 +173,7 @@ fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
     Ok(folders)
 }
 
-/// Refuses a description that is not in a folder of its own: it would not be generated, and nobody would be told.
+/// Refuses a description that is not in a folder of its own: it would silently not be generated.
 fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
     const DESCRIPTIONS: &[&str] = &["yaml", "yml", "json", "html", "htm", "toml"];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());

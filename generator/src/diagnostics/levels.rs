@@ -6,7 +6,7 @@ use super::code::{Code, Severity};
 use super::list::Diagnostics;
 use crate::options::closest;
 
-/// What stands for all codes of a severity.
+/// Names for all codes of a severity.
 const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];
 
 /// Codes and groups that are denied, and codes that are allowed.

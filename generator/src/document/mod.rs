@@ -1,4 +1,4 @@
-//! Tree to `openapiv3::OpenAPI`: other versions are brought to OpenAPI 3.0, references into other places
+//! Tree to `openapiv3::OpenAPI`: other versions are rewritten to OpenAPI 3.0, references into other places
 //! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
 //! item: one bad item is one diagnostic and the rest is typed.
 
@@ -34,7 +34,7 @@ pub use tree::{Origins, Tree};
 pub use typed::{Document, Path};
 
 /// The typed document of a tree that overlays and options were applied to. Findings about filters are about
-/// the options file. `None` when the tree is no OpenAPI document.
+/// the options file. `None` if the tree is not an OpenAPI document.
 pub fn document(
     tree: Tree,
     options: (&Options, &Origin),

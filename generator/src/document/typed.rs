@@ -43,7 +43,7 @@ pub struct Method {
     pub pointer: String,
 }
 
-/// The typed document and the origins of its nodes. `None` when the tree is no mapping.
+/// The typed document and the origins of its nodes. `None` if the tree is not a mapping.
 pub fn typed(tree: Tree, findings: &mut Findings<'_>) -> Option<(Document, Trail)> {
     let (value, trail) = tree.into_parts();
     let Value::Object(mut members) = value else { return None };

@@ -7,14 +7,14 @@ use super::spot::Spot;
 use crate::diagnostics::{Finding, finding};
 use crate::pointer;
 
-/// Components that stand in for what a broken reference names, by the end of its section's pointer.
-const STAND_INS: &[(&str, &str)] = &[
+/// Components to replace what an unresolved reference names, by section.
+const REPLACEMENTS: &[(&str, &str)] = &[
     ("schemas", r#"{"type": "object"}"#),
     ("definitions", r#"{"type": "object"}"#),
     ("responses", r#"{"description": "To be described."}"#),
 ];
 
-/// The actions that mend a finding.
+/// The actions that resolve a finding.
 pub fn actions(finding: &Finding, spot: &Spot<'_>) -> Option<Value> {
     match finding {
         Finding::Repair(found) => repaired(found, spot),
@@ -106,9 +106,9 @@ fn resolved(meant: Option<&str>, spot: &Spot<'_>) -> Option<Value> {
     if (section == "definitions") != spot.swagger && section != "responses" {
         return None;
     }
-    let (_, stand_in) = STAND_INS.iter().find(|(of, _)| *of == section)?;
+    let (_, replacement) = REPLACEMENTS.iter().find(|(of, _)| *of == section)?;
     let name = pointer::unescape(name).into_owned();
-    let mut value = object(name, serde_json::from_str(stand_in).ok()?);
+    let mut value = object(name, serde_json::from_str(replacement).ok()?);
     for step in steps.iter().rev().skip(1) {
         value = object(*step, value);
     }

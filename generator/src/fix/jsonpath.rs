@@ -17,7 +17,7 @@ const LISTS: &[&str] = &[
 ];
 
 /// The normalized path (RFC 9535, section 2.7) of the node at a JSON pointer. A pointer does not say
-/// whether `/0` is an item or a member: `is_list` tells of the pointer before it whether a list stands there.
+/// whether `/0` is an item or a member: `is_list` says whether the node at a pointer is a list.
 pub fn normalized_path(pointer: &str, is_list: impl Fn(&str) -> bool) -> String {
     let mut path = String::from("$");
     let mut parent = 0;

@@ -1,4 +1,4 @@
-//! What mends a finding, ready to paste: an overlay's actions, or lines of the options file.
+//! Fixes of findings, ready to paste: actions of an overlay, or lines of the options file.
 //!
 //! A change is made from the finding, its place and the node there. Where these do not tell enough, there is none:
 //! what is offered must do what it says.
@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Finding, Origin, finding};
 use crate::read::Source;
 use spot::Spot;
 
-/// A change that mends a finding.
+/// A change that resolves a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
     /// Items of the `actions` of an overlay (OpenAPI Overlay Specification 1.1), as YAML.
@@ -29,7 +29,7 @@ pub enum Fix {
 #[derive(Debug)]
 pub struct Fixes<'a> {
     sources: &'a [Source],
-    /// Whether the description is a document of Swagger 2.0; told when it is first asked.
+    /// Whether the description is a document of Swagger 2.0; looked up on first use.
     swagger: OnceCell<bool>,
     /// Whether one file is the whole description, so that its pointers are those of the tree.
     single: bool,
@@ -53,9 +53,9 @@ impl<'a> Fixes<'a> {
         })
     }
 
-    /// What mends a finding, where it can be told.
+    /// The fix of a finding, if there is one.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
-        // One action would mend the first of many places, and the next run would name the second.
+        // One action would fix the first of many places, and the next run would name the second.
         if found.places > 1 {
             return None;
         }
@@ -74,7 +74,7 @@ impl<'a> Fixes<'a> {
         let tree = if origin.offset.is_none() { source.tree() } else { None };
         let node = tree.and_then(|tree| tree.pointer(&origin.pointer));
         if tree.is_some() && node.is_none() {
-            // It stands there only since the document was rewritten.
+            // The node was made while the document was rewritten.
             return None;
         }
         let spot = Spot { swagger: self.is_swagger(), pointer, node, origin, tree };

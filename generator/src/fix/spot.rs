@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::jsonpath::{is_list_by_name, normalized_path};
 use crate::diagnostics::Origin;
 
-/// Where a finding is, and what stands there.
+/// The place of a finding, and the node there.
 pub struct Spot<'a> {
     pub swagger: bool,
     /// JSON pointer in the tree that overlays change.

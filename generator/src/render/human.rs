@@ -16,12 +16,12 @@ use crate::read::Source;
 pub struct Presentation {
     /// Whether colours are used.
     pub color: bool,
-    /// How many findings of a code are shown, those after them being counted; all, where there is no limit.
+    /// How many findings of a code are shown; the others are counted. `None` shows all.
     /// Errors are always shown.
     pub limit: Option<usize>,
     /// Whether notes are only counted, one line for a code.
     pub count_notes: bool,
-    /// Whether changes that mend warnings and notes are shown. Those that mend errors always are.
+    /// Whether fixes of warnings and notes are shown. Those of errors always are.
     pub fixes: bool,
 }
 
@@ -41,7 +41,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) 
     let fixes = Fixes::new(sources);
     let mut out = String::new();
     for group in groups {
-        // Lines of counted notes stand close together; what follows is set apart.
+        // Lines of counted notes have no blank lines between them; what follows has one before it.
         if !group.counted && out.ends_with('\n') && !out.ends_with("\n\n") {
             out.push('\n');
         }

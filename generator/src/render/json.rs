@@ -14,8 +14,8 @@ use crate::read::Source;
 /// - `file`, `line`, `column` (in characters; both counted from 1) and `pointer` (RFC 6901): null where
 ///   the finding has no place;
 /// - `help`: what to do, or null;
-/// - `overlay`: an overlay's actions that mend it, as YAML, or null;
-/// - `options`: lines of the options file that mend it, as TOML, or null.
+/// - `overlay`: the fix as actions of an overlay, in YAML, or null;
+/// - `options`: the fix as lines of the options file, in TOML, or null.
 pub fn render_json(diagnostics: &Diagnostics, sources: &[Source]) -> String {
     let mut out = String::new();
     let order = order(diagnostics);

@@ -1,6 +1,6 @@
 //! Diagnostics as text: for people, for programs, and for GitHub.
 //!
-//! The order is the same in all of them: notes, warnings, errors, so that on a terminal the worst stands last;
+//! The order is the same in all of them: notes, warnings, errors, so that a terminal shows the worst last;
 //! within a severity by code, within a code as they were found, which is the order of the document.
 
 mod github;

@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worst_stands_last() {
+    fn the_worst_is_last() {
         let mut diagnostics = Diagnostics::default();
         for code in ["SW0010", "SW0024", "SW0011", "SW0023", "SW0024"] {
             diagnostics.report(code, &Origin::default(), "m");

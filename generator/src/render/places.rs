@@ -1,4 +1,4 @@
-//! Where the nodes of findings stand in their files.
+//! The places of findings in their files.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -101,7 +101,7 @@ pub fn placed<'a>(group: Group<'a>, place: &Place<'a>, pointer: &'a str) -> Grou
     group.element(path).element(snippet)
 }
 
-/// What stands in for the rest of a line.
+/// Replaces the rest of a line.
 fn mark(is_cut: bool) -> &'static str {
     if is_cut { "…" } else { "" }
 }

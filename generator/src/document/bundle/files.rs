@@ -37,7 +37,7 @@ impl Spot {
 pub(super) enum Missing {
     /// No source has this name.
     File(String),
-    /// The source cannot be had; it says why.
+    /// The source cannot be read; it says why.
     Unreadable(usize),
     /// The source has no such node.
     Node(usize),
@@ -182,7 +182,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// The identifiers and anchors of a file, whatever stands around them.
+/// The identifiers and anchors of a file, whatever is around them.
 fn collect(node: &Value, at: &At<'_>, file: usize, ids: &mut HashMap<String, Spot>) {
     let text = |key: &str| node.get(key).and_then(Value::as_str);
     let spot = || Spot { file, pointer: at.text() };

@@ -40,7 +40,7 @@ pub(super) struct Bundle<'a> {
 }
 
 impl Bundle<'_> {
-    /// Notes the components that the document has, wherever they stand: its own, those of mappings in other
+    /// Notes the components that the document has, wherever they are: its own, those of mappings in other
     /// files, and the nodes that they merely refer to.
     pub fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
         if depth > 16 {

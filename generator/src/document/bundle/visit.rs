@@ -11,7 +11,7 @@ use crate::document::place::Place;
 use crate::document::sweep::unresolved;
 use crate::document::tree::{Located, Node, Tree};
 
-/// How many copies stand within each other, and how deep a tree gets by that.
+/// Maximum depth of copies within copies.
 const MAX_WITHIN: usize = 32;
 
 impl Bundle<'_> {
@@ -78,7 +78,7 @@ impl Bundle<'_> {
         }
         let known = self.names.get(&(target.clone(), section));
         if known.is_some_and(|pointer| *pointer == node.at().text()) {
-            // A component of the document that stands in another file: it is put here.
+            // A component of the document that is in another file: it is put here.
             return self.copy(node, text, target, place);
         }
         let pointer = match known {
@@ -219,7 +219,7 @@ fn is_reference(node: &Value, place: Place) -> bool {
 fn remote_help(text: &str) -> String {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     let name = url.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-    // The command is for people to copy: nothing that a shell reads otherwise may come from a document.
+    // The command is for people to copy: nothing with a meaning to a shell may come from a document.
     let plain = |text: &str, extra: &str| {
         text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c) || extra.contains(c))
     };

@@ -36,7 +36,7 @@ const SILENT: &[&str] = &[
 /// Siblings of a `$ref` that do not change what it means.
 const UNIMPORTANT: &[&str] = &["example", "examples", "externalDocs", "xml"];
 
-/// Rewrites the keywords of one schema; those of the schemas in it are rewritten when the walk comes to them.
+/// Rewrites the keywords of one schema; the walk rewrites those of the schemas in it later.
 pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     for (keyword, finding) in CONSTRAINTS {
         if schema.remove(keyword).is_some() {
@@ -55,7 +55,7 @@ pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A `$ref` with siblings that mean something becomes `allOf` with them beside it: in OpenAPI 3.0 a
-/// reference stands alone.
+/// reference has no siblings.
 fn wrap(schema: &mut Node<'_>) {
     if schema.members().is_none_or(|members| members.len() == 1) || schema.text("$ref").is_none() {
         return;

@@ -13,16 +13,16 @@ use crate::document::tree::Tree;
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// References that lead nowhere and get a look for similar names, which takes a while for each.
+/// Maximum number of unresolved references for which a similar name is looked up, which takes a while for each.
 const GUESSES: usize = 50;
 
 /// How alike two names are (0 to 1) for one to be meant for the other.
 const ALIKE: f64 = 0.75;
 
-/// References that are followed on the way of one pointer.
+/// Maximum number of `$ref` hops per pointer.
 const MAX_HOPS: usize = 64;
 
-/// A `$ref` that does not name a component of its kind, and where it stands.
+/// A `$ref` that does not name a component of its kind, and its place.
 #[derive(Debug)]
 pub(super) struct Odd {
     pub pointer: String,
@@ -30,11 +30,11 @@ pub(super) struct Odd {
     pub reference: String,
 }
 
-/// What a reference comes to.
+/// The target of a reference.
 pub(super) enum Target {
-    /// The pointer of a node that is no reference itself, or of a component.
+    /// The pointer of a node that is not a reference itself, or of a component.
     Node(String),
-    /// No node, for a reason that was reported.
+    /// There is no such node; the reason was reported.
     Unresolved,
 }
 

@@ -51,7 +51,7 @@ fn node(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     });
 }
 
-/// Corrects a value that is no mapping where one belongs.
+/// Corrects a value in the place of a mapping.
 fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     let wants_mapping = matches!(
         place,

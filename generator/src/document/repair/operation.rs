@@ -95,7 +95,7 @@ fn bodies(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Keys of `responses` that are no statuses.
+/// Corrects keys of `responses` that are not status codes.
 pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if node.members().is_none_or(|members| members.keys().all(|key| is_status(key))) {
         return;
@@ -131,7 +131,7 @@ fn is_status(key: &str) -> bool {
                 || bytes[1..].iter().all(|byte| byte.eq_ignore_ascii_case(&b'x')))
 }
 
-/// What odd spellings of a status mean: `200.0`, `2X`, `200 OK`, `20X`.
+/// The status code that another spelling means: `200.0`, `2X`, `200 OK`, `20X`.
 fn status(key: &str) -> Option<String> {
     let word = key.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     if is_status(word) && word.len() == 3 {

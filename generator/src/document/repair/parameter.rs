@@ -8,7 +8,7 @@ use crate::document::dialect::take_schema;
 use crate::document::findings::Findings;
 use crate::document::tree::Node;
 
-/// Corrects a parameter that is no reference.
+/// Corrects a parameter that is not a reference.
 pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(node, &["name", "in", "description", "style"], findings);
     values::flags(
@@ -47,7 +47,7 @@ pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     value(node, findings);
 }
 
-/// Corrects a header that is no reference.
+/// Corrects a header that is not a reference.
 pub fn header(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(node, &["description"], findings);
     values::flags(node, &["required", "deprecated"], findings);

@@ -1,4 +1,4 @@
-//! Members of a node brought to the kind that their place wants.
+//! Conversion of members to the kind that their place requires.
 
 use serde_json::Value;
 

@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The values of an integer enum. `None` when there are none, or some are no integers.
+/// The values of an integer enum. `None` if there are no values, or not all of them are integers.
 fn integers(values: &[Value]) -> Option<Vec<i64>> {
     let numbers: Option<Vec<i64>> =
         values.iter().filter(|value| !value.is_null()).map(integer).collect();

@@ -204,7 +204,7 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// The type of values, named by `type` or told by the other keywords.
+/// The type of values, by `type` or by the other keywords.
 pub(super) fn kind<'a>(
     ty: &'a str,
     has_members: bool,

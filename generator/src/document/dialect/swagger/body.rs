@@ -24,7 +24,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// Whether this one, of an operation, stands instead of one of its path item.
+    /// Whether this parameter, of an operation, overrides one of its path item.
     pub fn overrides(&self, other: &Self) -> bool {
         self.is_whole() && other.is_whole()
             || self.is_whole() == other.is_whole() && self.name() == other.name()

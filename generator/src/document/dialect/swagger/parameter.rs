@@ -102,7 +102,7 @@ pub fn take_schema(parameter: &mut Node<'_>) -> Tree {
     }
 }
 
-/// Takes `collectionFormat`; `None` when the value is no list.
+/// Takes `collectionFormat`; `None` if the value is not a list.
 pub fn take_collection(
     parameter: &mut Node<'_>,
     findings: &mut Findings<'_>,
@@ -147,7 +147,7 @@ pub fn style(
 }
 
 impl Conversion<'_, '_> {
-    /// A parameter that is no body.
+    /// Converts a parameter that is not a body.
     pub(super) fn parameter(&mut self, parameter: &mut Node<'_>) {
         if parameter.has("$ref") {
             return;
