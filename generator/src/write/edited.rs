@@ -12,7 +12,8 @@ use std::path::Path;
 use fnv::FnvHasher;
 use toml_edit::{DocumentMut, Item, Table};
 
-use super::{MANIFEST, Package, is_ours, old};
+use super::folder::old;
+use super::package::{MANIFEST, Package, is_ours};
 
 const CARGO: &str = "Cargo.toml";
 const README: &str = "README.md";
