@@ -69,6 +69,8 @@ pub mod render;
 pub mod repository;
 mod rust;
 mod scrape;
+#[doc(hidden)]
+pub mod shell;
 mod stack;
 #[cfg(test)]
 mod tests;

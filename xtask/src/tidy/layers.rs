@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["write"],
     &["rust"],
-    &["closest", "header", "phase", "pointer", "stack"],
+    &["closest", "header", "phase", "pointer", "shell", "stack"],
 ];
 
 /// What is wrong with the uses, a line each.

@@ -1,5 +1,6 @@
 //! Pages that name the file or address of their document instead of carrying it.
 
+use html_escape::decode_html_entities;
 use serde_json::Value;
 
 use crate::scrape::javascript::{literal, unquote};
@@ -181,7 +182,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>')?),
         };
         if word.eq_ignore_ascii_case(name) {
-            return Some(unquote::entities(value));
+            return Some(decode_html_entities(value).into_owned());
         }
         rest = after;
     }
