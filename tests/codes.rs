@@ -1,9 +1,11 @@
 //! Every code of findings is raised by the input in `tests/codes/<code>/`.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 
 use specwright::diagnostics::{Code, Diagnostics};
-use specwright::read::{Files, GatherError, gather};
+use specwright::inputs::{Files, InputError};
 use specwright::render::{Presentation, render};
 use specwright::{Input, generate};
 use specwright_tests::fixtures::root;
@@ -13,14 +15,14 @@ fn found(code: Code) -> (Diagnostics, String) {
     let folder = root().join("tests/codes").join(code.id());
     // An options file beside one of several documents is for none of them.
     let path = if code == Code::SW0056 { folder.join("openapi.yaml") } else { folder.clone() };
-    let paths = [path];
-    let (diagnostics, sources) = match gather(&Files { base: &folder, ..Files::of(&paths) }) {
-        Ok((sources, options)) => {
-            let mut input = Input { options, ..Input::new("api", sources) };
-            let generated = generate(&mut input, Some("clients"));
-            (generated.diagnostics, input.sources)
+    let mut files = Files::new([path]);
+    files.base = folder;
+    let (diagnostics, sources) = match Input::read("api", &files) {
+        Ok(input) => {
+            let generated = generate(input, Some("clients"));
+            (generated.diagnostics, generated.sources)
         }
-        Err(GatherError::Options { source, problem }) => (problem.diagnostics(), vec![*source]),
+        Err(InputError::Options { source, problem }) => (problem.diagnostics(), vec![*source]),
         Err(error) => panic!("{code}: {error}"),
     };
     let mut only = diagnostics.clone();

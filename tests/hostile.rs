@@ -15,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 fn generate(text: String) -> Generated {
     let start = Instant::now();
-    let generated = specwright::generate(&mut of_text("hostile", text), None);
+    let generated = specwright::generate(of_text("hostile", text), None);
     let took = start.elapsed();
     println!("{took:?}");
     assert!(took < LIMIT, "{took:?}");

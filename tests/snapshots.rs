@@ -8,7 +8,7 @@ use specwright::write::MANIFEST;
 use specwright_tests::fixtures::{self, root};
 
 fn check(input: &specwright::Input) {
-    let generated = specwright::generate(&mut input.clone(), None);
+    let generated = specwright::generate(input.clone(), None);
     let mut text = String::new();
     for found in &generated.diagnostics.list {
         text.push_str(&format!("{} {}\n", found.code().id(), found.message()));

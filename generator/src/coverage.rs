@@ -10,6 +10,7 @@ use crate::document::Origins;
 
 /// What became of the description's items.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Coverage {
     /// A row for every item, kind by kind in document order.
     pub rows: Vec<Row>,
@@ -17,6 +18,7 @@ pub struct Coverage {
 
 /// What became of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Row {
     /// What it is.
     pub kind: Kind,
@@ -33,6 +35,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names are OpenAPI's own")]
+#[non_exhaustive]
 pub enum Kind {
     Operation,
     Parameter,
@@ -44,6 +47,7 @@ pub enum Kind {
 /// What may become of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum State {
     /// It has types.
     Typed,

@@ -57,7 +57,7 @@ warning[SW0024]: path parameter `petId` is not declared; it is taken as a string
             schema:
               type: string
 
-error[SW0010]: `5` is no parameter and is left out
+error[SW0010]: `5` is not a parameter and is left out
   --> pets.yaml:13:20
    |
 13 |       parameters: [5]
@@ -101,7 +101,7 @@ fn generate_is_brief_and_writes_what_it_can() {
       |
       = help: declare the parameter, with `in: path`
 
-    error[SW0010]: `5` is no parameter and is left out
+    error[SW0010]: `5` is not a parameter and is left out
       --> pets.yaml:13:20
        |
     13 |       parameters: [5]
@@ -283,7 +283,7 @@ exit 1
 {"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; it is named after method and path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
 {"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` names nothing in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
 {"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; it is taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
-{"code":"SW0010","severity":"error","message":"`5` is no parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
+{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
 {"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
@@ -292,7 +292,7 @@ exit 1
 ::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; it is named after method and path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
 ::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference names nothing::`#/components/schemas/Pst` names nothing in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
 ::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; it is taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
-::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is no parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
+::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
              typed     raw  undocumented  skipped
 operations       1       1             0        0
 parameters       0       1             0        1
@@ -483,7 +483,7 @@ error[SW0090]: there are 2 documents: `Cats`, `Dogs`
 1 | <html><script>const spec = {"openapi":"3.0.3","info":{"title":"Cats","version":"1"},"paths":{"/pe…
   |                            ^^^^^^^^^^
   |
-  = help: choose one: `--document NAME`
+  = help: choose one with `--document NAME`
 
 1 error; `specwright explain SW0090` tells more
 nothing was written: there is no document
@@ -553,7 +553,7 @@ fn coverage_and_timings() {
 {"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
 {"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
 {"kind":"response","pointer":"/paths/~1pets/post/responses/204","state":"typed"}
-{"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is no parameter and is left out"}
+{"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is not a parameter and is left out"}
 "#);
     let table = run(&folder, "check pets.yaml --timings").stderr;
     assert!(table.contains("\nlower ") && table.contains("\ntotal "), "{table}");

@@ -18,16 +18,15 @@ paths:
       responses: { '204': { description: d } }
 ";
 
-fn generate(options: &str, overlay: Option<String>) -> (Input, Generated) {
+fn generate(options: &str, overlay: Option<String>) -> Generated {
     let mut sources = vec![Source::new("t.yaml", DOCUMENT)];
     sources.extend(overlay.map(|text| {
         let head = "overlay: 1.1.0\ninfo: {title: t, version: '1'}\nactions:\n";
         Source::new("fix.yaml", format!("{head}{text}")).overlay()
     }));
     let options = Options::parse(options).unwrap();
-    let mut input = Input { options, ..Input::new("api", sources) };
-    let generated = specwright::generate(&mut input, None);
-    (input, generated)
+    let input = Input::new("api", sources).with_options(options);
+    specwright::generate(input, None)
 }
 
 /// The codes and places of the findings about parameters.
@@ -39,20 +38,20 @@ fn found(generated: &Generated) -> Vec<(&'static str, String)> {
 
 #[test]
 fn parameters_behind_one_that_is_left_out() {
-    let (input, generated) = generate("", None);
+    let generated = generate("", None);
     let parameter = |index: usize| format!("/paths/~1a/get/parameters/{index}");
     let nameless = ("SW0010", parameter(0));
     let untyped = ("SW0020", parameter(1) + "/schema");
     assert_eq!(found(&generated), [nameless.clone(), untyped.clone()]);
     // Each is mended by an action that leaves the other as it is.
-    let fixes = Fixes::new(&input.sources);
+    let fixes = Fixes::new(&generated.sources);
     for (code, left) in [("SW0010", untyped), ("SW0020", nameless)] {
         let finding = generated.diagnostics.list.iter().find(|found| found.code().id() == code);
         let Some(Fix::Overlay(actions)) = fixes.of(finding.unwrap()) else { panic!("{code}") };
-        assert_eq!(found(&generate("", Some(actions)).1), [left], "{code}");
+        assert_eq!(found(&generate("", Some(actions))), [left], "{code}");
     }
     let renamed = format!("[rename]\n'{}' = 'renamed'\n", parameter(1));
-    let (_, generated) = generate(&renamed, None);
+    let generated = generate(&renamed, None);
     let package = specwright::stand_alone(&generated).unwrap();
     assert!(package["src/operations/a.rs"].contains("fn renamed("));
     assert!(generated.diagnostics.list.iter().all(|found| found.code().id() != "SW0055"));

@@ -4,8 +4,8 @@ use crate::read::Source;
 /// The codes and messages of these paths.
 fn check(paths: &str, expected: &[&str]) {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}");
-    let mut input = Input::new("api", vec![Source::new("t.yaml", text)]);
-    let generated = crate::generate(&mut input, None);
+    let input = Input::new("api", vec![Source::new("t.yaml", text)]);
+    let generated = crate::generate(input, None);
     let found: Vec<String> = generated
         .diagnostics
         .list

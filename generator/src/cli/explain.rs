@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use specwright::diagnostics::Code;
 
-use super::{Failure, report};
+use super::failure::Failure;
+use super::print::out;
 
 /// Explain a code of findings, or list all codes.
 #[derive(Args)]
@@ -30,6 +31,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Code::ALL.iter().map(line).collect()
         }
     };
-    report::out(&text);
+    out(&text);
     Ok(ExitCode::SUCCESS)
 }

@@ -11,9 +11,10 @@ use specwright::repository::{COMMAND, PACKAGE, SPECS};
 use specwright::write;
 use toml_edit::InlineTable;
 
+use super::failure::Failure;
 use super::input::{relative, word};
+use super::print::out;
 use super::workspace::{self, Workspace};
-use super::{Failure, report};
 
 /// Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`.
 ///
@@ -91,9 +92,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     write::replace(&plan.files, root)
         .map_err(|error| format!("`{}` cannot be set up: {error}", root.display()))?;
-    report::out(&said(&plan, root));
+    out(&said(&plan, root));
     if arguments.specwright_path.is_none() && arguments.specwright_git.is_none() {
-        report::out(&format!(
+        out(&format!(
             "xtask/Cargo.toml takes specwright {} from the registry; `--specwright-path` and `--specwright-git` \
              take it from elsewhere.\n",
             env!("CARGO_PKG_VERSION")

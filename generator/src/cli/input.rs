@@ -4,10 +4,11 @@ use std::path::{Component, Path, PathBuf};
 use std::slice;
 
 use specwright::Input;
-use specwright::read::{Files, GatherError, gather};
+use specwright::inputs::{Files, InputError};
 
 use super::arguments::{FindingArguments, InputArguments};
-use super::{Failure, report};
+use super::failure::Failure;
+use super::report;
 
 /// Reads the files and the options, in which the command line has the last word.
 pub fn input(
@@ -15,14 +16,12 @@ pub fn input(
     findings: &FindingArguments,
     name: &str,
 ) -> Result<Input, Failure> {
-    let files = Files {
-        paths: &arguments.inputs,
-        overlays: &arguments.overlay,
-        options: arguments.options.as_deref(),
-        root: arguments.root.as_deref(),
-        base: Path::new(""),
-    };
-    let (sources, mut options) = gather(&files).map_err(|error| failure(error, findings))?;
+    let mut files = Files::new(&arguments.inputs);
+    files.overlays.clone_from(&arguments.overlay);
+    files.options.clone_from(&arguments.options);
+    files.root.clone_from(&arguments.root);
+    let mut input = Input::read(name, &files).map_err(|error| failure(error, findings))?;
+    let options = &mut input.options;
     if let Some(document) = &arguments.document {
         options.document = Some(document.clone());
     }
@@ -30,11 +29,11 @@ pub fn input(
     options.allow.retain(|code| !findings.deny.contains(code));
     options.deny.extend_from_slice(&findings.deny);
     options.allow.extend_from_slice(&findings.allow);
-    Ok(Input { options, ..Input::new(name, sources) })
+    Ok(input)
 }
 
-fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
-    if let GatherError::Options { source, problem } = &error {
+fn failure(error: InputError, findings: &FindingArguments) -> Failure {
+    if let InputError::Options { source, problem } = &error {
         let found = problem.diagnostics();
         report::findings(&found, slice::from_ref(&**source), findings, report::Detail::Check);
         return Failure::Reported;

@@ -1,7 +1,7 @@
 //! What a command says: findings, a summary, timings.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,6 +15,7 @@ use specwright::write::Changes;
 
 use super::arguments::{FindingArguments, Format};
 use super::clock::Timings;
+use super::print::{err, out};
 use super::workspace::Workspace;
 
 /// How many findings of a code are shown, unless all are wanted.
@@ -181,14 +182,4 @@ pub fn timings(timings: &Timings, arguments: &FindingArguments) {
         Format::Json => out(&format!("{}\n", timings.json())),
         Format::Human | Format::Github => err(&timings.table()),
     }
-}
-
-/// Prints to standard output. A reader that went away is no error.
-pub fn out(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
-}
-
-/// Prints to standard error.
-pub fn err(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -151,7 +151,7 @@ codes! {
     SW0037 Warning "no success is documented";
     SW0038 Warning "operation ids that are not unique";
     SW0039 Note "body is taken to be required";
-    SW0040 Note "what pages cannot carry";
+    SW0040 Note "details that pages do not contain";
     SW0041 Note "file is not a page";
     SW0042 Warning "part of a page could not be read";
     SW0043 Warning "two pages contradict each other";
@@ -159,8 +159,8 @@ codes! {
     SW0045 Error LeftOut "page without an operation";
     SW0046 Note "pages repeat others";
     SW0047 Note "schemas inferred from examples";
-    SW0048 Error "the pages carry no document";
-    SW0049 Error "the page only names its document";
+    SW0048 Error "the pages contain no document";
+    SW0049 Error "the page loads its document from elsewhere";
     SW0050 Error "the options file is not valid";
     SW0051 Error "an overlay is not valid";
     SW0052 Error "an overlay's action matches nothing";
@@ -184,15 +184,15 @@ codes! {
     SW0082 Warning "no operations, only schemas";
     SW0083 Error "nothing to generate";
     SW0090 Error "there are several documents";
-    SW0091 Error "no document has the name that is wanted";
+    SW0091 Error "no document has the given name";
     SW0092 Error "the document of a page cannot be read";
-    SW0093 Warning "two files describe the same thing differently";
-    SW0094 Note "where the document stands";
+    SW0093 Warning "two files contradict each other";
+    SW0094 Note "where the document was found";
     SW0095 Note "another document in the page is not used";
     SW0096 Warning "the page was not searched to its end";
     SW0097 Warning "a value is a JavaScript expression";
-    SW0098 Note "what html2 pages cannot carry";
-    SW0099 Warning "a fence of Markdown cannot be read";
+    SW0098 Note "details that html2 pages do not contain";
+    SW0099 Warning "a fenced block cannot be read";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::code::{Code, Severity};
 use super::list::Diagnostics;
-use crate::options::closest;
+use crate::closest::closest;
 
 /// Names for all codes of a severity.
 const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];

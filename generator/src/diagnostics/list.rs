@@ -37,6 +37,11 @@ impl Diagnostic {
         }
     }
 
+    /// The same finding at another place: that of the text that it was found in.
+    pub(crate) fn moved(self, origin: &Origin) -> Self {
+        Self { origin: Some(origin.clone()), ..self }
+    }
+
     /// What to do about this finding.
     pub fn help(&self) -> Option<Cow<'static, str>> {
         self.finding.help()
@@ -69,22 +74,6 @@ impl Diagnostics {
         self.list.push(Diagnostic { finding, severity, origin, places, target: None });
     }
 
-    /// Adds a finding. `id` is one of the codes of [`CODES`].
-    pub(crate) fn report(&mut self, id: &str, origin: &Origin, message: impl Into<String>) {
-        self.add(Finding::of(id, message.into(), None), origin);
-    }
-
-    /// Adds a finding with help.
-    pub(crate) fn report_with_help(
-        &mut self,
-        id: &str,
-        origin: &Origin,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.add(Finding::of(id, message.into(), Some(help.into())), origin);
-    }
-
     /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
@@ -98,5 +87,24 @@ impl Diagnostics {
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|d| d.severity == severity).count()
+    }
+}
+
+#[cfg(test)]
+impl Diagnostics {
+    /// Adds a finding of any text.
+    pub(crate) fn report(&mut self, id: &str, origin: &Origin, message: impl Into<String>) {
+        self.add(Finding::of(id, message.into(), None), origin);
+    }
+
+    /// Adds a finding of any text with help.
+    pub(crate) fn report_with_help(
+        &mut self,
+        id: &str,
+        origin: &Origin,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Finding::of(id, message.into(), Some(help.into())), origin);
     }
 }

@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::glob;
 use super::place::{FURTHER_OPERATIONS, is_operation};
 use super::tree::{Node, Tree};
+use crate::closest::closest;
 use crate::diagnostics::Origin;
 use crate::diagnostics::finding;
 use crate::options::Options;
@@ -92,7 +93,7 @@ pub fn filter(
     for pattern in patterns.iter().filter(|pattern| !pattern.used) {
         let known = names.iter().filter(|(subject, _)| *subject == pattern.subject);
         let close = if glob::is_literal(pattern.text) {
-            crate::options::closest(pattern.text, known.map(|(_, name)| name.as_str()))
+            closest(pattern.text, known.map(|(_, name)| name.as_str()))
         } else {
             None
         };

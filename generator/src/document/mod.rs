@@ -24,7 +24,9 @@ mod tree;
 mod typed;
 mod webhooks;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 pub use additions::add;
 pub use bundle::bundle;
@@ -46,6 +48,16 @@ pub fn document(
     rewrite(&mut tree, options, &mut findings)?;
     let (document, rewritten) = typed::typed(tree, &mut findings)?;
     Some((document, Origins { files, rewritten }))
+}
+
+/// The document of a tree as it is, of the version that it is written in. `None` when the tree is no OpenAPI document.
+pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let (document, _) = tree.into_parts();
+    if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
+        return Some(document);
+    }
+    diagnostics.add(finding::Source::NotADocument, &Origin::default());
+    None
 }
 
 /// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.

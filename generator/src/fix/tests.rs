@@ -309,9 +309,9 @@ fn sources(document: &str, actions: Option<&str>) -> Vec<Source> {
 #[test]
 fn what_is_offered_mends() {
     for (document, code, expected) in CASES {
-        let mut input = Input::new("api", sources(document, None));
-        let before = crate::generate(&mut input, None);
-        let fixes = Fixes::new(&input.sources);
+        let input = Input::new("api", sources(document, None));
+        let before = crate::generate(input, None);
+        let fixes = Fixes::new(&before.sources);
         let of_code = before.diagnostics.list.iter().filter(|found| found.code().id() == *code);
         let mut offered = String::new();
         for found in of_code {
@@ -321,8 +321,8 @@ fn what_is_offered_mends() {
             }
         }
         assert_eq!(offered, *expected, "{document}");
-        let mut input = Input::new("api", sources(document, Some(&offered)));
-        let after = crate::generate(&mut input, None);
+        let input = Input::new("api", sources(document, Some(&offered)));
+        let after = crate::generate(input, None);
         let left: Vec<_> = after.diagnostics.list.iter().map(|found| found.code().id()).collect();
         let known: Vec<_> = before.diagnostics.list.iter().map(|found| found.code().id()).collect();
         assert!(!left.contains(code), "{document}: {:?}", after.diagnostics.list);
@@ -341,12 +341,11 @@ fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
     let item = serde_json::to_string(&tree["paths"]["/pets/{petId}/it's"]).unwrap();
     let files = vec![Source::new("api.yaml", root), Source::new("item.yaml", item)];
     for mut sources in [vec![page], files] {
-        let before =
-            crate::generate(&mut Input::new("api", sources.clone()), None).diagnostics.list;
+        let before = crate::generate(Input::new("api", sources.clone()), None).diagnostics.list;
         let found = before.iter().find(|found| found.code().id() == code).unwrap();
         assert_eq!(Fixes::new(&sources).of(found), Some(Fix::Overlay(actions.to_owned())));
         sources.push(self::sources("", Some(actions)).remove(1));
-        let after = crate::generate(&mut Input::new("api", sources), None).diagnostics.list;
+        let after = crate::generate(Input::new("api", sources), None).diagnostics.list;
         assert!(after.iter().all(|found| found.code().id() != code), "{after:?}");
     }
 }
@@ -355,7 +354,7 @@ fn what_is_offered_mends_pages_and_files_that_are_referred_to() {
 fn an_id_is_the_name_that_the_method_had() {
     let (document, _, actions) = CASES[0];
     let methods = |actions| {
-        let generated = crate::generate(&mut Input::new("api", sources(document, actions)), None);
+        let generated = crate::generate(Input::new("api", sources(document, actions)), None);
         let package = crate::stand_alone(&generated).unwrap();
         let lines = package["src/operations/pets.rs"].lines();
         lines.filter(|line| line.contains(" fn ")).map(str::to_owned).collect::<Vec<_>>()

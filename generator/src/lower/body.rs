@@ -5,11 +5,11 @@ use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::{essence, is_json, is_text, preferred, rank};
-use super::schema::context::Context;
-use super::schema::keywords::{Keywords, Node};
-use super::schema::site::Site;
+use super::merged::keywords::{Keywords, Node};
+use super::merged::site::Site;
 use super::style::query_style;
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};

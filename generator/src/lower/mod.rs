@@ -1,9 +1,11 @@
 //! Converts an `openapiv3` document to an [`Api`].
 
 mod body;
+mod context;
 mod cycles;
 mod lowering;
 mod media_type;
+mod merged;
 mod operation;
 mod parameter;
 mod path;

@@ -2,8 +2,8 @@
 
 use openapiv3 as oa;
 
+use super::context::Context;
 use super::lowering::Lowering;
-use super::schema::context::Context;
 use super::{path, server};
 use crate::api::Operation;
 use crate::diagnostics::{Origin, finding};

@@ -7,10 +7,10 @@ use openapiv3 as oa;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::is_json;
 use super::path;
-use super::schema::context::Context;
 use super::style::query_style;
 use crate::api::{Location, Parameter, Style, Type};
 use crate::diagnostics::{Origin, finding};

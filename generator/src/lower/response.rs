@@ -3,9 +3,9 @@
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type;
-use super::schema::context::Context;
 use crate::api::{Response, ResponseKind, Status, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;

@@ -1,197 +1,20 @@
-//! Files to trees: encoding and text format by content, limits on size and depth, files that refer to files.
+//! Files to trees: encoding and text format by content, limits on size and depth, where nodes stand in a text.
 
 mod encoding;
 mod event;
 mod events;
-mod gather;
 mod json;
-mod options;
-pub mod position;
+mod limits;
+pub(crate) mod position;
 pub(crate) mod reference;
 mod scalar;
+mod source;
 #[cfg(test)]
 mod tests;
+pub(crate) mod toml;
 mod tree;
 mod yaml;
 
-use std::ops::Range;
-use std::sync::OnceLock;
-
-pub use gather::{Files, GatherError, gather};
-use serde_json::Value;
-
-use crate::diagnostics::{Diagnostics, Finding, Origin, finding};
-use crate::options::places;
-use event::Syntax;
-use tree::Parsed;
-
-/// The largest input accepted, in bytes.
-pub const MAX_BYTES: usize = 256 << 20;
-
-/// A file of the input. Its tree is read when it is first wanted, once.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Its name as the user gave it, for messages; relative references between sources are resolved
-    /// against it.
-    pub name: String,
-    /// Its text, without a byte order mark.
-    pub text: String,
-    /// What it is there for.
-    role: Role,
-    /// Why there is no text.
-    fault: Option<Finding>,
-    parsed: OnceLock<Parsed>,
-}
-
-/// What a source is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A document, a part of one, or a page.
-    Description,
-    /// It was not named, but is referred to.
-    Referred,
-    /// An overlay.
-    Overlay,
-    /// An options file.
-    Options,
-}
-
-impl Source {
-    /// A text in memory.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
-        Self {
-            name: name.into(),
-            text,
-            role: Role::Description,
-            fault: None,
-            parsed: OnceLock::new(),
-        }
-    }
-
-    /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
-    /// be text is a finding (`SW0001`) of the source, which is then empty.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let name = name.into();
-        let named = name.clone();
-        let fault = if bytes.len() > MAX_BYTES {
-            finding::Source::TooLarge { name: named, mib: bytes.len() >> 20 }
-        } else {
-            match encoding::decode(bytes) {
-                Ok(text) if text.contains('\0') => finding::Source::Binary { name: named },
-                Ok(text) if text.trim().is_empty() => finding::Source::Empty { name: named },
-                Ok(text) => return Self::new(name, text),
-                Err(fault) => finding::Source::Encoding { name: named, error: fault.to_string() },
-            }
-        };
-        Self::absent(name, fault)
-    }
-
-    /// A file without a text, for a reason.
-    pub(crate) fn absent(name: impl Into<String>, fault: impl Into<Finding>) -> Self {
-        Self { fault: Some(fault.into()), ..Self::new(name, "") }
-    }
-
-    /// The same, read because another source refers to it.
-    fn of_reference(self) -> Self {
-        Self { role: Role::Referred, ..self }
-    }
-
-    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays stand behind all
-    /// other sources and are applied in their order.
-    #[must_use]
-    pub fn overlay(self) -> Self {
-        Self { role: Role::Overlay, ..self }
-    }
-
-    /// Whether it is an overlay.
-    pub fn is_overlay(&self) -> bool {
-        self.role == Role::Overlay
-    }
-
-    /// The same as the options file, which findings about options point into. It stands behind the overlays.
-    fn options(self) -> Self {
-        Self { role: Role::Options, ..self }
-    }
-
-    /// Whether it is an options file.
-    pub fn is_options(&self) -> bool {
-        self.role == Role::Options
-    }
-
-    /// Whether it is a document, a part of one, or a page.
-    pub(crate) fn is_description(&self) -> bool {
-        matches!(self.role, Role::Description | Role::Referred)
-    }
-
-    /// Whether it was read because another source refers to it.
-    pub(crate) fn is_referred(&self) -> bool {
-        self.role == Role::Referred
-    }
-
-    /// Why there is no text.
-    pub(crate) fn fault(&self) -> Option<&Finding> {
-        self.fault.as_ref()
-    }
-
-    /// JSON or YAML, judged by the first character.
-    pub fn syntax(&self) -> Syntax {
-        match self.text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => Syntax::Json,
-            _ => Syntax::Yaml,
-        }
-    }
-
-    fn parsed(&self) -> &Parsed {
-        self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
-    }
-
-    /// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is.
-    pub(crate) fn locate_all(&self, pointers: &[&str]) -> Vec<Range<usize>> {
-        match self.role {
-            Role::Options => places::locate_all(&self.text, pointers),
-            _ => position::locate_all(&self.text, self.syntax(), pointers),
-        }
-    }
-
-    /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
-    pub fn tree(&self) -> Option<&Value> {
-        if self.fault.is_some() || self.is_options() { None } else { self.parsed().tree.as_ref() }
-    }
-
-    /// The same, and leaves none behind: it is read again when it is wanted again.
-    pub(crate) fn take_tree(&mut self) -> Option<Value> {
-        self.tree()?;
-        self.parsed.take()?.tree
-    }
-
-    /// Reports what there is to say about the source and about how its tree was read. `file` is its index
-    /// in the list of sources.
-    pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
-        if let Some(fault) = &self.fault {
-            diagnostics.add(fault.clone(), &Origin::of_file(file));
-            return;
-        }
-        let parsed = self.parsed();
-        for finding in &parsed.findings {
-            let mut finding = finding.clone();
-            if let Some(origin) = &mut finding.origin {
-                origin.file = file;
-            }
-            diagnostics.list.push(finding);
-        }
-        if parsed.tree.is_none() && parsed.findings.is_empty() {
-            let comments = finding::Source::OnlyComments { name: self.name.clone() };
-            diagnostics.add(comments, &Origin::of_file(file));
-        }
-    }
-}
-
-/// The tree of a part of a source: of a string or fence that holds a document.
-pub(crate) fn parse(text: Source, file: usize, diagnostics: &mut Diagnostics) -> Option<Value> {
-    text.report(file, diagnostics);
-    text.parsed.into_inner()?.tree
-}
+pub use limits::MAX_BYTES;
+pub use source::Source;
+pub(crate) use source::part;

@@ -129,12 +129,6 @@ fn deepest(wanted: &[Wanted], mut node: usize) -> Range<usize> {
     }
 }
 
-/// Position of the key or item at a JSON pointer; of the deepest place on its way that there is.
-pub fn locate(text: &str, syntax: Syntax, pointer: &str) -> Position {
-    let bytes = locate_all(text, syntax, &[pointer]).pop().unwrap_or(0..0);
-    at_bytes(text, bytes)
-}
-
 /// Position of a byte and the word there; of the end when there is none.
 pub fn at_offset(text: &str, offset: usize) -> Position {
     at_bytes(text, offset..offset)
@@ -192,7 +186,8 @@ mod tests {
 
     fn check(text: &str, pointer: &str, expected: (usize, usize, &str)) {
         let source = crate::read::Source::new("test", text);
-        let at = locate(text, source.syntax(), pointer);
+        let bytes = locate_all(text, source.syntax(), &[pointer]).remove(0);
+        let at = at_bytes(text, bytes);
         let shown = &text[at.offset..at.offset + at.length];
         assert_eq!((at.line, at.column, shown), expected, "{pointer} in {text:?}");
     }

@@ -6,10 +6,9 @@ use std::ops::Range;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::MAX_BYTES;
-use super::event::{Event, Fault, MAX_DEPTH, Style, Syntax};
+use super::event::{Event, Fault, Style, Syntax};
 use super::events::Events;
-use super::json::too_deep;
+use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::scalar;
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 
@@ -20,22 +19,28 @@ pub(super) struct Parsed {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
-/// two equal keys the last one counts.
+/// Reads a source. A text that is not well-formed is a finding.
 pub(super) fn parse(name: &str, text: &str, syntax: Syntax) -> Parsed {
-    match build(text, syntax) {
+    match read(text, syntax) {
         Ok((tree, findings)) => Parsed { tree, findings },
-        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
-        Err(fault) if syntax == Syntax::Json && fault.message != too_deep() => {
-            match build(text, Syntax::Yaml) {
-                Ok((tree, findings)) => Parsed { tree, findings },
-                Err(other) if !is_strict(text) => failed(name, &other),
-                Err(_) => failed(name, &fault),
-            }
-        }
         Err(fault) => failed(name, &fault),
     }
 }
+
+/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
+/// two equal keys the last one counts.
+pub(super) fn read(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
+    match build(text, syntax) {
+        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
+        Err(fault) if syntax == Syntax::Json && !fault.is_depth => {
+            build(text, Syntax::Yaml).map_err(|other| if is_strict(text) { fault } else { other })
+        }
+        built => built,
+    }
+}
+
+/// A tree, `None` for a text of comments, and what was found when it was read.
+type Tree = (Option<Value>, Vec<Diagnostic>);
 
 /// Whether a text that begins with a bracket is meant as JSON: its first key or value is JSON.
 fn is_strict(text: &str) -> bool {
@@ -55,7 +60,7 @@ fn origin(pointer: String, offset: usize) -> Origin {
     Origin { pointer, offset: Some(offset), ..Origin::default() }
 }
 
-fn build(text: &str, syntax: Syntax) -> Result<(Option<Value>, Vec<Diagnostic>), Fault> {
+fn build(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
     let mut builder = Builder::default();
     let mut events = Events::new(text, syntax);
     for step in &mut events {
@@ -177,7 +182,7 @@ impl Builder {
                     return Err(Fault::new(message, bytes.start));
                 }
                 if self.open.len() + node.depth > MAX_DEPTH {
-                    return Err(Fault::new(too_deep(), bytes.start));
+                    return Err(Fault::too_deep(bytes.start));
                 }
                 let value = node.value.clone();
                 self.place(value, bytes.start);
@@ -188,7 +193,7 @@ impl Builder {
 
     fn open(&mut self, node: Collection, anchor: usize, start: usize) -> Result<(), Fault> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(Fault::new(too_deep(), start));
+            return Err(Fault::too_deep(start));
         }
         self.open.push(Open { node, anchor, start });
         Ok(())

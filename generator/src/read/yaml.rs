@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use granit_parser::{Event as Part, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
-use super::event::{Event, Fault, MAX_DEPTH, Step, Style};
+use super::event::{Event, Fault, Step, Style};
+use super::limits::MAX_DEPTH;
 
 /// The events of the first document of a stream that is not empty.
 pub(super) struct Documents<'a> {

@@ -14,7 +14,7 @@ findings! {
                 true => "convert the document to OpenAPI 3.0 first",
                 false => "this version of specwright is older than the document",
             });
-        NotAVersion { member: &'static str, found: String } = SW0003
+        Malformed { member: &'static str, found: String } = SW0003
             "`{member}: {found}` is not a version; 2.0, 3.0, 3.1 and 3.2 are read",
             help "write the version of the specification that the document follows";
         Nearest { member: &'static str, found: String, read: &'static str, complete: &'static str }

@@ -16,6 +16,8 @@
 //! Message and help are format strings over the fields, or expressions in parentheses that make a `String` (help: a
 //! `String`, `&'static str`, or an `Option` of one).
 
+mod names;
+
 use std::borrow::Cow;
 
 use serde_json::Value;
@@ -88,6 +90,7 @@ macro_rules! families {
         pub(crate) enum Finding {
             $($($family($family),)*)*
             /// Any text, for tests of what shows findings.
+            #[cfg(test)]
             Any(Any),
         }
 
@@ -96,6 +99,7 @@ macro_rules! families {
             pub(crate) fn code(&self) -> Code {
                 match self {
                     $($(Self::$family(finding) => finding.code(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.code,
                 }
             }
@@ -104,6 +108,7 @@ macro_rules! families {
             pub(crate) fn message(&self) -> String {
                 match self {
                     $($(Self::$family(finding) => finding.message(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.message.clone(),
                 }
             }
@@ -112,6 +117,7 @@ macro_rules! families {
             pub(crate) fn help(&self) -> Option<Cow<'static, str>> {
                 match self {
                     $($(Self::$family(finding) => finding.help(),)*)*
+                    #[cfg(test)]
                     Self::Any(any) => any.help.clone().map(Cow::Owned),
                 }
             }
@@ -129,11 +135,18 @@ families! {
     schema::{Schema},
     operation::{Operation, Parameter, Body, Response},
     name::{Name},
+    overlay::{Overlay},
+    httpdoc::{Httpdoc},
+    html2::{Html2},
+    embedded::{Embedded},
+    pages::{Pages},
 }
 
+pub(crate) use httpdoc::PageDifference;
 pub(crate) use name::Called;
 pub(crate) use operation::Required;
 pub(crate) use options::Unused;
+pub(crate) use overlay::{NodeKind, OverlayAction};
 
 /// A value, cut to fit into a message.
 pub(crate) fn shown(value: &Value) -> String {
@@ -156,6 +169,7 @@ impl Finding {
 }
 
 /// A finding of any text.
+#[cfg(test)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Any {
     pub(crate) code: Code,
@@ -163,6 +177,7 @@ pub(crate) struct Any {
     pub(crate) help: Option<String>,
 }
 
+#[cfg(test)]
 impl Finding {
     pub(crate) fn of(id: &str, message: String, help: Option<String>) -> Self {
         Self::Any(Any { code: Code::of(id).unwrap_or(Code::SW0001), message, help })

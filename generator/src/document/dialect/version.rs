@@ -61,7 +61,7 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
             return None;
         }
         (None, _) => {
-            findings.add(finding::Version::NotAVersion { member, found }, &root.key(member));
+            findings.add(finding::Version::Malformed { member, found }, &root.key(member));
             return None;
         }
     };

@@ -29,7 +29,8 @@ fn documents_are_typed_as_a_whole() {
         }
         let mut diagnostics = Diagnostics::default();
         let source = read::Source::from_bytes(name, text);
-        let Some(tree) = read::parse(source, 0, &mut diagnostics) else { continue };
+        source.report(0, &mut diagnostics);
+        let Some(tree) = source.tree().cloned() else { continue };
         let options = (&crate::Options::default(), &Origin::default());
         let typed = document(Tree::new(tree), options, &mut diagnostics);
         let left_out =

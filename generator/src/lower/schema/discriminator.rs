@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use openapiv3::Discriminator;
 
-use super::keywords::Node;
-use super::merged::{Merged, UnionKeyword};
 use super::union::component_name;
 use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::Node;
+use crate::lower::merged::{Merged, UnionKeyword};
 
 impl<'a> Lowering<'a> {
     /// The tag of a union, declared or evident: a required member that is another constant in every variant.

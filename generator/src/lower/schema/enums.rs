@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::context::Target;
-use super::merged::Merged;
 use crate::api::{Type, TypeKind};
+use crate::lower::context::Target;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::Merged;
 
 impl<'a> Lowering<'a> {
     pub(super) fn string(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> Type {

@@ -1,25 +1,21 @@
 //! Schemas to types. A schema is merged with all that `allOf` combines it with, and the result is read once.
 
-pub(super) mod context;
 mod discriminator;
 mod enums;
 mod family;
-pub(super) mod keywords;
 mod lowered;
-pub(super) mod merged;
 mod object;
 mod parts;
-pub(super) mod site;
 mod union;
 
 pub(super) use discriminator::mark_tags;
 
-use self::context::{Context, Place, Target};
-use self::keywords::{Keywords, Node};
 use self::lowered::Lowered;
-use self::merged::{Merged, Problem};
-use self::site::Site;
+use super::context::{Context, Place, Target};
 use super::lowering::{Lowering, Nesting};
+use super::merged::keywords::{Keywords, Node};
+use super::merged::site::Site;
+use super::merged::{Merged, Problem};
 use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;

@@ -1,12 +1,12 @@
 //! Objects and maps.
 
-use super::context::Target;
-use super::keywords::Node;
-use super::merged::{Merged, Rest};
-use super::site::Site;
 use crate::api::{Member, Object, Type, TypeId, TypeKind};
 use crate::diagnostics::finding;
+use crate::lower::context::Target;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::Node;
+use crate::lower::merged::site::Site;
+use crate::lower::merged::{Merged, Rest};
 
 /// Components nested deeper than this have their members lowered later.
 const MAX_EAGER: usize = 100;

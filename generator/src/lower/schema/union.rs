@@ -1,14 +1,14 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use super::context::{Context, Place, Target};
-use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
-use super::merged::{Merged, UnionKeyword};
-use super::site::Site;
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::diagnostics::finding;
 use crate::document::component;
+use crate::lower::context::{Context, Place, Target};
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::{Keywords, Node};
+use crate::lower::merged::site::Site;
+use crate::lower::merged::{Merged, UnionKeyword};
 
 /// Unions in one `allOf` whose variants give more combinations than this become JSON.
 const MAX_COMBINATIONS: usize = 64;

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use super::unquote;
 
 /// Deeper literals are refused, as JSON parsers do.
-const MAX_DEPTH: usize = 128;
+pub const MAX_DEPTH: usize = 128;
 
 /// More expressions than this are not named.
 const MAX_EXPRESSIONS: usize = 100;

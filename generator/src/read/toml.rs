@@ -1,8 +1,8 @@
-//! Where keys and values stand in an options file.
+//! Where keys and values stand in a TOML text, as the options file is one.
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use ::toml::de::{DeTable, DeValue};
 
 use crate::pointer;
 

@@ -5,7 +5,7 @@ use crate::diagnostics::Origin;
 
 /// Names for the type of a schema: its own title, or the names on the way to it.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Context {
+pub(super) struct Context {
     /// The name of first choice: `Parent property`, or the title.
     pub name: String,
     /// Its last word: `property`.
@@ -15,18 +15,18 @@ pub(in crate::lower) struct Context {
 }
 
 impl Context {
-    pub(in crate::lower) fn new(name: impl Into<String>) -> Self {
+    pub(super) fn new(name: impl Into<String>) -> Self {
         let name = name.into();
         Self { leaf: name.clone(), name, fallback: None }
     }
 
     /// For what a component other than a schema holds: the component's name, with the kind where that is
     /// taken.
-    pub(in crate::lower) fn of_component(name: &str, kind: &str) -> Self {
+    pub(super) fn of_component(name: &str, kind: &str) -> Self {
         Self { fallback: Some(format!("{name} {kind}")), ..Self::new(name) }
     }
 
-    pub(in crate::lower) fn child(&self, leaf: &str) -> Self {
+    pub(super) fn child(&self, leaf: &str) -> Self {
         let name = format!("{} {leaf}", self.name);
         Self { name, leaf: leaf.to_owned(), fallback: None }
     }
@@ -55,14 +55,14 @@ fn is_name(title: &str) -> bool {
 
 /// Where a schema is written.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Place {
+pub(super) struct Place {
     pub origin: Origin,
     pub context: Context,
 }
 
 /// What a type is made for: a place, or a component.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Target<'a> {
+pub(super) struct Target<'a> {
     pub origin: Origin,
     pub context: Context,
     /// The name of the component, where it is one. References find the type by it as soon as the type is

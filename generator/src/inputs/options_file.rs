@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Source;
-use super::gather::{Files, GatherError, is_hidden, read, shown, unreadable};
+use super::disk::{is_hidden, read, shown, unreadable};
+use super::error::InputError;
+use super::files::Files;
 use crate::diagnostics::finding;
 use crate::options::{Options, Problem};
+use crate::read::Source;
 use crate::scrape;
 
 /// Name of the options file of a folder.
@@ -36,20 +38,20 @@ pub(super) struct Given {
 
 /// Chooses the options file: the one that is named, else that of a folder, else one beside the files when it
 /// is for them. Others that stand there are among the sources and say why they are not used.
-pub(super) fn choose(files: &Files<'_>, given: &[Given]) -> Result<Chosen, GatherError> {
-    if let Some(path) = files.options {
-        return File::read(path, files.base)?.chosen();
+pub(super) fn choose(files: &Files, given: &[Given]) -> Result<Chosen, InputError> {
+    if let Some(path) = &files.options {
+        return File::read(path, &files.base)?.chosen();
     }
     let mut chosen: Option<Chosen> = None;
     let mut unused = Vec::new();
     for path in candidates(given) {
-        let file = File::read(&path, files.base)?;
+        let file = File::read(&path, &files.base)?;
         let reason = match &chosen {
             Some(other) => {
                 let used = other.sources.first().map_or("", |source| source.name.as_str());
                 Some(finding::Unused::Other { used: used.to_owned() })
             }
-            None => file.reason_against(given, files.base),
+            None => file.reason_against(given, &files.base),
         };
         match reason {
             None => chosen = Some(file.chosen()?),
@@ -84,17 +86,17 @@ struct File {
 }
 
 impl File {
-    fn read(path: &Path, base: &Path) -> Result<Self, GatherError> {
+    fn read(path: &Path, base: &Path) -> Result<Self, InputError> {
         let text = fs::read_to_string(path).map_err(|error| unreadable(path, base, error))?;
         let source = Source::new(shown(path, base), text).options();
         match Options::parse(&source.text) {
             Ok(options) => Ok(Self { path: path.to_owned(), source, options }),
-            Err(problem) => Err(GatherError::Options { source: Box::new(source), problem }),
+            Err(problem) => Err(InputError::Options { source: Box::new(source), problem }),
         }
     }
 
     /// The paths that an option names, which are relative to the file and have to be there.
-    fn paths(&self, key: &str, names: &[String]) -> Result<Vec<PathBuf>, GatherError> {
+    fn paths(&self, key: &str, names: &[String]) -> Result<Vec<PathBuf>, InputError> {
         let path = |(index, name): (usize, &String)| {
             let path = self.path.with_file_name(name);
             if path.exists() {
@@ -102,12 +104,12 @@ impl File {
             }
             let message = format!("`{key}` names `{name}`, which is not there");
             let problem = Problem::at(&format!("/{key}/{index}"), message, &self.source.text);
-            Err(GatherError::Options { source: Box::new(self.source.clone()), problem })
+            Err(InputError::Options { source: Box::new(self.source.clone()), problem })
         };
         names.iter().enumerate().map(path).collect()
     }
 
-    fn chosen(self) -> Result<Chosen, GatherError> {
+    fn chosen(self) -> Result<Chosen, InputError> {
         let overlays = self.paths("overlays", &self.options.overlays)?;
         let inputs = self.paths("inputs", &self.options.inputs)?;
         let inputs = (!inputs.is_empty()).then(|| (self.folder(), inputs));
@@ -166,7 +168,7 @@ impl File {
     /// The same as a source that says why it is not used.
     fn unused(self, reason: finding::Unused) -> Source {
         let fault = finding::Options::NotUsed { name: self.source.name.clone(), reason };
-        Source { fault: Some(fault.into()), ..self.source }
+        self.source.with_fault(fault)
     }
 }
 

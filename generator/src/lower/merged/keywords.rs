@@ -205,7 +205,7 @@ impl<'a> Keywords<'a> {
 }
 
 /// The type of values, by `type` or by the other keywords.
-pub(super) fn kind<'a>(
+pub(in crate::lower) fn kind<'a>(
     ty: &'a str,
     has_members: bool,
     has_items: bool,
@@ -256,7 +256,7 @@ pub(in crate::lower) struct Bounds<'a> {
 
 impl<'a> Bounds<'a> {
     /// Keeps the narrower of both limits.
-    pub(super) fn intersect(&mut self, other: Bounds<'a>) {
+    pub(in crate::lower) fn intersect(&mut self, other: Bounds<'a>) {
         self.min_length = self.min_length.max(other.min_length);
         self.max_length = smaller(self.max_length, other.max_length);
         for pattern in other.patterns {
@@ -271,7 +271,7 @@ impl<'a> Bounds<'a> {
     }
 
     /// The limits that concern a type, one a line.
-    pub(super) fn facts(&self, kind: &str) -> Vec<String> {
+    pub(in crate::lower) fn facts(&self, kind: &str) -> Vec<String> {
         let mut facts = Facts(Vec::new());
         match kind {
             "string" => {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::context::{Context, Place};
 use super::keywords::Node;
+use crate::lower::context::{Context, Place};
 
 /// A schema or reference, and where it is written.
 #[derive(Clone, Debug)]
@@ -20,7 +20,11 @@ impl<'a> Site<'a> {
     }
 
     /// The site of a node that this one, a schema that holds the node, holds at some keys.
-    pub(super) fn below(&self, keys: &[&str], context: impl Fn(&Place) -> Context) -> Self {
+    pub(in crate::lower) fn below(
+        &self,
+        keys: &[&str],
+        context: impl Fn(&Place) -> Context,
+    ) -> Self {
         let origin = keys.iter().fold(self.place.origin.clone(), |origin, key| origin.child(key));
         let place = Rc::new(Place { origin, context: context(&self.place) });
         Self { node: self.node, place, inherited: self.inherited }
@@ -28,13 +32,13 @@ impl<'a> Site<'a> {
 }
 
 /// Adds a site, unless the same schema is among them.
-pub(super) fn add_site<'a>(known: &mut Vec<Site<'a>>, site: Site<'a>) {
+pub(in crate::lower) fn add_site<'a>(known: &mut Vec<Site<'a>>, site: Site<'a>) {
     if !known.iter().any(|known| known.node == site.node) {
         known.push(site);
     }
 }
 
 /// Whether two lists have the same schemas.
-pub(super) fn same_nodes(sites: &[Site<'_>], others: &[Site<'_>]) -> bool {
+pub(in crate::lower) fn same_nodes(sites: &[Site<'_>], others: &[Site<'_>]) -> bool {
     sites.len() == others.len() && sites.iter().all(|a| others.iter().any(|b| a.node == b.node))
 }
