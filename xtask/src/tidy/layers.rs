@@ -32,11 +32,11 @@ const LAYERS: &[&[&str]] = &[
 
 /// What is wrong with the uses, a line each.
 pub fn check(uses: &Uses) -> Vec<String> {
-    let mut wrong = arrows(uses);
-    wrong.extend(circles(uses));
-    wrong.sort();
-    wrong.dedup();
-    wrong
+    let mut lines = arrows(uses);
+    lines.extend(circles(uses));
+    lines.sort();
+    lines.dedup();
+    lines
 }
 
 /// Uses of layers that are not below.
