@@ -615,7 +615,7 @@ Usage: specwright <COMMAND>
 
 Commands:
   generate  Write a crate with a client
-  check     Show all findings about a description, and what mends them; write no crate
+  check     Show all findings about a description, with their fixes; write no crate
   recover   Write the OpenAPI document that pages carry, or one document of several files
   init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
   explain   Explain a code of findings, or list all codes

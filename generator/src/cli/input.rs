@@ -46,7 +46,7 @@ fn failure(error: InputError, findings: &FindingArguments) -> Failure {
 }
 
 /// The command that generates the same again when it is run in the folder of the crate: its paths lead from
-/// there, so that it is the same wherever the folders stand. Options of the terminal are left out.
+/// there, so that it is the same wherever the folders are. Options of the terminal are left out.
 pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
     let path = |path: &PathBuf| argument(&relative(path, out)).into_owned();
     let mut words = vec!["specwright".to_owned(), "generate".to_owned()];

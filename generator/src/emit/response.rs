@@ -41,7 +41,7 @@ pub fn responses(item: &Responses, out: &mut Source<'_>) {
     out.table(&table);
 }
 
-/// A status in a table. `4XX` is no token in Rust; the table writes ranges as `4 XX`.
+/// A status in a table. `4XX` is not a token of Rust; the table writes ranges as `4 XX`.
 fn row(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),

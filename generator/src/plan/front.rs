@@ -23,7 +23,7 @@ pub struct Front<'a> {
     plan: &'a Plan<'a>,
     client: &'a Client,
     operations: &'a [PlannedOperation],
-    /// The operation that stands for all: one that a reader can call as it is written.
+    /// The operation of the examples: one that a reader can call as it is written.
     first: Option<usize>,
 }
 

@@ -42,7 +42,7 @@ const fn slim(
     Dependency { default_features: false, features, ..dependency(name, version) }
 }
 
-/// Names of features that are no APIs and no groups of operations.
+/// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] = &["blocking", "default", "full", "reqwest"];
 
 /// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a

@@ -13,7 +13,7 @@ use super::package::{MANIFEST, Package, is_ours};
 pub struct Changes {
     /// Files whose content is new or different.
     pub written: Vec<String>,
-    /// Files that were written once and are no more.
+    /// Files that were written before and are no longer generated.
     pub removed: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ pub fn changes(package: &Package, folder: &Path) -> io::Result<Changes> {
     }
     let known = known(folder)?;
     for path in known.into_iter().filter(|path| is_inside(path) && !package.contains_key(path)) {
-        // What has lost its first line is no longer ours.
+        // A file without its first line is not ours.
         if old(folder, &path)?.is_some_and(|text| is_ours(&text)) {
             changes.removed.push(path);
         }

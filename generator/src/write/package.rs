@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Name of the file that lists what was written, so that it can be removed when it is no more.
+/// Name of the file that lists what was written, so that it can be removed when it is no longer generated.
 pub const MANIFEST: &str = ".specwright-files";
 
 /// Files of a package by path below its folder, with `/`.

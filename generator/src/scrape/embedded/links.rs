@@ -217,7 +217,7 @@ fn argument(
     if name.is_empty() || variables.contains(&name) {
         return;
     }
-    // `var name = { … }` or `name = "…"`, wherever it stands.
+    // `var name = { … }` or `name = "…"`, anywhere.
     for (found, _) in text.match_indices(name.as_str()).take(MAX_EACH) {
         let rest = window(text, found + name.len());
         let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
@@ -271,7 +271,7 @@ fn push(
     offset: usize,
 ) {
     let known = out.iter().any(|link| link.url == url && link.target == target);
-    // A template that was not filled in is no address.
+    // A template that was not filled in is not an address.
     if !known && !url.trim().is_empty() && !url.contains(['\n', '{', '<']) {
         out.push(Link { product, target, url: url.trim().to_owned(), name, offset });
     }

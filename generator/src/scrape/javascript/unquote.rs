@@ -1,6 +1,6 @@
 //! String literals of JSON and JavaScript.
 
-/// The value of the string literal whose opening quote stands at `start`, and the offset after its closing
+/// The value of the string literal whose opening quote is at `start`, and the offset after its closing
 /// quote. Quotes are `"`, `'` and the backtick; escapes are those of JSON and ECMAScript. `None` when the
 /// literal does not end.
 pub fn string(text: &str, start: usize) -> Option<(String, usize)> {
@@ -74,7 +74,7 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok()
 }
 
-/// How many backslashes stand directly before an offset.
+/// The number of backslashes directly before an offset.
 pub fn backslashes(bytes: &[u8], at: usize) -> usize {
     bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count()
 }

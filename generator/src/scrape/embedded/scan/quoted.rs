@@ -40,7 +40,7 @@ impl Text<'_> {
         covered
     }
 
-    /// The text of the string literal or attribute whose opening quote stands at `quote`, when it goes
+    /// The text of the string literal or attribute whose opening quote is at `quote`, when it goes
     /// beyond `at`.
     pub(super) fn quoted_at(
         self,
