@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use specwright::Input;
-use specwright::diagnostics::{Presentation, render};
 use specwright::read::Source;
+use specwright::render::{Presentation, render};
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::from_bytes("openapi.yaml", bytes.to_vec());
