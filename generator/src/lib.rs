@@ -55,14 +55,12 @@ mod closest;
 pub mod coverage;
 pub mod diagnostics;
 mod document;
-mod embed;
 mod emit;
 pub mod fix;
 mod header;
 pub mod inputs;
 mod lower;
 pub mod options;
-mod package;
 mod phase;
 mod plan;
 mod pointer;
@@ -71,6 +69,8 @@ pub mod render;
 pub mod repository;
 mod rust;
 mod scrape;
+#[doc(hidden)]
+pub mod shell;
 mod stack;
 #[cfg(test)]
 mod tests;
@@ -84,10 +84,10 @@ use diagnostics::{Diagnostics, Origin};
 use document::{Tree, overlay};
 pub use inputs::Input;
 pub use options::Options;
-use package::Target;
-pub use package::module_name;
 pub use phase::Phase;
 pub use plan::manifest::is_reserved as is_reserved_crate_name;
+pub use plan::module_name;
+use plan::{Layout, Planned, Target};
 use read::Source;
 pub use write::Package;
 
@@ -96,8 +96,7 @@ pub use write::Package;
 #[non_exhaustive]
 pub struct Generated {
     /// `None` when nothing could be generated.
-    planned: Option<plan::Planned>,
-    header: String,
+    planned: Option<Planned>,
     name: String,
     /// All findings.
     pub diagnostics: Diagnostics,
@@ -198,39 +197,38 @@ fn generate_here(
         let source = |origin: &Origin| origins.source(origin);
         lower::rename(&mut api, options, source, &mut diagnostics);
         check::check(&api, diagnostics.has_errors(), &mut found);
-        let layout = package::layout(target, &name, &input.options, api.operations.len());
+        let operations = api.operations.len();
+        let header = header::header(Some(&input.source_name()), &input.command);
+        let layout = Layout::new(target, &name, &input.options, operations, &header);
         begins(Phase::Plan);
         let planned = plan::plan(&api, &layout, &mut found);
         origins.settle(found, &mut diagnostics);
         let of_package = &input.options.package;
-        package::check_options(of_package, target, &options_file, &mut diagnostics);
+        plan::check_options(of_package, target, &options_file, &mut diagnostics);
         coverage = coverage::coverage(&api, &origins, &diagnostics);
         Some(planned)
     });
     input.options.levels().apply(&mut diagnostics);
-    let header = header::header(Some(&input.source_name()), &input.command);
     let sources = mem::take(&mut input.sources);
-    Generated { planned, header, name, diagnostics, coverage, sources }
+    Generated { planned, name, diagnostics, coverage, sources }
 }
 
 /// A crate of its own. `None` when nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
-    generated.planned.as_ref().map(|planned| package::of_one(planned, &generated.header))
+    let planned = generated.planned.as_ref()?;
+    Some(write::listed(emit::package(&plan::of_one(planned))))
 }
 
 /// The file of a module of a crate that specwright does not write. `None` when nothing was generated.
-fn embedded(generated: &Generated, transports: embed::Transports) -> Option<String> {
+fn embedded(generated: &Generated, transports: rust::Transports) -> Option<String> {
     let planned = generated.planned.as_ref()?;
-    Some(embed::text(planned, &generated.header, transports))
+    Some(emit::embedded(&plan::embedded(planned, transports)))
 }
 
 /// A crate with a module and a feature per API; those of which nothing came are left out.
 pub fn together(name: &str, generated: Vec<Generated>, command: &str) -> Package {
-    let parts: Vec<package::Part> = generated
-        .into_iter()
-        .filter_map(|one| {
-            Some(package::Part { name: one.name, header: one.header, planned: one.planned? })
-        })
-        .collect();
-    package::of_many(name, &parts, &header::header(None, command))
+    let apis = generated.into_iter().filter_map(|one| Some((one.name, one.planned?)));
+    let apis: Vec<(String, Planned)> = apis.collect();
+    let header = header::header(None, command);
+    write::listed(emit::package(&plan::of_many(name, &apis, &header)))
 }

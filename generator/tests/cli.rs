@@ -114,7 +114,7 @@ fn generate_is_brief_and_writes_what_it_can() {
 
     1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` tells more
     --- stdout
-    pets: 32 files written, 0 removed
+    pets: 34 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       1             0        0
     parameters       0       1             0        1
@@ -126,7 +126,7 @@ fn generate_is_brief_and_writes_what_it_can() {
     --- stderr
     no findings
     --- stdout
-    clean: 31 files written, 0 removed
+    clean: 33 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       0             0        0
     responses        1       0             0        0
@@ -615,7 +615,7 @@ Usage: specwright <COMMAND>
 
 Commands:
   generate  Write a crate with a client
-  check     Show all findings about a description, and what mends them; write no crate
+  check     Show all findings about a description, with their fixes; write no crate
   recover   Write the OpenAPI document that pages carry, or one document of several files
   init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
   explain   Explain a code of findings, or list all codes

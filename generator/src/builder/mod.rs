@@ -11,8 +11,8 @@ pub use dependency::Dependency;
 pub use error::{BuildError, Findings};
 pub use module::GeneratedModule;
 
-use crate::embed::Transports;
 use crate::inputs::Files;
+use crate::rust::Transports;
 use crate::write::{self, Package};
 use crate::{Input, embedded, generate_embedded, module_name};
 
@@ -144,7 +144,7 @@ impl Builder {
         let generated = generate_embedded(input);
         let text = embedded(&generated, self.transports);
         let planned = generated.planned.as_ref();
-        let dependencies = planned.map(|planned| &planned.features);
+        let dependencies = planned.map(|planned| &planned.parts);
         let dependencies = dependencies.map(|parts| dependency::list(parts, self.transports));
         let has_errors = generated.diagnostics.has_errors();
         let findings = Findings::new(generated.diagnostics, generated.sources);

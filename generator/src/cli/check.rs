@@ -12,10 +12,10 @@ use super::file;
 use super::input::input;
 use super::report::{self, Detail, Output};
 
-/// Show all findings about a description, and what mends them; write no crate.
+/// Show all findings about a description, with their fixes; write no crate.
 ///
 /// Notes come first, errors last. Of a code with many findings the first five are shown, and all errors.
-/// Changes that mend a finding are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
+/// Fixes are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
 /// file that begins with `overlay: 1.1.0`, and give it with `--overlay`.
 #[derive(Args)]
 #[command(after_help = "\

@@ -8,11 +8,12 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use specwright::Package;
 use specwright::repository::{COMMAND, PACKAGE, SPECS};
+use specwright::shell::argument;
 use specwright::write;
 use toml_edit::InlineTable;
 
 use super::failure::Failure;
-use super::input::{relative, word};
+use super::input::relative;
 use super::print::out;
 use super::workspace::{self, Workspace};
 
@@ -225,7 +226,7 @@ fn said(plan: &Plan, root: &Path) -> String {
     }
     text.push_str(&format!("created  {of_package} (a crate without an API)\n\nNext:\n"));
     if root != Path::new(".") {
-        text.push_str(&format!("  cd {}\n", word(&root.display().to_string())));
+        text.push_str(&format!("  cd {}\n", argument(&root.display().to_string())));
     }
     text.push_str(
         "  mkdir specs/petstore                  # becomes the module `generated::petstore`\n\

@@ -5,6 +5,7 @@ use std::slice;
 
 use specwright::Input;
 use specwright::inputs::{Files, InputError};
+use specwright::shell::argument;
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::failure::Failure;
@@ -45,16 +46,21 @@ fn failure(error: InputError, findings: &FindingArguments) -> Failure {
 }
 
 /// The command that generates the same again when it is run in the folder of the crate: its paths lead from
-/// there, so that it is the same wherever the folders stand. Options of the terminal are left out.
+/// there, so that it is the same wherever the folders are. Options of the terminal are left out.
 pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
-    let path = |path: &PathBuf| word(&relative(path, out));
+    let path = |path: &PathBuf| argument(&relative(path, out)).into_owned();
     let mut words = vec!["specwright".to_owned(), "generate".to_owned()];
     words.extend(arguments.inputs.iter().map(path));
     words.extend(["--out", ".", "--name", name].map(str::to_owned));
     words.extend(arguments.options.iter().flat_map(|one| ["--options".to_owned(), path(one)]));
     words.extend(arguments.overlay.iter().flat_map(|one| ["--overlay".to_owned(), path(one)]));
     words.extend(arguments.root.iter().flat_map(|one| ["--root".to_owned(), path(one)]));
-    words.extend(arguments.document.iter().flat_map(|one| ["--document".to_owned(), word(one)]));
+    words.extend(
+        arguments
+            .document
+            .iter()
+            .flat_map(|one| ["--document".to_owned(), argument(one).into_owned()]),
+    );
     words.join(" ")
 }
 
@@ -85,16 +91,6 @@ pub fn relative(path: &Path, folder: &Path) -> String {
     if way.is_empty() { ".".to_owned() } else { way.join("/") }
 }
 
-/// A word of a command, in quotes where a shell would not take it for one.
-pub fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:+@%,=~".contains(c);
-    if text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +107,5 @@ mod tests {
         for (path, folder, expected) in cases {
             assert_eq!(relative(Path::new(path), Path::new(folder)), expected, "{path} {folder}");
         }
-        assert_eq!(word("it's"), r"'it'\''s'");
     }
 }

@@ -29,7 +29,7 @@ pub const DENIED: &str = "there are findings that are denied";
 pub enum Detail {
     /// They are what was asked for.
     Check,
-    /// They stand beside a result.
+    /// There is a result as well.
     Brief,
 }
 
@@ -64,7 +64,7 @@ fn closing(found: &Diagnostics, brief: bool) -> String {
     if brief && found.count(Severity::Note) > 0 {
         counts.push_str(" (shown by --all)");
     }
-    // The code of the finding that stands last.
+    // The code of the last finding that is shown.
     let worst = found.list.iter().map(|one| (one.severity, one.code().id())).max();
     match worst {
         Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),

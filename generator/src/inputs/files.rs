@@ -20,7 +20,7 @@ pub struct Files {
 }
 
 impl Files {
-    /// These files and folders, and the options file that stands with them.
+    /// These files and folders, and the options file beside them.
     pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
         Self { paths: paths.into_iter().map(Into::into).collect(), ..Self::default() }
     }

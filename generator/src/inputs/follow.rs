@@ -47,7 +47,7 @@ fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
     }
     let path = base.join(name);
     let real = path.canonicalize();
-    // Of what is outside, nothing is told, not even whether it is there.
+    // Nothing is said of what is outside, not even whether it exists.
     let inside = match &real {
         Ok(real) => real.starts_with(root),
         Err(_) => path

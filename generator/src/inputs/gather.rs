@@ -64,7 +64,7 @@ pub fn gather(files: &Files) -> Result<(Vec<Source>, Options), InputError> {
     Ok((sources, chosen.options))
 }
 
-/// The files that the paths stand for.
+/// The files that the paths mean.
 fn given(files: &Files) -> Result<Vec<Given>, InputError> {
     let given = |path: &PathBuf| {
         let is_folder = path.is_dir();

@@ -87,7 +87,7 @@ impl Input {
     /// The description for the heads of generated files.
     pub(crate) fn source_name(&self) -> String {
         match self.descriptions() {
-            // Where it is on this machine is no part of the output.
+            // Its folder on this machine is not part of the output.
             [source] => match Path::new(&source.name).file_name() {
                 Some(name) if !is_below(&source.name) => name.to_string_lossy().into_owned(),
                 _ => source.name.clone(),

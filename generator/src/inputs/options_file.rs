@@ -1,4 +1,4 @@
-//! Which options file an input has: the one that is named, or a `specwright.toml` that stands with the files.
+//! Which options file an input has: the one that is named, or a `specwright.toml` beside the files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::scrape;
 /// Name of the options file of a folder.
 pub(super) const NAME: &str = "specwright.toml";
 
-/// Endings of files that may be the description beside which an options file stands.
+/// Endings of files that may be the description beside an options file.
 const DESCRIPTIONS: &[&str] = &["htm", "html", "json", "yaml", "yml"];
 
 /// The options of an input.
@@ -29,7 +29,7 @@ pub(super) struct Chosen {
     pub sources: Vec<Source>,
 }
 
-/// A file or folder that is named as input, and the files that it stands for.
+/// A file or folder that is named as input, and the files that it means.
 pub(super) struct Given {
     pub path: PathBuf,
     pub is_folder: bool,
@@ -37,7 +37,7 @@ pub(super) struct Given {
 }
 
 /// Chooses the options file: the one that is named, else that of a folder, else one beside the files when it
-/// is for them. Others that stand there are among the sources and say why they are not used.
+/// is for them. Others beside them are among the sources and say why they are not used.
 pub(super) fn choose(files: &Files, given: &[Given]) -> Result<Chosen, InputError> {
     if let Some(path) = &files.options {
         return File::read(path, &files.base)?.chosen();
@@ -63,7 +63,7 @@ pub(super) fn choose(files: &Files, given: &[Given]) -> Result<Chosen, InputErro
     Ok(chosen)
 }
 
-/// The options files that stand with the input: those of its folders first, then others in and beside them.
+/// The options files of the input: those of its folders first, then others in and beside them.
 fn candidates(given: &[Given]) -> Vec<PathBuf> {
     let folders = given.iter().filter(|one| one.is_folder).map(|one| one.path.join(NAME));
     let inside = given.iter().filter(|one| one.is_folder).flat_map(|one| &one.files);

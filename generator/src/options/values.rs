@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for TagFeatures {
     }
 }
 
-/// A text that is checked where it stands, so that what is wrong with it has its place.
+/// A text that is checked while it is read, so that a problem has its position.
 struct Text<T>(fn(&str) -> Result<T, String>);
 
 impl<T> Visitor<'_> for Text<T> {

@@ -33,9 +33,9 @@ pub(super) enum Event<'a> {
     Sequence { anchor: usize },
     /// The innermost collection ends.
     End,
-    /// A key, or a value that is no collection.
+    /// A key, or a value that is not a collection.
     Scalar { text: Cow<'a, str>, style: Style, anchor: usize },
-    /// The node with this anchor stands here once more.
+    /// The node with this anchor, once more.
     Alias { anchor: usize },
 }
 

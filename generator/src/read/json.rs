@@ -13,7 +13,7 @@ pub(super) struct Scanner<'a> {
     /// The open collections; whether each is a mapping.
     open: Vec<bool>,
     expected: Expected,
-    /// Where a `\u` escape stands that is half of a surrogate pair without the other; U+FFFD stands in.
+    /// The offset of a `\u` escape that is half of a surrogate pair without the other; U+FFFD replaces it.
     pub surrogate: Option<usize>,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Scanner<'a> {
         start..self.at
     }
 
-    /// A string and its bytes with the quotes. The opening quote stands at the present place.
+    /// A string and its bytes with the quotes. The opening quote is at the present offset.
     fn string(&mut self) -> Result<(Cow<'a, str>, Range<usize>), Fault> {
         let start = self.at;
         let bytes = self.text.as_bytes();

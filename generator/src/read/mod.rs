@@ -1,4 +1,4 @@
-//! Files to trees: encoding and text format by content, limits on size and depth, where nodes stand in a text.
+//! Files to trees: encoding and text format by content, limits on size and depth, positions of nodes in a text.
 
 mod encoding;
 mod event;

@@ -47,7 +47,7 @@ pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<us
     let (mut wanted, ends) = tree(pointers);
     let mut levels: Vec<Level> = Vec::new();
     for step in Events::new(text, syntax) {
-        // What cannot be read has no places; what stands before it has.
+        // What cannot be read has no positions; what is before it has.
         let Ok((event, bytes)) = step else { break };
         if event == Event::End {
             levels.pop();
@@ -138,7 +138,7 @@ fn at_bytes(text: &str, bytes: Range<usize>) -> Position {
     positions(text, &[bytes]).pop().unwrap_or(Position { line: 1, column: 1, offset: 0, length: 0 })
 }
 
-/// Positions of ranges of bytes, in their order. An empty range stands for the word at its place. The text
+/// Positions of ranges of bytes, in their order. An empty range means the word at its offset. The text
 /// is read once, whatever the number of ranges.
 pub fn positions(text: &str, ranges: &[Range<usize>]) -> Vec<Position> {
     let mut order: Vec<usize> = (0..ranges.len()).collect();

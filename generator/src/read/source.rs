@@ -83,7 +83,7 @@ impl Source {
         Self { role: Role::Referred, ..self }
     }
 
-    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays stand behind all
+    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays come after all
     /// other sources and are applied in their order.
     #[must_use]
     pub fn overlay(self) -> Self {
@@ -95,7 +95,7 @@ impl Source {
         self.role == Role::Overlay
     }
 
-    /// The same as the options file, which findings about options point into. It stands behind the overlays.
+    /// The same as the options file, which findings about options point into. It comes after the overlays.
     pub(crate) fn options(self) -> Self {
         Self { role: Role::Options, ..self }
     }

@@ -1,4 +1,4 @@
-//! Where keys and values stand in a TOML text, as the options file is one.
+//! Positions of keys and values in a TOML text, which the options file is.
 
 use std::ops::Range;
 

@@ -102,7 +102,7 @@ impl<'a> Iterator for Documents<'a> {
             _ => {}
         }
         if self.depth == 0 {
-            // What stands behind the first document cannot spoil it: an error there is its end.
+            // An error after the first document does not affect it: it ends there.
             self.state = State::Done;
             if let Some(Ok((_, span))) = self.first() {
                 self.second = Some(self::bytes(span).start);

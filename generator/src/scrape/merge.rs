@@ -13,7 +13,7 @@ use crate::pointer;
 pub struct Part {
     /// Its tree.
     pub tree: Value,
-    /// Where it stands.
+    /// Its place.
     pub origin: Origin,
     /// Name of its file, for messages.
     pub file: String,
@@ -23,7 +23,7 @@ pub struct Part {
 const NAMED: &[&str] =
     &["components", "definitions", "parameters", "responses", "securityDefinitions"];
 
-/// Members of a path item that are no operations.
+/// Members of a path item other than operations.
 const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
 
 /// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
@@ -76,7 +76,7 @@ pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
 }
 
 struct Merging<'a> {
-    /// Pointer, where it stands, name of the file.
+    /// Pointer, place, name of the file.
     places: Vec<(String, Origin, String)>,
     /// Pointers that have been reported.
     conflicts: Vec<String>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::names::quoted;
+use crate::shell::argument;
 
 /// Kinds of pages that are read.
 const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
@@ -97,14 +98,4 @@ fn sorted(documents: &[String]) -> String {
 fn curl(save_as: &str, address: &str) -> String {
     let host = if address.starts_with("https://HOST/") { ", with the page's HOST" } else { "" };
     format!("`curl -o {} {}`{host}", argument(save_as), argument(address))
-}
-
-/// An argument of a shell command.
-fn argument(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
-    if text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
 }

@@ -24,7 +24,7 @@ pub struct Changes<'a> {
     added: usize,
 }
 
-/// A selected node: its JSON pointer, and how deep it stands.
+/// A selected node: its JSON pointer, and its depth.
 struct Selected {
     pointer: String,
     depth: usize,

@@ -11,11 +11,11 @@ pub struct Anchor {
     product: &'static str,
     /// What the place is called there.
     name: &'static str,
-    /// Text that stands shortly before the outermost value.
+    /// Text shortly before the outermost value.
     before: &'static str,
     /// The last keys on the way from the outermost value to the document.
     path: &'static [&'static str],
-    /// Text that stands somewhere in the page; one of them.
+    /// Texts of which the page contains one.
     page: &'static [&'static str],
 }
 

@@ -15,9 +15,9 @@ use crate::scrape::wanted::Wanted;
 /// A document that may be the one.
 #[derive(Debug)]
 pub struct Candidate {
-    /// The document, and where it stands.
+    /// The document, and its place.
     pub part: Part,
-    /// Whose place it stands at.
+    /// The known place that it is at.
     pub anchor: Option<&'static Anchor>,
     /// What the page calls it.
     pub names: Vec<String>,

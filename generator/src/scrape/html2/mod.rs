@@ -1,6 +1,6 @@
 //! Pages of openapi-generator's `html2`: schemas as JSON, operations as articles.
 //!
-//! Request bodies and responses stand in the page's scripts as the document has them; parameters are told
+//! Request bodies and responses are in the page's scripts as the document has them; parameters are read
 //! in tables, servers and security only by the samples for curl.
 
 mod dom;
@@ -73,7 +73,7 @@ fn page(
         }
         let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
         if let Some(known) = item.get_mut(&method) {
-            // An operation with several tags stands in the section of each.
+            // An operation with several tags is in the section of each.
             if let Some(list) = known.get_mut("tags").and_then(Value::as_array_mut) {
                 list.push(Value::from(tag));
             }
@@ -153,7 +153,7 @@ fn schemas(text: &str, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<St
     schemas
 }
 
-/// Offsets of the articles by their ids: the first where an id stands twice.
+/// Offsets of the articles by their ids: the first where an id occurs twice.
 fn article_offsets(text: &str) -> BTreeMap<&str, usize> {
     const START: &str = "<article id=\"";
     let mut offsets = BTreeMap::new();

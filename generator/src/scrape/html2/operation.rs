@@ -123,7 +123,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// A body whose fields stand in a table.
+    /// A body whose fields are in a table.
     fn form(self, rows: Vec<Row>) -> Value {
         let file = rows.iter().any(|row| row.schema["format"] == "binary");
         let media = self.curl().header("Content-Type").unwrap_or_else(|| {
@@ -151,7 +151,7 @@ impl<'a> Article<'a> {
         body
     }
 
-    /// The responses: each stands whole in the script that shows it.
+    /// The responses: each is whole in the script that shows it.
     fn responses(self, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<String, Value> {
         let mut responses = Map::new();
         for heading in self.all("h3[id^='examples-'][id*='-title-']") {
@@ -196,7 +196,7 @@ impl Curl {
             .map(|(_, value)| value.to_owned())
     }
 
-    /// Security schemes by name, told by the credentials that the sample sends.
+    /// Security schemes by name, from the credentials that the sample sends.
     pub fn security(&self) -> Vec<(String, Value)> {
         let mut schemes = Vec::new();
         for header in self.text.split("-H \"").skip(1).filter_map(|rest| rest.split('"').next()) {

@@ -14,7 +14,7 @@ use std::ops::Range;
 struct Read {
     schema: Use,
     required: bool,
-    /// Whether it stands for the lack of a body.
+    /// Whether it says that there is no body.
     is_nothing: bool,
 }
 

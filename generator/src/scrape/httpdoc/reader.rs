@@ -99,7 +99,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What stands behind the content type of a message, unless it stands for the lack of an example:
+    /// The text after the content type of a message, unless it says that there is no example:
     /// JSON, or text of another type.
     pub(super) fn example(&mut self, pre: &Range<usize>, media_type: &str) -> Option<Value> {
         let value = self.header_value(pre, "content-type")?;

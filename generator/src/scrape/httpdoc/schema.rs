@@ -11,7 +11,7 @@ pub(super) struct Converted {
     /// The schema.
     pub(super) schema: Value,
     /// Schemas within it that contain themselves, by component name; innermost first. References to
-    /// them stand in their places.
+    /// them are in their places.
     pub(super) recursive: Vec<(String, Value)>,
     /// What had to be replaced by the schema of any JSON.
     pub(super) faults: Vec<Fault>,

@@ -1,4 +1,4 @@
-//! Search of a text for whole documents: where a key `openapi` or `swagger` stands, out to what encloses it.
+//! Search of a text for whole documents: from a key `openapi` or `swagger` out to the enclosing object.
 
 mod object;
 mod quoted;
@@ -25,7 +25,7 @@ pub struct Found {
     pub start: usize,
     /// Offset after it.
     pub end: usize,
-    /// Whose place it stands at.
+    /// The known place that it is at.
     pub anchor: Option<&'static Anchor>,
     /// What the page calls it.
     pub names: Vec<String>,
@@ -42,7 +42,7 @@ pub struct Trouble {
     pub start: usize,
     /// Why it cannot be read.
     pub fault: Fault,
-    /// Whose place it stands at.
+    /// The known place that it is at.
     pub anchor: Option<&'static Anchor>,
 }
 
@@ -80,7 +80,7 @@ pub fn scan(page: &str) -> Scan {
     scan
 }
 
-/// Leaves out documents that stand within others: an example may hold one.
+/// Leaves out documents within others: an example may contain one.
 fn outermost(found: &mut Vec<Found>) {
     found.sort_by_key(|one| (one.start, Reverse(one.end)));
     let mut last = (0, 0);
@@ -157,7 +157,7 @@ impl<'a> Text<'a> {
         before.is_empty() || before.ends_with(['\n', '`'])
     }
 
-    /// Searches a text that stands in this one at `span`.
+    /// Searches a text that is in this one at `span`.
     fn nested(self, inner: &str, span: (usize, usize), budget: &mut Budget, out: &mut Scan) {
         let mut inside = Scan::default();
         let text = Text { text: inner, page: self.page, depth: self.depth + 1 };

@@ -1,5 +1,7 @@
 //! Documents in strings, attributes and the text of elements.
 
+use html_escape::decode_html_entities;
+
 use super::{Scan, Text};
 use crate::scrape::embedded::walk::Budget;
 use crate::scrape::javascript::unquote::{self, backslashes};
@@ -38,7 +40,7 @@ impl Text<'_> {
         covered
     }
 
-    /// The text of the string literal or attribute whose opening quote stands at `quote`, when it goes
+    /// The text of the string literal or attribute whose opening quote is at `quote`, when it goes
     /// beyond `at`.
     pub(super) fn quoted_at(
         self,
@@ -54,7 +56,7 @@ impl Text<'_> {
             budget.spend(length.unwrap_or(self.text.len() - quote));
             length.map(|length| {
                 let inner = &self.text[quote + 1..quote + 1 + length];
-                (unquote::entities(inner), quote + length + 2)
+                (decode_html_entities(inner).into_owned(), quote + length + 2)
             })
         } else {
             let read = unquote::string(self.text, quote);
@@ -96,7 +98,7 @@ impl Text<'_> {
         let end = self.text[at..].find('<').map_or(self.text.len(), |end| at + end);
         budget.spend(2 * (end - start));
         if start > 0 {
-            let inner = unquote::entities(&self.text[start..end]);
+            let inner = decode_html_entities(&self.text[start..end]).into_owned();
             self.nested(&inner, (start, end), budget, out);
             covered = covered.max(end);
         }
