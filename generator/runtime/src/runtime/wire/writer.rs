@@ -1,0 +1,204 @@
+//! A writer of JSON text (RFC 8259), straight into bytes.
+
+use serde::Serialize;
+
+use super::{EncodeError, Rest, Row, Wire, string};
+
+/// Whole numbers from here on are written as floating-point numbers are.
+const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// Writes values as JSON text.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+    /// Tags of unions that the next object must have, the outermost first.
+    tags: Vec<Tag>,
+}
+
+/// A tag of a union's variant: the member's name, and the values that mean the variant.
+#[derive(Debug, Clone, Copy)]
+struct Tag {
+    name: &'static str,
+    values: &'static [&'static str],
+}
+
+/// An object that is being written.
+#[derive(Debug)]
+pub struct Object {
+    start: usize,
+    /// Tags that no member has yet.
+    tags: Vec<Tag>,
+}
+
+impl Writer {
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.out
+    }
+
+    /// Writes a literal.
+    pub(super) fn literal(&mut self, literal: &str) {
+        self.out.extend_from_slice(literal.as_bytes());
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        string::write(&mut self.out, text);
+    }
+
+    /// Writes a number that is finite; whole ones without a fraction.
+    pub(super) fn float<T: Serialize + Copy + Into<f64>>(
+        &mut self,
+        number: T,
+    ) -> Result<(), EncodeError> {
+        let value: f64 = number.into();
+        if !value.is_finite() {
+            return Err(EncodeError::new(format!("{value} has no form in JSON")));
+        }
+        let is_whole = value.fract() == 0.0 && value.abs() < MAX_WHOLE;
+        if is_whole && (value != 0.0 || value.is_sign_positive()) {
+            #[allow(clippy::cast_possible_truncation, reason = "in range, and whole")]
+            return self.number(&(value as i64));
+        }
+        self.number(&number)
+    }
+
+    /// Writes a number.
+    pub(super) fn number(&mut self, number: &impl Serialize) -> Result<(), EncodeError> {
+        let written = serde_json::to_writer(&mut self.out, number);
+        written.map_err(|error| EncodeError::new(error.to_string()))
+    }
+
+    /// Writes an array.
+    pub(super) fn array<'a, T: Wire + 'a>(
+        &mut self,
+        items: impl IntoIterator<Item = &'a T>,
+    ) -> Result<(), EncodeError> {
+        self.tags.clear();
+        self.out.push(b'[');
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            item.encode(self).map_err(|error| error.in_item(index))?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    /// Writes an object of the values of a table and of all other members, which never replace those of the table.
+    /// An absent value is left out, or `null` where its row says so.
+    ///
+    /// # Errors
+    ///
+    /// Those of the values.
+    pub fn write_object(
+        &mut self,
+        rows: &[Row],
+        values: &[&dyn Wire],
+        rest: Option<&dyn Rest>,
+    ) -> Result<(), EncodeError> {
+        let mut object = self.begin_object();
+        for (row, value) in rows.iter().zip(values) {
+            if row.writes_null || !value.is_absent() {
+                self.member(&mut object, row.name, row.key, *value)?;
+            }
+        }
+        if let Some(rest) = rest {
+            rest.write(rows, self, &mut object)?;
+        }
+        self.end_object(object);
+        Ok(())
+    }
+
+    pub(super) fn begin_object(&mut self) -> Object {
+        Object { start: self.out.len(), tags: std::mem::take(&mut self.tags) }
+    }
+
+    /// Writes a member; `key` is `,"name":`, or empty where the name needs escapes.
+    #[inline]
+    pub(super) fn member(
+        &mut self,
+        object: &mut Object,
+        name: &str,
+        key: &str,
+        value: &dyn Wire,
+    ) -> Result<(), EncodeError> {
+        // The comma before the first member becomes the opening brace.
+        if key.is_empty() {
+            self.out.push(b',');
+            self.string(name);
+            self.out.push(b':');
+        } else {
+            self.out.extend_from_slice(key.as_bytes());
+        }
+        let start = self.out.len();
+        match value.encode(self) {
+            Ok(()) if object.tags.is_empty() => Ok(()),
+            Ok(()) => {
+                self.settle_tag(object, name, start);
+                Ok(())
+            }
+            Err(error) => Err(error.in_member(name)),
+        }
+    }
+
+    pub(super) fn end_object(&mut self, mut object: Object) {
+        // Tags that no member has: the innermost union's first, unless one around it demands another value.
+        while let Some(tag) = object.tags.pop() {
+            let same = object.tags.iter().rev().filter(|outer| outer.name == tag.name);
+            let value = same.fold(tag.values.first(), |value, outer| {
+                if value.is_some_and(|value| outer.values.contains(value)) {
+                    value
+                } else {
+                    outer.values.first()
+                }
+            });
+            object.tags.retain(|outer| outer.name != tag.name);
+            if let Some(value) = value {
+                self.out.push(b',');
+                self.string(tag.name);
+                self.out.push(b':');
+                self.string(value);
+            }
+        }
+        match self.out.get_mut(object.start) {
+            Some(comma) => *comma = b'{',
+            None => self.out.push(b'{'),
+        }
+        self.out.push(b'}');
+    }
+
+    /// Replaces the value of a member that is the tag of a union, unless it means the variant that is being written.
+    #[cold]
+    fn settle_tag(&mut self, object: &mut Object, name: &str, value: usize) {
+        while let Some(at) = object.tags.iter().rposition(|tag| tag.name == name) {
+            let tag = object.tags.remove(at);
+            let own = self.out.get(value..).unwrap_or_default();
+            let fits = tag.values.iter().any(|value| string::is_written(own, value));
+            if let (false, Some(first)) = (fits, tag.values.first()) {
+                self.out.truncate(value);
+                self.string(first);
+            }
+        }
+    }
+
+    /// Writes the value of a union's variant with its tag: its own one where that means the same variant, else the
+    /// first of `values`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value.
+    pub fn tagged(
+        &mut self,
+        value: &dyn Wire,
+        name: &'static str,
+        values: &'static [&'static str],
+    ) -> Result<(), EncodeError> {
+        let outer = self.tags.len();
+        self.tags.push(Tag { name, values });
+        let written = value.encode(self);
+        // What is not an object has no tag.
+        self.tags.truncate(outer);
+        written
+    }
+}
