@@ -58,7 +58,7 @@ fn object(rng: &mut Rng, name: &str, others: &[String]) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     // Few objects are large, and some are larger than the bits of a word.
-    let count = if rng.u8(..10) == 0 { rng.usize(60..90) } else { rng.usize(..12) };
+    let count = if rng.u8(..10) == 0 { rng.usize(60..90) } else { rng.usize(1..12) };
     for index in 0..count {
         let member = match NAMES.get(rng.usize(..NAMES.len() * 3)) {
             Some(member) => (*member).to_owned(),

@@ -47,6 +47,10 @@ pub fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let sign = usize::from(negative);
     let mut value: i64 = 0;
     let mut len = sign;
+    if let Some(eight) = eight_digits(text, len) {
+        value = eight.into();
+        len += 8;
+    }
     while let Some(byte) = text.get(len) {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
@@ -68,6 +72,22 @@ pub fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     Some((if negative { -value } else { value }, len))
 }
 
+/// The value of the eight bytes from `at` on, where all of them are digits.
+#[inline]
+fn eight_digits(text: &[u8], at: usize) -> Option<u32> {
+    let word = u64::from_le_bytes(*text.get(at..)?.first_chunk()?);
+    let digits = word ^ 0x3030_3030_3030_3030;
+    if (digits | digits.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0 != 0 {
+        return None;
+    }
+    // Pairs of digits, then of those pairs, then of those again.
+    let pairs = digits * 10 + (digits >> 8);
+    let low = (pairs & 0x0000_00ff_0000_00ff).wrapping_mul(100 + (1_000_000 << 32));
+    let high = ((pairs >> 16) & 0x0000_00ff_0000_00ff).wrapping_mul(1 + (10_000 << 32));
+    #[allow(clippy::cast_possible_truncation, reason = "eight digits")]
+    Some((low.wrapping_add(high) >> 32) as u32)
+}
+
 impl<'a> Number<'a> {
     /// The number at the start of a text; or the offset of what is wrong.
     pub fn scan(text: &'a str) -> Result<Self, usize> {
@@ -76,6 +96,10 @@ impl<'a> Number<'a> {
         let mut mantissa: u64 = 0;
         let skip_digits = |from: usize, mantissa: &mut u64| {
             let mut at = from;
+            while let Some(eight) = eight_digits(bytes, at) {
+                *mantissa = mantissa.wrapping_mul(100_000_000).wrapping_add(eight.into());
+                at += 8;
+            }
             while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0'))
                 && digit <= 9
             {

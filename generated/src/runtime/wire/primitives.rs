@@ -38,9 +38,7 @@ impl Wire for bool {
 impl Reader<'_> {
     /// Reads a whole number, also one written as `3.0`.
     fn integer(&mut self) -> Result<i128, DecodeError> {
-        if let Some(number) = self.short_integer() {
-            return Ok(number.into());
-        }
+        self.token();
         let start = self.mark();
         match self.number("an integer")?.whole() {
             Whole::Value(number) => Ok(number),
@@ -70,7 +68,11 @@ macro_rules! integers {
         impl Wire for $ty {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 let start = reader.mark();
-                reader.integer()?.try_into().map_err(|_| {
+                let number = match reader.short_integer() {
+                    Some(number) => <$ty>::try_from(number).ok(),
+                    None => reader.integer()?.try_into().ok(),
+                };
+                number.ok_or_else(|| {
                     reader.go_back(start);
                     reader.expected(concat!("an integer in the range of ", stringify!($ty)))
                 })

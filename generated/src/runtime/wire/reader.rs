@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     levels: u8,
     /// Bytes that failed variants of unions may still read.
     retries: usize,
+    /// Where strings with escapes are put together.
+    scratch: String,
 }
 
 /// A place in the text to go back to.
@@ -56,7 +58,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let retries = text.len().saturating_mul(MAX_RETRIES);
-        Self { text, at: 0, levels: MAX_DEPTH, retries }
+        Self { text, at: 0, levels: MAX_DEPTH, retries, scratch: String::new() }
     }
 
     /// A reader of bytes, which are UTF-8 after an optional byte order mark (RFC 8259, section 8.1).
@@ -73,17 +75,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The result of reading the whole text: an error when anything follows the value, and line and column of errors.
+    /// That the text is not JSON comes before what does not fit in it.
     pub(super) fn finish<T>(&mut self, result: Result<T, DecodeError>) -> Result<T, DecodeError> {
         let result = match result {
-            Ok(_) if self.token().is_some() => Err(self.syntax("trailing characters")),
-            result => result,
+            Ok(value) => self.end().map(|()| value),
+            Err(error) if error.is_syntax() => Err(error),
+            Err(error) => {
+                let mut whole = Self::new(self.text);
+                Err(whole.skip().and_then(|()| whole.end()).err().unwrap_or(error))
+            }
         };
         result.map_err(|error| error.located(self.text.as_bytes()))
     }
 
+    fn end(&mut self) -> Result<(), DecodeError> {
+        if self.token().is_some() { Err(self.syntax("trailing characters")) } else { Ok(()) }
+    }
+
     /// An independent reader at the same place.
     pub(super) fn fork(&self) -> Self {
-        Self { text: self.text, at: self.at, levels: self.levels, retries: 0 }
+        let scratch = String::new();
+        Self { text: self.text, at: self.at, levels: self.levels, retries: 0, scratch }
     }
 
     /// Bytes before this place.
@@ -237,15 +249,17 @@ impl<'a> Reader<'a> {
             self.at = end + 1;
             return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
         }
-        self.escaped_string(start).map(Cow::Owned)
+        self.escaped_string(start)?;
+        Ok(Cow::Owned(self.scratch.clone()))
     }
 
-    fn escaped_string(&mut self, start: usize) -> Result<String, DecodeError> {
-        let raw = self.text.get(start..).unwrap_or_default();
-        match unescape(raw) {
-            Ok((text, len)) => {
+    /// Reads the string behind a quote into the scratch.
+    fn escaped_string(&mut self, start: usize) -> Result<(), DecodeError> {
+        self.scratch.clear();
+        match unescape(self.text.get(start..).unwrap_or_default(), &mut self.scratch) {
+            Ok(len) => {
                 self.at = start + len + 1;
-                Ok(text)
+                Ok(())
             }
             Err((message, len)) => {
                 self.at = start + len;
@@ -262,7 +276,7 @@ impl<'a> Reader<'a> {
             self.at = start + len + 1;
             return Ok(());
         }
-        self.escaped_string(start).map(|_| ())
+        self.escaped_string(start)
     }
 
     /// Reads a string and what it says.

@@ -163,6 +163,10 @@ impl Writer {
                 self.string(value);
             }
         }
+        // The room for tags is used again.
+        if self.tags.capacity() == 0 {
+            self.tags = object.tags;
+        }
         match self.out.get_mut(object.start) {
             Some(comma) => *comma = b'{',
             None => self.out.push(b'{'),
@@ -171,7 +175,6 @@ impl Writer {
     }
 
     /// Replaces the value of a member that is the tag of a union, unless it means the variant that is being written.
-    #[cold]
     fn settle_tag(&mut self, object: &mut Object, name: &str, value: usize) {
         while let Some(at) = object.tags.iter().rposition(|tag| tag.name == name) {
             let tag = object.tags.remove(at);
