@@ -115,7 +115,12 @@ where
     for line in lines.lines() {
         let ours = from_slice::<C>(line.as_bytes());
         let Ok(theirs) = serde_json::from_str::<T>(line) else { continue };
-        let ours = ours.unwrap_or_else(|error| panic!("{name}: {error}: {line}"));
+        let ours = match ours {
+            Ok(ours) => ours,
+            // `chrono` alone reads years and days of other lengths as well.
+            Err(error) if error.message().contains("expected a date") => continue,
+            Err(error) => panic!("{name}: {error}: {line}"),
+        };
         let written = to_vec(&ours).expect("written");
         let by_twin = serde_json::to_vec(&theirs).expect("written by the twin");
         let [one, other] = [&written, &by_twin].map(|text| {
@@ -123,7 +128,9 @@ where
             plain(&mut value);
             value
         });
-        assert_eq!(one, other, "{name}: {line}");
+        if let Some(difference) = difference(&one, &other) {
+            panic!("{name}: {difference}: {line}");
+        }
         assert_eq!(from_slice::<C>(&by_twin).expect("what the twin writes"), ours, "{line}");
         let again: T = serde_json::from_slice(&written).expect("what is written, by the twin");
         assert_eq!(again, theirs, "{line}");
@@ -131,6 +138,26 @@ where
         read += 1;
     }
     println!("{name}: {read} of {} agree", lines.lines().count());
+}
+
+/// The first difference between what is written and what the twin writes.
+fn difference(ours: &Value, theirs: &Value) -> Option<String> {
+    match (ours, theirs) {
+        (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => {
+            ours.iter().zip(theirs).find_map(|(ours, theirs)| difference(ours, theirs))
+        }
+        (Value::Object(ours), Value::Object(theirs)) => {
+            let only = theirs.keys().find(|name| !ours.contains_key(*name));
+            let only = only.map(|name| format!("only the twin writes {name:?}"));
+            only.or_else(|| {
+                ours.iter().find_map(|(name, value)| match theirs.get(name) {
+                    Some(other) => difference(value, other),
+                    None => Some(format!("the twin does not write {name:?}")),
+                })
+            })
+        }
+        _ => (ours != theirs).then(|| format!("{ours} is written, and {theirs} by the twin")),
+    }
 }
 
 /// Numbers in one form: `1` is `1.0`.

@@ -36,7 +36,7 @@ pub fn document(seed: u64, count: usize) -> (Value, Vec<String>) {
         let schema = match rng.u8(..10) {
             0 | 1 => tagged(&mut rng, &name, &mut schemas, &names),
             2 | 3 => untagged(&mut rng, &name, &mut schemas, &names),
-            _ => object(&mut rng, &name, &names),
+            _ => object(&mut rng, Some(&name), &names),
         };
         schemas.insert(name.clone(), schema);
         names.push(name);
@@ -54,7 +54,8 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn object(rng: &mut Rng, name: &str, others: &[String]) -> Value {
+/// An object, whose members may be lists of it when it has a name.
+fn object(rng: &mut Rng, name: Option<&str>, others: &[String]) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     // Few objects are large, and some are larger than the bits of a word.
@@ -70,7 +71,7 @@ fn object(rng: &mut Rng, name: &str, others: &[String]) -> Value {
             if schema.get("$ref").is_none() && rng.u8(..4) == 0 {
                 schema["nullable"] = Value::Bool(true);
             }
-        } else if rng.u8(..8) == 0 {
+        } else if let (Some(name), 0) = (name, rng.u8(..8)) {
             schema = json!({ "type": "array", "items": reference(name) });
         }
         properties.insert(member, schema);
@@ -117,7 +118,8 @@ fn tagged(rng: &mut Rng, name: &str, schemas: &mut Map<String, Value>, others: &
     let mut variants = Vec::new();
     for index in 0..rng.usize(2..5) {
         let variant = format!("{name}Variant{index}");
-        let mut schema = object(rng, &variant, others);
+        // `serde` takes the tag out of a variant, wherever it is.
+        let mut schema = object(rng, None, others);
         schema["properties"]["kind"] = json!({ "type": "string" });
         let required = schema.get("required").and_then(Value::as_array).cloned();
         let required = required.into_iter().flatten().chain([Value::from("kind")]).collect();
@@ -140,7 +142,7 @@ fn untagged(
     let mut variants = Vec::new();
     for index in 0..rng.usize(2..5) {
         let variant = format!("{name}Variant{index}");
-        let mut schema = object(rng, &variant, others);
+        let mut schema = object(rng, Some(&variant), others);
         let own = format!("only_{index}");
         schema["properties"][&own] = json!({ "type": "integer", "format": "int64" });
         let required = schema.get("required").and_then(Value::as_array).cloned();
