@@ -186,7 +186,7 @@ union!(Tree { One, Two });
 
 #[derive(Debug, Clone, PartialEq)]
 struct Node {
-    child: Box<Option<Tree>>,
+    child: Option<Box<Tree>>,
     leaf: Option<i64>,
 }
 
