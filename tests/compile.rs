@@ -19,7 +19,7 @@ fn scratch() -> &'static Path {
 }
 
 fn generate(input: &Input) -> Generated {
-    let generated = specwright::generate(&mut input.clone(), Some(PACKAGE));
+    let generated = specwright::generate(input.clone(), Some(PACKAGE));
     assert!(
         !generated.diagnostics.has_errors(),
         "{}: {:#?}",
@@ -157,7 +157,7 @@ fn single_apis_compile() {
         let options = Options::parse(&format!("tag-features = {tag_features}\n")).unwrap();
         let mut input = fixtures::all().into_iter().find(|input| input.name == name).unwrap();
         input.options = options;
-        let generated = specwright::generate(&mut input, None);
+        let generated = specwright::generate(input, None);
         let package = specwright::stand_alone(&generated).unwrap();
         let project = Project::new(scratch(), &format!("single_{name}"), &package);
         project.is_formatted();
@@ -225,8 +225,8 @@ fn groups_compile_alone() {
     ] {
         let operations = groups::operations(groups);
         assert!(operations.len() > 100, "{name}");
-        let mut input = fixtures::of_text(name, groups::document(groups, segments));
-        let generated = specwright::generate(&mut input, None);
+        let input = fixtures::of_text(name, groups::document(groups, segments));
+        let generated = specwright::generate(input, None);
         let package = specwright::stand_alone(&generated).unwrap();
         let manifest: toml::Table = package["Cargo.toml"].parse().unwrap();
         let mut features: Vec<&str> = groups.iter().map(|group| group.feature).collect();

@@ -5,9 +5,8 @@
 use std::fs;
 
 use serde_json::Value;
-use specwright::diagnostics::Diagnostics;
-use specwright::read::{Files, gather};
-use specwright::{Input, Options};
+use specwright::inputs::Files;
+use specwright::{Input, Options, Recovered};
 use specwright_tests::fixtures;
 
 #[test]
@@ -18,14 +17,10 @@ fn valid_documents_are_read() {
     let validity: Value = serde_json::from_str(&text).unwrap();
     let mut read = 0;
     for (document, facts) in validity.as_object().unwrap() {
-        let paths = [corpus.join(document)];
-        let files =
-            Files { paths: &paths, overlays: &[], options: None, root: None, base: &corpus };
-        let (sources, _) = gather(&files).unwrap();
-        let (name, options) = ("api".to_owned(), Options::default());
-        let mut input = Input { options, ..Input::new(name, sources) };
-        let mut diagnostics = Diagnostics::default();
-        let tree = specwright::recover(&mut input, &mut diagnostics);
+        let mut files = Files::new([corpus.join(document)]);
+        files.base.clone_from(&corpus);
+        let input = Input::read("api", &files).unwrap().with_options(Options::default());
+        let Recovered { document: tree, diagnostics, .. } = specwright::recover(input);
         if facts["verdict"] != "may_reject" {
             assert!(tree.is_some() && !diagnostics.has_errors(), "{document}: {diagnostics:?}");
             read += 1;

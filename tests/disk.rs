@@ -21,8 +21,8 @@ fn folder(name: &str) -> PathBuf {
 
 fn package(case: &str) -> Package {
     let inputs = fixtures::all();
-    let mut input = inputs.into_iter().find(|input| input.name == case).unwrap();
-    stand_alone(&specwright::generate(&mut input, None)).unwrap()
+    let input = inputs.into_iter().find(|input| input.name == case).unwrap();
+    stand_alone(&specwright::generate(input, None)).unwrap()
 }
 
 /// Every file with its content and the time of its last change.

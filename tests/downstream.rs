@@ -14,8 +14,8 @@ use specwright_tests::{Reply, Server};
 /// The files of `tests/downstream/`, what it generates from, and the crate that it depends on.
 fn package() -> Package {
     let gallery = root().join("specs/gallery");
-    let mut input = fixtures::of_path("client", &gallery);
-    let client = stand_alone(&specwright::generate(&mut input, None)).unwrap();
+    let input = fixtures::of_path("client", &gallery);
+    let client = stand_alone(&specwright::generate(input, None)).unwrap();
     let mut package: Package =
         client.into_iter().map(|(path, text)| (format!("client/{path}"), text)).collect();
     let own = root().join("tests/downstream");

@@ -15,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 fn generate(text: String) -> Generated {
     let start = Instant::now();
-    let generated = specwright::generate(&mut of_text("hostile", text), None);
+    let generated = specwright::generate(of_text("hostile", text), None);
     let took = start.elapsed();
     println!("{took:?}");
     assert!(took < LIMIT, "{took:?}");
@@ -23,7 +23,7 @@ fn generate(text: String) -> Generated {
 }
 
 fn codes(generated: &Generated) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = generated.diagnostics.list.iter().map(|d| d.code.id).collect();
+    let mut codes: Vec<&str> = generated.diagnostics.list.iter().map(|d| d.code().id()).collect();
     codes.sort_unstable();
     codes.dedup();
     codes
@@ -40,8 +40,8 @@ fn refused(text: impl Into<String>, expected: &[&str]) {
 fn accepted(schemas: &str, expected: &[&str]) -> String {
     let text = with_schemas(schemas);
     let generated = generate(text.clone());
-    let shown: Vec<&str> =
-        generated.diagnostics.list.iter().map(|d| d.message.as_str()).take(5).collect();
+    let shown: Vec<String> =
+        generated.diagnostics.list.iter().map(|d| d.message()).take(5).collect();
     assert_eq!(codes(&generated), expected, "{shown:?}");
     let package = stand_alone(&generated).unwrap();
     assert_eq!(package, stand_alone(&generate(text)).unwrap());

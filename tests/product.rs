@@ -14,7 +14,7 @@ fn scratch() -> &'static Path {
 }
 
 fn package(input: &Input) -> Package {
-    stand_alone(&specwright::generate(&mut input.clone(), None)).unwrap()
+    stand_alone(&specwright::generate(input.clone(), None)).unwrap()
 }
 
 /// A document whose `info` tries to leave every place that it gets to.

@@ -8,10 +8,10 @@ use specwright::write::MANIFEST;
 use specwright_tests::fixtures::{self, root};
 
 fn check(input: &specwright::Input) {
-    let generated = specwright::generate(&mut input.clone(), None);
+    let generated = specwright::generate(input.clone(), None);
     let mut text = String::new();
     for found in &generated.diagnostics.list {
-        text.push_str(&format!("{} {}\n", found.code.id, found.message));
+        text.push_str(&format!("{} {}\n", found.code().id(), found.message()));
     }
     for (path, content) in stand_alone(&generated).unwrap() {
         if path != MANIFEST && !path.starts_with("src/runtime/") {

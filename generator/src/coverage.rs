@@ -5,17 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::api::{Api, Body, BodyKind, Response, ResponseKind, Status, Type};
-use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostics::{Diagnostic, Diagnostics, Origin, Outcome};
 use crate::document::Origins;
-
-/// Codes of findings after which a value is untyped JSON.
-const RAW: &[&str] = &["SW0011", "SW0012", "SW0014", "SW0015", "SW0016", "SW0020", "SW0034"];
-
-/// Codes of findings after which an item is not there.
-const SKIPPED: &[&str] = &["SW0010", "SW0021", "SW0044", "SW0045"];
 
 /// What became of the description's items.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Coverage {
     /// A row for every item, kind by kind in document order.
     pub rows: Vec<Row>,
@@ -23,6 +18,7 @@ pub struct Coverage {
 
 /// What became of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Row {
     /// What it is.
     pub kind: Kind,
@@ -39,6 +35,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names are OpenAPI's own")]
+#[non_exhaustive]
 pub enum Kind {
     Operation,
     Parameter,
@@ -50,6 +47,7 @@ pub enum Kind {
 /// What may become of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum State {
     /// It has types.
     Typed,
@@ -122,15 +120,15 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
     let mut rows = Vec::new();
     let mut add = |kind, origin: &Origin, undocumented: Option<&str>| {
         let origin = origins.source(origin);
-        let found = raw.within(&origin).map(|found| found.message.as_str());
+        let found = raw.within(&origin).map(|found| found.message());
         rows.push(Row {
             kind,
-            state: match (found, undocumented) {
+            state: match (&found, undocumented) {
                 (Some(_), _) => State::Raw,
                 (None, Some(_)) => State::Undocumented,
                 (None, None) => State::Typed,
             },
-            reason: found.or(undocumented).map(str::to_owned),
+            reason: found.or_else(|| undocumented.map(str::to_owned)),
             pointer: origin.pointer,
         });
     };
@@ -151,13 +149,15 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
     for def in api.types.iter().filter(|def| def.is_used()) {
         add(Kind::Schema, &def.origin, None);
     }
-    for found in diagnostics.list.iter().filter(|found| SKIPPED.contains(&found.code.id)) {
+    let skipped =
+        diagnostics.list.iter().filter(|found| found.finding.outcome() == Outcome::LeftOut);
+    for found in skipped {
         let Some(origin) = &found.origin else { continue };
         rows.push(Row {
             kind: kind(&origin.pointer),
             pointer: origin.pointer.clone(),
             state: State::Skipped,
-            reason: Some(found.message.clone()),
+            reason: Some(found.message()),
         });
     }
     Coverage { rows }
@@ -204,12 +204,9 @@ struct Raw<'a> {
 
 impl<'a> Raw<'a> {
     fn of(diagnostics: &'a Diagnostics) -> Self {
-        // A schema was found in the thing of another kind.
-        let is_typed = |found: &Diagnostic| {
-            found.help.as_ref().is_some_and(|help| help.starts_with("its schema is used"))
-        };
-        let raw = diagnostics.list.iter().filter(|found| RAW.contains(&found.code.id));
-        let places = raw.filter(|found| !is_typed(found)).filter_map(|found| {
+        let raw =
+            diagnostics.list.iter().filter(|found| found.finding.outcome() == Outcome::AsJson);
+        let places = raw.filter_map(|found| {
             let origin = found.origin.as_ref()?;
             Some(((origin.file, origin.pointer.as_str()), found))
         });
@@ -227,7 +224,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// What a left-out item is, by where it stands.
+/// The kind of an item that is left out, by its place.
 fn kind(pointer: &str) -> Kind {
     let has = |word: &str| pointer.split('/').any(|segment| segment == word);
     if has("parameters") {
@@ -254,7 +251,7 @@ mod tests {
             diagnostics.report("SW0011", &Origin::at(pointer), pointer);
         }
         let raw = Raw::of(&diagnostics);
-        let found = |pointer: &str| raw.within(&Origin::at(pointer)).map(|found| &*found.message);
+        let found = |pointer: &str| raw.within(&Origin::at(pointer)).map(Diagnostic::message);
         let cases = [
             ("/a/b", Some("/a/b/d")),
             ("/a/bb", Some("/a/bb")),
@@ -263,7 +260,7 @@ mod tests {
             ("/b", None),
         ];
         for (pointer, expected) in cases {
-            assert_eq!(found(pointer), expected, "{pointer}");
+            assert_eq!(found(pointer).as_deref(), expected, "{pointer}");
         }
         assert!(raw.within(&Origin { file: 1, ..Origin::at("/c") }).is_none());
     }

@@ -2,6 +2,7 @@
 
 /// A phase, in the order of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Phase {
     /// Files to texts to trees.
     Read,
@@ -30,6 +31,19 @@ impl Phase {
             Self::Plan => "plan",
             Self::Emit => "emit",
             Self::Write => "write",
+        }
+    }
+
+    /// What it does, as the rest of a line that shows the progress of a run.
+    pub fn progress(self) -> &'static str {
+        match self {
+            Self::Read => "reading files",
+            Self::Scrape => "reading pages",
+            Self::Document => "reading the document",
+            Self::Lower => "working out what the API means",
+            Self::Plan => "choosing names and types",
+            Self::Emit => "printing code",
+            Self::Write => "writing files",
         }
     }
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Presentation, render};
-use crate::read::{Files, gather};
+use crate::inputs::Files;
+use crate::render::{Presentation, render};
 use crate::write::{self, Package};
 use crate::{Generated, Input, module_name};
 
@@ -29,6 +30,7 @@ pub struct Repository {
 
 /// What is done with the generated crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Files that differ are written.
     Write,
@@ -106,13 +108,14 @@ impl Repository {
 
     /// Generates an API. Returns it with its findings as they are shown.
     fn one(&self, name: &str, folder: &Path) -> Result<(Generated, String), String> {
-        let paths = [folder.to_owned()];
-        let (sources, options) = gather(&Files { base: &self.root, ..Files::of(&paths) })?;
-        let command = COMMAND.to_owned();
-        let mut input = Input { name: name.to_owned(), sources, options, command };
-        let one = crate::generate(&mut input, Some(PACKAGE));
+        let mut files = Files::new([folder]);
+        files.base.clone_from(&self.root);
+        let input = Input::read(name, &files)?.with_command(COMMAND);
+        let mut one = crate::generate(input, Some(PACKAGE));
+        // Their texts are not kept until all APIs are generated.
+        let sources = mem::take(&mut one.sources);
         let how = Presentation { count_notes: true, ..Presentation::default() };
-        let found = render(&one.diagnostics, &input.sources, how);
+        let found = render(&one.diagnostics, &sources, how);
         Ok((one, found))
     }
 }
@@ -173,7 +176,7 @@ fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
     Ok(folders)
 }
 
-/// Refuses a description that is not in a folder of its own: it would not be generated, and nobody would be told.
+/// Refuses a description that is not in a folder of its own: it would silently not be generated.
 fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
     const DESCRIPTIONS: &[&str] = &["yaml", "yml", "json", "html", "htm", "toml"];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());

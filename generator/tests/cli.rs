@@ -16,7 +16,7 @@ fn check_shows_everything_worst_last() {
     assert_snapshot!(said(&folder, "check pets.yaml"), @r"
 exit 1
 --- stderr
-note[SW0023]: GET /pets/{petId} has no operationId; named after method and path
+note[SW0023]: GET /pets/{petId} has no operationId; it is named after method and path
  --> pets.yaml:5:5
   |
 5 |     get:
@@ -28,7 +28,7 @@ note[SW0023]: GET /pets/{petId} has no operationId; named after method and path
         update:
           operationId: getPetsByPetId
 
-warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
+warning[SW0011]: `#/components/schemas/Pst` names nothing in this document
  --> pets.yaml:9:40
   |
 9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
@@ -40,7 +40,7 @@ warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
         update:
           $ref: '#/components/schemas/Pet'
 
-warning[SW0024]: path parameter `petId` is not declared; taken as a string
+warning[SW0024]: path parameter `petId` is not declared; it is taken as a string
  --> pets.yaml:5:5
   |
 5 |     get:
@@ -57,7 +57,7 @@ warning[SW0024]: path parameter `petId` is not declared; taken as a string
             schema:
               type: string
 
-error[SW0010]: `5` is no parameter and is left out
+error[SW0010]: `5` is not a parameter and is left out
   --> pets.yaml:13:20
    |
 13 |       parameters: [5]
@@ -83,9 +83,9 @@ fn generate_is_brief_and_writes_what_it_can() {
     assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @"
     exit 1
     --- stderr
-    note[SW0023]: GET /pets/{petId} has no operationId; named after method and path (pets.yaml:5:5)
+    note[SW0023]: GET /pets/{petId} has no operationId; it is named after method and path (pets.yaml:5:5)
 
-    warning[SW0011]: `#/components/schemas/Pst` leads nowhere in this document
+    warning[SW0011]: `#/components/schemas/Pst` names nothing in this document
      --> pets.yaml:9:40
       |
     9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
@@ -93,7 +93,7 @@ fn generate_is_brief_and_writes_what_it_can() {
       |
       = help: did you mean `#/components/schemas/Pet`?
 
-    warning[SW0024]: path parameter `petId` is not declared; taken as a string
+    warning[SW0024]: path parameter `petId` is not declared; it is taken as a string
      --> pets.yaml:5:5
       |
     5 |     get:
@@ -101,7 +101,7 @@ fn generate_is_brief_and_writes_what_it_can() {
       |
       = help: declare the parameter, with `in: path`
 
-    error[SW0010]: `5` is no parameter and is left out
+    error[SW0010]: `5` is not a parameter and is left out
       --> pets.yaml:13:20
        |
     13 |       parameters: [5]
@@ -280,19 +280,19 @@ fn findings_for_programs() {
     assert_snapshot!(said(&folder, "check pets.yaml --message-format json"), @r#"
 exit 1
 --- stdout
-{"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; named after method and path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
-{"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` leads nowhere in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
-{"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
-{"code":"SW0010","severity":"error","message":"`5` is no parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
+{"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; it is named after method and path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
+{"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` names nothing in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
+{"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; it is taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
+{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
 {"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
 exit 1
 --- stdout
-::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; named after method and path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
-::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference leads nowhere::`#/components/schemas/Pst` leads nowhere in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
-::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
-::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is no parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
+::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; it is named after method and path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
+::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference names nothing::`#/components/schemas/Pst` names nothing in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
+::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; it is taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
+::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
              typed     raw  undocumented  skipped
 operations       1       1             0        0
 parameters       0       1             0        1
@@ -483,7 +483,7 @@ error[SW0090]: there are 2 documents: `Cats`, `Dogs`
 1 | <html><script>const spec = {"openapi":"3.0.3","info":{"title":"Cats","version":"1"},"paths":{"/pe…
   |                            ^^^^^^^^^^
   |
-  = help: choose one: `--document NAME`
+  = help: choose one with `--document NAME`
 
 1 error; `specwright explain SW0090` tells more
 nothing was written: there is no document
@@ -548,12 +548,12 @@ fn coverage_and_timings() {
         serde_json::from_str(&fs::read_to_string(folder.join("rows.json")).unwrap()).unwrap();
     let shown: String = rows.iter().map(|row| format!("{row}\n")).collect();
     assert_snapshot!(shown, @r#"
-{"kind":"operation","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
+{"kind":"operation","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
 {"kind":"operation","pointer":"/paths/~1pets/post","state":"typed"}
-{"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
-{"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` leads nowhere in this document"}
+{"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
+{"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
 {"kind":"response","pointer":"/paths/~1pets/post/responses/204","state":"typed"}
-{"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is no parameter and is left out"}
+{"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is not a parameter and is left out"}
 "#);
     let table = run(&folder, "check pets.yaml --timings").stderr;
     assert!(table.contains("\nlower ") && table.contains("\ntotal "), "{table}");
@@ -568,7 +568,7 @@ fn explain_and_help() {
 SW0001  error   the input cannot be read
 SW0002  error   the input is not well-formed
 SW0003  error   the document is of a kind that is not supported
-SW0004  warning a key stands twice
+SW0004  warning a key occurs twice
 ");
     assert_snapshot!(said(&folder, "explain sw0024"), @r"
 exit 0
@@ -615,7 +615,7 @@ Usage: specwright <COMMAND>
 
 Commands:
   generate  Write a crate with a client
-  check     Show all findings about a description, and what mends them; write no crate
+  check     Show all findings about a description, with their fixes; write no crate
   recover   Write the OpenAPI document that pages carry, or one document of several files
   init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
   explain   Explain a code of findings, or list all codes

@@ -63,7 +63,7 @@ error[SW0081]: the filters leave no operation
 1 | [exclude]
   |  ^^^^^^^ /exclude
   |
-  = help: an operation is generated when it matches a pattern of `[include]`, or there is none, and no pattern of `[exclude]`
+  = help: an operation is generated if it matches a pattern of `[include]`, or there is none, and no pattern of `[exclude]`
 
 1 error; `specwright explain SW0081` tells more
 nothing was written: there is nothing to generate

@@ -1,8 +1,8 @@
 //! Mutated documents: whatever the input, the generator returns.
 
 use serde_json::{Value, json};
-use specwright::diagnostics::{render_human, render_json};
 use specwright::read::Source;
+use specwright::render::{render_human, render_json};
 use specwright::{Input, Options};
 
 /// How many mutants each of the tests generates: 100, or what the variable `MUTATION_CASES` says.
@@ -133,11 +133,11 @@ fn generate(files: &[(&str, Vec<u8>)]) {
     let sources: Vec<Source> =
         files.iter().map(|(name, bytes)| Source::from_bytes(*name, bytes.clone())).collect();
     let (name, options) = ("api".to_owned(), Options::default());
-    let mut input = Input { options, ..Input::new(name, sources) };
-    let generated = specwright::generate(&mut input, None);
+    let input = Input::new(name, sources).with_options(options);
+    let generated = specwright::generate(input, None);
     let _ = specwright::stand_alone(&generated);
-    let human = render_human(&generated.diagnostics, &input.sources, false);
-    let lines = render_json(&generated.diagnostics, &input.sources);
+    let human = render_human(&generated.diagnostics, &generated.sources, false);
+    let lines = render_json(&generated.diagnostics, &generated.sources);
     assert_eq!(lines.lines().count(), generated.diagnostics.list.len());
     assert!(human.len() >= generated.diagnostics.list.len());
 }

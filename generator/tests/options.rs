@@ -32,10 +32,10 @@ components:
 
 fn package(options: &str) -> (Package, Vec<String>) {
     let options = Options::parse(options).unwrap();
-    let mut input = Input { options, ..Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]) };
-    let generated = specwright::generate(&mut input, None);
+    let input = Input::new("api", vec![Source::new("t.yaml", DOCUMENT)]).with_options(options);
+    let generated = specwright::generate(input, None);
     let found = generated.diagnostics.list.iter();
-    let found = found.map(|d| format!("{} {}", d.code.id, d.message)).collect();
+    let found = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     (specwright::stand_alone(&generated).unwrap(), found)
 }
 
@@ -106,8 +106,8 @@ paths:
     additionalOperations: { COPY: { operationId: four, tags: [a], responses: {} } }
     get: { operationId: five, tags: [a], responses: {} }
 ";
-    let mut input = Input::new("api", vec![Source::new("t.yaml", document)]);
-    let package = specwright::stand_alone(&specwright::generate(&mut input, None)).unwrap();
+    let input = Input::new("api", vec![Source::new("t.yaml", document)]);
+    let package = specwright::stand_alone(&specwright::generate(input, None)).unwrap();
     let text = &package["src/operations/a.rs"];
     let names = ["one", "two", "three", "four", "five"];
     let places = names.map(|name| text.find(&format!("pub fn {name}(")).unwrap());

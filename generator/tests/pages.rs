@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use specwright::diagnostics::Diagnostics;
+use specwright::Input;
 use specwright::read::Source;
-use specwright::{Input, Options};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pages")
@@ -37,13 +36,12 @@ fn recover(pages: &str, document: Option<&str>, beside: Option<&str>) -> (Option
 }
 
 fn recover_from(files: Vec<Source>, document: Option<&str>) -> (Option<Value>, String) {
-    let options = Options { document: document.map(str::to_owned), ..Options::default() };
-    let mut input = Input { options, ..Input::new("api", files) };
-    let mut diagnostics = Diagnostics::default();
-    let tree = specwright::recover(&mut input, &mut diagnostics);
-    let said: Vec<String> =
-        diagnostics.list.iter().map(|d| format!("{} {}", d.code.id, d.message)).collect();
-    (tree, said.join("\n"))
+    let mut input = Input::new("api", files);
+    input.options.document = document.map(str::to_owned);
+    let recovered = specwright::recover(input);
+    let found = recovered.diagnostics.list.iter();
+    let said: Vec<String> = found.map(|d| format!("{} {}", d.code().id(), d.message())).collect();
+    (recovered.document, said.join("\n"))
 }
 
 fn original() -> Value {
@@ -70,7 +68,7 @@ fn documents_come_back_as_they_went_in() {
         let (tree, said) = recover(pages, document, None);
         let expected = match place {
             "" => String::new(),
-            place => format!("SW0094 the document stands in {place}"),
+            place => format!("SW0094 the document is taken from {place}"),
         };
         assert_eq!(said, expected, "{pages}");
         assert_eq!(tree, Some(original()), "{pages}");
@@ -106,7 +104,7 @@ fn choices_and_examples() {
     assert_eq!(tree, Some(original()));
     let (tree, said) = recover("swagger-ui-stock", None, None);
     assert!(tree.is_none());
-    assert!(said.contains("Swagger UI's own example"), "{said}");
+    assert!(said.contains("only the example of Swagger UI"), "{said}");
 }
 
 /// html2 tells parameters in words, so that the document does not come back as it went in.

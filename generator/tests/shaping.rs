@@ -4,13 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use specwright::coverage::{Kind, State};
-use specwright::diagnostics::Diagnostics;
 use specwright::read::Source;
 use specwright::{Input, Options};
 
 fn input(source: Source, overlay: &str, options: Options) -> Input {
     let overlay = Source::new("o.yaml", overlay).overlay();
-    Input { options, ..Input::new("api", vec![source, overlay]) }
+    Input::new("api", vec![source, overlay]).with_options(options)
 }
 
 #[test]
@@ -34,13 +33,13 @@ actions:
     let source = Source::new("d.yaml", document);
     let options = "base-url = 'https://a.example'\n[include]\ntags = ['wanted']\n";
     let options = Options::parse(options).unwrap();
-    let generated = specwright::generate(&mut input(source, overlay, options), None);
+    let generated = specwright::generate(input(source, overlay, options), None);
     assert_eq!(generated.coverage.count(Kind::Operation, State::Typed), 1);
     let found: Vec<_> = generated
         .diagnostics
         .list
         .iter()
-        .map(|d| (d.code.id, d.origin.as_ref().map(|o| (o.file, o.pointer.as_str()))))
+        .map(|d| (d.code().id(), d.origin.as_ref().map(|o| (o.file, o.pointer.as_str()))))
         .collect();
     assert_eq!(
         found,
@@ -63,11 +62,9 @@ actions:
   - target: $.paths.*.post.operationId
     update: renamed
 ";
-    let mut diagnostics = Diagnostics::default();
-    let tree =
-        specwright::recover(&mut input(source, overlay, Options::default()), &mut diagnostics)
-            .unwrap();
-    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    let recovered = specwright::recover(input(source, overlay, Options::default()));
+    assert!(!recovered.diagnostics.has_errors(), "{:?}", recovered.diagnostics);
+    let tree = recovered.document.unwrap();
     let item = tree["paths"].as_object().unwrap().values().next().unwrap();
     assert_eq!(item["post"]["operationId"], "renamed");
 }

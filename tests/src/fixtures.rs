@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use specwright::Input;
-use specwright::read::{Files, Source, gather};
+use specwright::inputs::Files;
+use specwright::read::Source;
 
 /// The workspace's root.
 pub fn root() -> PathBuf {
@@ -23,16 +24,17 @@ pub fn shared() -> PathBuf {
 /// The input of a text.
 pub fn of_text(name: &str, text: impl Into<String>) -> Input {
     let source = Source::new(format!("{name}.yaml"), text);
-    Input { command: "cargo test".to_owned(), ..Input::new(name, vec![source]) }
+    Input::new(name, vec![source]).with_command("cargo test")
 }
 
 /// The input that a file, or the files of a folder with their `specwright.toml`, make up.
 pub fn of_path(name: &str, path: &Path) -> Input {
     let base = if path.is_dir() { path } else { path.parent().unwrap() };
-    let paths = [path.to_owned()];
-    let (mut sources, options) = gather(&Files { base, ..Files::of(&paths) }).unwrap();
-    sources.retain(|source| !source.name.ends_with(".snap"));
-    Input { options, command: "cargo test".to_owned(), ..Input::new(name, sources) }
+    let mut files = Files::new([path]);
+    files.base = base.to_owned();
+    let mut input = Input::read(name, &files).unwrap().with_command("cargo test");
+    input.sources.retain(|source| !source.name.ends_with(".snap"));
+    input
 }
 
 /// Every `tests/fixtures/<area>/<case>/`, named `area_case`, in the order of their names.

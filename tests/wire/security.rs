@@ -60,7 +60,7 @@ components:
 ";
 
 fn generate(input: Input) -> Generated {
-    let generated = specwright::generate(&mut input.clone(), Some("generated"));
+    let generated = specwright::generate(input, Some("generated"));
     assert!(!generated.diagnostics.has_errors(), "{:#?}", generated.diagnostics.list);
     generated
 }

@@ -23,6 +23,12 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("decode", &["json"]),
 ];
 
+/// What fuzzing needs: a command of Cargo that succeeds where it is installed, and what installs it.
+const TOOLS: &[(&[&str], &str)] = &[
+    (&["+nightly", "--version"], "rustup toolchain install nightly"),
+    (&["fuzz", "--version"], "cargo install --locked cargo-fuzz"),
+];
+
 #[derive(Args)]
 pub struct Arguments {
     /// The target; all of them by default.
@@ -33,20 +39,21 @@ pub struct Arguments {
     seconds: u64,
 }
 
-/// Runs the targets. Says so, and succeeds, where there is no nightly toolchain.
+/// Runs the targets. Where there is no nightly toolchain or no `cargo fuzz`, prints what to install, and succeeds: CI
+/// runs without them.
 ///
 /// # Errors
 ///
 /// When a target fails: the input that made it fail is kept, and named.
 pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
-    if !succeeds(Command::new("cargo").args(["+nightly", "--version"])) {
-        println!(
-            "fuzz: skipped: there is no nightly toolchain (`rustup toolchain install nightly`)"
-        );
-        return Ok(());
-    }
-    if !succeeds(Command::new("cargo").args(["fuzz", "--version"])) {
-        call(Command::new("cargo").args(["install", "--locked", "cargo-fuzz"]))?;
+    for (arguments, install) in TOOLS {
+        if !succeeds(Command::new("cargo").args(*arguments)) {
+            println!(
+                "fuzz: skipped: `cargo {}` fails; install it with `{install}`",
+                arguments.join(" ")
+            );
+            return Ok(());
+        }
     }
     let wanted = |name: &str| arguments.target.as_deref().is_none_or(|target| target == name);
     for (target, endings) in TARGETS.iter().filter(|(name, _)| wanted(name)) {

@@ -41,7 +41,7 @@ impl Sent {
         let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
         let mut next = self.clone();
         next.url = self.url.join(location).ok()?;
-        // What the server makes of it are no credentials of the caller's.
+        // Credentials in a location come from the server, not from the caller.
         let _ = next.url.set_username("");
         let _ = next.url.set_password(None);
         match response.status() {

@@ -272,7 +272,7 @@ pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
 }
 
 /// The value as pairs of the header `Cookie` (RFC 6265, section 4.2.1). Characters that a cookie must not have are
-/// percent-encoded, and so are the reserved ones; the items of a list in one pair stand between commas, as `OpenAPI`
+/// percent-encoded, and so are the reserved ones; the items of a list in one pair are separated by commas, as `OpenAPI`
 /// has it.
 pub fn cookies(name: &str, value: &Json, style: Style) -> Vec<String> {
     let pairs = pairs(name, value, style).into_iter();

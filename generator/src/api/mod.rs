@@ -1,20 +1,26 @@
 //! What the API means: operations and types, with neither OpenAPI nor Rust syntax in it.
 
 mod body;
+mod definition;
+mod object;
 mod operation;
 mod parameter;
 mod response;
 mod security;
 mod server;
 mod types;
+mod union;
 
 pub use body::*;
+pub use definition::*;
+pub use object::*;
 pub use operation::*;
 pub use parameter::*;
 pub use response::*;
 pub use security::*;
 pub use server::*;
 pub use types::*;
+pub use union::*;
 
 use crate::diagnostics::Origin;
 

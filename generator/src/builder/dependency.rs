@@ -5,8 +5,8 @@ use std::fmt;
 
 use toml_edit::{DocumentMut, Item};
 
-use crate::embed::Transports;
 use crate::plan::manifest;
+use crate::rust::{Part, Transports};
 
 /// A crate that the crate around a module has to depend on.
 ///
@@ -38,7 +38,7 @@ impl fmt::Display for Dependency {
 }
 
 /// The dependencies of a module that uses these optional parts of the runtime.
-pub fn list(parts: &BTreeSet<&'static str>, transports: Transports) -> Vec<Dependency> {
+pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     let used = manifest::dependencies(parts).filter(|one| match one.name {
         "reqwest" => transports.reqwest || transports.blocking,
         "tokio" => transports.blocking,
@@ -80,7 +80,7 @@ mod tests {
                         form_urlencoded = { version = '1' }\nurl = '2'\n[dependencies.http]\nversion = '1'\n\
                         [target.'cfg(unix)'.dependencies]\nhttpdate = '1'\n[dev-dependencies]\nserde_json = '1'\n";
         let added = |transports| -> Vec<String> {
-            let all = list(&BTreeSet::from(["chrono"]), transports);
+            let all = list(&BTreeSet::from([Part::Chrono]), transports);
             missing(&all, manifest).into_iter().map(ToString::to_string).collect()
         };
         let always = [

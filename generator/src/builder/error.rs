@@ -4,15 +4,17 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostics::{Diagnostics, Presentation, counts, render};
-use crate::read::{GatherError, Source};
+use crate::diagnostics::Diagnostics;
+use crate::inputs::InputError;
+use crate::read::Source;
+use crate::render::{Presentation, counts, render};
 
 /// Why a module is not generated. `Debug` shows what `Display` does, so that it can be read where `main` returns
 /// it.
 #[non_exhaustive]
 pub enum BuildError {
     /// An input cannot be read.
-    Input(GatherError),
+    Input(InputError),
     /// The description has errors or denied findings.
     Findings(Findings),
     /// A module cannot have this name.
@@ -78,8 +80,8 @@ impl fmt::Debug for BuildError {
 
 impl std::error::Error for BuildError {}
 
-impl From<GatherError> for BuildError {
-    fn from(error: GatherError) -> Self {
+impl From<InputError> for BuildError {
+    fn from(error: InputError) -> Self {
         Self::Input(error)
     }
 }

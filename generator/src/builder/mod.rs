@@ -11,8 +11,8 @@ pub use dependency::Dependency;
 pub use error::{BuildError, Findings};
 pub use module::GeneratedModule;
 
-use crate::embed::Transports;
-use crate::read::{Files, gather};
+use crate::inputs::Files;
+use crate::rust::Transports;
 use crate::write::{self, Package};
 use crate::{Input, embedded, generate_embedded, module_name};
 
@@ -131,32 +131,28 @@ impl Builder {
         }
         let out_dir = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
         let out_dir = out_dir.ok_or(BuildError::OutDir)?;
-        let paths = [self.input.clone()];
         let files = Files {
-            paths: &paths,
-            overlays: &self.overlays,
-            options: self.options.as_deref(),
-            root: self.root.as_deref(),
-            base: Path::new(""),
+            overlays: self.overlays,
+            options: self.options,
+            root: self.root,
+            ..Files::new([&self.input])
         };
-        let (sources, mut options) = gather(&files)?;
+        let mut input = Input::read(&name, &files)?.with_command("specwright::Builder");
         if self.document.is_some() {
-            options.document = self.document;
+            input.options.document = self.document;
         }
-        let command = "specwright::Builder".to_owned();
-        let mut input = Input { name: name.clone(), sources, options, command };
-        let generated = generate_embedded(&mut input);
+        let generated = generate_embedded(input);
         let text = embedded(&generated, self.transports);
         let planned = generated.planned.as_ref();
-        let dependencies = planned.map(|planned| &planned.features);
+        let dependencies = planned.map(|planned| &planned.parts);
         let dependencies = dependencies.map(|parts| dependency::list(parts, self.transports));
         let has_errors = generated.diagnostics.has_errors();
-        let findings = Findings::new(generated.diagnostics, input.sources);
+        let findings = Findings::new(generated.diagnostics, generated.sources);
         let (Some(text), Some(dependencies), false) = (text, dependencies, has_errors) else {
             return Err(BuildError::Findings(findings));
         };
         let path = write(&format!("{name}.rs"), text, &out_dir)?;
-        let mut inputs = paths.to_vec();
+        let mut inputs = vec![self.input.clone()];
         inputs.extend(findings.files().map(PathBuf::from).filter(|file| *file != self.input));
         Ok(GeneratedModule {
             name,

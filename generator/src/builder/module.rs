@@ -1,4 +1,4 @@
-//! A module that was generated, and what Cargo is told about it.
+//! A generated module, and the instructions to Cargo about it.
 
 use std::env;
 use std::fs;
@@ -61,7 +61,7 @@ impl GeneratedModule {
         print!("{}", self.cargo_instructions(manifest.as_deref()));
     }
 
-    /// What Cargo is told. Without a manifest, nothing is said of dependencies.
+    /// The instructions to Cargo. Without a manifest, nothing is said of dependencies.
     fn cargo_instructions(&self, manifest: Option<&str>) -> String {
         let watched = self.inputs.iter().map(|path| format!("rerun-if-changed={}", path.display()));
         let mut lines: Vec<String> = watched.collect();

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use crate::api::Api;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 
 /// Bodies that HTTP gives no meaning to (RFC 9110, sections 9.3.1 to 9.3.8): servers and proxies may refuse
 /// or drop them.
@@ -11,11 +11,8 @@ pub fn without_meaning(api: &Api, diagnostics: &mut Diagnostics) {
         if let Some(body) = &operation.body
             && matches!(method, "GET" | "HEAD" | "DELETE" | "TRACE")
         {
-            diagnostics.report(
-                "SW0036",
-                &body.origin,
-                format!("`{}` sends a body with {method}, which may be dropped", operation.name),
-            );
+            let (operation, method) = (operation.name.clone(), method.to_owned());
+            diagnostics.add(finding::Body::Dropped { operation, method }, &body.origin);
         }
     }
 }

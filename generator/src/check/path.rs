@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::api::Api;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 
 /// Two operations of one method whose templates differ in nothing but the names of their parameters: a
 /// server cannot tell them apart by their paths (OpenAPI 3.0.3, Paths Object).
@@ -12,14 +12,14 @@ pub fn ambiguous(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let key = (operation.method.as_str(), without_names(&operation.path));
         match known.get(&key) {
-            Some(other) if *other != operation.path => diagnostics.report(
-                "SW0035",
-                &operation.origin,
-                format!(
-                    "{} {} and {other} are the same path; a server cannot tell them apart",
-                    operation.method, operation.path
-                ),
-            ),
+            Some(other) if *other != operation.path => {
+                let same = finding::Operation::SamePath {
+                    method: operation.method.clone(),
+                    path: operation.path.clone(),
+                    other: (*other).to_owned(),
+                };
+                diagnostics.add(same, &operation.origin);
+            }
             Some(_) => {}
             None => {
                 known.insert(key, &operation.path);

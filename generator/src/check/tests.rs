@@ -4,14 +4,14 @@ use crate::read::Source;
 /// The codes and messages of these paths.
 fn check(paths: &str, expected: &[&str]) {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}");
-    let mut input = Input::new("api", vec![Source::new("t.yaml", text)]);
-    let generated = crate::generate(&mut input, None);
+    let input = Input::new("api", vec![Source::new("t.yaml", text)]);
+    let generated = crate::generate(input, None);
     let found: Vec<String> = generated
         .diagnostics
         .list
         .iter()
-        .filter(|found| ("SW0035"..="SW0037").contains(&found.code.id))
-        .map(|found| format!("{} {}", found.code.id, found.message))
+        .filter(|found| ("SW0035"..="SW0037").contains(&found.code().id()))
+        .map(|found| format!("{} {}", found.code().id(), found.message()))
         .collect();
     assert_eq!(found, expected);
 }

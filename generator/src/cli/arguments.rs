@@ -37,7 +37,7 @@ pub struct FindingArguments {
     /// Hides the warnings or notes of a code. May be repeated.
     #[arg(long, value_name = "CODE", value_parser = known_code, help_heading = "Findings")]
     pub allow: Vec<String>,
-    /// Shows every finding, and what mends it, however many there are.
+    /// Shows every finding with its fix, however many there are.
     #[arg(long, help_heading = "Findings")]
     pub all: bool,
     /// Says how long each phase took, and how much memory was used.
@@ -51,7 +51,7 @@ pub enum Format {
     /// With source lines, for people; on standard error.
     Human,
     /// One JSON object a line, on standard output; findings have `code`, `severity`, `message`, `file`,
-    /// `line`, `column`, `pointer`, `help`, and `overlay` or `options`: text that mends them.
+    /// `line`, `column`, `pointer`, `help`, and `overlay` or `options`: their fixes, as text.
     Json,
     /// Workflow commands of GitHub Actions, on standard output.
     Github,

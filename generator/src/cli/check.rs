@@ -7,14 +7,15 @@ use clap::Args;
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::input;
 use super::report::{self, Detail, Output};
-use super::{Failure, file};
 
-/// Show all findings about a description, and what mends them; write no crate.
+/// Show all findings about a description, with their fixes; write no crate.
 ///
 /// Notes come first, errors last. Of a code with many findings the first five are shown, and all errors.
-/// Changes that mend a finding are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
+/// Fixes are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
 /// file that begins with `overlay: 1.1.0`, and give it with `--overlay`.
 #[derive(Args)]
 #[command(after_help = "\
@@ -35,11 +36,11 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let mut input = input(&arguments.input, &arguments.findings, "api")?;
-    let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
+    let input = input(&arguments.input, &arguments.findings, "api")?;
+    let generated = specwright::generate_watched(input, None, &|phase| clock.begins(phase));
     let timings = clock.stop();
     let found = &generated.diagnostics;
-    report::findings(found, &input.sources, &arguments.findings, Detail::Check);
+    report::findings(found, &generated.sources, &arguments.findings, Detail::Check);
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }

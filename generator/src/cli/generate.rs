@@ -10,9 +10,10 @@ use specwright::{Generated, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::{command, input};
 use super::report::{self, DENIED, Detail, Output};
-use super::{Failure, file};
 
 /// Write a crate with a client.
 ///
@@ -56,14 +57,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         input.options.package.name = None;
     }
     input.command = command(&arguments.input, &arguments.out, &name);
-    let generated = specwright::generate_watched(&mut input, None, &|phase| clock.begins(phase));
+    let generated = specwright::generate_watched(input, None, &|phase| clock.begins(phase));
     let written = match reason_not_to_write(&generated) {
         None => write(&generated, arguments, &clock).map(Ok),
         Some(reason) => Ok(Err(reason)),
     };
     let timings = clock.stop();
     let found = &generated.diagnostics;
-    report::findings(found, &input.sources, &arguments.findings, Detail::Brief);
+    report::findings(found, &generated.sources, &arguments.findings, Detail::Brief);
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }

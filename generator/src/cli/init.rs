@@ -8,12 +8,14 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use specwright::Package;
 use specwright::repository::{COMMAND, PACKAGE, SPECS};
+use specwright::shell::argument;
 use specwright::write;
 use toml_edit::InlineTable;
 
-use super::input::{relative, word};
+use super::failure::Failure;
+use super::input::relative;
+use super::print::out;
 use super::workspace::{self, Workspace};
-use super::{Failure, report};
 
 /// Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`.
 ///
@@ -91,9 +93,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     write::replace(&plan.files, root)
         .map_err(|error| format!("`{}` cannot be set up: {error}", root.display()))?;
-    report::out(&said(&plan, root));
+    out(&said(&plan, root));
     if arguments.specwright_path.is_none() && arguments.specwright_git.is_none() {
-        report::out(&format!(
+        out(&format!(
             "xtask/Cargo.toml takes specwright {} from the registry; `--specwright-path` and `--specwright-git` \
              take it from elsewhere.\n",
             env!("CARGO_PKG_VERSION")
@@ -224,7 +226,7 @@ fn said(plan: &Plan, root: &Path) -> String {
     }
     text.push_str(&format!("created  {of_package} (a crate without an API)\n\nNext:\n"));
     if root != Path::new(".") {
-        text.push_str(&format!("  cd {}\n", word(&root.display().to_string())));
+        text.push_str(&format!("  cd {}\n", argument(&root.display().to_string())));
     }
     text.push_str(
         "  mkdir specs/petstore                  # becomes the module `generated::petstore`\n\

@@ -1,13 +1,15 @@
 //! The input of a command.
 
 use std::path::{Component, Path, PathBuf};
+use std::slice;
 
 use specwright::Input;
-use specwright::diagnostics::{Diagnostics, Origin};
-use specwright::read::{Files, GatherError, gather};
+use specwright::inputs::{Files, InputError};
+use specwright::shell::argument;
 
 use super::arguments::{FindingArguments, InputArguments};
-use super::{Failure, report};
+use super::failure::Failure;
+use super::report;
 
 /// Reads the files and the options, in which the command line has the last word.
 pub fn input(
@@ -15,14 +17,12 @@ pub fn input(
     findings: &FindingArguments,
     name: &str,
 ) -> Result<Input, Failure> {
-    let files = Files {
-        paths: &arguments.inputs,
-        overlays: &arguments.overlay,
-        options: arguments.options.as_deref(),
-        root: arguments.root.as_deref(),
-        base: Path::new(""),
-    };
-    let (sources, mut options) = gather(&files).map_err(|error| failure(error, findings))?;
+    let mut files = Files::new(&arguments.inputs);
+    files.overlays.clone_from(&arguments.overlay);
+    files.options.clone_from(&arguments.options);
+    files.root.clone_from(&arguments.root);
+    let mut input = Input::read(name, &files).map_err(|error| failure(error, findings))?;
+    let options = &mut input.options;
     if let Some(document) = &arguments.document {
         options.document = Some(document.clone());
     }
@@ -30,34 +30,37 @@ pub fn input(
     options.allow.retain(|code| !findings.deny.contains(code));
     options.deny.extend_from_slice(&findings.deny);
     options.allow.extend_from_slice(&findings.allow);
-    Ok(Input { options, ..Input::new(name, sources) })
+    Ok(input)
 }
 
-fn failure(error: GatherError, findings: &FindingArguments) -> Failure {
-    let GatherError::Options { source, problem } = error else {
-        return Failure::Message(match error.help() {
-            Some(help) => format!("{error}\n  = help: {help}"),
-            None => error.to_string(),
-        });
-    };
-    let mut found = Diagnostics::default();
-    let origin = Origin { offset: Some(problem.offset), ..Origin::default() };
-    found.report("SW0050", &origin, problem.message);
-    report::findings(&found, &[*source], findings, report::Detail::Check);
-    Failure::Reported
+fn failure(error: InputError, findings: &FindingArguments) -> Failure {
+    if let InputError::Options { source, problem } = &error {
+        let found = problem.diagnostics();
+        report::findings(&found, slice::from_ref(&**source), findings, report::Detail::Check);
+        return Failure::Reported;
+    }
+    Failure::Message(match error.help() {
+        Some(help) => format!("{error}\n  = help: {help}"),
+        None => error.to_string(),
+    })
 }
 
 /// The command that generates the same again when it is run in the folder of the crate: its paths lead from
-/// there, so that it is the same wherever the folders stand. Options of the terminal are left out.
+/// there, so that it is the same wherever the folders are. Options of the terminal are left out.
 pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
-    let path = |path: &PathBuf| word(&relative(path, out));
+    let path = |path: &PathBuf| argument(&relative(path, out)).into_owned();
     let mut words = vec!["specwright".to_owned(), "generate".to_owned()];
     words.extend(arguments.inputs.iter().map(path));
     words.extend(["--out", ".", "--name", name].map(str::to_owned));
     words.extend(arguments.options.iter().flat_map(|one| ["--options".to_owned(), path(one)]));
     words.extend(arguments.overlay.iter().flat_map(|one| ["--overlay".to_owned(), path(one)]));
     words.extend(arguments.root.iter().flat_map(|one| ["--root".to_owned(), path(one)]));
-    words.extend(arguments.document.iter().flat_map(|one| ["--document".to_owned(), word(one)]));
+    words.extend(
+        arguments
+            .document
+            .iter()
+            .flat_map(|one| ["--document".to_owned(), argument(one).into_owned()]),
+    );
     words.join(" ")
 }
 
@@ -88,16 +91,6 @@ pub fn relative(path: &Path, folder: &Path) -> String {
     if way.is_empty() { ".".to_owned() } else { way.join("/") }
 }
 
-/// A word of a command, in quotes where a shell would not take it for one.
-pub fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:+@%,=~".contains(c);
-    if text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +107,5 @@ mod tests {
         for (path, folder, expected) in cases {
             assert_eq!(relative(Path::new(path), Path::new(folder)), expected, "{path} {folder}");
         }
-        assert_eq!(word("it's"), r"'it'\''s'");
     }
 }

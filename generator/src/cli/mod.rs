@@ -7,19 +7,22 @@ mod arguments;
 mod check;
 mod clock;
 mod explain;
+mod failure;
 mod file;
 mod generate;
 mod init;
 mod input;
+mod print;
 mod progress;
 mod recover;
 mod report;
 mod workspace;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use failure::Failure;
 
 /// Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation pages.
 ///
@@ -54,20 +57,6 @@ enum Command {
     Explain(explain::Arguments),
 }
 
-/// Why a command ends early.
-enum Failure {
-    /// To be said.
-    Message(String),
-    /// It has been said.
-    Reported,
-}
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Self::Message(message)
-    }
-}
-
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
@@ -81,7 +70,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(failure) => {
             if let Failure::Message(message) = failure {
-                let _ = writeln!(io::stderr(), "error: {message}");
+                print::err(&format!("error: {message}\n"));
             }
             ExitCode::from(2)
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use specwright::Phase;
 
-use super::report::err;
+use super::print::err;
 
 /// Runs that are shorter show nothing.
 const DELAY: Duration = Duration::from_millis(500);
@@ -62,20 +62,8 @@ fn show(phases: &Receiver<Phase>) {
             break;
         }
     }
-    let line = |phase: Phase| err(&format!("{ERASE}specwright: {}", doing(phase)));
+    let line = |phase: Phase| err(&format!("{ERASE}specwright: {}", phase.progress()));
     now.into_iter().for_each(line);
     phases.iter().for_each(line);
     err(ERASE);
-}
-
-fn doing(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Read => "reading files",
-        Phase::Scrape => "reading pages",
-        Phase::Document => "reading the document",
-        Phase::Lower => "working out what the API means",
-        Phase::Plan => "choosing names and types",
-        Phase::Emit => "printing code",
-        Phase::Write => "writing files",
-    }
 }

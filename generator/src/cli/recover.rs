@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 use serde_json::Value;
-use specwright::diagnostics::Diagnostics;
 use specwright::read::Source;
 use specwright::{Coverage, Input, Phase};
 
 use super::arguments::{FindingArguments, InputArguments};
 use super::clock::Clock;
+use super::failure::Failure;
+use super::file;
 use super::input::input;
 use super::report::{self, DENIED, Detail, Output};
-use super::{Failure, file};
 
 /// Write the OpenAPI document that pages carry, or one document of several files.
 ///
@@ -37,23 +37,23 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let clock = Clock::start();
-    let mut input = input(&arguments.input, &arguments.findings, "api")?;
+    let input = input(&arguments.input, &arguments.findings, "api")?;
     if is_input(&arguments.output, &input) {
         return Err(Failure::Message(format!(
             "{} is part of the input and is not overwritten; name another file with --output",
             arguments.output.display()
         )));
     }
-    let mut found = Diagnostics::default();
-    let tree = specwright::recover_watched(&mut input, &|phase| clock.begins(phase), &mut found);
+    let recovered = specwright::recover_watched(input, &|phase| clock.begins(phase));
+    let found = recovered.diagnostics;
     clock.begins(Phase::Write);
     let is_json = arguments.output.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
-    let written = tree.filter(|_| !found.has_denied()).map(|tree| {
+    let written = recovered.document.filter(|_| !found.has_denied()).map(|tree| {
         let text = if is_json { json(&tree) } else { yaml(&tree) };
         file::write(&arguments.output, &text?)
     });
     let timings = clock.stop();
-    report::findings(&found, &input.sources, &arguments.findings, Detail::Brief);
+    report::findings(&found, &recovered.sources, &arguments.findings, Detail::Brief);
     let (output, code) = match written.transpose()? {
         Some(()) => (Output::File(&arguments.output), report::exit(&found)),
         None if found.has_denied() => (Output::Withheld(DENIED), ExitCode::from(1)),

@@ -1,19 +1,21 @@
 //! What a command says: findings, a summary, timings.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 use specwright::Coverage;
 use specwright::coverage::{Kind, State};
-use specwright::diagnostics::{self, Diagnostics, Presentation, Severity};
+use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::read::Source;
+use specwright::render::{self, Presentation};
 use specwright::write::Changes;
 
 use super::arguments::{FindingArguments, Format};
 use super::clock::Timings;
+use super::print::{err, out};
 use super::workspace::Workspace;
 
 /// How many findings of a code are shown, unless all are wanted.
@@ -27,7 +29,7 @@ pub const DENIED: &str = "there are findings that are denied";
 pub enum Detail {
     /// They are what was asked for.
     Check,
-    /// They stand beside a result.
+    /// There is a result as well.
     Brief,
 }
 
@@ -39,8 +41,8 @@ pub fn findings(
     detail: Detail,
 ) {
     match arguments.message_format {
-        Format::Json => out(&diagnostics::render_json(found, sources)),
-        Format::Github => out(&diagnostics::render_github(found, sources)),
+        Format::Json => out(&render::render_json(found, sources)),
+        Format::Github => out(&render::render_github(found, sources)),
         Format::Human => {
             let brief = detail == Detail::Brief && !arguments.all;
             let how = Presentation {
@@ -50,7 +52,7 @@ pub fn findings(
                 count_notes: brief,
                 fixes: !brief,
             };
-            err(&diagnostics::render(found, sources, how));
+            err(&render::render(found, sources, how));
             err(&closing(found, brief));
         }
     }
@@ -58,12 +60,12 @@ pub fn findings(
 
 /// The last line about findings.
 fn closing(found: &Diagnostics, brief: bool) -> String {
-    let mut counts = diagnostics::counts(found);
+    let mut counts = render::counts(found);
     if brief && found.count(Severity::Note) > 0 {
         counts.push_str(" (shown by --all)");
     }
-    // The code of the finding that stands last.
-    let worst = found.list.iter().map(|one| (one.severity, one.code.id)).max();
+    // The code of the last finding that is shown.
+    let worst = found.list.iter().map(|one| (one.severity, one.code().id())).max();
     match worst {
         Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),
         None => format!("{counts}\n"),
@@ -180,14 +182,4 @@ pub fn timings(timings: &Timings, arguments: &FindingArguments) {
         Format::Json => out(&format!("{}\n", timings.json())),
         Format::Human | Format::Github => err(&timings.table()),
     }
-}
-
-/// Prints to standard output. A reader that went away is no error.
-pub fn out(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
-}
-
-/// Prints to standard error.
-pub fn err(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -148,7 +148,7 @@ pub fn with_alias(config: &str, name: &str, command: &str) -> Result<Option<Stri
 fn push(list: &mut Array, text: &str) {
     let ending = list.trailing().as_str().unwrap_or_default().to_owned();
     let Some(last) = list.iter_mut().last() else {
-        // Comments in a list without values stand before its first one.
+        // Comments in a list without values are before its first one.
         let is_blank = ending.trim().is_empty();
         let prefix = if is_blank { String::new() } else { format!("{}\n    ", ending.trim_end()) };
         list.set_trailing(if is_blank { "" } else { "\n" });

@@ -1,9 +1,12 @@
 //! Which findings are errors and which are not shown, as the user wants it.
 
-use super::{CODES, Code, Diagnostics, Severity};
-use crate::options::closest;
+use std::str::FromStr;
 
-/// What stands for all codes of a severity.
+use super::code::{Code, Severity};
+use super::list::Diagnostics;
+use crate::closest::closest;
+
+/// Names for all codes of a severity.
 const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];
 
 /// Codes and groups that are denied, and codes that are allowed.
@@ -19,16 +22,17 @@ impl Levels<'_> {
     /// Makes errors of what is denied and takes out what is allowed. A code that is named counts more than
     /// its group, and a denied code more than an allowed one.
     pub fn apply(self, diagnostics: &mut Diagnostics) {
-        let names = |list: &[String], code: &Code| {
-            list.iter().any(|name| name.eq_ignore_ascii_case(code.id))
+        let names = |list: &[String], code: Code| {
+            list.iter().any(|name| name.eq_ignore_ascii_case(code.id()))
         };
         diagnostics.list.retain_mut(|found| {
-            let code = found.code;
+            let code = found.code();
             if names(self.deny, code) {
                 found.severity = Severity::Error;
             } else if names(self.allow, code) {
-                return code.severity == Severity::Error;
-            } else if self.deny.iter().any(|name| group(name).is_some_and(|s| s <= code.severity)) {
+                return code.severity() == Severity::Error;
+            } else if self.deny.iter().any(|name| group(name).is_some_and(|s| s <= code.severity()))
+            {
                 found.severity = Severity::Error;
             }
             true
@@ -46,9 +50,14 @@ fn group(name: &str) -> Option<Severity> {
 ///
 /// There is no such code; the message says which one may be meant.
 pub fn known_code(name: &str) -> Result<String, String> {
-    match CODES.iter().find(|code| code.id.eq_ignore_ascii_case(name)) {
-        Some(code) => Ok(code.id.to_owned()),
-        None => Err(unknown(name, &[])),
+    name.parse::<Code>().map(|code| code.id().to_owned())
+}
+
+impl FromStr for Code {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::of(name).ok_or_else(|| unknown(name, &[]))
     }
 }
 
@@ -60,7 +69,10 @@ pub fn known_code(name: &str) -> Result<String, String> {
 pub fn known_code_or_group(name: &str) -> Result<String, String> {
     match GROUPS.iter().find(|(group, _)| *group == name) {
         Some((group, _)) => Ok((*group).to_owned()),
-        None => known_code(name).map_err(|_| unknown(name, GROUPS)),
+        None => match Code::of(name) {
+            Some(code) => Ok(code.id().to_owned()),
+            None => Err(unknown(name, GROUPS)),
+        },
     }
 }
 
@@ -68,8 +80,9 @@ fn unknown(name: &str, groups: &[(&str, Severity)]) -> String {
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
     // The number alone, or with another prefix.
     let numbered = digits.parse().ok().map(|number: u16| format!("SW{number:04}"));
-    let known = |id: &String| CODES.iter().any(|code| code.id == id);
-    let names = groups.iter().map(|(group, _)| *group).chain(CODES.iter().map(|code| code.id));
+    let known = |id: &String| Code::of(id).is_some();
+    let names =
+        groups.iter().map(|(group, _)| *group).chain(Code::ALL.iter().map(|code| code.id()));
     let meant = numbered.filter(known).or_else(|| closest(name, names).map(str::to_owned));
     let all = "`specwright explain` lists all codes";
     match meant {
@@ -81,7 +94,7 @@ fn unknown(name: &str, groups: &[(&str, Severity)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Origin;
+    use crate::diagnostics::origin::Origin;
 
     /// The codes that are left of an error, a warning and a note, those that were made errors with `!`.
     fn left(deny: &[&str], allow: &[&str]) -> String {
@@ -93,7 +106,8 @@ mod tests {
             .map(|list| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         Levels { deny: &deny, allow: &allow }.apply(&mut diagnostics);
         let mark = |severity| if severity == Severity::Error { "!" } else { "" };
-        let shown = diagnostics.list.iter().map(|d| format!("{}{}", d.code.id, mark(d.severity)));
+        let shown =
+            diagnostics.list.iter().map(|d| format!("{}{}", d.code().id(), mark(d.severity)));
         shown.collect::<Vec<_>>().join(" ")
     }
 

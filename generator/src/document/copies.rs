@@ -16,7 +16,7 @@ pub fn count(value: &Value) -> usize {
     }
 }
 
-/// The reference that a node consists of. What stands beside it counts for schemas, and for what is copied.
+/// The reference that a node consists of. Its siblings count for schemas, and for what is copied.
 pub fn pure_reference(node: &Value, place: Place) -> Option<&str> {
     let alone = place.is_schema() || place.section(false).is_none();
     let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;

@@ -9,7 +9,9 @@ use super::findings::Findings;
 use super::glob;
 use super::place::{FURTHER_OPERATIONS, is_operation};
 use super::tree::{Node, Tree};
+use crate::closest::closest;
 use crate::diagnostics::Origin;
+use crate::diagnostics::finding;
 use crate::options::Options;
 
 /// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
@@ -91,29 +93,19 @@ pub fn filter(
     for pattern in patterns.iter().filter(|pattern| !pattern.used) {
         let known = names.iter().filter(|(subject, _)| *subject == pattern.subject);
         let close = if glob::is_literal(pattern.text) {
-            crate::options::closest(pattern.text, known.map(|(_, name)| name.as_str()))
+            closest(pattern.text, known.map(|(_, name)| name.as_str()))
         } else {
             None
         };
-        let help = match close {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => "correct the pattern, or remove it".to_owned(),
-        };
-        let Pattern { text, table, key, index, .. } = pattern;
-        let message = format!("`{text}` of `{table}.{key}` matches no operation");
+        let Pattern { text, table, key, index, .. } = *pattern;
         let origin = options_file.child(table).child(key).child(&index.to_string());
-        findings.report_elsewhere("SW0080", &origin, message, help);
+        let (pattern, close) = (text.to_owned(), close.map(str::to_owned));
+        findings.add_elsewhere(finding::Filter::NoMatch { pattern, table, key, close }, &origin);
     }
     if left == 0 && !names.is_empty() {
         let is_include = !deprecated || patterns.iter().any(|pattern| !pattern.exclude);
         let table = if is_include { "include" } else { "exclude" };
-        findings.report_elsewhere(
-            "SW0081",
-            &options_file.child(table),
-            "the filters leave no operation",
-            "an operation is generated when it matches a pattern of `[include]`, or there is none, and \
-             no pattern of `[exclude]`",
-        );
+        findings.add_elsewhere(finding::Filter::NothingLeft, &options_file.child(table));
     }
     prune(&mut root);
 }
@@ -325,7 +317,7 @@ mod tests {
             .filter(|key| key != "securitySchemes key")
             .collect();
         assert_eq!(found, components, "{options}");
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
         assert_eq!(found, codes, "{options}");
     }
 
@@ -387,7 +379,7 @@ mod tests {
         let found: Vec<(&str, Origin)> = diagnostics
             .list
             .iter()
-            .map(|found| (found.code.id, found.origin.clone().unwrap()))
+            .map(|found| (found.code().id(), found.origin.clone().unwrap()))
             .collect();
         let at = |pointer: &str| Origin { file: 7, ..Origin::at(pointer) };
         assert_eq!(found, [("SW0080", at("/include/tags/1")), ("SW0081", at("/include"))]);
@@ -413,7 +405,7 @@ mod tests {
     fn close_names_are_proposed() {
         let options = Options::parse("[exclude]\noperations = ['listPet']\n").unwrap();
         let (_, diagnostics) = run(document(), &options);
-        let help = diagnostics.list[0].help.as_deref();
-        assert_eq!(help, Some("did you mean `listPets`?"));
+        let help = diagnostics.list[0].help();
+        assert_eq!(help.as_deref(), Some("did you mean `listPets`?"));
     }
 }

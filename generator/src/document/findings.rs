@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::tree::{Located, Trail};
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Finding, Origin};
 
 /// Collects findings about nodes of a tree that is rewritten. Their places become places of files at once:
 /// nodes may move later.
@@ -11,61 +11,42 @@ pub struct Findings<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The origins of the tree that is rewritten.
     files: &'a Trail,
-    counted: IndexMap<(&'static str, String), (usize, Origin)>,
+    /// Findings that may be the same in many places: how many those are, and the first of them.
+    repeated: IndexMap<Finding, (usize, Origin)>,
 }
 
 impl<'a> Findings<'a> {
     pub fn new(diagnostics: &'a mut Diagnostics, files: &'a Trail) -> Self {
-        Self { diagnostics, files, counted: IndexMap::new() }
+        Self { diagnostics, files, repeated: IndexMap::new() }
     }
 
-    /// A finding at its place.
-    pub fn report(&mut self, code: &str, node: &impl Located, message: impl Into<String>) {
-        let origin = node.origin();
-        self.diagnostics.report(code, &self.files.origin_of(&origin.pointer), message);
-        self.target(origin);
+    /// Adds a finding about a node.
+    pub fn add(&mut self, finding: impl Into<Finding>, node: &impl Located) {
+        self.add_all(finding.into(), 1, &node.origin());
     }
 
-    /// A finding at its place, with help.
-    pub fn report_with_help(
-        &mut self,
-        code: &str,
-        node: &impl Located,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let origin = node.origin();
-        let source = self.files.origin_of(&origin.pointer);
-        self.diagnostics.report_with_help(code, &source, message, help);
-        self.target(origin);
+    /// Adds a finding about a place of a file that is not part of the tree.
+    pub fn add_elsewhere(&mut self, finding: impl Into<Finding>, place: &Origin) {
+        self.diagnostics.add(finding, place);
     }
 
-    /// A finding about a place of a file that is no part of the tree, with help.
-    pub fn report_elsewhere(
-        &mut self,
-        code: &str,
-        place: &Origin,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.diagnostics.report_with_help(code, place, message, help);
+    /// Adds a finding of which there may be thousands: one diagnostic, at the first node, with their number.
+    pub fn add_repeated(&mut self, finding: impl Into<Finding>, node: &impl Located) {
+        let repeated = self.repeated.entry(finding.into());
+        repeated.or_insert_with(|| (0, node.origin())).0 += 1;
     }
 
-    /// A finding of which there may be thousands: one diagnostic at the first place, with their number.
-    pub fn count(&mut self, code: &'static str, node: &impl Located, message: impl Into<String>) {
-        let counted = self.counted.entry((code, message.into()));
-        counted.or_insert_with(|| (0, node.origin())).0 += 1;
-    }
-
-    /// Reports what was counted.
+    /// Adds the repeated findings.
     pub fn flush(&mut self) {
-        for ((code, message), (count, origin)) in std::mem::take(&mut self.counted) {
-            let message = match count {
-                1 => message,
-                _ => format!("{message} ({count} places; this is the first)"),
-            };
-            self.report(code, &origin, message);
+        for (finding, (count, origin)) in std::mem::take(&mut self.repeated) {
+            self.add_all(finding, count, &origin);
         }
+    }
+
+    fn add_all(&mut self, finding: Finding, places: usize, first: &Origin) {
+        let source = self.files.origin_of(&first.pointer);
+        self.diagnostics.add_all(finding, places, &source);
+        self.target(first.clone());
     }
 
     /// Notes the place of the last finding in the tree that overlays change.
@@ -81,6 +62,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::finding;
     use crate::document::tree::Tree;
 
     #[test]
@@ -90,12 +72,17 @@ mod tests {
         let mut findings = Findings::new(&mut diagnostics, &files);
         let mut tree = Tree::new(json!({}));
         let root = tree.root();
-        findings.count("SW0013", &root.spot_of("a"), "odd");
-        findings.count("SW0013", &root.spot_of("b"), "odd");
-        findings.report("SW0013", &root.spot_of("c"), "other");
+        let odd = finding::Repair::ServerWithoutUrl;
+        findings.add_repeated(odd.clone(), &root.spot_of("a"));
+        findings.add_repeated(odd, &root.spot_of("b"));
+        findings.add(finding::Repair::ApiKeyName, &root.spot_of("c"));
         findings.flush();
-        let messages: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
-        assert_eq!(messages, ["other", "odd (2 places; this is the first)"]);
+        let found: Vec<(&Finding, usize)> =
+            diagnostics.list.iter().map(|found| (&found.finding, found.places)).collect();
+        let other = Finding::from(finding::Repair::ApiKeyName);
+        let odd = Finding::from(finding::Repair::ServerWithoutUrl);
+        assert_eq!(found, [(&other, 1), (&odd, 2)]);
+        assert!(diagnostics.list[1].message().ends_with(" (2 places; this is the first)"));
         assert_eq!(diagnostics.list[1].origin, Some(Origin::at("/whole/a")));
         assert_eq!(diagnostics.list[1].target.as_deref(), Some("/a"));
     }

@@ -12,18 +12,18 @@ enum Part {
     Character(char),
 }
 
-/// Whether a path matches a pattern as a whole. Besides `*`, `**` and `?` every character stands for
+/// Whether a path matches a pattern as a whole. Besides `*`, `**` and `?` every character matches
 /// itself: braces and brackets are part of paths (`/pets/{id}`). Takes time in the product of the lengths.
 pub fn matches_path(pattern: &str, path: &str) -> bool {
     matches(&parts(pattern), path, |c| c != '/')
 }
 
-/// Whether a name matches a pattern as a whole, in which `*` and `?` stand for `/` as well.
+/// Whether a name matches a pattern as a whole, in which `*` and `?` match `/` as well.
 pub fn matches_name(pattern: &str, name: &str) -> bool {
     matches(&parts(pattern), name, |_| true)
 }
 
-/// `is_any` says which characters `*` and `?` stand for.
+/// `is_any` says which characters `*` and `?` match.
 fn matches(parts: &[Part], text: &str, is_any: fn(char) -> bool) -> bool {
     // Whether the parts up to here match the text so far.
     let mut reached = vec![false; parts.len() + 1];
@@ -46,7 +46,7 @@ fn matches(parts: &[Part], text: &str, is_any: fn(char) -> bool) -> bool {
     reached[parts.len()]
 }
 
-/// Whether a pattern stands for one text only.
+/// Whether a pattern matches one text only.
 pub fn is_literal(pattern: &str) -> bool {
     !pattern.contains(['*', '?'])
 }
@@ -68,7 +68,7 @@ fn parts(pattern: &str) -> Vec<Part> {
     parts
 }
 
-/// Stars also stand for nothing.
+/// Stars also match nothing.
 fn skip_empty(parts: &[Part], reached: &mut [bool]) {
     for (at, part) in parts.iter().enumerate() {
         if reached[at] && matches!(part, Part::All | Part::Any) {

@@ -1,4 +1,4 @@
-//! Tree to `openapiv3::OpenAPI`: other versions are brought to OpenAPI 3.0, references into other places
+//! Tree to `openapiv3::OpenAPI`: other versions are rewritten to OpenAPI 3.0, references into other places
 //! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
 //! item: one bad item is one diagnostic and the rest is typed.
 
@@ -24,7 +24,9 @@ mod tree;
 mod typed;
 mod webhooks;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 pub use additions::add;
 pub use bundle::bundle;
@@ -34,7 +36,7 @@ pub use tree::{Origins, Tree};
 pub use typed::{Document, Path};
 
 /// The typed document of a tree that overlays and options were applied to. Findings about filters are about
-/// the options file. `None` when the tree is no OpenAPI document.
+/// the options file. `None` if the tree is not an OpenAPI document.
 pub fn document(
     tree: Tree,
     options: (&Options, &Origin),
@@ -46,6 +48,16 @@ pub fn document(
     rewrite(&mut tree, options, &mut findings)?;
     let (document, rewritten) = typed::typed(tree, &mut findings)?;
     Some((document, Origins { files, rewritten }))
+}
+
+/// The document of a tree as it is, of the version that it is written in. `None` when the tree is no OpenAPI document.
+pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let (document, _) = tree.into_parts();
+    if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
+        return Some(document);
+    }
+    diagnostics.add(finding::Source::NotADocument, &Origin::default());
+    None
 }
 
 /// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.

@@ -1,4 +1,4 @@
-//! What stands where in a document of OpenAPI 2.0, 3.0, 3.1 or 3.2.
+//! The kinds of objects in a document of OpenAPI 2.0, 3.0, 3.1 or 3.2, and what each may hold.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ pub enum Place {
     MediaType,
     Encoding,
     Schema,
-    /// A schema or a boolean that is no schema: `additionalProperties`.
+    /// A schema, or a boolean that is not a schema: `additionalProperties`.
     SchemaOrFlag,
     Discriminator,
     Example,
@@ -161,7 +161,7 @@ impl Place {
         })
     }
 
-    /// Whether something is generated from what stands there.
+    /// Whether anything is generated from the object.
     pub fn is_read(self) -> bool {
         match self {
             Self::Other | Self::Data | Self::Callback | Self::Example | Self::Link => false,
@@ -170,7 +170,7 @@ impl Place {
         }
     }
 
-    /// Whether a schema stands there.
+    /// Whether the object is a schema.
     pub fn is_schema(self) -> bool {
         matches!(self, Self::Schema | Self::SchemaOrFlag)
     }

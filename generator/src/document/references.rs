@@ -19,7 +19,7 @@ use crate::pointer;
 use target::{Odd, Target, Targets, component_reference};
 
 /// Rewrites every `$ref` that is not the plain name of a component. What it names becomes a component, and
-/// a reference to that component stands in its old place; path items, operations and the like, which have
+/// its old place refers to that component; path items, operations and the like, which have
 /// no components, are copied. Takes one pass over the tree and a step for each such reference.
 pub fn inline_deep_references(tree: &mut Tree, findings: &mut Findings<'_>) {
     let document = tree.value();
@@ -40,7 +40,7 @@ pub fn inline_deep_references(tree: &mut Tree, findings: &mut Findings<'_>) {
     }
 }
 
-/// Finds the odd references of a node and below.
+/// Finds the references at a node and below that do not name a component of their kind.
 fn collect(
     tree: &Value,
     node: &Value,
@@ -85,7 +85,7 @@ fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> b
         .is_some_and(|node| place.is_schema() || pure_reference(node, place).is_none())
 }
 
-/// Nodes that become components: of each place that they stand in, the section and name they get.
+/// Nodes that become components: by the kind of place, the section and name they get.
 type Components = BTreeMap<String, (Section, String)>;
 
 struct Work {

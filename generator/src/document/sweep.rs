@@ -19,7 +19,7 @@ pub fn unresolved(node: &mut Node<'_>, place: Place) {
     }
 }
 
-/// Removes the nulls where a node that is no schema or value belongs.
+/// Removes `null`s in the place of nodes other than schemas and values.
 pub fn sweep(tree: &mut Tree) {
     clean(&mut tree.root(), Place::Document);
 }

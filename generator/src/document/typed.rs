@@ -12,6 +12,7 @@ use super::at::At;
 use super::findings::Findings;
 use super::place::{FURTHER_OPERATIONS, METHODS, QUERY_OPERATION};
 use super::tree::{Spot, Trail, Tree};
+use crate::diagnostics::finding;
 
 /// A typed document.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ pub struct Method {
     pub pointer: String,
 }
 
-/// The typed document and the origins of its nodes. `None` when the tree is no mapping.
+/// The typed document and the origins of its nodes. `None` if the tree is not a mapping.
 pub fn typed(tree: Tree, findings: &mut Findings<'_>) -> Option<(Document, Trail)> {
     let (value, trail) = tree.into_parts();
     let Value::Object(mut members) = value else { return None };
@@ -121,7 +122,7 @@ fn item<T: DeserializeOwned>(node: Value, at: &Spot<'_>, findings: &mut Findings
     match serde_json::from_value(node) {
         Ok(item) => Some(item),
         Err(error) => {
-            findings.report("SW0010", at, format!("left out: {error}"));
+            findings.add(finding::Repair::LeftOut { error: error.to_string() }, at);
             None
         }
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use super::tree::Tree;
+use crate::diagnostics::finding;
 
 /// Takes the webhooks out of a document of any version: those of OpenAPI 3.1, and those of a documentation
 /// renderer's extension. What references name in them is among the components by now.
@@ -11,14 +12,11 @@ pub fn take_out(tree: &mut Tree, findings: &mut Findings<'_>) {
     let mut document = tree.root();
     for keyword in ["webhooks", "x-webhooks"] {
         let Some(Value::Object(items)) = document.remove(keyword) else { continue };
-        let what = match items.len() {
-            0 => continue,
-            1 => "1 webhook is a call".to_owned(),
-            many => format!("{many} webhooks are calls"),
-        };
-        let message =
-            format!("{what} to the client's own server: no client method is made for `{keyword}`");
-        findings.report("SW0064", &document.spot_of(keyword), message);
+        let count = items.len();
+        if count > 0 {
+            let finding = finding::Feature::Webhooks { keyword, count };
+            findings.add(finding, &document.spot_of(keyword));
+        }
     }
 }
 
@@ -38,8 +36,8 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         take_out(&mut tree, &mut Findings::new(&mut diagnostics, &Trail::default()));
         assert_eq!(*tree.value(), json!({"info": {}}));
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
-        let expected = "2 webhooks are calls to the client's own server: no client method is made for `webhooks`";
+        let found: Vec<String> = diagnostics.list.iter().map(|d| d.message()).collect();
+        let expected = "2 webhooks are calls to the client's own server: no client method is generated for `webhooks`";
         assert_eq!(found, [expected]);
     }
 }

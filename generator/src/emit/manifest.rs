@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use crate::rust::{Dependency, Feature, Manifest, Metadata, Publish};
+use crate::rust::{Dependency, Enabled, Feature, Manifest, Metadata, Publish};
 
 /// Lists of features are written one a line from this length on.
 const LONG: usize = 5;
@@ -60,17 +60,15 @@ fn package(metadata: &Metadata) -> Table {
 fn features(features: &[Feature]) -> Table {
     let mut table = Table::new();
     for feature in features {
-        let mut enables = Array::from_iter(&feature.enables);
+        let mut enables = Array::from_iter(feature.enables.iter().map(Enabled::to_string));
         if enables.len() >= LONG {
             enables.iter_mut().for_each(|one| one.decor_mut().set_prefix("\n    "));
             enables.set_trailing_comma(true);
             enables.set_trailing("\n");
         }
         table.insert(&feature.name, value(enables));
-        if let Some(mut key) = table.key_mut(&feature.name)
-            && !feature.comment.is_empty()
-        {
-            key.leaf_decor_mut().set_prefix(format!("# {}\n", feature.comment));
+        if let (Some(comment), Some(mut key)) = (feature.comment, table.key_mut(&feature.name)) {
+            key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
         }
     }
     table

@@ -1,96 +1,80 @@
-//! Operations: methods of the client, calls, responses by status.
+//! Operations: methods of the client, and calls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{Source, deprecated, docs, ident, literal, path};
-use super::types::converted;
-use crate::rust::{Conversion, Encode, Input, Operation, Responses, Security};
+use super::argument::{argument, converted};
+use super::body::body;
+use super::doc::docs;
+use super::parameter::parameter;
+use super::path::ident;
+use super::print::{Source, deprecated, literal};
+use super::response::status;
+use super::security::security;
+use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std};
 
 /// The methods of the client for some operations.
-pub fn methods(operations: &[Operation], out: &mut Source<'_>) {
-    let methods = operations.iter().map(|operation| {
-        let docs = docs(&operation.docs);
-        let deprecated = deprecated(operation.deprecated);
-        let (method, call, constant) =
-            (ident(&operation.method), ident(&operation.call), ident(&operation.constant));
-        let arguments = operation.required.iter().map(|input| {
-            let (name, ty) = (ident(&input.name), path(&input.argument.ty));
-            quote!(#name: #ty)
-        });
-        if operation.required.is_empty() {
-            return quote! {
-                #docs
-                #deprecated
-                pub fn #method(&self) -> #call {
-                    #call { call: self.core.call(&#constant) }
-                }
-            };
-        }
-        let steps = operation.required.iter().map(|input| {
-            let name = ident(&input.name);
-            encode(input, &quote!(call), &quote!(#name))
-        });
-        quote! {
-            #docs
-            #deprecated
-            pub fn #method(&self, #(#arguments),*) -> #call {
-                let mut call = self.core.call(&#constant);
-                #(#steps)*
-                #call { call }
-            }
-        }
-    });
+pub fn methods(methods: &[Method], out: &mut Source<'_>) {
+    let methods = methods.iter().map(|one| method(one, out));
     let methods = quote!(impl Client { #(#methods)* });
     out.tokens(methods);
 }
 
-fn encode(input: &Input, call: &TokenStream, argument: &TokenStream) -> TokenStream {
-    let ty = path(&input.ty);
-    let (step, value) = match input.argument.conversion {
-        Conversion::None => (None, quote!(&#argument)),
-        Conversion::Reference => (None, argument.clone()),
-        conversion => {
-            let value = converted(conversion, argument);
-            (Some(quote!(let #argument: #ty = #value;)), quote!(&#argument))
+fn method(method: &Method, out: &Source<'_>) -> TokenStream {
+    let (docs, deprecated) = (docs(&method.docs), deprecated(method.deprecated));
+    let (name, call, constant) =
+        (ident(&method.name), ident(&method.call), ident(&method.constant));
+    if method.inputs.is_empty() {
+        return quote! {
+            #docs
+            #deprecated
+            pub fn #name(&self) -> #call {
+                #call { call: self.core.call(&#constant) }
+            }
+        };
+    }
+    let arguments = method.inputs.iter().map(|input| {
+        let (name, ty) = (ident(&input.name), argument(&input.argument, out));
+        quote!(#name: #ty)
+    });
+    let steps = method.inputs.iter().map(|input| {
+        let name = ident(&input.name);
+        encode(input, &quote!(call), &quote!(#name), out)
+    });
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #call {
+            let mut call = self.core.call(&#constant);
+            #(#steps)*
+            #call { call }
         }
-    };
-    let encode = match &input.encode {
-        Encode::Parameter { location, name, style } => {
-            let (location, name, style) = (ident(location), literal(name), ident(style));
-            quote!(#call.#location(#name, #value, runtime::Style::#style);)
-        }
-        Encode::Json(media_type) => {
-            let media_type = literal(media_type);
-            quote!(#call.json(#media_type, #value);)
-        }
-        Encode::Form(encodings) => {
-            let encodings = encodings.iter().map(|(name, encoding)| {
-                let (name, encoding) = (literal(name), path(encoding));
-                quote!((#name, #encoding))
-            });
-            quote!(#call.form(#value, &[#(#encodings),*]);)
-        }
-        Encode::Multipart => quote!(#call.multipart(#value);),
-        Encode::Text(media_type) => {
-            let media_type = literal(media_type);
-            quote!(#call.text(#media_type, #value);)
-        }
-        Encode::Binary(media_type) => {
-            let media_type = literal(media_type);
-            quote!(#call.bytes(#media_type, #argument.into());)
-        }
-    };
-    match &input.encode {
-        Encode::Binary(_) => encode,
-        _ => quote!(#step #encode),
     }
 }
 
-/// A call: its struct, the setters of what is optional, its facts.
-pub fn call(operation: &Operation, out: &mut Source<'_>) {
-    let call = ident(&operation.call);
-    let docs_ = docs(&operation.call_docs);
+/// The statements that write an argument into a call.
+fn encode(input: &Input, call: &TokenStream, name: &TokenStream, out: &Source<'_>) -> TokenStream {
+    let converted = converted(&input.argument, name);
+    let (step, value) = match (&input.argument, &input.encode, converted) {
+        // The call keeps the bytes.
+        (_, Encode::Body(Body::Binary(_)), Some(value)) => (None, value),
+        (Argument::Text, _, _) => (None, name.clone()),
+        (_, _, None) => (None, quote!(&#name)),
+        (_, _, Some(value)) => {
+            let ty = out.ty(&input.ty);
+            (Some(quote!(let #name: #ty = #value;)), quote!(&#name))
+        }
+    };
+    let statement = match &input.encode {
+        Encode::Parameter(one) => parameter(one, call, &value),
+        Encode::Body(one) => body(one, call, &value),
+    };
+    quote!(#step #statement)
+}
+
+/// A call: its struct, the setters of what is optional, the constant of its operation.
+pub fn call(item: &Call, out: &mut Source<'_>) {
+    let (call, docs_) = (ident(&item.name), docs(&item.docs));
     out.tokens(quote! {
         #docs_
         #[derive(Debug)]
@@ -99,97 +83,57 @@ pub fn call(operation: &Operation, out: &mut Source<'_>) {
             call: runtime::Call,
         }
     });
-    if !operation.optional.is_empty() {
-        let setters = operation.optional.iter().map(|input| {
-            let (docs, name, ty) =
-                (docs(&input.docs), ident(&input.name), path(&input.argument.ty));
-            let deprecated = deprecated(input.deprecated);
-            let step = encode(input, &quote!(self.call), &quote!(value));
-            quote! {
-                #docs
-                #deprecated
-                pub fn #name(mut self, value: #ty) -> Self {
-                    #step
-                    self
-                }
-            }
-        });
-        out.tokens(quote!(impl #call { #(#setters)* }));
+    if !item.setters.is_empty() {
+        let setters = item.setters.iter().map(|input| setter(input, out));
+        let setters = quote!(impl #call { #(#setters)* });
+        out.tokens(setters);
     }
-    out.table(&format!(
-        "runtime::operation!({call} => {}, {});\n",
-        operation.output, operation.error
-    ));
-    facts(operation, out);
-}
-
-fn facts(operation: &Operation, out: &mut Source<'_>) {
-    let constant = ident(&operation.constant);
-    let (id, path_, accept) =
-        (literal(&operation.id), literal(&operation.path), literal(&operation.accept));
-    let method = literal(&operation.http_method);
-    let server = match &operation.server {
-        Some(server) => {
-            let (some, server) = (out.std("Some"), literal(server));
-            quote!(#some(#server))
-        }
-        None => out.std("None"),
-    };
-    let security = match &operation.security {
-        Security::Unspecified => quote!(Unspecified),
-        Security::None => quote!(None),
-        Security::AnyOf(alternatives) => {
-            let alternatives = alternatives.iter().map(|names| {
-                let names = names.iter().map(|name| literal(name));
-                quote!(&[#(#names),*])
-            });
-            quote!(AnyOf(&[#(#alternatives),*]))
-        }
-    };
-    let ok = operation.ok.iter().map(|status| path(status));
-    let errors = operation.errors.iter().map(|status| path(status));
-    let constant = quote! {
-        const #constant: runtime::Operation = runtime::Operation {
-            id: #id,
-            method: #method,
-            path: #path_,
-            server: #server,
-            accept: #accept,
-            security: runtime::Security::#security,
-            ok: &[#(#ok),*],
-            errors: &[#(#errors),*],
-        };
-    };
+    let Call { name, output, error, .. } = item;
+    out.table(&format!("runtime::operation!({name} => {output}, {error});\n"));
+    let constant = operation(&item.operation, out);
     out.tokens(constant);
 }
 
-/// An enum of bodies by status.
-pub fn responses(item: &Responses, out: &mut Source<'_>) {
-    let (docs_, name) = (docs(&item.docs), ident(&item.name));
-    let variants = item.cases.iter().map(|case| {
-        let (docs, name) = (docs(&case.docs), ident(&case.name));
-        let body = case.body.as_ref().map(|(_, ty)| {
-            let ty = path(ty);
-            quote!((#ty))
-        });
-        quote!(#docs #name #body)
-    });
-    out.tokens(quote! {
-        #docs_
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants),* }
-    });
-    let mut table = format!("runtime::responses!({} {{\n", item.name);
-    for case in &item.cases {
-        let body = case.body.as_ref().map_or(String::new(), |(kind, _)| format!("({kind})"));
-        // `4XX` is no token in Rust; the table writes ranges as `4 XX`.
-        let status = match case.status.strip_suffix("XX") {
-            Some(class) => format!("{class} XX"),
-            None => case.status.clone(),
-        };
-        table.push_str(&format!("    {status} => {}{body},\n", case.name));
+fn setter(input: &Input, out: &Source<'_>) -> TokenStream {
+    let (docs, deprecated) = (docs(&input.docs), deprecated(input.deprecated));
+    let (name, ty) = (ident(&input.name), argument(&input.argument, out));
+    let step = encode(input, &quote!(self.call), &quote!(value), out);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, value: #ty) -> Self {
+            #step
+            self
+        }
     }
-    table.push_str("});\n");
-    out.table(&table);
+}
+
+/// The constant of an operation.
+fn operation(operation: &Operation, out: &Source<'_>) -> TokenStream {
+    let constant = ident(&operation.name);
+    let (id, path, accept) =
+        (literal(&operation.id), literal(&operation.path), literal(&operation.accept));
+    let method = literal(&operation.method);
+    let server = match &operation.server {
+        Some(server) => {
+            let (some, server) = (out.std(Std::Some), literal(server));
+            quote!(#some(#server))
+        }
+        None => out.std(Std::None),
+    };
+    let security = security(&operation.security);
+    let ok = operation.ok.iter().map(|one| status(*one));
+    let errors = operation.errors.iter().map(|one| status(*one));
+    quote! {
+        const #constant: runtime::Operation = runtime::Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            server: #server,
+            accept: #accept,
+            security: #security,
+            ok: &[#(#ok),*],
+            errors: &[#(#errors),*],
+        };
+    }
 }

@@ -1,52 +1,27 @@
 //! Source text: tokens through `prettyplease`, tables line by line.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::{File, Prelude};
 
-/// A file's text as it grows.
+/// The text of a file as it grows.
 pub struct Source<'a> {
     text: String,
     lines: bool,
-    prelude: &'a Prelude,
+    /// How names of the prelude are written in the file.
+    pub prelude: &'a Prelude,
 }
 
 impl<'a> Source<'a> {
-    /// A file with its header, documentation and lint allowances.
-    pub fn new(header: &str, file: &'a File) -> Self {
-        let mut text = format!("// {}\n\n", header.replace(['\n', '\r'], " "));
-        for line in &file.docs {
-            text.push_str(format!("//! {}", comment(line)).trim_end());
-            text.push('\n');
-        }
-        let has_attributes =
-            file.is_root || !file.allows.is_empty() || file.recursion_limit.is_some();
-        if !file.docs.is_empty() && has_attributes {
-            text.push('\n');
-        }
-        if file.is_root {
-            // Covers this file alone, whatever the style of the repository.
-            text.push_str("#![cfg_attr(rustfmt, rustfmt::skip)]\n");
-        }
-        if let Some(limit) = file.recursion_limit {
-            text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
-            text.push_str(&format!("#![doc(test(attr(recursion_limit = \"{limit}\")))]\n"));
-        }
-        for (lint, reason) in &file.allows {
-            text.push_str(&format!("#![allow({lint}, reason = {reason:?})]\n"));
-        }
+    /// The text of a file, which begins with these lines.
+    pub fn new(text: String, file: &'a File) -> Self {
         Self { text, lines: false, prelude: &file.prelude }
-    }
-
-    /// A name of Rust's prelude.
-    pub fn std(&self, name: &str) -> TokenStream {
-        path(&self.prelude.path(name))
     }
 
     /// Items, with a blank line before each.
     pub fn tokens(&mut self, tokens: TokenStream) {
-        // Given away: what is shared is copied before it is parsed, which takes longer than parsing.
+        // Consumes the tokens: parsing a shared `TokenStream` copies it first, which takes longer than parsing.
         match syn::parse2::<syn::File>(tokens) {
             Ok(file) => {
                 let mut one = syn::parse_quote!();
@@ -56,8 +31,8 @@ impl<'a> Source<'a> {
                     self.item(&prettyplease::unparse(&one));
                 }
             }
-            // The planner gives nothing that is not Rust. If it did, the crate would not hide it.
-            Err(error) => self.block(&format!("compile_error!({:?});\n", error.to_string())),
+            // The model has nothing that is not Rust. If it did, the crate would not hide it.
+            Err(error) => self.table(&format!("compile_error!({:?});\n", error.to_string())),
         }
     }
 
@@ -77,7 +52,8 @@ impl<'a> Source<'a> {
 
     /// A macro call that is a table.
     pub fn table(&mut self, text: &str) {
-        self.block(text);
+        self.begin();
+        self.text.push_str(text);
     }
 
     /// A line that follows lines of its kind without a gap.
@@ -95,48 +71,15 @@ impl<'a> Source<'a> {
         self.text.push('\n');
     }
 
-    fn block(&mut self, text: &str) {
-        self.begin();
-        self.text.push_str(text);
-    }
-
     /// The whole text.
     pub fn finish(self) -> String {
         self.text
     }
 }
 
-/// A line of a comment: rustc refuses control characters there, and those that turn the direction of text.
-fn comment(line: &str) -> String {
-    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    line.chars().map(|c| if c.is_control() || turns(c) { ' ' } else { c }).collect()
-}
-
-/// `#[doc]` attributes, one a line.
-pub fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {}", comment(line)) };
-        quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
-}
-
 /// `#[deprecated]` where it applies.
 pub fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated = "deprecated in the API description"]))
-}
-
-/// An identifier, raw where it says so.
-pub fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
-}
-
-/// A path, type or expression that the planner has written out.
-pub fn path(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
 }
 
 /// A string literal.

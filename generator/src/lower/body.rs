@@ -5,14 +5,14 @@ use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::{essence, is_json, is_text, preferred, rank};
-use super::schema::context::Context;
-use super::schema::keywords::{Keywords, Node};
-use super::schema::site::Site;
+use super::merged::keywords::{Keywords, Node};
+use super::merged::site::Site;
 use super::style::query_style;
 use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
 /// Extension of a body with `required: false`, which the typed model does not tell from its absence.
@@ -33,11 +33,8 @@ impl<'a> Lowering<'a> {
                     Some((self.components.request_bodies.get(&name)?.as_item()?, name))
                 });
                 let Some((item, name)) = target else {
-                    self.diagnostics.report(
-                        "SW0011",
-                        origin,
-                        format!("`{reference}` cannot be resolved; the operation has no body"),
-                    );
+                    let reference = reference.clone();
+                    self.diagnostics.add(finding::Body::Unresolved { reference }, origin);
                     return None;
                 };
                 let context = Context::of_component(&name, "Request");
@@ -53,11 +50,9 @@ impl<'a> Lowering<'a> {
         let (media_type, media) = files.filter(|_| is_form).unwrap_or(chosen);
         let at = origin.child("content").child(media_type);
         if body.content.len() > 1 {
-            self.diagnostics.report(
-                "SW0025",
-                &origin.child("content"),
-                format!("the body has {} media types; `{media_type}` is used", body.content.len()),
-            );
+            let (count, used) = (body.content.len(), media_type.to_owned());
+            let several = finding::Body::MediaTypes { count, used };
+            self.diagnostics.add(several, &origin.child("content"));
         }
         let lower = |this: &mut Self| match &media.schema {
             Some(schema) => this.schema(schema, at.child("schema"), context).into_type(),
@@ -77,12 +72,7 @@ impl<'a> Lowering<'a> {
                     BodyKind::Multipart(Type::Named(self.parts(id, &media.encoding)))
                 }
                 _ => {
-                    self.diagnostics.report_with_help(
-                        "SW0020",
-                        &at,
-                        "this multipart body does not describe its parts; callers pass its bytes",
-                        "describe the parts as properties of an object",
-                    );
+                    self.diagnostics.add(finding::Body::NoParts, &at);
                     BodyKind::Binary
                 }
             },

@@ -1,7 +1,7 @@
 //! Removes variants by which a union contains itself.
 
 use crate::api::{Api, Type, TypeId, TypeKind, Variant};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 
 /// Removes variants by which a union is a variant of itself: they say nothing about its values, and reading
 /// them would not end.
@@ -10,12 +10,8 @@ pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
         let def = &mut api.types[id];
         let TypeKind::Union(union) = &mut def.kind else { continue };
         let gone = union.variants.remove(index);
-        diagnostics.report_with_help(
-            "SW0012",
-            &def.origin,
-            format!("variant `{}` refers back to this union; it is left out", gone.name),
-            "remove the variant, or give it a schema of its own",
-        );
+        let name = gone.name.clone();
+        diagnostics.add(finding::Schema::RecursiveVariant { name }, &def.origin);
         if union.variants.is_empty() {
             union.variants.push(Variant { name: "json".to_owned(), ty: Type::Json, ..gone });
         }

@@ -1,9 +1,11 @@
 //! Converts an `openapiv3` document to an [`Api`].
 
 mod body;
+mod context;
 mod cycles;
 mod lowering;
 mod media_type;
+mod merged;
 mod operation;
 mod parameter;
 mod path;
@@ -45,7 +47,7 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     let mut lowering = Lowering::new(document, paths, components, root, diagnostics, api);
     lowering.collect_families();
     lowering.operations();
-    // Where operations have been left out, what is left is no library of schemas.
+    // A document whose operations were left out is not a library of schemas.
     let is_library = paths.is_empty() || !lowering.diagnostics.has_errors();
     if is_library && lowering.api.operations.is_empty() {
         lowering.all_schemas();

@@ -2,11 +2,11 @@
 
 use openapiv3 as oa;
 
+use super::context::Context;
 use super::lowering::Lowering;
-use super::schema::context::Context;
 use super::{path, server};
 use crate::api::Operation;
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 
 impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self) {
@@ -17,11 +17,8 @@ impl<'a> Lowering<'a> {
                 // OpenAPI 3.2 lets a document name any method.
                 let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
                 if method.name.is_empty() || !method.name.chars().all(is_token) {
-                    let message = format!(
-                        "`{}` is not a valid HTTP method; its operation is left out",
-                        method.name
-                    );
-                    self.diagnostics.report("SW0021", &origin, message);
+                    let method = method.name.clone();
+                    self.diagnostics.add(finding::Operation::Method { method }, &origin);
                     continue;
                 }
                 let (name, operation) = (&method.name, &method.operation);
@@ -44,11 +41,8 @@ impl<'a> Lowering<'a> {
             Some(id) => id.to_owned(),
             None => {
                 let name = path::operation_name(method, template);
-                self.diagnostics.report(
-                    "SW0023",
-                    &origin,
-                    format!("{method} {template} has no operationId; named after method and path"),
-                );
+                let (method, path) = (method.to_owned(), template.to_owned());
+                self.diagnostics.add(finding::Operation::NoId { method, path }, &origin);
                 name
             }
         };
@@ -75,14 +69,8 @@ impl<'a> Lowering<'a> {
             .and_then(|own| server::servers(std::slice::from_ref(own)).pop())
             .map(|own| own.default_url());
         if let Some(url) = server.as_ref().filter(|url| !is_absolute(url)) {
-            self.diagnostics.report_with_help(
-                "SW0028",
-                &origin,
-                format!(
-                    "the server URL `{url}` of this operation is relative; the client's base URL is used"
-                ),
-                "write an absolute URL, with `https://`",
-            );
+            let url = url.clone();
+            self.diagnostics.add(finding::Operation::RelativeServer { url }, &origin);
         }
         self.api.operations.push(Operation {
             name,

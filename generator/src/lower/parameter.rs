@@ -7,13 +7,13 @@ use openapiv3 as oa;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::is_json;
 use super::path;
-use super::schema::context::Context;
 use super::style::query_style;
 use crate::api::{Location, Parameter, Style, Type};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::pointer::unescape;
 
@@ -40,15 +40,8 @@ impl<'a> Lowering<'a> {
                 let Some(parameter) = self.parameter(parameter, &at, context) else { continue };
                 let key = (parameter.name.clone(), parameter.location);
                 if !here.insert(key.clone()) {
-                    let name = &parameter.name;
-                    self.diagnostics.report_with_help(
-                        "SW0032",
-                        &at,
-                        format!(
-                            "parameter `{name}` is declared twice in the same location; the last one is used"
-                        ),
-                        "remove one of them",
-                    );
+                    let name = parameter.name.clone();
+                    self.diagnostics.add(finding::Parameter::Twice { name }, &at);
                 }
                 known.insert(key, parameter);
             }
@@ -58,23 +51,17 @@ impl<'a> Lowering<'a> {
         for parameter in known.into_values() {
             let name = parameter.name.as_str();
             if parameter.location == Location::Path && !template.contains(&name) {
-                self.diagnostics.report_with_help(
-                    "SW0032",
-                    &parameter.origin,
-                    format!("the path `{path}` has no placeholder for the parameter `{name}`; it is left out"),
-                    "add its name in braces to the path, or remove the parameter",
-                );
+                let (path, name) = (path.to_owned(), name.to_owned());
+                let left_out = finding::Parameter::NoPlaceholder { path, name };
+                self.diagnostics.add(left_out, &parameter.origin);
             } else {
                 found.push(parameter);
             }
         }
         for name in &template {
             if !found.iter().any(|p| p.location == Location::Path && p.name == *name) {
-                self.diagnostics.report(
-                    "SW0024",
-                    operation,
-                    format!("path parameter `{name}` is not declared; taken as a string"),
-                );
+                let not_declared = finding::Parameter::PathNotDeclared { name: (*name).to_owned() };
+                self.diagnostics.add(not_declared, operation);
                 found.push(Parameter {
                     origin: operation.clone(),
                     name: (*name).to_owned(),
@@ -114,11 +101,7 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        self.diagnostics.report(
-            "SW0011",
-            origin,
-            "the reference of this parameter cannot be resolved; it is left out",
-        );
+        self.diagnostics.add(finding::Parameter::Unresolved, origin);
         None
     }
 
@@ -151,14 +134,8 @@ impl<'a> Lowering<'a> {
                 if ["accept", "content-type", "authorization"]
                     .contains(&data.name.to_ascii_lowercase().as_str())
                 {
-                    self.diagnostics.report(
-                        "SW0031",
-                        origin,
-                        format!(
-                            "the header parameter `{}` is ignored, as OpenAPI requires",
-                            data.name
-                        ),
-                    );
+                    let name = data.name.clone();
+                    self.diagnostics.add(finding::Parameter::IgnoredHeader { name }, origin);
                     return None;
                 }
                 (

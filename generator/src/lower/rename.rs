@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, NameHint, TypeKind};
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 
 /// Applies names by JSON pointers into the user's document: to schemas, operations, parameters, properties and tags.
@@ -58,11 +58,8 @@ pub fn rename(
         }
     }
     for (pointer, name) in names.iter().filter(|(pointer, _)| !used.contains(pointer.as_str())) {
-        diagnostics.report_with_help(
-            "SW0055",
-            &options_file.child("rename").child(pointer),
-            format!("rename target not found: `{pointer}`, to be named `{name}`"),
-            "take the pointer from a finding or from the coverage file, or remove the line",
-        );
+        let origin = options_file.child("rename").child(pointer);
+        let (pointer, name) = (pointer.clone(), name.clone());
+        diagnostics.add(finding::Options::NoTarget { pointer, name }, &origin);
     }
 }

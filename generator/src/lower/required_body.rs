@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::api::{Api, Body, BodyKind, Location, Operation, Type, TypeKind};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, finding};
 
 /// Makes bodies required that the document forgot to call so, with a note. Those at the pointers in `optional`, which
 /// it calls optional, stay so.
@@ -15,16 +15,9 @@ pub(super) fn require(api: &mut Api, optional: &HashSet<String>, diagnostics: &m
             continue;
         }
         let Some(reason) = reason(api, operation, body) else { continue };
-        diagnostics.report_with_help(
-            "SW0039",
-            &body.origin,
-            format!(
-                "the request body of `{}` is not marked as required, but {reason}; the method takes it as an \
-                 argument",
-                operation.name
-            ),
-            "add `required: true`, or `required: false` if callers may leave it out",
-        );
+        let operation_name = operation.name.clone();
+        let required = finding::Body::TakenAsRequired { operation: operation_name, reason };
+        diagnostics.add(required, &body.origin);
         if let Some(body) = &mut operation.body {
             body.required = true;
         }
@@ -34,7 +27,7 @@ pub(super) fn require(api: &mut Api, optional: &HashSet<String>, diagnostics: &m
 
 /// Why an operation cannot be called without its body: its schema has required members, or nothing else tells the
 /// server what to do.
-fn reason(api: &Api, operation: &Operation, body: &Body) -> Option<&'static str> {
+fn reason(api: &Api, operation: &Operation, body: &Body) -> Option<finding::Required> {
     let ty = match &body.kind {
         BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
         BodyKind::Text | BodyKind::Binary => None,
@@ -42,15 +35,13 @@ fn reason(api: &Api, operation: &Operation, body: &Body) -> Option<&'static str>
     match operation.method.as_str() {
         // The content of such requests has no meaning (RFC 9110, section 9.3).
         "GET" | "HEAD" | "TRACE" => None,
-        _ if ty.is_some_and(|ty| has_required_members(api, ty)) => {
-            Some("its schema has required members")
-        }
+        _ if ty.is_some_and(|ty| has_required_members(api, ty)) => Some(finding::Required::Members),
         // RFC 9110, section 9.3.4; RFC 5789, section 2.
-        "PUT" => Some("PUT replaces a resource with it"),
-        "PATCH" => Some("PATCH applies the changes in it"),
-        "QUERY" => Some("QUERY asks what it says"),
+        "PUT" => Some(finding::Required::Put),
+        "PATCH" => Some(finding::Required::Patch),
+        "QUERY" => Some(finding::Required::Query),
         "POST" if operation.parameters.iter().all(|one| one.location == Location::Header) => {
-            Some("it is the only input of the operation")
+            Some(finding::Required::OnlyInput)
         }
         _ => None,
     }

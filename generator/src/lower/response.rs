@@ -3,11 +3,11 @@
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 
+use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type;
-use super::schema::context::Context;
 use crate::api::{Response, ResponseKind, Status, Type};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
 impl<'a> Lowering<'a> {
@@ -88,11 +88,8 @@ impl<'a> Lowering<'a> {
             let target = component(reference, "responses")
                 .and_then(|name| Some((self.components.responses.get(&name)?, name)));
             let (Some((item, name)), true) = (target, hops < 16) else {
-                self.diagnostics.report(
-                    "SW0011",
-                    origin,
-                    format!("`{reference}` cannot be resolved; the response is left out"),
-                );
+                let reference = reference.clone();
+                self.diagnostics.add(finding::Response::Unresolved { reference }, origin);
                 return None;
             };
             at = self.component_origin("responses", &name);
@@ -104,11 +101,7 @@ impl<'a> Lowering<'a> {
         // RFC 9110, sections 15.3.5 and 15.3.6.
         let empty = status == Status::Code(204) || status == Status::Code(205);
         if empty && !item.content.is_empty() {
-            self.diagnostics.report(
-                "SW0033",
-                &at.child("content"),
-                "responses with this status have no body; the documented one is left out",
-            );
+            self.diagnostics.add(finding::Response::NoBody, &at.child("content"));
         }
         let content = item.content.iter().filter(|_| !empty);
         let Some((media_type, media)) = media_type::preferred(content) else {
@@ -121,14 +114,9 @@ impl<'a> Lowering<'a> {
             });
         };
         if item.content.len() > 1 {
-            self.diagnostics.report(
-                "SW0033",
-                &at.child("content"),
-                format!(
-                    "the response has {} media types; `{media_type}` is used",
-                    item.content.len()
-                ),
-            );
+            let (count, used) = (item.content.len(), media_type.to_owned());
+            let several = finding::Response::MediaTypes { count, used };
+            self.diagnostics.add(several, &at.child("content"));
         }
         let schema_at = at.child("content").child(media_type).child("schema");
         let essence = media_type::essence(media_type);

@@ -5,7 +5,7 @@ use openapiv3::{APIKeyLocation, ReferenceOr};
 
 use super::lowering::Lowering;
 use crate::api::{SchemeKind, Security, SecurityScheme};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
 /// Declared security schemes.
@@ -69,13 +69,8 @@ impl Lowering<'_> {
             {
                 Some(unknown) => {
                     ignored = true;
-                    self.diagnostics.report(
-                        "SW0030",
-                        origin,
-                        format!(
-                            "security scheme `{unknown}` is not declared; this alternative is left out"
-                        ),
-                    );
+                    let name = unknown.clone();
+                    self.diagnostics.add(finding::Operation::UnknownScheme { name }, origin);
                 }
                 None => alternatives.push(names),
             }

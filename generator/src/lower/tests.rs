@@ -14,14 +14,15 @@ mod unions;
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::{self, Tree};
-use crate::read::{self, Source};
+use crate::read::Source;
 
 /// Lowers a document whose head is given.
 fn lower(text: &str) -> (Api, Diagnostics) {
     let mut found = Diagnostics::default();
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
     let source = Source::new("t.yaml", text);
-    let tree = read::parse(source, 0, &mut found).unwrap_or_else(|| panic!("{:?}", found.list));
+    source.report(0, &mut found);
+    let tree = source.tree().cloned().unwrap_or_else(|| panic!("{:?}", found.list));
     let options = (&crate::Options::default(), &Origin::default());
     let (document, _) = document::document(Tree::new(tree), options, &mut found).unwrap();
     let api = super::lower(&document, &Origin::default(), &mut found);

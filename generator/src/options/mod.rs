@@ -1,7 +1,6 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
 mod package;
-pub(crate) mod places;
 mod problem;
 mod values;
 
@@ -13,12 +12,14 @@ use serde_json::{Map, Value};
 pub use package::PackageOptions;
 pub(crate) use package::is_spdx;
 pub use problem::Problem;
-pub(crate) use problem::closest;
 pub use values::{Datetime, TagFeatures};
+
+use crate::diagnostics::Levels;
 
 /// What the user adds to a description, leaves out of it, and wants of the generated code.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Options {
     /// The documents, pages or folders that these options are for, relative to the options file. Without
     /// them, the options of a folder are for all that the folder holds.
@@ -62,6 +63,7 @@ pub struct Options {
 /// any characters.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Include {
     /// Patterns for tags.
     pub tags: Vec<String>,
@@ -82,6 +84,7 @@ impl Default for Include {
 /// Operations to leave out: those that match a pattern of any list, written as in [`Include`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct Exclude {
     /// Patterns for tags.
     pub tags: Vec<String>,
@@ -99,6 +102,11 @@ impl Options {
     /// What is wrong, with line and column: the syntax, a key that is not known, a value of the wrong kind.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| Problem::new(&error, text))
+    }
+
+    /// Which findings are errors, and which are not shown.
+    pub(crate) fn levels(&self) -> Levels<'_> {
+        Levels { deny: &self.deny, allow: &self.allow }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::rust::Publish;
 /// mean what Cargo says of those of `[package]`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
 pub struct PackageOptions {
     /// Name of the crate; by default that of its folder.
     #[serde(deserialize_with = "name")]

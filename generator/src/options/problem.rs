@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use super::places;
-use crate::read::position;
-
-/// How alike two names are that may be mistaken for each other, from 0 to 1.
-const ALIKE: f64 = 0.85;
+use crate::closest::closest;
+use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::read::{position, toml};
 
 /// A problem of an options file (`SW0050`).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// What is wrong, and what may have been meant.
     pub message: String,
@@ -22,7 +21,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(error: &toml::de::Error, text: &str) -> Self {
+    pub(super) fn new(error: &::toml::de::Error, text: &str) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
         let place = position::at_offset(text, offset);
         let message = message(error.message());
@@ -31,9 +30,19 @@ impl Problem {
 
     /// A problem of the option at a JSON pointer.
     pub(crate) fn at(pointer: &str, message: String, text: &str) -> Self {
-        let offset = places::locate_all(text, &[pointer]).pop().map_or(0, |bytes| bytes.start);
+        let offset = toml::locate_all(text, &[pointer]).pop().map_or(0, |bytes| bytes.start);
         let place = position::at_offset(text, offset);
         Self { message, line: place.line, column: place.column, offset }
+    }
+}
+
+impl Problem {
+    /// The problem as the finding of a run whose only source is the options file.
+    pub fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let origin = Origin::byte(0, self.offset);
+        diagnostics.add(finding::Options::Invalid { problem: self.message.clone() }, &origin);
+        diagnostics
     }
 }
 
@@ -59,20 +68,4 @@ fn message(parser: &str) -> String {
         }
         _ => parser.trim_end().replace('\n', "; "),
     }
-}
-
-/// The known name that is closest to one that is not known, when one is close.
-pub(crate) fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // Of long names nobody mistypes more than a part, and comparing takes the square of the length.
-    let likeness = |other: &str| {
-        if name.len().max(other.len()) > 200 {
-            return 0.0;
-        }
-        strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase())
-    };
-    known
-        .map(|other| (likeness(other), other))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|one, two| one.0.total_cmp(&two.0).then_with(|| two.1.cmp(one.1)))
-        .map(|(_, other)| other)
 }

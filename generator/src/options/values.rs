@@ -11,6 +11,7 @@ use crate::diagnostics::{known_code, known_code_or_group};
 /// The crate whose types dates and times have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Datetime {
     /// `chrono::DateTime<Utc>`, `chrono::NaiveDate`.
     #[default]
@@ -25,6 +26,7 @@ pub enum Datetime {
 
 /// Whether each tag is a Cargo feature: `"auto"`, `true` or `false`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TagFeatures {
     /// Where there are many operations.
     #[default]
@@ -60,7 +62,7 @@ impl<'de> Deserialize<'de> for TagFeatures {
     }
 }
 
-/// A text that is checked where it stands, so that what is wrong with it has its place.
+/// A text that is checked while it is read, so that a problem has its position.
 struct Text<T>(fn(&str) -> Result<T, String>);
 
 impl<T> Visitor<'_> for Text<T> {

@@ -1,9 +1,10 @@
 //! How values are passed to generated functions.
 
-use super::Plan;
+use super::context::Plan;
+use super::types::Site;
 use crate::api::{Type, TypeId, TypeKind};
 use crate::options::Datetime;
-use crate::rust::{Argument, Conversion};
+use crate::rust::{Argument, Element};
 
 /// What an argument is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,54 +18,29 @@ pub enum Purpose {
 }
 
 impl Plan<'_> {
-    /// How a value of type `ty` is passed. `types` is the path of the module of types.
-    pub fn argument(&mut self, ty: &Type, types: &str, purpose: Purpose) -> Argument {
+    /// How a value of type `ty` is passed.
+    pub fn argument(&mut self, ty: &Type, site: Site, purpose: Purpose) -> Argument {
         let ty = if self.is_text(ty) { &Type::String } else { ty };
-        let printed = self.ty(ty, types);
-        let plain = |ty: String| Argument { ty, conversion: Conversion::None };
-        let into = self.prelude.path("Into");
         match ty {
-            Type::String if purpose == Purpose::Parameter => {
-                Argument { ty: "&str".to_owned(), conversion: Conversion::Reference }
-            }
-            Type::List(inner) => {
-                let items = self.item(inner, types);
-                let iterator = self.prelude.path("IntoIterator");
-                Argument {
-                    ty: format!("impl {iterator}<Item = {items}>"),
-                    conversion: Conversion::List,
-                }
-            }
-            Type::Map(inner) => {
-                let values = self.item(inner, types);
-                let iterator = self.prelude.path("IntoIterator");
-                let string = self.prelude.path("String");
-                Argument {
-                    ty: format!("impl {iterator}<Item = (impl {into}<{string}>, {values})>"),
-                    conversion: Conversion::Map,
-                }
-            }
+            Type::String if purpose == Purpose::Parameter => Argument::Text,
+            Type::List(inner) => Argument::List(self.element(inner, site)),
+            Type::Map(inner) => Argument::Map(self.element(inner, site)),
             // A value does without `Some`.
             Type::Nullable(inner)
                 if matches!(**inner, Type::Named(_)) && purpose != Purpose::Field =>
             {
-                Argument { ty: format!("impl {into}<{printed}>"), conversion: Conversion::Into }
+                Argument::Into(self.ty(ty, site))
             }
             _ if self.converts(ty) || purpose == Purpose::Field && matches!(ty, Type::Named(_)) => {
-                Argument { ty: format!("impl {into}<{printed}>"), conversion: Conversion::Into }
+                Argument::Into(self.ty(ty, site))
             }
-            _ => plain(printed),
+            _ => Argument::Value(self.ty(ty, site)),
         }
     }
 
-    /// The type of an item of a list or map argument.
-    fn item(&mut self, ty: &Type, types: &str) -> String {
-        let printed = self.ty(ty, types);
-        if self.converts(ty) {
-            format!("impl {}<{printed}>", self.prelude.path("Into"))
-        } else {
-            printed
-        }
+    /// How an item of a list or a value of a map is passed.
+    fn element(&mut self, ty: &Type, site: Site) -> Element {
+        Element { ty: self.ty(ty, site), converts: self.converts(ty) }
     }
 
     /// Whether other types than itself convert into a type. Numbers are taken as they are: with `Into`, a

@@ -33,7 +33,7 @@ fn by_value(kind: &TypeKind) -> Vec<usize> {
         }
     };
     match kind {
-        // The members without a name stand in a map.
+        // The members without a name are in a map.
         TypeKind::Object(object) => object.members.iter().for_each(|member| add(&member.ty)),
         TypeKind::Union(union) => union.variants.iter().for_each(|variant| add(&variant.ty)),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}

@@ -1,13 +1,17 @@
 //! Calls as users write them, for documentation.
 
+use std::fmt;
+
 use heck::ToKebabCase;
 
-use super::operations::below;
-use super::types::{integer_variants, member_names, string_variants};
-use super::{Layout, Plan};
+use super::context::Plan;
+use super::enums::{integer_variants, string_variants};
+use super::layout::Layout;
+use super::object::member_names;
+use super::types::Site;
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
-use crate::rust::{Encode, Input};
+use crate::rust::{self, Encode, Ident, Input, Path};
 
 /// Objects are written out within each other up to this depth.
 const MAX_DEPTH: usize = 3;
@@ -17,17 +21,65 @@ const MAX_WIDTH: usize = 100;
 
 /// A call of an operation.
 #[derive(Debug, Clone)]
-pub(super) struct Example {
+pub struct Example {
     /// Names and types of the arguments that have no literal, as they are written outside of the crate.
-    pub given: Vec<(String, String)>,
+    pub given: Vec<(Ident, rust::Type)>,
     /// Whether it names types of the API.
     pub uses_types: bool,
     /// Whether the call gives a value.
     pub has_output: bool,
-    method: String,
-    arguments: Vec<String>,
+    method: Ident,
+    arguments: Vec<Value>,
     /// A setter of the call with its argument.
-    setter: Option<(String, String)>,
+    setter: Option<(Ident, Value)>,
+}
+
+/// A value in an example. It shows as code.
+#[derive(Debug, Clone)]
+enum Value {
+    /// An expression that names nothing of the crate.
+    Plain(String),
+    /// An argument of the function that the example is in.
+    Given(Ident),
+    /// An array of one item.
+    Array(Box<Value>),
+    /// A variant of an enum.
+    Variant(Path),
+    /// A struct, of the arguments of `new`, with a setter and its argument.
+    New { ty: Path, arguments: Vec<Value>, setter: Option<(Ident, Box<Value>)> },
+}
+
+impl Value {
+    /// Whether it names types of the API.
+    fn uses_types(&self) -> bool {
+        match self {
+            Self::Plain(_) | Self::Given(_) => false,
+            Self::Array(item) => item.uses_types(),
+            Self::Variant(_) | Self::New { .. } => true,
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(code) => formatter.write_str(code),
+            Self::Given(name) => write!(formatter, "{name}"),
+            Self::Array(item) => write!(formatter, "[{item}]"),
+            Self::Variant(path) => write!(formatter, "{path}"),
+            Self::New { ty, arguments, setter } => {
+                write!(formatter, "{ty}::new({})", joined(arguments))?;
+                match setter {
+                    Some((name, value)) => write!(formatter, ".{name}({value})"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+fn joined(values: &[Value]) -> String {
+    values.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl Example {
@@ -40,12 +92,12 @@ impl Example {
     pub fn statement(&self, before: &str, after: &str) -> Vec<String> {
         let Self { method, arguments, setter, .. } = self;
         let setter = setter.as_ref().map(|(name, value)| format!(".{name}({value})"));
-        let (arguments, setter) = (arguments.join(", "), setter.unwrap_or_default());
+        let (arguments, setter) = (joined(arguments), setter.unwrap_or_default());
         formatted(&format!("{before}client.{method}({arguments}){setter}{after}"))
     }
 
     /// The call in a function that rustdoc hides, for an API that lies as `layout` says.
-    pub fn doctest(&self, layout: &Layout) -> Vec<String> {
+    pub fn doctest(&self, layout: &Layout<'_>) -> Vec<String> {
         let module = layout.example_path();
         let mut given = vec![format!("client: {module}::Client")];
         given.extend(self.given.iter().map(|(name, ty)| format!("{name}: {ty}")));
@@ -64,87 +116,93 @@ impl Example {
 }
 
 impl Plan<'_> {
-    /// A call of an operation. What has no literal is given.
-    pub(super) fn example(
+    /// A call of an operation by a method. What has no literal is given.
+    pub fn example(
         &mut self,
         operation: &api::Operation,
         (required, optional): (&[Input], &[Input]),
-        method: &str,
-        output: &str,
+        method: &Ident,
+        has_output: bool,
     ) -> Example {
-        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-        let mut values: Vec<Option<String>> =
-            parameters.map(|one| self.example_value(&one.ty, &one.name, MAX_DEPTH)).collect();
-        let body = operation.body.as_ref().map(|body| (body.required, self.example_body(body)));
         let mut given = Vec::new();
-        let mut setter = None;
-        if let Some((is_required, value)) = body {
-            if is_required {
-                values.push(value);
-            } else if let Some(input) = optional.iter().find(|input| is_body(&input.encode)) {
-                let value = value.unwrap_or_else(|| self.give(&mut given, input));
-                setter = Some((input.name.clone(), value));
-            }
-        }
+        let optional_body = operation.body.as_ref().filter(|body| !body.required);
+        let setter = optional_body.and_then(|body| {
+            let input = optional.iter().find(|one| matches!(one.encode, Encode::Body(_)))?;
+            Some((input.name.clone(), self.example_body(body, input, &mut given)))
+        });
         let mut arguments = Vec::new();
-        for (input, value) in required.iter().zip(values) {
-            arguments.push(value.unwrap_or_else(|| self.give(&mut given, input)));
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+        for (parameter, input) in parameters.zip(required) {
+            let value = self.example_value(&parameter.ty, &parameter.name, MAX_DEPTH);
+            arguments.push(value.unwrap_or_else(|| {
+                given.push((input.name.clone(), self.ty(&parameter.ty, Site::Example)));
+                Value::Given(input.name.clone())
+            }));
         }
-        let written = arguments.iter().chain(setter.as_ref().map(|(_, value)| value));
-        let uses_types = written.into_iter().any(|value| value.contains("types::"));
+        let required_body = operation.body.as_ref().filter(|body| body.required);
+        if let (Some(body), Some(input)) = (required_body, required.last()) {
+            arguments.push(self.example_body(body, input, &mut given));
+        }
+        let mut values = arguments.iter().chain(setter.as_ref().map(|(_, value)| value));
         Example {
+            uses_types: values.any(Value::uses_types),
             given,
-            uses_types,
-            has_output: output != "runtime::Empty",
-            method: method.to_owned(),
+            has_output,
+            method: method.clone(),
             arguments,
             setter,
         }
     }
 
-    /// Adds an input to those that are given, and returns its name.
-    fn give(&self, given: &mut Vec<(String, String)>, input: &Input) -> String {
-        // A type whose path names modules of the crate is named from outside of it.
-        let ty = below(&input.ty, "runtime::", &self.layout.example_root());
-        given.push((input.name.clone(), below(&ty, "types::", &self.layout.example_path())));
-        input.name.clone()
-    }
-
-    fn example_body(&self, body: &api::Body) -> Option<String> {
-        match &body.kind {
+    /// The value of a body, which is given where it has no literal.
+    fn example_body(
+        &mut self,
+        body: &api::Body,
+        input: &Input,
+        given: &mut Vec<(Ident, rust::Type)>,
+    ) -> Value {
+        let value = match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => {
                 self.example_value(ty, "body", MAX_DEPTH)
             }
-            BodyKind::Text => Some("\"text\"".to_owned()),
-            BodyKind::Binary => Some("\"bytes\"".to_owned()),
-        }
+            BodyKind::Text => Some(Value::Plain("\"text\"".to_owned())),
+            BodyKind::Binary => Some(Value::Plain("\"bytes\"".to_owned())),
+        };
+        value.unwrap_or_else(|| {
+            given.push((input.name.clone(), self.body_type(body, Site::Example)));
+            Value::Given(input.name.clone())
+        })
     }
 
-    /// The expression of a value that generated functions take for a type.
-    fn example_value(&self, ty: &Type, name: &str, depth: usize) -> Option<String> {
+    /// A value that generated functions take for a type.
+    fn example_value(&self, ty: &Type, name: &str, depth: usize) -> Option<Value> {
+        let plain = |text: &str| Some(Value::Plain(text.to_owned()));
         let parsed = |text: &str| match self.layout.datetime {
-            Datetime::Chrono | Datetime::Jiff => Some(format!("\"{text}\".parse()?")),
-            Datetime::String => Some(format!("\"{text}\"")),
+            Datetime::Chrono | Datetime::Jiff => plain(&format!("\"{text}\".parse()?")),
+            Datetime::String => plain(&format!("\"{text}\"")),
             Datetime::Time => None,
         };
         match ty {
             Type::String => {
                 let words = name.to_kebab_case();
-                let plain = words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-                let value = if plain && !words.is_empty() { &words } else { "value" };
-                Some(format!("\"{value}\""))
+                let is_plain = words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                let value = if is_plain && !words.is_empty() { &words } else { "value" };
+                plain(&format!("\"{value}\""))
             }
-            Type::Int32 | Type::Int64 | Type::UInt64 => Some("1".to_owned()),
-            Type::Float | Type::Double => Some("1.5".to_owned()),
-            Type::Boolean => Some("true".to_owned()),
+            Type::Int32 | Type::Int64 | Type::UInt64 => plain("1"),
+            Type::Float | Type::Double => plain("1.5"),
+            Type::Boolean => plain("true"),
             Type::DateTime => parsed("2030-01-31T12:00:00Z"),
             Type::Date => parsed("2030-01-31"),
-            Type::Uuid => Some("\"3fa85f64-5717-4562-b3fc-2c963f66afa6\".parse()?".to_owned()),
-            Type::Base64 => Some("\"bytes\"".to_owned()),
+            Type::Uuid => plain("\"3fa85f64-5717-4562-b3fc-2c963f66afa6\".parse()?"),
+            Type::Base64 => plain("\"bytes\""),
             Type::List(inner) => match **inner {
                 // Items that are lists or maps themselves are not converted.
                 Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
-                ref inner => Some(format!("[{}]", self.example_value(inner, name, depth)?)),
+                ref inner => {
+                    let item = self.example_value(inner, name, depth)?;
+                    Some(Value::Array(Box::new(item)))
+                }
             },
             Type::Named(id) => self.example_of(*id, depth),
             Type::Nullable(inner) => match **inner {
@@ -155,19 +213,20 @@ impl Plan<'_> {
         }
     }
 
-    /// The expression of a value of a named type.
-    fn example_of(&self, id: TypeId, depth: usize) -> Option<String> {
+    /// A value of a named type.
+    fn example_of(&self, id: TypeId, depth: usize) -> Option<Value> {
         let def = &self.api.types[id.0];
-        let name = &self.names[id.0];
+        let path = || self.named(self.names[id.0].clone(), Site::Operations);
         match &def.kind {
             TypeKind::StringEnum(values) => {
-                let (variants, _) = string_variants(values);
+                let variants = string_variants(values).listed;
                 let shown = variants.iter().find(|(value, _)| !value.is_empty());
-                Some(format!("types::{name}::{}", shown.or(variants.first())?.1))
+                let (_, variant) = shown.or(variants.first())?;
+                Some(Value::Variant(path().join(variant.clone())))
             }
             TypeKind::IntegerEnum(values) => {
-                let (variants, _) = integer_variants(values);
-                Some(format!("types::{name}::{}", variants.first()?.1))
+                let (_, variant) = integer_variants(values).listed.into_iter().next()?;
+                Some(Value::Variant(path().join(variant)))
             }
             TypeKind::Union(union) => union.variants.iter().find_map(|variant| {
                 let Type::Named(of) = &variant.ty else { return None };
@@ -178,50 +237,50 @@ impl Plan<'_> {
             }),
             TypeKind::Object(object) => {
                 let depth = depth.checked_sub(1)?;
-                self.example_object(id, def, object, depth)
+                self.example_object(path(), def, object, depth)
             }
         }
     }
 
     fn example_object(
         &self,
-        id: TypeId,
+        ty: Path,
         def: &api::TypeDef,
         object: &api::Object,
         depth: usize,
-    ) -> Option<String> {
+    ) -> Option<Value> {
         let is_left_out =
-            |field: &api::Member| field.read_only || field.write_only && def.in_response;
-        let is_argument = |field: &api::Member| {
-            field.required
-                && !is_left_out(field)
-                && self.constant(field, crate::rust::Presence::Required).is_none()
+            |member: &api::Member| member.read_only || member.write_only && def.in_response;
+        let is_argument = |member: &api::Member| {
+            member.required && !is_left_out(member) && !self.is_constant(member)
         };
         let mut arguments = Vec::new();
-        for field in object.members.iter().filter(|field| is_argument(field)) {
-            arguments.push(match field.nullable && field.ty != Type::Json {
-                true => self.prelude.path("None"),
-                false => self.example_value(&field.ty, &field.name, depth)?,
+        for member in object.members.iter().filter(|member| is_argument(member)) {
+            arguments.push(match member.nullable && member.ty != Type::Json {
+                true => Value::Plain("None".to_owned()),
+                false => self.example_value(&member.ty, &member.name, depth)?,
             });
         }
-        let mut value = format!("types::{}::new({})", self.names[id.0], arguments.join(", "));
+        let mut setter = None;
         if arguments.is_empty() {
             let named = object.members.iter().zip(member_names(object));
             let optional: Vec<_> = named
-                .filter(|(field, _)| {
-                    !field.required && !field.nullable && !is_left_out(field) && !field.deprecated
+                .filter(|(member, _)| {
+                    !member.required
+                        && !member.nullable
+                        && !is_left_out(member)
+                        && !member.deprecated
                 })
                 .collect();
             // A plain value shows as much as an object does.
-            let setter = [0, depth].into_iter().find_map(|depth| {
-                optional.iter().find_map(|(field, (_, setter))| {
-                    let value = self.example_value(&field.ty, &field.name, depth)?;
-                    Some(format!(".{setter}({value})"))
+            setter = [0, depth].into_iter().find_map(|depth| {
+                optional.iter().find_map(|(member, (_, setter))| {
+                    let value = self.example_value(&member.ty, &member.name, depth)?;
+                    Some((setter.clone(), Box::new(value)))
                 })
             });
-            value.push_str(&setter.unwrap_or_default());
         }
-        Some(value)
+        Some(Value::New { ty, arguments, setter })
     }
 }
 
@@ -239,7 +298,33 @@ fn formatted(statement: &str) -> Vec<String> {
     body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
-/// Whether an input is the body.
-pub(super) fn is_body(encode: &Encode) -> bool {
-    !matches!(encode, Encode::Parameter { .. })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::Start;
+
+    #[test]
+    fn values_show_as_code() {
+        let path = |names: &[&'static str]| Path::new(Start::Scope, names);
+        let text = || Value::Plain("\"a\"".to_owned());
+        let variant = Value::Variant(path(&["types", "Kind", "Open"]));
+        let order = Value::New {
+            ty: path(&["types", "Order"]),
+            arguments: vec![text(), Value::Array(Box::new(variant))],
+            setter: Some((Ident::new("type"), Box::new(Value::Given(Ident::new("kind"))))),
+        };
+        let shown = "types::Order::new(\"a\", [types::Kind::Open]).r#type(kind)";
+        assert_eq!(order.to_string(), shown);
+        assert!(order.uses_types() && !text().uses_types());
+        assert!(!Value::Array(Box::new(text())).uses_types());
+    }
+
+    #[test]
+    fn long_statements_are_broken() {
+        assert_eq!(formatted("let a = b;"), ["let a = b;"]);
+        let long = format!("let response = client.call({}).await?;", ["\"value\""; 12].join(", "));
+        let lines = formatted(&long);
+        assert!(lines.len() > 12 && lines.iter().all(|line| line.len() <= MAX_WIDTH));
+        assert_eq!(lines[0], "let response = client");
+    }
 }

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::operations::{Planned, plain_name, summary};
-use super::{Plan, code, doc, doc_lines};
+use super::context::Plan;
+use super::doc;
+use super::operation::{PlannedOperation, summary};
 use crate::api::{Operation, Security};
-use crate::rust::{Client, Credential};
+use crate::rust::{Client, Credential, CredentialKind, Docs, Ident};
 
 /// Above this many operations the front page counts those of a group; up to it, it lists them.
 const LISTED: usize = 60;
@@ -18,16 +19,16 @@ enum Page {
 }
 
 /// What the front page is about.
-pub(super) struct Front<'a> {
+pub struct Front<'a> {
     plan: &'a Plan<'a>,
     client: &'a Client,
-    operations: &'a [Planned],
-    /// The operation that stands for all: one that a reader can call as it is written.
+    operations: &'a [PlannedOperation],
+    /// The operation of the examples: one that a reader can call as it is written.
     first: Option<usize>,
 }
 
 impl<'a> Front<'a> {
-    pub fn new(plan: &'a Plan<'a>, client: &'a Client, operations: &'a [Planned]) -> Self {
+    pub fn new(plan: &'a Plan<'a>, client: &'a Client, operations: &'a [PlannedOperation]) -> Self {
         let pairs = plan.api.operations.iter().zip(operations).enumerate();
         let first = pairs.min_by_key(|(_, (operation, planned))| {
             let (given, arguments) = planned.example.effort();
@@ -39,10 +40,10 @@ impl<'a> Front<'a> {
     }
 
     /// The documentation of the API's module.
-    pub fn rustdoc(&self) -> Vec<String> {
+    pub fn rustdoc(&self) -> Docs {
         let mut lines = vec![self.title(), String::new()];
         self.sections(Page::Rustdoc, &mut lines);
-        lines
+        lines.into_iter().collect()
     }
 
     /// The README of the API's crate.
@@ -68,7 +69,7 @@ impl<'a> Front<'a> {
         let title = doc::first_sentence(&api.title);
         let title = title.trim_end_matches('.');
         let title = if title.is_empty() { "an HTTP API" } else { title };
-        match code(&api.version).trim() {
+        match doc::code(&api.version).trim() {
             // Pages have no version.
             "" | "0" => format!("A client for {title}."),
             version => format!("A client for {title}, version `{version}`."),
@@ -91,7 +92,7 @@ impl<'a> Front<'a> {
         section("Blocking", self.blocking());
         section("Features", self.features());
         section("Operations", self.groups(page));
-        section("About the API", doc_lines(&self.plan.api.description));
+        section("About the API", doc::lines(&self.plan.api.description).into_iter().collect());
         lines.pop();
     }
 
@@ -99,7 +100,9 @@ impl<'a> Front<'a> {
     fn link(&self, page: Page, text: &str, target: &str) -> String {
         match page {
             // The text is that of the client, whose module is private.
-            Page::Rustdoc if self.plan.layout.embedded => format!("[`{text}`](super::{target})"),
+            Page::Rustdoc if self.plan.layout.is_embedded() => {
+                format!("[`{text}`](super::{target})")
+            }
             Page::Rustdoc if text == target => format!("[`{text}`]"),
             Page::Rustdoc => format!("[`{text}`]({target})"),
             Page::Readme => format!("`{text}`"),
@@ -107,8 +110,8 @@ impl<'a> Front<'a> {
     }
 
     /// A method of the client. Where it may be left out, the link is one that rustdoc does not resolve.
-    fn method(&self, page: Page, method: &str) -> String {
-        let method = plain_name(method);
+    fn method(&self, page: Page, method: &Ident) -> String {
+        let method = method.as_str();
         let target = match self.plan.layout.group_features {
             true => format!("struct.Client.html#method.{method}"),
             false => format!("Client::{method}"),
@@ -140,7 +143,7 @@ impl<'a> Front<'a> {
         lines
     }
 
-    fn planned(&self) -> Option<&'a Planned> {
+    fn planned(&self) -> Option<&'a PlannedOperation> {
         self.operations.get(self.first?)
     }
 
@@ -199,10 +202,12 @@ impl<'a> Front<'a> {
         }
         settings.extend(used.into_iter().map(|credential| {
             let variable = |name: &str| format!("std::env::var(\"{name}\")?");
-            let arguments = match credential.constructor {
-                "basic" => [variable("USERNAME"), variable("PASSWORD")].join(", "),
-                "bearer" | "authorization" => variable("TOKEN"),
-                _ => variable("API_KEY"),
+            let arguments = match &credential.kind {
+                CredentialKind::Basic => [variable("USERNAME"), variable("PASSWORD")].join(", "),
+                CredentialKind::Bearer | CredentialKind::Authorization(_) => variable("TOKEN"),
+                CredentialKind::Header(_)
+                | CredentialKind::Query(_)
+                | CredentialKind::Cookie(_) => variable("API_KEY"),
             };
             format!(".{}({arguments})", credential.name)
         }));
@@ -219,19 +224,9 @@ impl<'a> Front<'a> {
     fn authentication(&self, page: Page) -> Vec<String> {
         let mut lines = Vec::new();
         for credential in &self.client.credentials {
-            let method = plain_name(&credential.name);
+            let method = credential.name.as_str();
             let link = self.link(page, method, &format!("ClientBuilder::{method}"));
-            let argument = code(credential.argument.as_deref().unwrap_or_default());
-            let what = match credential.constructor {
-                "basic" => "user name and password (HTTP Basic)".to_owned(),
-                "bearer" => "a token, sent as `Authorization: Bearer …`".to_owned(),
-                "authorization" => format!("a token, sent as `Authorization: {argument} …`"),
-                "header" => format!("a key, sent in the header `{argument}`"),
-                "query" => format!("a key, sent in the query parameter `{argument}`"),
-                "cookie" => format!("a key, sent in the cookie `{argument}`"),
-                _ => continue,
-            };
-            lines.push(format!("- {link}: {what}"));
+            lines.push(format!("- {link}: {}", sent(&credential.kind)));
         }
         lines.push(String::new());
         if self.plan.api.schemes.is_empty() {
@@ -296,7 +291,7 @@ impl<'a> Front<'a> {
     }
 
     fn blocking(&self) -> Vec<String> {
-        if self.plan.layout.embedded {
+        if self.plan.layout.is_embedded() {
             return vec![
                 "Generated with `blocking`, `.send_blocking()` on a call sends it and waits for the"
                     .to_owned(),
@@ -311,7 +306,7 @@ impl<'a> Front<'a> {
     }
 
     fn features(&self) -> Vec<String> {
-        if self.plan.layout.embedded {
+        if self.plan.layout.is_embedded() {
             return Vec::new();
         }
         let mut lines = vec![
@@ -320,8 +315,7 @@ impl<'a> Front<'a> {
             "  `Transport` of your own.".to_owned(),
             "- `blocking`: `.send_blocking()` on every call.".to_owned(),
         ];
-        let layout = self.plan.layout;
-        if let Some(api) = layout.module.strip_prefix("crate::") {
+        if let Some(api) = &self.plan.layout.module {
             lines.push(format!("- `{api}`, on by default: this module."));
         }
         if !self.plan.group_features().is_empty() {
@@ -333,7 +327,7 @@ impl<'a> Front<'a> {
 
     fn groups(&self, page: Page) -> Vec<String> {
         let modules = &self.plan.modules;
-        let mut groups: IndexMap<&str, Vec<(&Operation, &Planned)>> = IndexMap::new();
+        let mut groups: IndexMap<&str, Vec<(&Operation, &PlannedOperation)>> = IndexMap::new();
         let pairs = self.plan.api.operations.iter().zip(self.operations);
         for (pair, module) in pairs.zip(&modules.operations) {
             let group = modules.groups.get(module).map_or(module.as_str(), String::as_str);
@@ -367,6 +361,22 @@ impl<'a> Front<'a> {
             }
         }
         lines
+    }
+}
+
+/// What a credential sends, in words.
+fn sent(kind: &CredentialKind) -> String {
+    match kind {
+        CredentialKind::Basic => "user name and password (HTTP Basic)".to_owned(),
+        CredentialKind::Bearer => "a token, sent as `Authorization: Bearer …`".to_owned(),
+        CredentialKind::Authorization(scheme) => {
+            format!("a token, sent as `Authorization: {} …`", doc::code(scheme))
+        }
+        CredentialKind::Header(name) => format!("a key, sent in the header `{}`", doc::code(name)),
+        CredentialKind::Query(name) => {
+            format!("a key, sent in the query parameter `{}`", doc::code(name))
+        }
+        CredentialKind::Cookie(name) => format!("a key, sent in the cookie `{}`", doc::code(name)),
     }
 }
 

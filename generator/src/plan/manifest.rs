@@ -7,27 +7,27 @@ use heck::ToKebabCase;
 use super::doc;
 use crate::api::Api;
 use crate::options::{PackageOptions, is_spdx};
-use crate::rust::{Dependency, Feature, Manifest, Metadata};
+use crate::rust::{Dependency, Enabled, Feature, Manifest, Metadata, Part, is_keyword};
 
 /// Crates that generated crates depend on, with the part of the runtime that needs them.
-const DEPENDENCIES: &[(Dependency, Option<&str>)] = &[
+const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("base64", "0.23"), None),
     (dependency("bytes", "1.12"), None),
-    (slim("chrono", "0.4", &["alloc", "std"]), Some("chrono")),
+    (slim("chrono", "0.4", &["alloc", "std"]), Some(Part::Chrono)),
     (dependency("form_urlencoded", "1.2"), None),
     (dependency("http", "1.5"), None),
     (dependency("httpdate", "1"), None),
-    (slim("jiff", "1.0", &["std"]), Some("jiff")),
+    (slim("jiff", "1.0", &["std"]), Some(Part::Jiff)),
     (dependency("percent-encoding", "2.3"), None),
     (Dependency { optional: true, ..slim("reqwest", "0.13", &["rustls", "http2"]) }, None),
     (slim("serde", "1", &["std"]), None),
     // Members of objects keep the order they were written in.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
-    (slim("time", "0.3", &["std", "parsing", "formatting"]), Some("time")),
+    (slim("time", "0.3", &["std", "parsing", "formatting"]), Some(Part::Time)),
     // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
     (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
     (dependency("url", "2.5"), None),
-    (dependency("uuid", "1"), Some("uuid")),
+    (dependency("uuid", "1"), Some(Part::Uuid)),
 ];
 
 const fn dependency(name: &'static str, version: &'static str) -> Dependency {
@@ -42,7 +42,7 @@ const fn slim(
     Dependency { default_features: false, features, ..dependency(name, version) }
 }
 
-/// Names of features that are no APIs and no groups of operations.
+/// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] = &["blocking", "default", "full", "reqwest"];
 
 /// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a
@@ -51,7 +51,7 @@ pub fn is_reserved(name: &str) -> bool {
     let taken = ["test", "core", "std", "alloc", "proc_macro", "build", "deps", "examples"];
     taken.contains(&name)
         || DEPENDENCIES.iter().any(|(dependency, _)| dependency.name == name)
-        || super::names::is_keyword(name)
+        || is_keyword(name)
 }
 
 /// Features that select what a crate holds.
@@ -63,38 +63,43 @@ pub enum Selection<'a> {
 }
 
 /// The manifest of a crate. `parts` are the optional parts of the runtime that it uses.
-pub fn manifest(
-    package: Metadata,
-    selection: &Selection<'_>,
-    parts: &BTreeSet<&'static str>,
-) -> Manifest {
-    let mut default = vec!["reqwest".to_owned()];
+pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<Part>) -> Manifest {
+    let feature = |name: &str| Enabled::Feature(name.to_owned());
+    let mut default = vec![feature("reqwest")];
     let mut selected = Vec::new();
     match selection {
         Selection::Groups([]) => {}
         Selection::Groups(groups) => {
-            default.push("full".to_owned());
-            let comment = "All groups of operations; without it, name those that are needed.";
-            let (name, enables) = ("full".to_owned(), groups.to_vec());
-            selected.push(Feature { name, comment, enables });
+            default.push(feature("full"));
+            selected.push(Feature {
+                name: "full".to_owned(),
+                comment: Some("All groups of operations; without it, name those that are needed."),
+                enables: groups.iter().map(|name| feature(name)).collect(),
+            });
             selected.extend(groups.iter().map(|name| bare(name)));
         }
         Selection::Apis(apis) => {
-            default.extend(apis.iter().map(|name| (*name).to_owned()));
+            default.extend(apis.iter().map(|name| feature(name)));
             selected.extend(apis.iter().map(|name| bare(name)));
         }
     }
     let mut features = vec![
-        Feature { name: "default".to_owned(), comment: "", enables: default },
+        Feature { name: "default".to_owned(), comment: None, enables: default },
         Feature {
             name: "reqwest".to_owned(),
-            comment: "The transport of `reqwest` with rustls; without it the caller brings a `Transport`.",
-            enables: vec!["dep:reqwest".to_owned()],
+            comment: Some(
+                "The transport of `reqwest` with rustls; without it the caller brings a `Transport`.",
+            ),
+            enables: vec![Enabled::Dependency("reqwest")],
         },
         Feature {
             name: "blocking".to_owned(),
-            comment: "`send_blocking` on every call.",
-            enables: ["reqwest", "reqwest/blocking", "dep:tokio"].map(str::to_owned).to_vec(),
+            comment: Some("`send_blocking` on every call."),
+            enables: vec![
+                feature("reqwest"),
+                Enabled::FeatureOf("reqwest", "blocking"),
+                Enabled::Dependency("tokio"),
+            ],
         },
     ];
     features.extend(selected);
@@ -102,13 +107,14 @@ pub fn manifest(
 }
 
 /// The crates that generated code with these optional parts of the runtime uses.
-pub fn dependencies(parts: &BTreeSet<&'static str>) -> impl Iterator<Item = &'static Dependency> {
-    let used = DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(part)));
+pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dependency> {
+    let used =
+        DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(&part)));
     used.map(|(dependency, _)| dependency)
 }
 
 fn bare(name: &str) -> Feature {
-    Feature { name: name.to_owned(), comment: "", enables: Vec::new() }
+    Feature { name: name.to_owned(), comment: None, enables: Vec::new() }
 }
 
 /// What every generated crate's manifest says.
@@ -266,10 +272,8 @@ mod tests {
         let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
         for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
             let expected = features(&feature.name);
-            assert_eq!(
-                feature.enables,
-                expected.iter().filter_map(Value::as_str).collect::<Vec<_>>()
-            );
+            let enables: Vec<String> = feature.enables.iter().map(Enabled::to_string).collect();
+            assert_eq!(enables, expected.iter().filter_map(Value::as_str).collect::<Vec<_>>());
         }
     }
 

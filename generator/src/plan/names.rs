@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::rust::{Ident, is_keyword};
+
 /// Identifiers are cut to this many characters: those of deeply nested types would be as long as their paths.
 const MAX_CHARS: usize = 120;
 
@@ -14,20 +16,20 @@ const MAX_MODULE_CHARS: usize = 60;
 /// Names that are taken in one namespace.
 #[derive(Debug, Default)]
 pub struct Namespace {
-    taken: HashSet<String>,
+    taken: HashSet<Ident>,
     /// The last number given after a name.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Ident, usize>,
 }
 
 impl Namespace {
     /// A namespace in which some names mean something already.
     pub fn with(taken: &[&str]) -> Self {
-        let taken = taken.iter().map(|name| (*name).to_owned()).collect();
+        let taken = taken.iter().map(|name| Ident::new((*name).to_owned())).collect();
         Self { taken, numbers: HashMap::new() }
     }
 
     /// The first candidate that is free; when none is, the first with the lowest number that is.
-    pub fn claim(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
+    pub fn claim(&mut self, candidates: impl IntoIterator<Item = Ident>) -> Ident {
         let mut first = None;
         for candidate in candidates {
             if self.taken.insert(candidate.clone()) {
@@ -35,11 +37,12 @@ impl Namespace {
             }
             first.get_or_insert(candidate);
         }
-        let first = first.unwrap_or_default();
+        let first = first.unwrap_or_else(|| Ident::new("value"));
         let number = self.numbers.entry(first.clone()).or_insert(1);
         loop {
             *number += 1;
-            let candidate = format!("{}{number}", first.trim_end_matches('_'));
+            let plain = first.as_str().trim_end_matches('_');
+            let candidate = Ident::new(format!("{plain}{number}"));
             if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
@@ -82,25 +85,19 @@ fn spell(text: &str) -> String {
     out
 }
 
-/// A type or variant: `UpperCamelCase`, valid in any place.
-pub fn type_name(words: &str) -> String {
-    let name = identifier(&spell(words).to_upper_camel_case(), "Value");
-    if name == "Self" { "Self_".to_owned() } else { name }
+/// A type or variant: `UpperCamelCase`.
+pub fn type_name(words: &str) -> Ident {
+    Ident::new(clean(&spell(words).to_upper_camel_case(), "Value"))
 }
 
 /// The variant of an enum for a value.
-pub fn variant_name(value: &str) -> String {
-    if value.is_empty() { "Empty".to_owned() } else { type_name(value) }
+pub fn variant_name(value: &str) -> Ident {
+    if value.is_empty() { Ident::new("Empty") } else { type_name(value) }
 }
 
-/// A field, function, argument or module: `snake_case`, valid in any place.
-pub fn value_name(words: &str) -> String {
-    let name = identifier(&spell(words).to_snake_case(), "value");
-    match name.as_str() {
-        "self" | "super" | "crate" => format!("{name}_"),
-        _ if is_keyword(&name) => format!("r#{name}"),
-        _ => name,
-    }
+/// A field, function, argument or module: `snake_case`.
+pub fn value_name(words: &str) -> Ident {
+    Ident::new(clean(&spell(words).to_snake_case(), "value"))
 }
 
 /// A file or module: like [`value_name`], but never raw, and a name that every file system takes. Rust finds
@@ -108,7 +105,7 @@ pub fn value_name(words: &str) -> String {
 pub fn module_name(words: &str) -> String {
     let ascii: String = words.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = value_name(&ascii);
-    let name = name.strip_prefix("r#").map_or(name.as_str(), |raw| raw);
+    let name = name.as_str();
     let name = name.get(..MAX_MODULE_CHARS).unwrap_or(name).trim_end_matches('_');
     // The last two are the modules that hold it.
     let taken = ["self", "super", "crate", "main", "lib", "operations", "types"];
@@ -128,86 +125,33 @@ fn is_device(name: &str) -> bool {
 }
 
 /// A constant.
-pub fn constant_name(words: &str) -> String {
-    let name = identifier(&spell(words).to_shouty_snake_case(), "VALUE");
+pub fn constant_name(words: &str) -> Ident {
+    let name = clean(&spell(words).to_shouty_snake_case(), "VALUE");
     // Without a capital letter, as in scripts that have none, an argument could have the same name.
-    if name.chars().any(char::is_uppercase) { name } else { format!("OPERATION_{name}") }
+    let is_distinct = name.chars().any(char::is_uppercase);
+    Ident::new(if is_distinct { name } else { format!("OPERATION_{name}") })
 }
 
-fn identifier(name: &str, fallback: &str) -> String {
+/// A name without what identifiers cannot have, and not longer than they should be.
+fn clean(name: &str, fallback: &str) -> String {
     // Letters and digits alone: combining marks would make names that are equal once normalized.
     let valid =
         |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
     // Rust compares identifiers in normalization form C.
-    let clean: String = name.chars().filter(valid).take(MAX_CHARS).nfc().collect();
-    let clean = clean.trim_matches('_');
-    match clean.chars().next() {
+    let name: String = name.chars().filter(valid).take(MAX_CHARS).nfc().collect();
+    let name = name.trim_matches('_');
+    match name.chars().next() {
         None => fallback.to_owned(),
         Some(c) if !unicode_ident::is_xid_start(c) => {
             let prefix = if fallback == "value" { "v" } else { "V" };
-            format!("{prefix}{clean}")
+            format!("{prefix}{name}")
         }
-        Some(_) => clean.to_owned(),
+        Some(_) => name.to_owned(),
     }
 }
 
 fn is_xid(c: char) -> bool {
     unicode_ident::is_xid_continue(c)
-}
-
-/// Keywords of edition 2024, strict and reserved.
-pub fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
 }
 
 #[cfg(test)]
@@ -232,20 +176,23 @@ mod tests {
             ("_", "value", "Value"),
         ];
         for (words, value, ty) in cases {
-            assert_eq!(
-                (value_name(words).as_str(), type_name(words).as_str()),
-                (value, ty),
-                "{words}"
-            );
-            assert!(syn::parse_str::<syn::Ident>(&value_name(words)).is_ok(), "{words}");
+            let names = (value_name(words).to_string(), type_name(words).to_string());
+            assert_eq!(names, (value.to_owned(), ty.to_owned()), "{words}");
         }
     }
 
     #[test]
     fn claims() {
         let mut names = Namespace::with(&["taken"]);
-        assert_eq!(names.claim(["taken".to_owned(), "other".to_owned()]), "other");
-        assert_eq!(names.claim(["taken".to_owned()]), "taken2");
-        assert_eq!(names.claim(["taken".to_owned()]), "taken3");
+        let mut claim = |candidates: &[&'static str]| {
+            names.claim(candidates.iter().map(|one| Ident::new(*one))).to_string()
+        };
+        assert_eq!(claim(&["taken", "other"]), "other");
+        assert_eq!(claim(&["taken"]), "taken2");
+        assert_eq!(claim(&["taken"]), "taken3");
+        // A raw identifier is another way to write the same name.
+        assert_eq!(claim(&["type2"]), "type2");
+        assert_eq!(claim(&["type"]), "r#type");
+        assert_eq!(claim(&["type"]), "type3");
     }
 }

@@ -1,12 +1,34 @@
-//! Responses: one kind of body for all statuses, or an enum by status.
+//! Responses: one body for all statuses, or an enum by status.
 
+use super::context::Plan;
+use super::doc;
 use super::names::{Namespace, type_name};
-use super::{Plan, doc_lines};
-use crate::api::{self, ResponseKind, Status, Type};
-use crate::rust::{Alias, Case, Item, Responses};
+use super::types::{Site, external, runtime};
+use crate::api::{self, ResponseKind, Status};
+use crate::rust::{self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Path, Responses, Type};
 
-/// Where [`Plan::outcome`] puts what it makes.
-pub(super) struct Made<'a> {
+/// The bodies that responses have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// All have the same.
+    Same(ResponseKind),
+    /// JSON of a shape that is not documented, which this alias names.
+    Alias(Ident),
+    /// They have different ones: an enum by status, of this name.
+    ByStatus(Ident),
+    /// No response is documented.
+    Undocumented,
+}
+
+impl Outcome {
+    /// Whether a call gives a value.
+    pub fn has_value(&self) -> bool {
+        !matches!(self, Self::Same(ResponseKind::Empty) | Self::Undocumented)
+    }
+}
+
+/// Where [`Plan::outcome`] puts enums by status.
+pub struct Made<'a> {
     /// Names of the operations' files.
     pub names: &'a mut Namespace,
     /// Items for them.
@@ -15,77 +37,96 @@ pub(super) struct Made<'a> {
 
 impl Plan<'_> {
     /// An alias for a response whose schema is not documented, so that documenting it renames nothing.
-    pub(super) fn response_alias(&mut self, operation: &api::Operation) -> Option<Item> {
+    pub fn response_alias(&mut self, operation: &api::Operation) -> Option<Alias> {
         let [only] = operation.successes.as_slice() else { return None };
-        if only.kind != ResponseKind::Json(Type::Json) {
+        if only.kind != ResponseKind::Json(api::Type::Json) {
             return None;
         }
         let name = self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
-        let docs = vec![format!(
-            "What `{}` answers; its shape is not documented.",
-            super::code(&operation.name)
-        )];
-        Some(Item::Alias(Alias { name, docs, ty: "runtime::wire::Json".to_owned() }))
+        let operation = doc::code(&operation.name);
+        let docs = Docs::line(format!("What `{operation}` answers; its shape is not documented."));
+        Some(Alias { name, docs, ty: self.ty(&api::Type::Json, Site::Types) })
     }
 
-    /// The kind of body that the responses have: one for all, or an enum by status.
-    pub(super) fn outcome(
+    /// The bodies of responses. An enum by status is called after the operation and `suffix`.
+    pub fn outcome(
         &mut self,
         operation: &api::Operation,
         responses: &[api::Response],
         suffix: &str,
         made: &mut Made<'_>,
-        none: &str,
-    ) -> String {
-        let Some(first) = responses.first() else { return none.to_owned() };
+    ) -> Outcome {
+        let Some(first) = responses.first() else { return Outcome::Undocumented };
         if responses.iter().all(|response| response.kind == first.kind) {
-            return match &first.kind {
-                ResponseKind::Json(ty) => format!("runtime::Json<{}>", self.ty(ty, "types")),
-                ResponseKind::Text => "runtime::Text".to_owned(),
-                ResponseKind::Binary => "runtime::Binary".to_owned(),
-                ResponseKind::Empty => "runtime::Empty".to_owned(),
-            };
+            return Outcome::Same(first.kind.clone());
         }
         let name = made.names.claim([type_name(&format!("{} {suffix}", operation.name))]);
         let mut variants = Namespace::default();
         let cases = responses
             .iter()
             .map(|response| {
-                let mut docs = doc_lines(&response.description);
+                let mut docs = doc::lines(&response.description);
                 if docs.is_empty() {
                     docs.push(format!("Status {}.", status_text(response.status)));
                 }
                 Case {
-                    status: status_text(response.status),
                     name: variants.claim([status_name(response.status)]),
                     docs,
+                    status: status(response.status),
                     body: match &response.kind {
-                        ResponseKind::Json(ty) => Some(("Json", self.ty(ty, "types"))),
-                        ResponseKind::Text => Some(("Text", self.prelude.path("String"))),
-                        ResponseKind::Binary => Some(("Binary", "::bytes::Bytes".to_owned())),
+                        ResponseKind::Json(ty) => {
+                            Some((Decoding::Json, self.ty(ty, Site::Operations)))
+                        }
+                        ResponseKind::Text => Some((Decoding::Text, Type::string())),
+                        ResponseKind::Binary => {
+                            Some((Decoding::Binary, external(&["bytes", "Bytes"])))
+                        }
                         ResponseKind::Empty => None,
                     },
                 }
             })
             .collect();
         let what = if suffix == "Error" { "Documented errors" } else { "Documented responses" };
-        let docs = vec![format!("{what} of `{}`, by status.", super::code(&operation.name))];
-        made.items.push(Item::Responses(Responses { name: name.clone(), docs, cases }));
-        name
+        made.items.push(Item::Responses(Responses {
+            name: name.clone(),
+            docs: Docs::line(format!("{what} of `{}`, by status.", doc::code(&operation.name))),
+            derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq],
+            cases,
+        }));
+        Outcome::ByStatus(name)
+    }
+
+    /// The type that says how the bodies are decoded; `undocumented` where no response is documented.
+    pub fn outcome_type(&mut self, outcome: &Outcome, undocumented: &'static str) -> Type {
+        match outcome {
+            Outcome::Same(ResponseKind::Json(ty)) => {
+                let ty = self.ty(ty, Site::Operations);
+                runtime("Json", vec![ty])
+            }
+            Outcome::Same(ResponseKind::Text) => runtime("Text", Vec::new()),
+            Outcome::Same(ResponseKind::Binary) => runtime("Binary", Vec::new()),
+            Outcome::Same(ResponseKind::Empty) => runtime("Empty", Vec::new()),
+            Outcome::Alias(name) => {
+                let alias = Type::path(self.named(name.clone(), Site::Operations));
+                runtime("Json", vec![alias])
+            }
+            Outcome::ByStatus(name) => Type::path(Path::local(name.clone())),
+            Outcome::Undocumented => runtime(undocumented, Vec::new()),
+        }
     }
 }
 
-/// The expression of a status in the facts of an operation.
-pub(super) fn status_expression(status: Status) -> String {
+/// The variant of `runtime::Status`.
+pub fn status(status: Status) -> rust::Status {
     match status {
-        Status::Code(code) => format!("runtime::Status::Code({code})"),
-        Status::Class(class) => format!("runtime::Status::Class({class})"),
-        Status::Default => "runtime::Status::Default".to_owned(),
+        Status::Code(code) => rust::Status::Code(code),
+        Status::Class(class) => rust::Status::Class(class),
+        Status::Default => rust::Status::Default,
     }
 }
 
 /// A status as OpenAPI writes it.
-pub(super) fn status_text(status: Status) -> String {
+pub fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Class(class) => format!("{class}XX"),
@@ -94,8 +135,8 @@ pub(super) fn status_text(status: Status) -> String {
 }
 
 /// The variant's name: the registry's phrase for the status (RFC 9110).
-fn status_name(status: Status) -> String {
-    let known = match status {
+fn status_name(status: Status) -> Ident {
+    Ident::new(match status {
         Status::Code(code) => match code {
             200 => "Ok",
             201 => "Created",
@@ -137,10 +178,35 @@ fn status_name(status: Status) -> String {
             503 => "ServiceUnavailable",
             504 => "GatewayTimeout",
             507 => "InsufficientStorage",
-            code => return format!("Status{code}"),
+            code => return Ident::new(format!("Status{code}")),
         },
-        Status::Class(class) => return format!("Status{class}xx"),
+        Status::Class(class) => return Ident::new(format!("Status{class}xx")),
         Status::Default => "Other",
-    };
-    known.to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_have_names_and_texts() {
+        let cases = [
+            (Status::Code(404), "NotFound", "404"),
+            (Status::Code(599), "Status599", "599"),
+            (Status::Class(4), "Status4xx", "4XX"),
+            (Status::Default, "Other", "default"),
+        ];
+        for (status, name, text) in cases {
+            assert_eq!((status_name(status).as_str(), status_text(status).as_str()), (name, text));
+        }
+    }
+
+    #[test]
+    fn calls_without_a_body_give_no_value() {
+        assert!(Outcome::Same(ResponseKind::Text).has_value());
+        assert!(Outcome::ByStatus(Ident::new("GetOutput")).has_value());
+        assert!(!Outcome::Same(ResponseKind::Empty).has_value());
+        assert!(!Outcome::Undocumented.has_value());
+    }
 }

@@ -1,7 +1,8 @@
 //! What a call gives, in words.
 
-use super::Plan;
-use crate::api::{self, ResponseKind, Type};
+use super::context::Plan;
+use super::response::Outcome;
+use crate::api::{ResponseKind, Type};
 
 /// Whether one value is spoken of, or several.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,44 +12,30 @@ enum Number {
 }
 
 impl Plan<'_> {
-    /// A sentence about the body of an operation's success and that of its documented errors. `output` and
-    /// `error` are the kinds of the bodies.
-    pub(super) fn returns(
-        &self,
-        operation: &api::Operation,
-        (output, error): (&str, &str),
-        failures: &[api::Response],
-    ) -> String {
-        let value = match operation.successes.first() {
-            None => "`()`: no response body is documented".to_owned(),
-            Some(first) => match output.strip_prefix("runtime::Json<types::") {
-                // The alias of a shape that is not documented.
-                Some(alias) if first.kind == ResponseKind::Json(Type::Json) => {
-                    let alias = alias.trim_end_matches('>');
-                    format!("[`{alias}`](types::{alias})")
-                }
-                _ => self.outcome_words(output, &first.kind),
-            },
+    /// A sentence about the body of an operation's success and that of its documented errors.
+    pub fn returns(&self, output: &Outcome, error: &Outcome) -> String {
+        let value = match output {
+            Outcome::Undocumented => "`()`: no response body is documented".to_owned(),
+            documented => self.outcome_words(documented),
         };
-        match failures.first() {
-            None => format!("Returns {value}."),
-            Some(first) => {
-                let body = self.outcome_words(error, &first.kind);
+        match error {
+            Outcome::Undocumented => format!("Returns {value}."),
+            documented => {
+                let body = self.outcome_words(documented);
                 format!("Returns {value}; documented errors hold {body}.")
             }
         }
     }
 
-    /// The body of responses, all of which have `kind` where `outcome` is not an enum by status.
-    fn outcome_words(&self, outcome: &str, kind: &ResponseKind) -> String {
-        if !outcome.starts_with("runtime::") {
-            return format!("[`{outcome}`], by status");
-        }
-        match kind {
-            ResponseKind::Json(ty) => self.words(ty, Number::One),
-            ResponseKind::Text => "text".to_owned(),
-            ResponseKind::Binary => "bytes".to_owned(),
-            ResponseKind::Empty => "`()`: the response has no body".to_owned(),
+    fn outcome_words(&self, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Same(ResponseKind::Json(ty)) => self.words(ty, Number::One),
+            Outcome::Same(ResponseKind::Text) => "text".to_owned(),
+            Outcome::Same(ResponseKind::Binary) => "bytes".to_owned(),
+            Outcome::Same(ResponseKind::Empty) => "`()`: the response has no body".to_owned(),
+            Outcome::Alias(name) => format!("[`{name}`](types::{name})"),
+            Outcome::ByStatus(name) => format!("[`{name}`], by status"),
+            Outcome::Undocumented => "nothing that is documented".to_owned(),
         }
     }
 

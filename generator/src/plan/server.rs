@@ -1,10 +1,17 @@
 //! The servers of the document as an enum.
 
+use super::context::Plan;
+use super::doc;
+use super::enums::string_enum;
 use super::names::{Namespace, type_name, value_name};
-use super::types::string_variants;
-use super::{Plan, code, doc_lines};
 use crate::api::Server;
-use crate::rust::{Enum, Item, ServerVariable, ServerVariant, Servers};
+use crate::rust::{
+    self, Derive, Docs, Ident, Item, Path, ServerConstructor, ServerUrl, ServerVariable, Servers,
+    Type, UrlPart,
+};
+
+/// Name of the enum of servers.
+const SERVER: &str = "Server";
 
 impl Plan<'_> {
     /// Servers that a client can be sent to: those with a host.
@@ -13,7 +20,7 @@ impl Plan<'_> {
     }
 
     /// Whether there is a choice of servers.
-    pub(super) fn has_servers(&self) -> bool {
+    fn has_servers(&self) -> bool {
         let mut servers = self.absolute();
         match (servers.next(), servers.next()) {
             (Some(first), None) => !first.variables.is_empty(),
@@ -21,76 +28,84 @@ impl Plan<'_> {
         }
     }
 
+    /// The name of the enum of servers, where there is a choice.
+    pub fn servers(&self) -> Option<Ident> {
+        self.has_servers().then(|| Ident::new(SERVER))
+    }
+
     /// The enum of servers, and the enums of their variables' values.
-    pub(super) fn server_items(&self) -> Vec<Item> {
-        if !self.has_servers() {
-            return Vec::new();
-        }
-        let mut items = Vec::new();
-        let mut types = Namespace::with(&["Client", "ClientBuilder", "Server"]);
-        let mut variants = Namespace::default();
-        let names_of_variants: Vec<String> = self
-            .absolute()
-            .enumerate()
-            .map(|(index, server)| variants.claim([type_name(&words(server, index))]))
-            .collect();
+    pub fn server_items(&self) -> Vec<Item> {
+        let Some(name) = self.servers() else { return Vec::new() };
+        let mut values = Vec::new();
+        let mut types = Namespace::with(&["Client", "ClientBuilder", SERVER]);
+        let mut names = Namespace::default();
+        let servers = self.absolute().enumerate();
+        let names: Vec<Ident> =
+            servers.map(|(index, one)| names.claim([type_name(&words(one, index))])).collect();
         // In scripts without capital letters a constructor could have the name of a variant.
-        let taken = names_of_variants.iter().map(String::as_str).chain(["url", "new", "default"]);
+        let taken = names.iter().map(Ident::as_str).chain(["url", "new", "default"]);
         let mut constructors = Namespace::with(&taken.collect::<Vec<_>>());
         let variants = self
             .absolute()
+            .zip(names)
             .enumerate()
-            .map(|(index, server)| {
-                let name = names_of_variants.get(index).cloned().unwrap_or_default();
-                let mut names = Namespace::default();
-                let mut fields = Vec::new();
-                for variable in &server.variables {
-                    let ty = if variable.values.is_empty() {
-                        self.prelude.path("String")
-                    } else {
-                        let name = format!("server {}", variable.name);
-                        let longer = format!("server {} {index}", variable.name);
-                        let name = types.claim([type_name(&name), type_name(&longer)]);
-                        let (variants, unknown) = string_variants(&variable.values);
-                        items.push(Item::StringEnum(Enum {
-                            name: name.clone(),
-                            docs: vec![format!(
-                                "Values of the variable `{}` of a server's URL.",
-                                code(&variable.name)
-                            )],
-                            deprecated: false,
-                            variants,
-                            unknown,
-                        }));
-                        name
-                    };
-                    fields.push(ServerVariable {
-                        name: names.claim([value_name(&variable.name)]),
-                        ty,
-                        default: variable.default.clone(),
-                        docs: doc_lines(&variable.description),
-                    });
-                }
-                let (texts, order) = parts(server, &fields);
-                let mut docs = doc_lines(&server.description);
-                if !docs.is_empty() {
-                    docs.push(String::new());
-                }
-                docs.push(format!("`{}`", code(&server.url)));
-                ServerVariant {
-                    constructor: constructors.claim([value_name(&words(server, index))]),
-                    name,
-                    docs,
-                    texts,
-                    order,
-                    variables: fields,
-                }
+            .map(|(index, (server, name))| {
+                let variables = variables(server, index, &mut types, &mut values);
+                let constructor = constructors.claim([value_name(&words(server, index))]);
+                let constructor = (!variables.is_empty()).then(|| ServerConstructor {
+                    name: constructor,
+                    docs: Docs::line(format!(
+                        "[`Self::{name}`] with the default values of its variables."
+                    )),
+                });
+                let mut docs = doc::lines(&server.description);
+                docs.paragraph();
+                docs.push(format!("`{}`", doc::code(&server.url)));
+                let url = url(server, &variables);
+                rust::Server { name, docs, variables, constructor, url }
             })
             .collect();
-        let docs = vec!["Where the API is served.".to_owned()];
-        items.insert(0, Item::Servers(Servers { name: "Server".to_owned(), docs, variants }));
-        items
+        let servers = Item::Servers(Servers {
+            name,
+            docs: Docs::line("Where the API is served."),
+            derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq, Derive::Eq],
+            variants,
+        });
+        [servers].into_iter().chain(values).collect()
     }
+}
+
+/// The variables of a server. Enums of their values are named among `types` and added to `items`.
+fn variables(
+    server: &Server,
+    index: usize,
+    types: &mut Namespace,
+    items: &mut Vec<Item>,
+) -> Vec<ServerVariable> {
+    let mut names = Namespace::default();
+    let variables = server.variables.iter().map(|variable| {
+        let ty = if variable.values.is_empty() {
+            Type::string()
+        } else {
+            let name = format!("server {}", variable.name);
+            let longer = format!("server {} {index}", variable.name);
+            let name = types.claim([type_name(&name), type_name(&longer)]);
+            let docs = Docs::line(format!(
+                "Values of the variable `{}` of a server's URL.",
+                doc::code(&variable.name)
+            ));
+            let values = string_enum((name.clone(), docs), false, &variable.values);
+            items.push(Item::StringEnum(values));
+            Type::path(Path::local(name))
+        };
+        ServerVariable {
+            name: names.claim([value_name(&variable.name)]),
+            ty,
+            default: variable.default.clone(),
+            docs: doc::lines(&variable.description),
+        }
+    });
+    variables.collect()
 }
 
 /// Words of a server's name: a short description, else the host.
@@ -112,27 +127,83 @@ fn words(server: &Server, index: usize) -> String {
     if plain.trim().is_empty() { format!("server {}", index + 1) } else { plain }
 }
 
-/// The texts of a URL template, and the identifiers of the variables between them. A placeholder without a
-/// variable stays text.
-fn parts(server: &Server, fields: &[ServerVariable]) -> (Vec<String>, Vec<String>) {
-    let mut texts = vec![String::new()];
-    let mut order = Vec::new();
+/// The URL of a server. A placeholder without a variable stays text.
+fn url(server: &Server, fields: &[ServerVariable]) -> ServerUrl {
+    let mut parts = Vec::new();
+    let mut text = String::new();
     let mut rest = server.url.as_str();
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
+        text.push_str(before);
         let at = server.variables.iter().position(|variable| variable.name == name);
-        let last = texts.len() - 1;
-        texts[last].push_str(before);
         match at.and_then(|at| fields.get(at)) {
             Some(field) => {
-                order.push(field.name.clone());
-                texts.push(String::new());
+                parts.push(UrlPart::Text(std::mem::take(&mut text)));
+                parts.push(UrlPart::Variable(field.name.clone()));
             }
-            None => texts[last].push_str(&format!("{{{name}}}")),
+            None => text.push_str(&format!("{{{name}}}")),
         }
         rest = tail;
     }
-    let last = texts.len() - 1;
-    texts[last].push_str(rest);
-    (texts, order)
+    text.push_str(rest);
+    if fields.is_empty() {
+        return ServerUrl::Fixed(text);
+    }
+    parts.push(UrlPart::Text(text));
+    parts.retain(|part| *part != UrlPart::Text(String::new()));
+    let is_used = |name: &&Ident| {
+        parts.iter().any(|part| matches!(part, UrlPart::Variable(one) if one == *name))
+    };
+    let variables = fields.iter().map(|field| &field.name).filter(is_used).cloned().collect();
+    ServerUrl::Parts { variables, parts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api;
+
+    /// The URL of a server with these variables.
+    fn url_of(template: &str, variables: &[&str]) -> ServerUrl {
+        let variables = variables.iter().map(|name| api::ServerVariable {
+            name: (*name).to_owned(),
+            default: String::new(),
+            values: Vec::new(),
+            description: String::new(),
+        });
+        let server = Server {
+            url: template.to_owned(),
+            description: String::new(),
+            variables: variables.collect(),
+        };
+        let fields = variables_of(&server);
+        url(&server, &fields)
+    }
+
+    fn variables_of(server: &Server) -> Vec<ServerVariable> {
+        variables(server, 0, &mut Namespace::default(), &mut Vec::new())
+    }
+
+    #[test]
+    fn placeholders_without_a_variable_stay_text() {
+        let fixed = |text: &str| ServerUrl::Fixed(text.to_owned());
+        assert_eq!(url_of("https://{a}.example/{", &[]), fixed("https://{a}.example/{"));
+        let text = |text: &str| UrlPart::Text(text.to_owned());
+        let (a, b) = (Ident::new("a"), Ident::new("b"));
+        assert_eq!(
+            url_of("{b}{a}://{x}/{b}", &["a", "unused", "b"]),
+            ServerUrl::Parts {
+                variables: vec![a.clone(), b.clone()],
+                parts: vec![
+                    UrlPart::Variable(b.clone()),
+                    UrlPart::Variable(a),
+                    text("://{x}/"),
+                    UrlPart::Variable(b)
+                ],
+            }
+        );
+        let parts = vec![text("https://a.example")];
+        let unused = ServerUrl::Parts { variables: Vec::new(), parts };
+        assert_eq!(url_of("https://a.example", &["unused"]), unused);
+    }
 }

@@ -10,8 +10,8 @@ use crate::{Input, Package};
 /// The files of a crate `api` of a document whose head is given.
 fn files(text: &str) -> Package {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
-    let mut input = Input::new("api", vec![Source::new("t.yaml", text)]);
-    let generated = crate::generate(&mut input, None);
+    let input = Input::new("api", vec![Source::new("t.yaml", text)]);
+    let generated = crate::generate(input, None);
     let found = &generated.diagnostics;
     crate::stand_alone(&generated).unwrap_or_else(|| panic!("{:?}", found.list))
 }

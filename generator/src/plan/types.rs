@@ -1,257 +1,187 @@
-//! Types to items.
+//! Types of values, and named types to items.
 
-use super::argument::Purpose;
-use super::cycles::needs_box;
-use super::names::{Namespace, type_name, value_name, variant_name};
-use super::{Plan, doc_lines};
-use crate::api::{self, TypeDef, TypeId, TypeKind};
-use crate::rust::{
-    Argument, Conversion, Enum, Field, Files, Item, Prelude, Presence, Struct, Union, Variant,
-};
+use super::context::Plan;
+use super::doc;
+use super::enums::{integer_enum, string_enum};
+use crate::api::{self, TypeId, TypeKind};
+use crate::options::Datetime;
+use crate::rust::{Ident, Item, Part, Path, Start, Type};
+
+/// A place that a type is named in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// A file of types.
+    Types,
+    /// A file of operations.
+    Operations,
+    /// An example, which is outside of the crate.
+    Example,
+}
 
 impl Plan<'_> {
+    /// The Rust type of a value.
+    pub fn ty(&mut self, ty: &api::Type, site: Site) -> Type {
+        match ty {
+            api::Type::Named(id) => Type::path(self.named(self.names[id.0].clone(), site)),
+            api::Type::List(inner) => Type::vec(self.ty(inner, site)),
+            api::Type::Map(inner) => Type::map(self.ty(inner, site)),
+            api::Type::Nullable(inner) => Type::option(self.ty(inner, site)),
+            api::Type::String => Type::string(),
+            api::Type::Int32 => Type::primitive("i32"),
+            api::Type::Int64 => Type::primitive("i64"),
+            api::Type::UInt64 => Type::primitive("u64"),
+            api::Type::Float => Type::primitive("f32"),
+            api::Type::Double => Type::primitive("f64"),
+            api::Type::Boolean => Type::primitive("bool"),
+            api::Type::DateTime | api::Type::DateTimeRfc2822 | api::Type::Date => {
+                self.datetime(ty, site)
+            }
+            api::Type::Uuid => {
+                self.parts.insert(Part::Uuid);
+                external(&["uuid", "Uuid"])
+            }
+            api::Type::Base64 => {
+                self.parts.insert(Part::Base64);
+                self.runtime(&["wire", "base64", "Base64"], site)
+            }
+            api::Type::File => self.runtime(&["File"], site),
+            api::Type::Json => self.runtime(&["wire", "Json"], site),
+        }
+    }
+
+    /// The Rust type of a date, or a date and time.
+    fn datetime(&mut self, ty: &api::Type, site: Site) -> Type {
+        let (part, time, date, module) = match self.layout.datetime {
+            Datetime::Chrono => {
+                let path = Path::new(Start::Extern, &["chrono", "DateTime"]);
+                let time = Type::Path(path, vec![external(&["chrono", "Utc"])]);
+                (Part::Chrono, time, external(&["chrono", "NaiveDate"]), "datetime_chrono")
+            }
+            Datetime::Jiff => {
+                let date = external(&["jiff", "civil", "Date"]);
+                (Part::Jiff, external(&["jiff", "Timestamp"]), date, "datetime_jiff")
+            }
+            Datetime::Time => {
+                let date = external(&["time", "Date"]);
+                (Part::Time, external(&["time", "OffsetDateTime"]), date, "datetime_time")
+            }
+            Datetime::String => return Type::string(),
+        };
+        self.parts.insert(part);
+        match ty {
+            api::Type::Date => date,
+            api::Type::DateTimeRfc2822 => self.runtime(&["wire", module, "Rfc2822"], site),
+            _ => time,
+        }
+    }
+
+    /// The path of a generated type.
+    pub fn named(&self, name: Ident, site: Site) -> Path {
+        match site {
+            Site::Types => Path { start: Start::Parent(1), names: vec![name] },
+            Site::Operations => Path::new(Start::Scope, &["types"]).join(name),
+            Site::Example => self.layout.example_path().join(Ident::new("types")).join(name),
+        }
+    }
+
+    /// A type of the runtime.
+    fn runtime(&self, names: &[&'static str], site: Site) -> Type {
+        let runtime = match site {
+            Site::Types | Site::Operations => Path::new(Start::Scope, &["runtime"]),
+            Site::Example => self.layout.example_root().join(Ident::new("runtime")),
+        };
+        Type::path(names.iter().fold(runtime, |path, name| path.join(Ident::new(*name))))
+    }
+
     /// Every type in use, with its module.
-    pub(super) fn types(&mut self) -> Vec<(String, Item)> {
+    pub fn types(&mut self) -> Vec<(String, Item)> {
         let api = self.api;
-        self.find_hidden();
         let mut items = Vec::new();
         for (index, def) in api.types.iter().enumerate() {
             if def.is_used() {
                 let module = self.modules.types[index].clone();
-                self.prelude = self.hiding.get(&module).cloned().unwrap_or_default();
                 items.push((module, self.type_item(TypeId(index), def)));
             }
         }
-        self.prelude = Prelude::default();
         items
     }
 
-    /// Notes which modules of types hide which names of the prelude.
-    fn find_hidden(&mut self) {
-        for (module, name) in self.modules.types.iter().zip(&self.names) {
-            if Prelude::NAMES.iter().any(|(known, _)| known == name) {
-                let prelude = self.hiding.entry(module.clone()).or_default();
-                prelude.hidden.insert(name.clone());
-            }
-        }
-    }
-
-    fn type_item(&mut self, id: TypeId, def: &TypeDef) -> Item {
-        let name = self.names[id.0].clone();
-        let docs = doc_lines(&def.description);
-        let deprecated = def.deprecated;
+    fn type_item(&mut self, id: TypeId, def: &api::TypeDef) -> Item {
+        let named = || (self.names[id.0].clone(), doc::lines(&def.description));
         match &def.kind {
-            TypeKind::Object(object) => {
-                let multipart = self.multipart.contains(&id);
-                Item::Struct(self.object(id, def, object, name, docs, multipart))
-            }
+            TypeKind::Object(object) => Item::Object(self.object(id, def, object)),
             TypeKind::StringEnum(values) => {
-                let (variants, unknown) = string_variants(values);
-                Item::StringEnum(Enum { name, docs, deprecated, variants, unknown })
+                Item::StringEnum(string_enum(named(), def.deprecated, values))
             }
             TypeKind::IntegerEnum(values) => {
-                let (variants, unknown) = integer_variants(values);
-                Item::IntegerEnum(Enum { name, docs, deprecated, variants, unknown })
+                Item::IntegerEnum(integer_enum(named(), def.deprecated, values))
             }
-            TypeKind::Union(union) => Item::Union(self.union(id, union, name, docs, deprecated)),
-        }
-    }
-
-    fn union(
-        &mut self,
-        id: TypeId,
-        union: &api::Union,
-        name: String,
-        docs: Vec<String>,
-        deprecated: bool,
-    ) -> Union {
-        let mut names = Namespace::default();
-        let mut types = Vec::new();
-        let variants: Vec<Variant> = union
-            .variants
-            .iter()
-            .map(|variant| {
-                let ty = self.ty(&variant.ty, "super");
-                let from = !types.contains(&ty);
-                types.push(ty.clone());
-                let docs = match variant.values.as_slice() {
-                    [] => Vec::new(),
-                    values => {
-                        let quoted = values.iter().map(|value| format!("`{}`", super::code(value)));
-                        vec![quoted.collect::<Vec<_>>().join(", ")]
-                    }
-                };
-                Variant {
-                    name: names.claim([type_name(&variant.name)]),
-                    boxed: needs_box(&self.components, self.api, id, &variant.ty),
-                    ty,
-                    docs,
-                    values: variant.values.clone(),
-                    from,
-                }
-            })
-            .collect();
-        let unknown = names.claim(OTHERS.map(str::to_owned));
-        let tag = union.tag.clone().map(|tag| (tag, unknown));
-        Union { name, docs, deprecated, tag, variants }
-    }
-
-    fn object(
-        &mut self,
-        id: TypeId,
-        def: &TypeDef,
-        object: &api::Object,
-        name: String,
-        docs: Vec<String>,
-        multipart: bool,
-    ) -> Struct {
-        let mut names = member_names(object).into_iter();
-        let mut fields = Vec::new();
-        for (field, (identifier, setter)) in object.members.iter().zip(names.by_ref()) {
-            // One side of the wire does not have it.
-            let missing = field.read_only && def.in_request || field.write_only && def.in_response;
-            let presence = match (field.required && !missing, field.nullable) {
-                (true, false) => Presence::Required,
-                (true, true) => Presence::Nullable,
-                (false, true) if def.in_request && !multipart => Presence::ThreeState,
-                (false, _) => Presence::Optional,
-            };
-            // `null` is among the values of a field that may be anything.
-            let presence = match presence {
-                Presence::ThreeState if field.ty == api::Type::Json => Presence::Optional,
-                Presence::Nullable if field.ty == api::Type::Json => Presence::Required,
-                presence => presence,
-            };
-            let mut docs = doc_lines(&field.description);
-            if !field.facts.is_empty() {
-                if !docs.is_empty() {
-                    docs.push(String::new());
-                }
-                docs.extend(field.facts.iter().map(|fact| format!("- {}", one_line(fact))));
-            }
-            fields.push(Field {
-                setter,
-                name: identifier,
-                wire: Some(field.name.clone()),
-                ty: self.ty(&field.ty, "super"),
-                argument: self.argument(&field.ty, "super", Purpose::Field),
-                constant: self.constant(field, presence),
-                presence,
-                boxed: needs_box(&self.components, self.api, id, &field.ty),
-                files: files(&field.ty),
-                media_type: field.media_type.clone(),
-                docs,
-                deprecated: field.deprecated,
-            });
-        }
-        if let (Some(rest), Some((identifier, setter))) = (&object.rest, names.next()) {
-            let map = api::Type::Map(Box::new(rest.clone()));
-            fields.push(Field {
-                setter,
-                name: identifier,
-                wire: None,
-                ty: self.ty(&map, "super"),
-                argument: self.argument(&map, "super", Purpose::Field),
-                constant: None,
-                presence: Presence::Rest,
-                boxed: false,
-                files: Files::None,
-                media_type: None,
-                docs: vec!["Members that have no field of their own.".to_owned()],
-                deprecated: false,
-            });
-        }
-        Struct {
-            name,
-            docs,
-            deprecated: def.deprecated,
-            fields,
-            constructible: def.in_request,
-            multipart,
-        }
-    }
-
-    /// The expression of a required field that can only have one value.
-    pub(super) fn constant(&self, field: &api::Member, presence: Presence) -> Option<String> {
-        if presence != Presence::Required {
-            return None;
-        }
-        match &field.ty {
-            api::Type::String => {
-                field.constant.as_ref().map(|value| format!("{}.into()", literal(value)))
-            }
-            api::Type::Named(id) => match &self.api.types[id.0].kind {
-                TypeKind::StringEnum(values) => {
-                    let (variants, _) = string_variants(values);
-                    let [(_, variant)] = variants.as_slice() else { return None };
-                    Some(format!("super::{}::{variant}", self.names[id.0]))
-                }
-                _ => None,
-            },
-            _ => None,
+            TypeKind::Union(union) => Item::Union(self.union(id, def, union)),
         }
     }
 }
 
-/// Names of the variant for values that the description does not list; the first that is free is taken.
-const OTHERS: [&str; 3] = ["Unknown", "UnknownValue", "Unrecognized"];
-
-/// The variants of a string enum, and the name of the one for all other values.
-pub(super) fn string_variants(values: &[String]) -> (Vec<(String, String)>, String) {
-    let mut names = Namespace::default();
-    let variants =
-        values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
-    (variants, names.claim(OTHERS.map(str::to_owned)))
+/// A type of a crate that generated crates depend on.
+pub fn external(names: &[&'static str]) -> Type {
+    Type::path(Path::new(Start::Extern, names))
 }
 
-/// The variants of an integer enum, and the name of the one for all other values.
-pub(super) fn integer_variants(values: &[(i64, Option<String>)]) -> (Vec<(i64, String)>, String) {
-    let mut names = Namespace::default();
-    let variants = values
-        .iter()
-        .map(|(value, name)| {
-            let number = format!("Value{}", value.to_string().replace('-', "Minus"));
-            let name = name.as_deref().map_or(number, type_name);
-            (*value, names.claim([name]))
-        })
-        .collect();
-    (variants, names.claim(OTHERS.map(str::to_owned)))
+/// A type of the runtime, in generated files.
+pub fn runtime(name: &'static str, arguments: Vec<Type>) -> Type {
+    Type::Path(Path::new(Start::Scope, &["runtime", name]), arguments)
 }
 
-/// The identifier and the setter of every member of an object, and of the map of its other members.
-pub(super) fn member_names(object: &api::Object) -> Vec<(String, String)> {
-    let mut names = Namespace::default();
-    let mut setters = Namespace::with(&["new", "clone"]);
-    let words = object.members.iter().map(|field| field.renamed.as_ref().unwrap_or(&field.name));
-    let identifiers = words.map(|words| value_name(words));
-    let rest = object.rest.as_ref().map(|_| "additional_properties".to_owned());
-    identifiers
-        .chain(rest)
-        .map(|identifier| {
-            let identifier = names.claim([identifier]);
-            let setter = setters.claim([identifier.clone()]);
-            (identifier, setter)
-        })
-        .collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::super::layout::{Layout, Target};
+    use super::*;
+    use crate::api::Api;
+    use crate::diagnostics::Diagnostics;
+    use crate::options::Options;
 
-/// An argument that is taken as it is.
-pub(super) fn plain(ty: &str) -> Argument {
-    Argument { ty: ty.to_owned(), conversion: Conversion::None }
-}
+    /// How a type is written at a site of an API that is generated as `target`.
+    fn shown(target: Target<'_>, ty: &api::Type, site: Site) -> String {
+        let layout = Layout::new(target, "my_types", &Options::default(), 0, "");
+        let api = Api::default();
+        Plan::new(&api, &layout, &mut Diagnostics::default()).ty(ty, site).to_string()
+    }
 
-fn literal(text: &str) -> String {
-    proc_macro2::Literal::string(text).to_string()
-}
+    #[test]
+    fn paths_in_examples_are_those_from_outside() {
+        let files = api::Type::List(Box::new(api::Type::File));
+        let several = Target::ModuleOf("my-runtime");
+        assert_eq!(shown(Target::Crate, &files, Site::Operations), "Vec<runtime::File>");
+        assert_eq!(shown(Target::Crate, &files, Site::Example), "Vec<my_types::runtime::File>");
+        assert_eq!(shown(several, &files, Site::Example), "Vec<my_runtime::runtime::File>");
+        let inside = "Vec<crate::my_types::runtime::File>";
+        assert_eq!(shown(Target::Embedded, &files, Site::Example), inside);
+    }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+    #[test]
+    fn paths_of_types_are_those_of_the_site() {
+        let layout = Layout::new(Target::ModuleOf("apis"), "a", &Options::default(), 0, "");
+        let api = Api::default();
+        let plan = Plan::new(&api, &layout, &mut Diagnostics::default());
+        let shown = |site| plan.named(Ident::new("Order"), site).to_string();
+        assert_eq!(shown(Site::Types), "super::Order");
+        assert_eq!(shown(Site::Operations), "types::Order");
+        assert_eq!(shown(Site::Example), "apis::a::types::Order");
+    }
 
-fn files(ty: &api::Type) -> Files {
-    match ty {
-        api::Type::File => Files::One,
-        api::Type::List(inner) if **inner == api::Type::File => Files::Several,
-        _ => Files::None,
+    #[test]
+    fn dates_are_those_of_the_chosen_crate() {
+        let shown = |datetime, ty| {
+            let options = Options { datetime, ..Options::default() };
+            let layout = Layout::new(Target::Crate, "a", &options, 0, "");
+            let api = Api::default();
+            let mut plan = Plan::new(&api, &layout, &mut Diagnostics::default());
+            let shown = plan.ty(&ty, Site::Types).to_string();
+            (shown, plan.parts.into_iter().collect::<Vec<_>>())
+        };
+        let chrono = "::chrono::DateTime<::chrono::Utc>".to_owned();
+        assert_eq!(shown(Datetime::Chrono, api::Type::DateTime), (chrono, vec![Part::Chrono]));
+        let jiff = "runtime::wire::datetime_jiff::Rfc2822".to_owned();
+        assert_eq!(shown(Datetime::Jiff, api::Type::DateTimeRfc2822), (jiff, vec![Part::Jiff]));
+        assert_eq!(shown(Datetime::String, api::Type::Date), ("String".to_owned(), Vec::new()));
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8, UTF-16 and UTF-32.
 
-/// The encodings that are told by their first bytes: a byte order mark, or the zeros of an ASCII
+/// Encodings, recognised by their first bytes: a byte order mark, or the zeros of an ASCII
 /// character (YAML 1.2.2, section 5.2).
 #[derive(Clone, Copy, PartialEq)]
 enum Encoding {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::limits::MAX_DEPTH;
+
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -12,8 +14,15 @@ pub enum Syntax {
     Yaml,
 }
 
-/// The deepest nesting of collections that is read.
-pub(super) const MAX_DEPTH: usize = 128;
+impl Syntax {
+    /// JSON or YAML, judged by the first character.
+    pub(super) fn of(text: &str) -> Self {
+        match text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
 
 /// A piece of a text. In a mapping, keys and values alternate.
 #[derive(Debug, PartialEq)]
@@ -24,9 +33,9 @@ pub(super) enum Event<'a> {
     Sequence { anchor: usize },
     /// The innermost collection ends.
     End,
-    /// A key, or a value that is no collection.
+    /// A key, or a value that is not a collection.
     Scalar { text: Cow<'a, str>, style: Style, anchor: usize },
-    /// The node with this anchor stands here once more.
+    /// The node with this anchor, once more.
     Alias { anchor: usize },
 }
 
@@ -47,11 +56,19 @@ pub(super) struct Fault {
     pub message: String,
     /// In bytes from the beginning of the text.
     pub offset: usize,
+    /// Whether the text may be well-formed but for its depth.
+    pub is_depth: bool,
 }
 
 impl Fault {
     pub fn new(message: impl Into<String>, offset: usize) -> Self {
-        Self { message: message.into(), offset }
+        Self { message: message.into(), offset, is_depth: false }
+    }
+
+    /// A collection is deeper than [`MAX_DEPTH`].
+    pub fn too_deep(offset: usize) -> Self {
+        let message = format!("nested deeper than {MAX_DEPTH} levels");
+        Self { message, offset, is_depth: true }
     }
 }
 

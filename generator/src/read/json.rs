@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::event::{Event, Fault, MAX_DEPTH, Step, Style};
+use super::event::{Event, Fault, Step, Style};
+use super::limits::MAX_DEPTH;
 
 /// The events of a JSON text.
 pub(super) struct Scanner<'a> {
@@ -12,7 +13,7 @@ pub(super) struct Scanner<'a> {
     /// The open collections; whether each is a mapping.
     open: Vec<bool>,
     expected: Expected,
-    /// Where a `\u` escape stands that is half of a surrogate pair without the other; U+FFFD stands in.
+    /// The offset of a `\u` escape that is half of a surrogate pair without the other; U+FFFD replaces it.
     pub surrogate: Option<usize>,
 }
 
@@ -94,7 +95,7 @@ impl<'a> Scanner<'a> {
         match first {
             Some(open @ (b'{' | b'[')) => {
                 if self.open.len() >= MAX_DEPTH {
-                    return Err(Fault::new(too_deep(), self.at));
+                    return Err(Fault::too_deep(self.at));
                 }
                 let start = self.at;
                 self.at += 1;
@@ -150,7 +151,7 @@ impl<'a> Scanner<'a> {
         start..self.at
     }
 
-    /// A string and its bytes with the quotes. The opening quote stands at the present place.
+    /// A string and its bytes with the quotes. The opening quote is at the present offset.
     fn string(&mut self) -> Result<(Cow<'a, str>, Range<usize>), Fault> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -225,10 +226,6 @@ impl<'a> Iterator for Scanner<'a> {
         }
         step.transpose()
     }
-}
-
-pub(super) fn too_deep() -> String {
-    format!("nested deeper than {MAX_DEPTH} levels")
 }
 
 /// The character of the escape at `at`, `None` for half of a surrogate pair, and the escape's length.

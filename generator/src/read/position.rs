@@ -47,7 +47,7 @@ pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<us
     let (mut wanted, ends) = tree(pointers);
     let mut levels: Vec<Level> = Vec::new();
     for step in Events::new(text, syntax) {
-        // What cannot be read has no places; what stands before it has.
+        // What cannot be read has no positions; what is before it has.
         let Ok((event, bytes)) = step else { break };
         if event == Event::End {
             levels.pop();
@@ -129,12 +129,6 @@ fn deepest(wanted: &[Wanted], mut node: usize) -> Range<usize> {
     }
 }
 
-/// Position of the key or item at a JSON pointer; of the deepest place on its way that there is.
-pub fn locate(text: &str, syntax: Syntax, pointer: &str) -> Position {
-    let bytes = locate_all(text, syntax, &[pointer]).pop().unwrap_or(0..0);
-    at_bytes(text, bytes)
-}
-
 /// Position of a byte and the word there; of the end when there is none.
 pub fn at_offset(text: &str, offset: usize) -> Position {
     at_bytes(text, offset..offset)
@@ -144,7 +138,7 @@ fn at_bytes(text: &str, bytes: Range<usize>) -> Position {
     positions(text, &[bytes]).pop().unwrap_or(Position { line: 1, column: 1, offset: 0, length: 0 })
 }
 
-/// Positions of ranges of bytes, in their order. An empty range stands for the word at its place. The text
+/// Positions of ranges of bytes, in their order. An empty range means the word at its offset. The text
 /// is read once, whatever the number of ranges.
 pub fn positions(text: &str, ranges: &[Range<usize>]) -> Vec<Position> {
     let mut order: Vec<usize> = (0..ranges.len()).collect();
@@ -192,7 +186,8 @@ mod tests {
 
     fn check(text: &str, pointer: &str, expected: (usize, usize, &str)) {
         let source = crate::read::Source::new("test", text);
-        let at = locate(text, source.syntax(), pointer);
+        let bytes = locate_all(text, source.syntax(), &[pointer]).remove(0);
+        let at = at_bytes(text, bytes);
         let shown = &text[at.offset..at.offset + at.length];
         assert_eq!((at.line, at.column, shown), expected, "{pointer} in {text:?}");
     }

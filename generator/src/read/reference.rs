@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 /// What the part of a reference before `#` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FileReference {
-    /// The file that the reference stands in.
+    /// The file that contains the reference.
     Here,
     /// Another file: its name, in the spellings to try one after the other.
     File(Vec<String>),
@@ -19,7 +19,7 @@ pub(crate) fn split(reference: &str) -> (&str, &str) {
 }
 
 /// The file that a reference in the file `base` names, relative to that one's folder (RFC 3986, section
-/// 5.2). Names are compared as [`normal`] writes them. Percent-encoding is tried as it stands, then decoded.
+/// 5.2). Names are compared as [`normal`] writes them. Percent-encoding is tried as it is written, then decoded.
 pub(crate) fn file(base: &str, reference: &str) -> FileReference {
     let (file, _) = split(reference);
     if file.is_empty() {
@@ -68,7 +68,7 @@ fn is_remote(file: &str) -> bool {
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))
 }
 
-/// Undoes percent-encoding (RFC 3986, section 2.1). What is no UTF-8 text then stays as it was.
+/// Undoes percent-encoding (RFC 3986, section 2.1). A text that is then not UTF-8 stays as it was.
 pub(crate) fn decode(text: &str) -> String {
     match percent_decode_str(text).decode_utf8() {
         Ok(decoded) => decoded.into_owned(),

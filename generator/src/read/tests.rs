@@ -14,7 +14,7 @@ fn read(text: &str) -> (Option<Value>, Vec<(&'static str, usize, usize)>) {
         |offset: Option<usize>| super::position::at_offset(&source.text, offset.unwrap_or(0));
     let findings = diagnostics.list.iter().map(|finding| {
         let at = place(finding.origin.as_ref().and_then(|origin| origin.offset));
-        (finding.code.id, at.line, at.column)
+        (finding.code().id(), at.line, at.column)
     });
     (source.tree().cloned(), findings.collect())
 }

@@ -6,12 +6,11 @@ use std::ops::Range;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::MAX_BYTES;
-use super::event::{Event, Fault, MAX_DEPTH, Style, Syntax};
+use super::event::{Event, Fault, Style, Syntax};
 use super::events::Events;
-use super::json::too_deep;
+use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::scalar;
-use crate::diagnostics::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 
 /// A text's tree, and what there is to say about the way from one to the other. Origins name the file 0.
 #[derive(Debug, Clone, Default)]
@@ -20,22 +19,28 @@ pub(super) struct Parsed {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
-/// two equal keys the last one counts.
+/// Reads a source. A text that is not well-formed is a finding.
 pub(super) fn parse(name: &str, text: &str, syntax: Syntax) -> Parsed {
-    match build(text, syntax) {
+    match read(text, syntax) {
         Ok((tree, findings)) => Parsed { tree, findings },
-        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
-        Err(fault) if syntax == Syntax::Json && fault.message != too_deep() => {
-            match build(text, Syntax::Yaml) {
-                Ok((tree, findings)) => Parsed { tree, findings },
-                Err(other) if !is_strict(text) => failed(name, &other),
-                Err(_) => failed(name, &fault),
-            }
-        }
         Err(fault) => failed(name, &fault),
     }
 }
+
+/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
+/// two equal keys the last one counts.
+pub(super) fn read(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
+    match build(text, syntax) {
+        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
+        Err(fault) if syntax == Syntax::Json && !fault.is_depth => {
+            build(text, Syntax::Yaml).map_err(|other| if is_strict(text) { fault } else { other })
+        }
+        built => built,
+    }
+}
+
+/// A tree, `None` for a text of comments, and what was found when it was read.
+type Tree = (Option<Value>, Vec<Diagnostic>);
 
 /// Whether a text that begins with a bracket is meant as JSON: its first key or value is JSON.
 fn is_strict(text: &str) -> bool {
@@ -45,8 +50,9 @@ fn is_strict(text: &str) -> bool {
 
 fn failed(name: &str, fault: &Fault) -> Parsed {
     let mut diagnostics = Diagnostics::default();
-    let message = format!("`{name}` cannot be parsed: {}", fault.message);
-    diagnostics.report("SW0002", &origin(String::new(), fault.offset), message);
+    let syntax =
+        finding::Source::Syntax { name: name.to_owned(), error: fault.message.to_string() };
+    diagnostics.add(syntax, &origin(String::new(), fault.offset));
     Parsed { tree: None, findings: diagnostics.list }
 }
 
@@ -54,7 +60,7 @@ fn origin(pointer: String, offset: usize) -> Origin {
     Origin { pointer, offset: Some(offset), ..Origin::default() }
 }
 
-fn build(text: &str, syntax: Syntax) -> Result<(Option<Value>, Vec<Diagnostic>), Fault> {
+fn build(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
     let mut builder = Builder::default();
     let mut events = Events::new(text, syntax);
     for step in &mut events {
@@ -64,21 +70,14 @@ fn build(text: &str, syntax: Syntax) -> Result<(Option<Value>, Vec<Diagnostic>),
     match events {
         Events::Json(scanner) => {
             if let Some(offset) = scanner.surrogate {
-                builder.findings.report(
-                    "SW0006",
-                    &origin(String::new(), offset),
-                    "half of a surrogate pair is no character; U+FFFD stands in its place",
-                );
+                let origin = origin(String::new(), offset);
+                builder.findings.add(finding::Source::Surrogate, &origin);
             }
         }
         Events::Yaml(documents) => {
             if let Some(offset) = documents.second {
-                builder.findings.report_with_help(
-                    "SW0005",
-                    &origin(String::new(), offset),
-                    "another document begins here; only the first one of the file is read",
-                    "put it into a file of its own",
-                );
+                let origin = origin(String::new(), offset);
+                builder.findings.add(finding::Source::SecondDocument, &origin);
             }
         }
     }
@@ -163,12 +162,11 @@ impl Builder {
                     }
                 };
                 let value = value.unwrap_or_else(|(value, text)| {
-                    let text: String = text.chars().take(40).collect();
-                    self.findings.report(
-                        "SW0006",
-                        &origin(self.pointer(), bytes.start),
-                        format!("`{text}` is no number that JSON has; it is read as `{value}`"),
-                    );
+                    let number = finding::Source::Number {
+                        found: text.chars().take(40).collect(),
+                        read: value.to_string(),
+                    };
+                    self.findings.add(number, &origin(self.pointer(), bytes.start));
                     value
                 });
                 self.anchor(anchor, &value);
@@ -184,7 +182,7 @@ impl Builder {
                     return Err(Fault::new(message, bytes.start));
                 }
                 if self.open.len() + node.depth > MAX_DEPTH {
-                    return Err(Fault::new(too_deep(), bytes.start));
+                    return Err(Fault::too_deep(bytes.start));
                 }
                 let value = node.value.clone();
                 self.place(value, bytes.start);
@@ -195,7 +193,7 @@ impl Builder {
 
     fn open(&mut self, node: Collection, anchor: usize, start: usize) -> Result<(), Fault> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(Fault::new(too_deep(), start));
+            return Err(Fault::too_deep(start));
         }
         self.open.push(Open { node, anchor, start });
         Ok(())
@@ -222,8 +220,7 @@ impl Builder {
                     *key = Some(Key { text, start, merge: false });
                     if odd {
                         let origin = origin(self.pointer(), start);
-                        let message = "a key that is no text; its JSON text is used";
-                        self.findings.report("SW0006", &origin, message);
+                        self.findings.add(finding::Source::Key, &origin);
                     }
                     return;
                 }
@@ -241,12 +238,7 @@ impl Builder {
         }
         if let Some((key, start)) = duplicate {
             let origin = Origin { offset: Some(start), ..origin(self.pointer(), 0).child(&key) };
-            self.findings.report_with_help(
-                "SW0004",
-                &origin,
-                format!("key `{key}` stands twice; this one, the last, counts"),
-                "remove one of the two",
-            );
+            self.findings.add(finding::Source::DuplicateKey { key }, &origin);
         }
     }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use granit_parser::{Event as Part, Options, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
-use super::event::{Event, Fault, MAX_DEPTH, Step, Style};
+use super::event::{Event, Fault, Step, Style};
+use super::limits::MAX_DEPTH;
 
 /// The events of the first document of a stream that is not empty.
 pub(super) struct Documents<'a> {
@@ -101,7 +102,7 @@ impl<'a> Iterator for Documents<'a> {
             _ => {}
         }
         if self.depth == 0 {
-            // What stands behind the first document cannot spoil it: an error there is its end.
+            // An error after the first document does not affect it: it ends there.
             self.state = State::Done;
             if let Some(Ok((_, span))) = self.first() {
                 self.second = Some(self::bytes(span).start);

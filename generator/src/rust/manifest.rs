@@ -1,5 +1,7 @@
 //! The manifest of a generated crate.
 
+use std::fmt;
+
 /// What is in its `Cargo.toml`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manifest {
@@ -56,10 +58,31 @@ pub enum Publish {
 pub struct Feature {
     /// Name.
     pub name: String,
-    /// Comment above it; empty for none.
-    pub comment: &'static str,
+    /// Comment above it.
+    pub comment: Option<&'static str>,
     /// What it turns on.
-    pub enables: Vec<String>,
+    pub enables: Vec<Enabled>,
+}
+
+/// What a feature turns on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Enabled {
+    /// Another feature.
+    Feature(String),
+    /// An optional dependency.
+    Dependency(&'static str),
+    /// A feature of a dependency.
+    FeatureOf(&'static str, &'static str),
+}
+
+impl fmt::Display for Enabled {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Feature(name) => formatter.write_str(name),
+            Self::Dependency(name) => write!(formatter, "dep:{name}"),
+            Self::FeatureOf(name, feature) => write!(formatter, "{name}/{feature}"),
+        }
+    }
 }
 
 /// A crate that a crate depends on.

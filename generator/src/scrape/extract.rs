@@ -2,12 +2,14 @@
 
 use super::embedded::kind::{Kind, is_library, kind};
 use super::embedded::load::{links_any, load};
-use super::embedded::scan::{Trouble, scan};
+use super::embedded::scan::{Fault, Trouble, scan};
 use super::embedded::select::{Candidate, select};
+use super::javascript::literal;
 use super::recovered::Recovered;
 use super::signature::begins_document;
+use super::wanted::Wanted;
 use super::{html2, markdown};
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
 
 /// The document that pages carry, or that they name when it is among the sources too. Of several, `wanted`
@@ -17,7 +19,7 @@ use crate::read::Source;
 /// a document from being found is an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
 pub fn extract(
     sources: &[Source],
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut candidates = Vec::new();
@@ -29,12 +31,9 @@ pub fn extract(
             Kind::Page => {
                 let scan = scan(&source.text);
                 if scan.exhausted {
-                    let message = format!(
-                        "`{}` has more that begins like a document than is tried",
-                        source.name
-                    );
-                    let help = "give the file of the document, cut out of the page";
-                    diagnostics.report_with_help("SW0096", &Origin::byte(file, 0), message, help);
+                    let name = source.name.clone();
+                    let unsearched = finding::Embedded::NotSearchedToTheEnd { file: name };
+                    diagnostics.add(unsearched, &Origin::byte(file, 0));
                 }
                 candidates
                     .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
@@ -77,17 +76,23 @@ fn report_troubles(
     // One broken document may hold many places that look like one.
     for (file, trouble) in wanted.take(5) {
         any = true;
-        let place = match trouble.anchor {
-            Some(anchor) => format!(" in {} of {}", anchor.name, anchor.product),
-            None => String::new(),
+        let origin = Origin::byte(*file, trouble.start);
+        let place = trouble.anchor.map(ToString::to_string);
+        let file = sources.get(*file).map(|source| source.name.clone()).unwrap_or_default();
+        let unread = match &trouble.fault {
+            Fault::CutOff => finding::Embedded::DocumentCutOff { file, place },
+            Fault::TooDeep => {
+                finding::Embedded::DocumentTooDeep { place, limit: literal::MAX_DEPTH }
+            }
+            Fault::Unexpected(found) => {
+                finding::Embedded::DocumentUnexpected { file, place, found: *found }
+            }
+            Fault::Malformed(problem) => {
+                let problem = problem.clone();
+                finding::Embedded::DocumentMalformed { file, place, problem }
+            }
         };
-        let name = sources.get(*file).map_or("", |source| source.name.as_str());
-        let message = match trouble.cut_off {
-            true => format!("the document{place} is cut off: {}", trouble.message),
-            false => format!("the document{place} cannot be read: {}", trouble.message),
-        };
-        let help = format!("save `{name}` again, as a whole and as the server sends it");
-        diagnostics.report_with_help("SW0092", &Origin::byte(*file, trouble.start), message, help);
+        diagnostics.add(unread, &origin);
     }
     any
 }

@@ -2,8 +2,8 @@
 
 use super::merge::Part;
 use super::signature::{begins_document, is_document};
-use crate::diagnostics::{Diagnostics, Origin};
-use crate::read::{Source, parse};
+use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::read::{self, Source};
 
 /// A fenced block of code.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ struct Fence {
     text: String,
     /// Offset of its first line.
     start: usize,
-    /// Whether its end stands in the file.
+    /// Whether the file has its end.
     closed: bool,
 }
 
@@ -26,31 +26,20 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
             continue;
         }
         let origin = Origin::byte(file, fence.start);
-        let text = Source::new(source.name.clone(), fence.text);
-        let mut found = Diagnostics::default();
-        let tree = parse(text.clone(), file, &mut found);
-        for finding in &mut found.list {
-            finding.origin = Some(origin.clone());
-        }
-        match tree {
-            Some(tree) if is_document(&tree) => {
-                diagnostics.list.append(&mut found.list);
+        match read::part(&fence.text) {
+            Ok((tree, findings)) if is_document(&tree) => {
+                diagnostics.list.extend(findings.into_iter().map(|found| found.moved(&origin)));
                 parts.push(Part { tree, origin, file: source.name.clone() });
             }
-            // An example of something else.
-            Some(_) => {}
-            None if begins_document(&text.text) => {
-                let why = found.list.pop().map(|last| last.message).unwrap_or_default();
-                let message = match fence.closed {
-                    true => format!("a fence with a document cannot be read: {why}"),
-                    false => {
-                        format!("`{}` ends within a fence with a document: {why}", source.name)
-                    }
+            Err(problem) if begins_document(&fence.text) => {
+                let unread = match fence.closed {
+                    true => finding::Pages::FenceMalformed { problem },
+                    false => finding::Pages::FenceOpen { file: source.name.clone(), problem },
                 };
-                let help = "its operations are not used; export the page again";
-                diagnostics.report_with_help("SW0099", &origin, message, help);
+                diagnostics.add(unread, &origin);
             }
-            None => {}
+            // An example of something else.
+            Ok(_) | Err(_) => {}
         }
     }
     parts
@@ -123,7 +112,16 @@ mod tests {
         let found = parts(&source, 3, &mut diagnostics);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].origin.offset, text.find("openapi: 3.0.1"));
-        let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
-        assert_eq!(codes, ["SW0099"]);
+        let said = |diagnostics: &Diagnostics| {
+            let list = diagnostics.list.iter();
+            list.map(|d| format!("{} {}", d.code().id(), d.message())).collect::<Vec<_>>()
+        };
+        let expected = "SW0099 a fenced block begins like a document and cannot be read: unclosed bracket '['; it is not used";
+        assert_eq!(said(&diagnostics), [expected]);
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new("a.md", "```yaml\nopenapi: 3.0.0\npaths: [\n");
+        assert!(parts(&source, 0, &mut diagnostics).is_empty());
+        let expected = "SW0099 `a.md` ends within a fenced block that begins like a document: unclosed bracket '['; the block is not used";
+        assert_eq!(said(&diagnostics), [expected]);
     }
 }

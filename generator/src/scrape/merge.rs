@@ -1,9 +1,11 @@
 //! Documents that each tell a part of one API, put together.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::recovered::Recovered;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::pointer;
 
 /// A document of one API among several.
@@ -11,7 +13,7 @@ use crate::pointer;
 pub struct Part {
     /// Its tree.
     pub tree: Value,
-    /// Where it stands.
+    /// Its place.
     pub origin: Origin,
     /// Name of its file, for messages.
     pub file: String,
@@ -21,7 +23,7 @@ pub struct Part {
 const NAMED: &[&str] =
     &["components", "definitions", "parameters", "responses", "securityDefinitions"];
 
-/// Members of a path item that are no operations.
+/// Members of a path item other than operations.
 const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
 
 /// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
@@ -46,8 +48,8 @@ fn series(tree: &Value) -> Option<&str> {
 }
 
 /// Puts the parts together: operations and named components of all, everything else of the first. A part's
-/// own `servers` and `security` go with its operations. What two parts tell differently is reported as
-/// `SW0093`, once a thing, and the first counts.
+/// own `servers` and `security` go with its operations. Where two parts differ, the first is used, and `SW0093` is
+/// reported once for each node.
 pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
     let mut parts = parts.into_iter();
     let Some(first) = parts.next() else {
@@ -74,7 +76,7 @@ pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
 }
 
 struct Merging<'a> {
-    /// Pointer, where it stands, name of the file.
+    /// Pointer, place, name of the file.
     places: Vec<(String, Origin, String)>,
     /// Pointers that have been reported.
     conflicts: Vec<String>,
@@ -185,21 +187,24 @@ impl Merging<'_> {
             })
             .max_by_key(|(place, ..)| place.len())
             .map_or("", |(.., file)| file.as_str());
-        let message = format!("`{file}` and `{first}` tell {} differently", title(pointer));
-        let help = format!("`{first}` counts; mend the other, or leave it away");
-        self.diagnostics.report_with_help("SW0093", origin, message, help);
+        let differs = differs(pointer, first.to_owned(), file.to_owned());
+        self.diagnostics.add(differs, origin);
     }
 }
 
-/// A pointer for people.
-fn title(pointer: &str) -> String {
-    let segments: Vec<String> = pointer::keys(pointer).map(std::borrow::Cow::into_owned).collect();
-    match segments.as_slice() {
+/// The finding that two files have a different node at a pointer.
+fn differs(pointer: &str, used: String, other: String) -> finding::Pages {
+    let keys: Vec<String> = pointer::keys(pointer).map(Cow::into_owned).collect();
+    match keys.as_slice() {
         [paths, path, method] if paths == "paths" && !SHARED.contains(&method.as_str()) => {
-            format!("`{} {path}`", method.to_uppercase())
+            let (method, path) = (method.to_uppercase(), path.clone());
+            finding::Pages::OperationDiffers { method, path, used, other }
         }
-        [first, .., last] => format!("`{last}` of `{first}`"),
-        _ => format!("`{}`", segments.concat()),
+        [section, .., name] => {
+            let (section, name) = (section.clone(), name.clone());
+            finding::Pages::ComponentDiffers { section, name, used, other }
+        }
+        keys => finding::Pages::MemberDiffers { name: keys.concat(), used, other },
     }
 }
 
@@ -244,7 +249,7 @@ mod tests {
         });
         let merged = merge(parts.collect(), &mut diagnostics);
         assert_eq!(merged.tree, expected);
-        let found: Vec<&str> = diagnostics.list.iter().map(|d| d.message.as_str()).collect();
+        let found: Vec<String> = diagnostics.list.iter().map(|d| d.message()).collect();
         assert_eq!(found, messages);
     }
 
@@ -271,7 +276,27 @@ mod tests {
         check(
             &[part("get", 1), part("get", 2), part("get", 3)],
             part("get", 1),
-            &["`1.md` and `0.md` tell `GET /a` differently"],
+            &["`0.md` and `1.md` describe `GET /a` differently; `0.md` is used"],
+        );
+    }
+
+    #[test]
+    fn what_differs_is_named() {
+        let part = |a: u64| {
+            json!({
+                "info": { "title": a },
+                "paths": { "/a": { "parameters": [a] } },
+                "components": { "schemas": { "A": { "maximum": a } } },
+            })
+        };
+        check(
+            &[part(1), part(2)],
+            part(1),
+            &[
+                "`0.md` and `1.md` have a different `info`; that of `0.md` is used",
+                "`0.md` and `1.md` describe `parameters` of `paths` differently; `0.md` is used",
+                "`0.md` and `1.md` describe `A` of `components` differently; `0.md` is used",
+            ],
         );
     }
 

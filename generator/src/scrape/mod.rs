@@ -9,12 +9,39 @@ mod markdown;
 mod merge;
 mod recovered;
 mod signature;
+mod wanted;
 
-pub use embedded::kind::looks_like_page;
-pub use extract::extract;
-pub use httpdoc::{is_page, recover};
+pub use httpdoc::is_page;
+pub use recovered::Recovered;
+pub use wanted::Wanted;
 
+use crate::diagnostics::Diagnostics;
 use crate::read::Source;
+use embedded::kind::looks_like_page;
+
+/// Whether the description is pages, and not a document and files that it refers to.
+pub fn are_pages(sources: &[Source]) -> bool {
+    sources.iter().any(|source| is_page(&source.text) || looks_like_page(source))
+}
+
+/// The document of pages: what they say, or what they carry. `wanted` chooses among several that they carry. What
+/// keeps a document from being recovered is reported.
+pub fn recover(
+    sources: &[Source],
+    wanted: Option<&Wanted>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Recovered> {
+    if !sources.iter().any(|source| is_page(&source.text)) {
+        return extract::extract(sources, wanted, diagnostics);
+    }
+    for (file, source) in sources.iter().enumerate() {
+        if source.fault().is_some() {
+            source.report(file, diagnostics);
+        }
+    }
+    let (tree, places) = httpdoc::recover(sources, diagnostics);
+    Some(Recovered { tree, places })
+}
 
 /// Whether a file is a document of its own, or a page that carries one.
 pub fn is_description(source: &Source) -> bool {

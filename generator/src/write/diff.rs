@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-use super::{Changes, Package, check_owner, compare, old};
+use super::changes::{Changes, check_owner, compare};
+use super::folder::old;
+use super::package::Package;
 
 /// Time to look for the shortest difference of a file; a longer one is given after that.
 const TIME: Duration = Duration::from_secs(2);

@@ -1,4 +1,4 @@
-//! Files of a package that users add to: what is theirs is kept, what cannot be told from it is refused.
+//! Files of a package that users add to: what they added is kept; edits of generated parts are refused.
 //!
 //! Of `Cargo.toml` specwright writes three tables, without `package.metadata`; all others are the user's. The
 //! list of the package's files has a fingerprint of each of the three, and of the README, so that the next run
@@ -12,7 +12,8 @@ use std::path::Path;
 use fnv::FnvHasher;
 use toml_edit::{DocumentMut, Item, Table};
 
-use super::{MANIFEST, Package, is_ours, old};
+use super::folder::old;
+use super::package::{MANIFEST, Package, is_ours};
 
 const CARGO: &str = "Cargo.toml";
 const README: &str = "README.md";
@@ -67,7 +68,7 @@ pub fn settled<'a>(package: &'a Package, folder: &Path) -> io::Result<Cow<'a, Pa
     Ok(settled)
 }
 
-/// The text that is to be there, of the new text, the one that is there and the list; or why it cannot be told.
+/// The text that is to be there, of the new text, the one that is there and the list; or why it cannot be made.
 type Settle = fn(&str, &str, &str) -> Result<String, String>;
 
 fn cargo(new: &str, there: &str, list: &str) -> Result<String, String> {

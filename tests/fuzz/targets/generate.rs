@@ -9,9 +9,9 @@ use specwright::read::Source;
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::from_bytes("openapi.yaml", bytes.to_vec());
-    let mut input = Input::new("api", vec![source]);
-    let generated = specwright::generate(&mut input, None);
-    render(&generated.diagnostics, &input.sources, Presentation::default());
+    let input = Input::new("api", vec![source]);
+    let generated = specwright::generate(input, None);
+    render(&generated.diagnostics, &generated.sources, Presentation::default());
     let package = specwright::stand_alone(&generated);
     assert!(package.is_some() || generated.diagnostics.has_errors(), "neither a crate nor an error");
     for (path, text) in package.iter().flatten().filter(|(path, _)| path.ends_with(".rs")) {

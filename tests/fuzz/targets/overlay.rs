@@ -4,15 +4,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use specwright::Input;
-use specwright::diagnostics::{Diagnostics, Presentation, render};
+use specwright::diagnostics::{Presentation, render};
 use specwright::read::Source;
 
 const DOCUMENT: &str = include_str!("../../fixtures/shapes/petstore/input.yaml");
 
 fuzz_target!(|bytes: &[u8]| {
     let overlay = Source::from_bytes("overlay.yaml", bytes.to_vec()).overlay();
-    let mut input = Input::new("api", vec![Source::new("openapi.yaml", DOCUMENT), overlay]);
-    let mut found = Diagnostics::default();
-    specwright::recover(&mut input, &mut found);
-    render(&found, &input.sources, Presentation::default());
+    let input = Input::new("api", vec![Source::new("openapi.yaml", DOCUMENT), overlay]);
+    let recovered = specwright::recover(input);
+    render(&recovered.diagnostics, &recovered.sources, Presentation::default());
 });

@@ -3,15 +3,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use specwright::Input;
-use specwright::diagnostics::{Diagnostics, Presentation, render};
+use specwright::diagnostics::{Presentation, render};
 use specwright::read::Source;
+use specwright::{Input, Recovered};
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::from_bytes("page.html", bytes.to_vec());
-    let mut input = Input::new("api", vec![source]);
-    let mut found = Diagnostics::default();
-    let document = specwright::recover(&mut input, &mut found);
-    assert!(document.is_some() || found.has_errors(), "neither a document nor an error");
-    render(&found, &input.sources, Presentation::default());
+    let input = Input::new("api", vec![source]);
+    let Recovered { document, diagnostics, sources, .. } = specwright::recover(input);
+    assert!(document.is_some() || diagnostics.has_errors(), "neither a document nor an error");
+    render(&diagnostics, &sources, Presentation::default());
 });

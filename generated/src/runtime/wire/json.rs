@@ -42,7 +42,7 @@ impl Wire for Json {
             Self::Object(members) => {
                 let mut object = writer.begin_object();
                 for (name, value) in members {
-                    writer.member(&mut object, name, "", value)?;
+                    writer.member(&mut object, name, value)?;
                 }
                 writer.end_object(object);
                 Ok(())

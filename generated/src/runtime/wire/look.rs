@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::reader::Kind;
 use super::union::Choice;
-use super::{DecodeError, Reader, Row};
+use super::{DecodeError, Presence, Reader, Row};
 
 /// A look at the value that starts at a place.
 #[derive(Debug)]
@@ -88,14 +88,14 @@ impl<'a> Look<'a> {
         for row in rows {
             // Members mostly come in the order of the table.
             let (before, behind) = names.split_at(next.min(names.len()));
-            let is = |name: &Cow<'_, str>| *name == row.name;
+            let is = |name: &Cow<'_, str>| row.is(name);
             let at = behind.iter().position(is).map(|at| before.len() + at);
             match at.or_else(|| before.iter().position(is)) {
                 Some(at) => {
                     known += 1;
                     next = at + 1;
                 }
-                None if row.is_required => return None,
+                None if row.presence == Presence::required => return None,
                 None => {}
             }
         }

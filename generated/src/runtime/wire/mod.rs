@@ -29,7 +29,7 @@ pub use formats::{deserialize, serialize};
 pub use json::to_value;
 pub use look::Look;
 pub(crate) use object::object;
-pub use object::{Row, Slot};
+pub use object::{Presence, Required, Row, Slot, slot};
 pub use reader::{Kind, Reader};
 pub use rest::Rest;
 pub(crate) use union::union;

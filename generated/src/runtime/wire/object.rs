@@ -3,57 +3,56 @@
 //! Objects: a table of members.
 
 use super::reader::Mark;
-use super::{DecodeError, Reader, Rest, Wire, string};
+use super::{DecodeError, Field, Reader, Rest, Wire};
 
-/// A row of a table: a member's name and presence.
+/// A row of a table: a member's name and presence. A plain literal, because a call for each row of a large API takes the
+/// compiler longer than all else that rows are for.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// The name as it is.
-    pub name: &'static str,
-    /// `,"name":`, which most servers write as well; empty where the name needs escapes.
-    pub(super) key: &'static str,
-    pub(super) is_required: bool,
-    pub(super) writes_null: bool,
+    /// `,"name":`, without escapes.
+    pub key: &'static str,
+    /// The name as a Rust literal: longer than the name and its quotes where that needs escapes.
+    pub literal: &'static str,
+    /// When the member is there.
+    pub presence: Presence,
+}
+
+/// When a member is there, in the words of the tables.
+#[allow(non_camel_case_types, reason = "tables are written in lower case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always.
+    required,
+    /// When it has a value.
+    optional,
+    /// Always; without a value it is `null`.
+    nullable,
+    /// When it is not absent; it may be `null`.
+    field,
 }
 
 impl Row {
-    const fn new(key: &'static str) -> Self {
-        // `,"` before the name and `":` behind it.
-        let (_, name) = key.split_at(2);
-        let (name, _) = name.split_at(name.len() - 2);
-        let key = if string::is_plain(name) { key } else { "" };
-        Self { name, key, is_required: false, writes_null: false }
+    /// The member's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.key.get(2..self.key.len().saturating_sub(2)).unwrap_or_default()
     }
 
-    /// A member that is always there; `key` is `,"name":`, without escapes.
-    #[must_use]
-    pub const fn required(key: &'static str) -> Self {
-        Self { is_required: true, ..Self::new(key) }
+    /// `,"name":`, which most servers write as well; nothing where the name may need escapes.
+    #[inline]
+    pub(super) fn plain_key(&self) -> Option<&'static str> {
+        (self.literal.len() + 2 == self.key.len()).then_some(self.key)
     }
 
-    /// A member that is left out when it has no value.
-    #[must_use]
-    pub const fn optional(key: &'static str) -> Self {
-        Self::new(key)
-    }
-
-    /// A member that is `null` when it has no value.
-    #[must_use]
-    pub const fn nullable(key: &'static str) -> Self {
-        Self { writes_null: true, ..Self::new(key) }
-    }
-
-    /// A member with three states: left out, `null`, or a value.
-    #[must_use]
-    pub const fn field(key: &'static str) -> Self {
-        Self::new(key)
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.key.len() == name.len() + 4 && self.name() == name
     }
 }
 
 /// The row of a name, looked for from `next` on: most members come in the order of the table.
 pub(super) fn find(rows: &[Row], next: usize, name: &str) -> Option<usize> {
     let (before, behind) = rows.split_at(next.min(rows.len()));
-    let is = |row: &Row| row.name == name;
+    let is = |row: &Row| row.is(name);
     let found = behind.iter().position(is).map(|at| before.len() + at);
     found.or_else(|| before.iter().position(is))
 }
@@ -71,17 +70,67 @@ pub trait Slot {
     fn fill(&mut self) -> bool;
 }
 
-impl<T: Wire> Slot for Option<T> {
+/// The slot of a member that is required.
+#[derive(Debug)]
+pub struct Required<T>(pub Option<T>);
+
+impl<T: Wire> Slot for Required<T> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = Some(T::decode(reader)?);
+        self.0 = Some(T::decode(reader)?);
         Ok(())
     }
 
     fn fill(&mut self) -> bool {
-        if self.is_none() {
-            *self = T::absent();
+        if self.0.is_none() {
+            self.0 = T::absent();
         }
-        self.is_some()
+        self.0.is_some()
+    }
+}
+
+macro_rules! slots_of_themselves {
+    ($($ty:ident)*) => {$(
+        impl<T: Wire> Slot for $ty<T> {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                *self = Wire::decode(reader)?;
+                Ok(())
+            }
+
+            fn fill(&mut self) -> bool {
+                true
+            }
+        }
+    )*};
+}
+
+slots_of_themselves!(Option Field);
+
+/// Empty slots, by the presence of their members.
+pub mod slot {
+    use super::{Field, Required};
+
+    /// A slot of a member that is required.
+    #[must_use]
+    pub fn required<T>() -> Required<T> {
+        Required(None)
+    }
+
+    /// A slot of a member that may be left out.
+    #[must_use]
+    pub fn optional<T>() -> Option<T> {
+        None
+    }
+
+    /// A slot of a member that may be `null`.
+    #[must_use]
+    pub fn nullable<T>() -> Option<T> {
+        None
+    }
+
+    /// A slot of a member with three states.
+    #[must_use]
+    pub fn field<T>() -> Field<T> {
+        Field::Absent
     }
 }
 
@@ -132,7 +181,7 @@ impl<'a> Reader<'a> {
         for (index, slot) in slots.iter_mut().enumerate() {
             let is_filled = index < 64 && filled >> index & 1 == 1;
             if !is_filled && !slot.fill() {
-                let name = rows.get(index).map_or("", |row| row.name);
+                let name = rows.get(index).map_or("", Row::name);
                 return Err(self.missing(start, name));
             }
         }
@@ -142,7 +191,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn member(&mut self, rows: &[Row], next: usize) -> Result<Member<'a>, DecodeError> {
         if let Some(row) = rows.get(next)
-            && let Some(key) = row.key.get(1..)
+            && let Some(key) = row.plain_key().and_then(|key| key.get(1..))
             && self.is_next(key)
         {
             return Ok(Member::Row(next));
@@ -164,7 +213,7 @@ impl<'a> Reader<'a> {
         value: Mark,
     ) -> Result<(), DecodeError> {
         let name = match member {
-            Member::Row(row) => rows.get(*row).map_or("", |row| row.name),
+            Member::Row(row) => rows.get(*row).map_or("", Row::name),
             Member::Other(name) => name,
         };
         self.unless_again(error, name, value)
@@ -197,23 +246,24 @@ macro_rules! object {
     ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
         impl runtime::wire::Wire for $ty {
             fn rows() -> &'static [runtime::wire::Row] {
-                const { &[$(runtime::wire::Row::$presence(concat!(",\"", $name, "\":"))),*] }
+&[$(runtime::wire::Row {
+                    key: concat!(",\"", $name, "\":"),
+                    literal: stringify!($name),
+                    presence: runtime::wire::Presence::$presence,
+                }),*]
             }
 
             fn decode(
                 reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                $(let mut $field = ::std::option::Option::None;)*
+                $(let mut $field = runtime::wire::slot::$presence();)*
                 $(let mut $rest = ::std::default::Default::default();)?
                 reader.read_object(
                     <Self as runtime::wire::Wire>::rows(),
                     &mut [$(&mut $field),*],
                     runtime::wire::object!(@rest $(&mut $rest)?),
                 )?;
-                #[allow(irrefutable_let_patterns, reason = "an object may have no members")]
-                let ($(::std::option::Option::Some($field),)*) = ($($field,)*) else {
-                    return ::std::result::Result::Err(reader.empty_slot());
-                };
+                $(runtime::wire::object!(@filled $presence $field reader);)*
                 ::std::result::Result::Ok(Self { $($field,)* $($rest,)? })
             }
 
@@ -231,6 +281,12 @@ macro_rules! object {
 
         runtime::wire::object!(@serde $ty);
     };
+    (@filled required $field:ident $reader:ident) => {
+        let runtime::wire::Required(::std::option::Option::Some($field)) = $field else {
+            return ::std::result::Result::Err($reader.empty_slot());
+        };
+    };
+    (@filled $presence:ident $field:ident $reader:ident) => {};
     (@rest) => { ::std::option::Option::None };
     (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     (@serde $ty:ident) => {

@@ -45,7 +45,7 @@ impl<T: Wire> Rest for BTreeMap<String, T> {
     ) -> Result<(), EncodeError> {
         for (name, value) in self {
             if find(rows, 0, name).is_none() {
-                writer.member(object, name, "", value)?;
+                writer.member(object, name, value)?;
             }
         }
         Ok(())

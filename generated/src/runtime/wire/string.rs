@@ -183,14 +183,6 @@ pub fn is_written(bytes: &[u8], text: &str) -> bool {
 }
 
 /// Whether a JSON string can hold a text as it is.
-pub const fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] == b'"' || bytes[at] == b'\\' || bytes[at] < b' ' {
-            return false;
-        }
-        at += 1;
-    }
-    true
+fn is_plain(text: &str) -> bool {
+    plain_len(text.as_bytes()) == text.len()
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{EncodeError, Rest, Row, Wire, string};
+use super::{EncodeError, Presence, Rest, Row, Wire, string};
 
 /// Whole numbers from here on are written as floating-point numbers are.
 const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -101,8 +101,8 @@ impl Writer {
     ) -> Result<(), EncodeError> {
         let mut object = self.begin_object();
         for (row, value) in rows.iter().zip(values) {
-            if row.writes_null || !value.is_absent() {
-                self.member(&mut object, row.name, row.key, *value)?;
+            if row.presence == Presence::nullable || !value.is_absent() {
+                self.row(&mut object, row, *value)?;
             }
         }
         if let Some(rest) = rest {
@@ -116,32 +116,54 @@ impl Writer {
         Object { start: self.out.len(), tags: std::mem::take(&mut self.tags) }
     }
 
-    /// Writes a member; `key` is `,"name":`, or empty where the name needs escapes.
+    /// Writes the member of a row.
     #[inline]
+    fn row(&mut self, object: &mut Object, row: &Row, value: &dyn Wire) -> Result<(), EncodeError> {
+        // The comma before the first member becomes the opening brace.
+        match row.plain_key() {
+            Some(key) => self.literal(key),
+            None => self.name(row.name()),
+        }
+        let start = self.out.len();
+        let written = value.encode(self);
+        if written.is_ok() && object.tags.is_empty() {
+            return written;
+        }
+        self.after(written, object, row.name(), start)
+    }
+
+    /// Writes a member.
     pub(super) fn member(
         &mut self,
         object: &mut Object,
         name: &str,
-        key: &str,
         value: &dyn Wire,
     ) -> Result<(), EncodeError> {
-        // The comma before the first member becomes the opening brace.
-        if key.is_empty() {
-            self.out.push(b',');
-            self.string(name);
-            self.out.push(b':');
-        } else {
-            self.out.extend_from_slice(key.as_bytes());
-        }
+        self.name(name);
         let start = self.out.len();
-        match value.encode(self) {
-            Ok(()) if object.tags.is_empty() => Ok(()),
-            Ok(()) => {
-                self.settle_tag(object, name, start);
-                Ok(())
-            }
-            Err(error) => Err(error.in_member(name)),
+        let written = value.encode(self);
+        self.after(written, object, name, start)
+    }
+
+    fn name(&mut self, name: &str) {
+        self.out.push(b',');
+        self.string(name);
+        self.out.push(b':');
+    }
+
+    /// Looks whether a member whose value was written at `start` is a tag.
+    fn after(
+        &mut self,
+        written: Result<(), EncodeError>,
+        object: &mut Object,
+        name: &str,
+        start: usize,
+    ) -> Result<(), EncodeError> {
+        written.map_err(|error| error.in_member(name))?;
+        if !object.tags.is_empty() {
+            self.settle_tag(object, name, start);
         }
+        Ok(())
     }
 
     pub(super) fn end_object(&mut self, mut object: Object) {
@@ -157,9 +179,7 @@ impl Writer {
             });
             object.tags.retain(|outer| outer.name != tag.name);
             if let Some(value) = value {
-                self.out.push(b',');
-                self.string(tag.name);
-                self.out.push(b':');
+                self.name(tag.name);
                 self.string(value);
             }
         }

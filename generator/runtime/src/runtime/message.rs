@@ -6,7 +6,7 @@ use super::response::media_type;
 use super::wire::Json;
 
 /// Members of JSON bodies that hold the message, most telling first, without `_` and in lower case: `error` is a
-/// code where `error_description` stands beside it, and a `title` says less than a `detail`.
+/// code if `error_description` is beside it, and a `title` says less than a `detail`.
 const MEMBERS: [&str; 11] = [
     "message",
     "detail",

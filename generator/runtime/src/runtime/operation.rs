@@ -34,14 +34,14 @@ pub enum Security {
     AnyOf(&'static [&'static [&'static str]]),
 }
 
-/// Which statuses a documented response stands for (`OpenAPI` 3.0, Responses Object).
+/// The status codes that a documented response is for (`OpenAPI` 3.0, Responses Object).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// One status.
     Code(u16),
     /// A hundred statuses: 4 is `4XX`.
     Class(u16),
-    /// Every status that no other response stands for.
+    /// Every status code that no other response is for.
     Default,
 }
 

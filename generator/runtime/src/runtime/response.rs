@@ -60,7 +60,7 @@ impl RawResponse {
         media_type(&self.headers)
     }
 
-    /// The index of the entry that stands for this status: itself, its class, then the default.
+    /// The index of the entry for this status code: itself, its class, then the default.
     pub fn matching(&self, statuses: &[Status]) -> usize {
         let code = self.status.as_u16();
         let wanted = [Status::Code(code), Status::Class(code / 100), Status::Default];
@@ -151,7 +151,7 @@ impl ResponseBody for Empty {
     }
 }
 
-/// What is not documented: there is no value of it.
+/// The type of what is not documented: it has no values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undocumented {}
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::document::at::{self, At};
 use crate::document::copies::pure_reference;
 use crate::document::place::Place;
@@ -37,7 +37,7 @@ impl Spot {
 pub(super) enum Missing {
     /// No source has this name.
     File(String),
-    /// The source cannot be had; it says why.
+    /// The source cannot be read; it says why.
     Unreadable(usize),
     /// The source has no such node.
     Node(usize),
@@ -174,19 +174,15 @@ impl<'a> Files<'a> {
                 if source.fault().is_some() {
                     source.report(file, diagnostics);
                 } else if !is_overlay {
-                    diagnostics.report_with_help(
-                        "SW0007",
-                        &Origin { file, ..Origin::default() },
-                        format!("`{}` is not used: nothing refers to it", source.name),
-                        "name one document, or generate each document on its own",
-                    );
+                    let unused = finding::Reference::UnusedFile { file: source.name.clone() };
+                    diagnostics.add(unused, &Origin::of_file(file));
                 }
             }
         }
     }
 }
 
-/// The identifiers and anchors of a file, whatever stands around them.
+/// The identifiers and anchors of a file, whatever is around them.
 fn collect(node: &Value, at: &At<'_>, file: usize, ids: &mut HashMap<String, Spot>) {
     let text = |key: &str| node.get(key).and_then(Value::as_str);
     let spot = || Spot { file, pointer: at.text() };

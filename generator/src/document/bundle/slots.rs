@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::files::{Files, Spot};
 use crate::diagnostics::Diagnostics;
+use crate::diagnostics::finding;
 use crate::document::components::slot;
 use crate::document::names::{self, Taken};
 use crate::document::place::{Place, Section};
@@ -39,7 +40,7 @@ pub(super) struct Bundle<'a> {
 }
 
 impl Bundle<'_> {
-    /// Notes the components that the document has, wherever they stand: its own, those of mappings in other
+    /// Notes the components that the document has, wherever they are: its own, those of mappings in other
     /// files, and the nodes that they merely refer to.
     pub fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
         if depth > 16 {
@@ -95,15 +96,12 @@ impl Bundle<'_> {
             if name.is_empty() { vec![file] } else { vec![name.clone(), format!("{file}_{name}")] };
         let name = self.taken.entry(section).or_default().claim(&wishes);
         if name != wishes[0] {
-            self.diagnostics.report(
-                "SW0018",
-                &target.origin(),
-                format!(
-                    "there is another {} `{}`; this one is named `{name}`",
-                    place.as_str(),
-                    wishes[0]
-                ),
-            );
+            let renamed = finding::Reference::Renamed {
+                kind: place.as_str(),
+                wanted: wishes[0].clone(),
+                given: name.clone(),
+            };
+            self.diagnostics.add(renamed, &target.origin());
         }
         let pointer = slot(section, &name);
         self.names.insert(key, pointer.clone());

@@ -14,8 +14,8 @@ fn run(files: &[(&str, &str)]) -> (Value, Vec<String>, Origins) {
     let origins = Origins { files, ..Origins::default() };
     let found = diagnostics.list.iter().map(|finding| {
         let origin = finding.origin.clone().unwrap_or_default();
-        let help = finding.help.as_deref().unwrap_or_default();
-        format!("{} {}#{} {help}", finding.code.id, sources[origin.file].name, origin.pointer)
+        let help = finding.help().unwrap_or_default();
+        format!("{} {}#{} {help}", finding.code().id(), sources[origin.file].name, origin.pointer)
     });
     (tree, found.collect(), origins)
 }
@@ -186,7 +186,7 @@ fn what_cannot_be_had_is_named_where_it_is_referred_to() {
             "SW0014 api.yaml#/paths/~1b correct the reference, or add the file; a name in this document begins with `#/`",
             "SW0011 api.yaml#/paths/~1c/get correct the reference, or add what it names",
             "SW0012 api.yaml#/paths/~1d let one of the references name something with content",
-            "SW0014 api.yaml#/components/schemas/E mend the file; what is wrong is said below",
+            "SW0014 api.yaml#/components/schemas/E correct the file; its errors are reported below",
             "SW0002 e.yml# ",
             "SW0007 unused.yml# name one document, or generate each document on its own",
         ]

@@ -5,12 +5,13 @@ use serde_json::Value;
 use super::files::{Missing, Spot};
 use super::slots::Bundle;
 use crate::diagnostics::Origin;
+use crate::diagnostics::finding;
 use crate::document::copies::{MAX_COPIED, count, pure_reference};
 use crate::document::place::Place;
 use crate::document::sweep::unresolved;
 use crate::document::tree::{Located, Node, Tree};
 
-/// How many copies stand within each other, and how deep a tree gets by that.
+/// Maximum depth of copies within copies.
 const MAX_WITHIN: usize = 32;
 
 impl Bundle<'_> {
@@ -44,18 +45,12 @@ impl Bundle<'_> {
             Ok(first) => first,
             // Files of parts often refer to the document as if they were in it.
             Err(Missing::Node(file)) if is_here && self.files.in_root(text).is_some() => {
-                self.diagnostics.report_with_help(
-                    "SW0011",
-                    &origin,
-                    format!(
-                        "`{text}` is not in `{}`; that of the document is used",
-                        self.files.name(file)
-                    ),
-                    format!(
-                        "write `{}{text}`, relative to this file",
-                        self.files.name(self.files.root())
-                    ),
-                );
+                let of_document = finding::Reference::OfDocument {
+                    reference: text.to_owned(),
+                    file: self.files.name(file).to_owned(),
+                    document: self.files.name(self.files.root()).to_owned(),
+                };
+                self.diagnostics.add(of_document, &origin);
                 Spot {
                     file: self.files.root(),
                     pointer: self.files.in_root(text).unwrap_or_default(),
@@ -83,7 +78,7 @@ impl Bundle<'_> {
         }
         let known = self.names.get(&(target.clone(), section));
         if known.is_some_and(|pointer| *pointer == node.at().text()) {
-            // A component of the document that stands in another file: it is put here.
+            // A component of the document that is in another file: it is put here.
             return self.copy(node, text, target, place);
         }
         let pointer = match known {
@@ -111,13 +106,7 @@ impl Bundle<'_> {
         self.copied = self.copied.saturating_add(count(found).min(MAX_COPIED));
         if self.copied > MAX_COPIED || self.within.len() >= MAX_WITHIN {
             if !self.full {
-                self.diagnostics.report_with_help(
-                    "SW0017",
-                    &origin,
-                    "references between the files make the document too large or too deep; this one is \
-                     left out, and so are others",
-                    "refer to schemas and parameters instead, which are not copied",
-                );
+                self.diagnostics.add(finding::Reference::FilesTooLarge, &origin);
             }
             self.full = true;
             self.lost = true;
@@ -175,46 +164,31 @@ impl Bundle<'_> {
 
     fn cycle(&mut self, text: &str, origin: &Origin) {
         self.lost = true;
-        self.diagnostics.report_with_help(
-            "SW0012",
-            origin,
-            format!("`{text}` comes back to itself"),
-            "let one of the references name something with content",
-        );
+        self.diagnostics.add(finding::Reference::Cycle { reference: text.to_owned() }, origin);
     }
 
     fn missing(&mut self, text: &str, missing: &Missing, origin: &Origin) {
-        let (code, message, mut help) = match missing {
+        let reference = text.to_owned();
+        let meant = self.files.without_mark(text, origin.file);
+        let finding = match missing {
             Missing::Remote => {
-                ("SW0015", format!("`{text}` is on the network and is not read"), remote_help(text))
+                finding::Reference::Remote { reference, meant, download: remote_help(text) }
             }
-            Missing::File(name) => (
-                "SW0014",
-                format!("`{text}` names the file `{name}`, which is not there"),
-                "correct the reference, or add the file; a name in this document begins with `#/`"
-                    .to_owned(),
-            ),
+            Missing::File(name) => {
+                finding::Reference::NoFile { reference, file: name.clone(), meant }
+            }
             Missing::Unreadable(file) => {
                 let source = self.files.source(*file);
-                let (message, help) = match source.fault() {
-                    Some(fault) => (fault.message.clone(), fault.help.clone().into_owned()),
-                    None => {
-                        let message = format!("`{}` is not well-formed", source.name);
-                        (message, "mend the file; what is wrong is said below".to_owned())
-                    }
-                };
-                ("SW0014", message, help)
+                let file = source.name.clone();
+                let fault = source.fault().cloned();
+                finding::Reference::BadFile { file, fault: fault.map(Box::new), meant }
             }
-            Missing::Node(file) => (
-                "SW0011",
-                format!("`{text}` leads nowhere in `{}`", self.files.name(*file)),
-                "correct the reference, or add what it names".to_owned(),
-            ),
+            Missing::Node(file) => {
+                let file = self.files.name(*file).to_owned();
+                finding::Reference::UnresolvedIn { reference, file, meant }
+            }
         };
-        if let Some(meant) = self.files.without_mark(text, origin.file) {
-            help = format!("did you mean `{meant}`?");
-        }
-        self.diagnostics.report_with_help(code, origin, message, help);
+        self.diagnostics.add(finding, origin);
     }
 }
 
@@ -245,7 +219,7 @@ fn is_reference(node: &Value, place: Place) -> bool {
 fn remote_help(text: &str) -> String {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     let name = url.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-    // The command is for people to copy: nothing that a shell reads otherwise may come from a document.
+    // The command is for people to copy: nothing with a meaning to a shell may come from a document.
     let plain = |text: &str, extra: &str| {
         text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c) || extra.contains(c))
     };

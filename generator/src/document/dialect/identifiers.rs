@@ -21,7 +21,7 @@ use crate::read::reference::decode;
 pub fn resolve(tree: &mut Tree) {
     let mut rewriting = Rewriting { names: Identifiers::of(tree.value()), definitions: Vec::new() };
     rewriting.node(tree.root(), Place::Document, 0);
-    // Those inside of others stand behind them, each in the order of the document.
+    // Those inside of others come after them, each in the order of the document.
     rewriting.definitions.sort_by_key(|found| found.order);
     for found in rewriting.definitions {
         tree.insert(&["components", "schemas"], &found.name, found.schema);

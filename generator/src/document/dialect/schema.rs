@@ -1,25 +1,20 @@
 //! Schemas of OpenAPI 3.1 and 3.2, which are JSON Schema 2020-12, in the words of OpenAPI 3.0.
 
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::schema::{self, shapes};
 use crate::document::tree::{Located, Node, Tree};
 
 /// Keywords that only constrain values, and what is said about them.
-pub const CONSTRAINTS: &[(&str, &str)] = &[
-    (
-        "if",
-        "`if`, `then` and `else` are not checked, and properties that only they declare are not typed",
-    ),
-    (
-        "dependentSchemas",
-        "`dependentSchemas` are not checked, and properties that only they declare are not typed",
-    ),
-    ("dependencies", "`dependencies` are not checked"),
-    ("dependentRequired", "`dependentRequired` is not checked"),
-    ("contains", "`contains` is not checked"),
-    ("unevaluatedItems", "`unevaluatedItems` is not checked"),
-    ("propertyNames", "`propertyNames` is not checked: keys are strings"),
-    ("contentSchema", "`contentSchema` is not used: the value stays a string"),
+pub const CONSTRAINTS: &[(&str, finding::Keyword)] = &[
+    ("if", finding::Keyword::Conditional { keywords: "`if`, `then` and `else`" }),
+    ("dependentSchemas", finding::Keyword::Conditional { keywords: "`dependentSchemas`" }),
+    ("dependencies", finding::Keyword::NotChecked { keyword: "dependencies" }),
+    ("dependentRequired", finding::Keyword::NotChecked { keyword: "dependentRequired" }),
+    ("contains", finding::Keyword::NotChecked { keyword: "contains" }),
+    ("unevaluatedItems", finding::Keyword::NotChecked { keyword: "unevaluatedItems" }),
+    ("propertyNames", finding::Keyword::PropertyNames),
+    ("contentSchema", finding::Keyword::ContentSchema),
 ];
 
 /// Keywords that say nothing about values, or nothing more once those above are gone.
@@ -41,16 +36,16 @@ const SILENT: &[&str] = &[
 /// Siblings of a `$ref` that do not change what it means.
 const UNIMPORTANT: &[&str] = &["example", "examples", "externalDocs", "xml"];
 
-/// Rewrites the keywords of one schema; those of the schemas in it are rewritten when the walk comes to them.
+/// Rewrites the keywords of one schema; the walk rewrites those of the schemas in it later.
 pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
-    for (keyword, message) in CONSTRAINTS {
+    for (keyword, finding) in CONSTRAINTS {
         if schema.remove(keyword).is_some() {
-            findings.count("SW0062", schema, *message);
+            findings.add_repeated(finding.clone(), schema);
         }
     }
     schema::tuple(schema, findings);
     if shapes::patterns(schema) == Some(false) {
-        findings.count("SW0062", schema, "`patternProperties` add no type here");
+        findings.add_repeated(finding::Keyword::PatternProperties, schema);
     }
     shapes::unevaluated(schema);
     shapes::contents(schema);
@@ -60,7 +55,7 @@ pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A `$ref` with siblings that mean something becomes `allOf` with them beside it: in OpenAPI 3.0 a
-/// reference stands alone.
+/// reference has no siblings.
 fn wrap(schema: &mut Node<'_>) {
     if schema.members().is_none_or(|members| members.len() == 1) || schema.text("$ref").is_none() {
         return;

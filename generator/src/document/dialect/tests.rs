@@ -17,7 +17,7 @@ fn check(version: &str, members: Value, expected: &[(&str, Value)], codes: &[&st
     for (pointer, value) in expected {
         assert_eq!(document.pointer(pointer), Some(value), "{pointer} in {document:#}");
     }
-    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
     assert_eq!(found, codes, "{:?}", diagnostics.list);
     Origins { files, rewritten }
 }

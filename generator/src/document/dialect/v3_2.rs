@@ -13,6 +13,7 @@
 
 use serde_json::{Value, json};
 
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::place::{FURTHER_OPERATIONS, Place, QUERY_OPERATION};
 use crate::document::tree::Node;
@@ -48,11 +49,7 @@ pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
         }
         None => {
             parameter.insert("x-specwright-querystring", json!(true));
-            findings.report(
-                "SW0066",
-                parameter,
-                "the whole query string is one value, which the caller writes out",
-            );
+            findings.add(finding::Feature::QueryString, parameter);
         }
     }
 }
@@ -61,7 +58,7 @@ pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
 pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
     for keyword in ["prefixEncoding", "itemEncoding"] {
         if media.remove(keyword).is_some() {
-            findings.count("SW0062", media, format!("`{keyword}` is not used"));
+            findings.add_repeated(finding::Keyword::NotUsed { keyword }, media);
         }
     }
     if !media.has("itemSchema") {
@@ -73,11 +70,7 @@ pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
     };
     media.insert_absent("schema", || whole);
     media.rename("itemSchema", "x-specwright-item-schema");
-    findings.count(
-        "SW0067",
-        media,
-        "a sequence of items (`itemSchema`) is read as a whole, its items are not typed",
-    );
+    findings.add_repeated(finding::Feature::Items, media);
 }
 
 /// Members that 3.0 has no name for become extensions.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::diagnostics::finding;
 use crate::document::at::At;
 use crate::document::findings::Findings;
 use crate::document::tree::Tree;
@@ -34,17 +35,12 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
         (Some(found), _) => ("openapi", found),
         (None, Some(found)) => ("swagger", found),
         (None, None) => {
-            let found = if tree.is_object() {
-                "it has neither a member `openapi` nor `swagger`"
+            let finding = if tree.is_object() {
+                finding::Version::NotADocument
             } else {
-                "its top level is not a mapping"
+                finding::Version::NotAMapping
             };
-            findings.report_with_help(
-                "SW0003",
-                &root,
-                format!("this is not an OpenAPI document: {found}"),
-                "give an OpenAPI 2.0 or 3.x document (YAML or JSON), or rendered httpdoc pages",
-            );
+            findings.add(finding, &root);
             return None;
         }
     };
@@ -60,26 +56,12 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
         (Some(3), Some(2)) => (Version::V3_2, true),
         (Some(3), Some(_)) => (Version::V3_2, false),
         (Some(major), _) => {
-            let help = if major < 2 {
-                "convert the document to OpenAPI 3.0 first"
-            } else {
-                "this version of specwright is older than the document"
-            };
-            findings.report_with_help(
-                "SW0003",
-                &root.key(member),
-                format!("`{member}: {found}` is not read; 2.0, 3.0, 3.1 and 3.2 are"),
-                help,
-            );
+            let finding = finding::Version::Unsupported { member, found, is_older: major < 2 };
+            findings.add(finding, &root.key(member));
             return None;
         }
         (None, _) => {
-            findings.report_with_help(
-                "SW0003",
-                &root.key(member),
-                format!("`{member}: {found}` names no version; 2.0, 3.0, 3.1 and 3.2 are read"),
-                "write the version of the specification that the document follows",
-            );
+            findings.add(finding::Version::Malformed { member, found }, &root.key(member));
             return None;
         }
     };
@@ -90,22 +72,21 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
         Version::V3_2 => &["3.2", "3.2.0"],
     };
     if !is_known || !patch.contains(&found.as_str()) {
-        findings.report(
-            "SW0060",
-            &root.key(member),
-            format!("`{member}: {found}` is read as {}", version.name()),
-        );
+        let (read, complete) = version.names();
+        findings
+            .add(finding::Version::Nearest { member, found, read, complete }, &root.key(member));
     }
     Some(version)
 }
 
 impl Version {
-    fn name(self) -> &'static str {
+    /// Its name, and the latest version of the family as a document writes it.
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::V2_0 => "Swagger 2.0",
-            Self::V3_0 => "OpenAPI 3.0",
-            Self::V3_1 => "OpenAPI 3.1",
-            Self::V3_2 => "OpenAPI 3.2",
+            Self::V2_0 => ("Swagger 2.0", "2.0"),
+            Self::V3_0 => ("OpenAPI 3.0", "3.0.3"),
+            Self::V3_1 => ("OpenAPI 3.1", "3.1.1"),
+            Self::V3_2 => ("OpenAPI 3.2", "3.2.0"),
         }
     }
 }
@@ -143,7 +124,7 @@ mod tests {
             let files = Trail::default();
             let mut findings = Findings::new(&mut diagnostics, &files);
             assert_eq!(of(&Tree::new(tree.clone()), &mut findings), version, "{tree}");
-            let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+            let codes: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
             assert_eq!(codes.first().copied(), code, "{tree}");
         }
     }

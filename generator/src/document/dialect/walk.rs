@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{identifiers, schema, v3_2};
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::place::Place;
 use crate::document::tree::{Node, Tree};
@@ -19,11 +20,8 @@ pub fn rewrite(tree: &mut Tree, findings: &mut Findings<'_>) {
         && !dialect.contains("spec.openapis.org/oas/")
         && !dialect.contains("/2020-12/")
     {
-        walk.findings.report(
-            "SW0061",
-            &document.spot_of("jsonSchemaDialect"),
-            format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`"),
-        );
+        let place = document.spot_of("jsonSchemaDialect");
+        walk.findings.add(finding::Keyword::Dialect { dialect }, &place);
     }
 }
 
@@ -74,12 +72,8 @@ impl Walk<'_, '_> {
             if !keep {
                 let name = scheme.at().last();
                 self.client_certificates.push(name.to_owned());
-                self.findings.report_with_help(
-                    "SW0065",
-                    scheme,
-                    format!("security scheme `{name}` is a client certificate (mutualTLS)"),
-                    "give the client a transport that presents the certificate; requests carry nothing for it",
-                );
+                let name = name.to_owned();
+                self.findings.add(finding::Feature::ClientCertificate { name }, scheme);
             }
             keep
         });

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+use crate::closest::closest;
+use crate::diagnostics::finding::{self, OverlayAction};
 use crate::diagnostics::{Diagnostics, Origin};
-use crate::options::closest;
 
 /// Longer expressions are refused, and those with more brackets open: their parser takes twice the time for
 /// each.
@@ -12,6 +13,9 @@ const MAX_PATH: usize = 4096;
 const MAX_BRACKETS: usize = 8;
 /// Every `..` multiplies what is selected by the depth of the document.
 const MAX_DESCENTS: usize = 3;
+
+const OVERLAY_MEMBERS: &[&str] = &["overlay", "info", "extends", "actions"];
+const ACTION_MEMBERS: &[&str] = &["target", "description", "update", "remove", "copy"];
 
 /// An overlay file.
 #[derive(Debug, Clone, Copy)]
@@ -46,8 +50,8 @@ pub enum Modifier<'a> {
 
 /// An Action Object.
 pub struct Action<'a> {
-    /// Number and overlay, for messages.
-    pub what: String,
+    /// Its number and overlay.
+    pub name: OverlayAction,
     /// Its place in the overlay's file.
     pub origin: Origin,
     pub version: Version,
@@ -62,32 +66,31 @@ pub fn version(
     root: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Option<Version> {
-    let name = overlay.name;
+    let name = overlay.name.to_owned();
     let Some(members) = overlay.tree.as_object() else {
-        invalid(
-            root,
-            format!("`{name}` is not an overlay: its top level is not a mapping"),
-            diagnostics,
-        );
+        diagnostics.add(finding::Overlay::NotAMapping { overlay: name }, root);
         return None;
     };
-    let known = ["overlay", "info", "extends", "actions"];
-    unknown_members(members, &known, &format!("`{name}`"), root, diagnostics);
+    for (member, closest) in unknown_members(members, OVERLAY_MEMBERS) {
+        let (overlay, known) = (name.clone(), OVERLAY_MEMBERS);
+        let place = root.child(&member);
+        let unknown = finding::Overlay::UnknownMember { overlay, member, known, closest };
+        diagnostics.add(unknown, &place);
+    }
     let version = match members.get("overlay") {
         Some(Value::String(version)) => version.clone(),
         Some(Value::Number(version)) => version.to_string(),
-        _ => String::new(),
+        _ => {
+            diagnostics.add(finding::Overlay::NoVersion { overlay: name }, &root.child("overlay"));
+            return None;
+        }
     };
     match version.split('.').collect::<Vec<_>>().as_slice() {
         ["1", "0", ..] => Some(Version::V1_0),
         ["1", "1", ..] => Some(Version::V1_1),
         _ => {
-            let found = match version.as_str() {
-                "" => "has no `overlay` member".to_owned(),
-                version => format!("is of version {version}"),
-            };
-            let message = format!("`{name}` {found}; overlays of 1.0 and 1.1 are read");
-            invalid(&root.child("overlay"), message, diagnostics);
+            let unsupported = finding::Overlay::UnsupportedVersion { overlay: name, version };
+            diagnostics.add(unsupported, &root.child("overlay"));
             None
         }
     }
@@ -102,9 +105,8 @@ pub fn list<'a>(
     match overlay.tree.get("actions") {
         Some(Value::Array(actions)) if !actions.is_empty() => actions,
         _ => {
-            let message =
-                format!("`{}` has no list `actions` of at least one action", overlay.name);
-            invalid(&root.child("actions"), message, diagnostics);
+            let missing = finding::Overlay::NoActions { overlay: overlay.name.to_owned() };
+            diagnostics.add(missing, &root.child("actions"));
             &[]
         }
     }
@@ -115,27 +117,34 @@ impl<'a> Action<'a> {
     pub fn read(
         node: &'a Value,
         version: Version,
-        what: String,
+        name: OverlayAction,
         origin: Origin,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        let action = || name.clone();
         let Some(members) = node.as_object() else {
-            invalid(&origin, format!("{what} is not a mapping"), diagnostics);
+            diagnostics.add(finding::Overlay::ActionIsNotAMapping { action: name }, &origin);
             return None;
         };
-        let known = ["target", "description", "update", "remove", "copy"];
-        unknown_members(members, &known, &what, &origin, diagnostics);
+        for (member, closest) in unknown_members(members, ACTION_MEMBERS) {
+            let (action, known) = (action(), ACTION_MEMBERS);
+            let place = origin.child(&member);
+            let unknown = finding::Overlay::UnknownActionMember { action, member, known, closest };
+            diagnostics.add(unknown, &place);
+        }
         let Some(target) = members.get("target").and_then(Value::as_str) else {
-            invalid(&origin, format!("{what} has no `target`"), diagnostics);
+            diagnostics.add(finding::Overlay::NoTarget { action: name }, &origin);
             return None;
         };
-        let target = path(target, &what, &origin.child("target"), diagnostics)?;
-        let flag = |name: &str, diagnostics: &mut Diagnostics| match members.get(name) {
+        let target = path(target, &name, &origin.child("target"), diagnostics)?;
+        let flag = |member: &str, diagnostics: &mut Diagnostics| match members.get(member) {
             None => Some(false),
             Some(Value::Bool(is)) => Some(*is),
             Some(_) => {
-                let message = format!("`{name}` of {what} is neither true nor false");
-                invalid(&origin.child(name), message, diagnostics);
+                let member = member.to_owned();
+                let place = origin.child(&member);
+                let action = action();
+                diagnostics.add(finding::Overlay::NotABoolean { action, member }, &place);
                 None
             }
         };
@@ -144,60 +153,58 @@ impl<'a> Action<'a> {
         let modifier = match (members.get("update"), members.get("copy")) {
             _ if remove => Modifier::Remove,
             (None, None) => {
-                let message = format!("{what} has neither `update` nor `copy` nor `remove: true`");
-                diagnostics.report("SW0054", &origin, message);
+                diagnostics.add(finding::Overlay::NoEffect { action: name }, &origin);
                 return None;
             }
             (Some(update), None) => Modifier::Update(update),
             (None, Some(_)) if version == Version::V1_0 => {
-                let message = format!("{what} has `copy`, which came with version 1.1");
-                diagnostics.report_with_help(
-                    "SW0051",
-                    &origin.child("copy"),
-                    message,
-                    "write `overlay: 1.1.0`",
-                );
+                let newer = finding::Overlay::CopyNeedsNewerVersion { action: name };
+                diagnostics.add(newer, &origin.child("copy"));
                 return None;
             }
             (None, Some(Value::String(from))) => {
-                Modifier::Copy(path(from, &what, &origin.child("copy"), diagnostics)?)
+                Modifier::Copy(path(from, &name, &origin.child("copy"), diagnostics)?)
             }
             (None, Some(_)) => {
-                let message = format!("`copy` of {what} is not a JSONPath expression");
-                invalid(&origin.child("copy"), message, diagnostics);
+                let other = finding::Overlay::CopyIsNotAPath { action: name };
+                diagnostics.add(other, &origin.child("copy"));
                 return None;
             }
             (Some(_), Some(_)) => {
-                invalid(&origin, format!("{what} has both `update` and `copy`"), diagnostics);
+                diagnostics.add(finding::Overlay::UpdateAndCopy { action: name }, &origin);
                 return None;
             }
         };
-        Some(Self { what, origin, version, target, modifier, allow_no_match })
+        Some(Self { name, origin, version, target, modifier, allow_no_match })
     }
 }
 
 fn path<'a>(
     text: &'a str,
-    what: &str,
+    action: &OverlayAction,
     origin: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Option<Path<'a>> {
-    let problem = if text.len() > MAX_PATH {
-        format!("longer than {MAX_PATH} bytes")
+    let action = action.clone();
+    let path = text.chars().take(80).collect();
+    let invalid = if text.len() > MAX_PATH {
+        finding::Overlay::PathTooLong { action, path, limit: MAX_PATH }
     } else if brackets(text) > MAX_BRACKETS {
-        format!("nested deeper than {MAX_BRACKETS} brackets")
+        finding::Overlay::PathTooNested { action, path, limit: MAX_BRACKETS }
     } else if text.matches("..").count() > MAX_DESCENTS {
-        format!("one with more than {MAX_DESCENTS} `..`")
+        finding::Overlay::PathTooRecursive { action, path, limit: MAX_DESCENTS }
     } else {
         match JsonPath::parse(text) {
             Ok(query) => return Some(Path { text, query }),
-            Err(error) => format!("wrong at character {}: {}", error.position(), error.message()),
+            Err(error) => finding::Overlay::PathInvalid {
+                action,
+                path,
+                position: error.position(),
+                problem: error.message().to_owned(),
+            },
         }
     };
-    let shown: String = text.chars().take(80).collect();
-    let message = format!("{what}: the JSONPath expression `{shown}` is {problem}");
-    let help = "expressions follow RFC 9535, as `$.paths['/pets'].get`";
-    diagnostics.report_with_help("SW0051", origin, message, help);
+    diagnostics.add(invalid, origin);
     None
 }
 
@@ -216,28 +223,12 @@ fn brackets(text: &str) -> usize {
     most
 }
 
+/// The members that are not known, and which known one each may mean.
 fn unknown_members(
     members: &Map<String, Value>,
-    known: &[&str],
-    what: &str,
-    origin: &Origin,
-    diagnostics: &mut Diagnostics,
-) {
-    for member in members.keys() {
-        if known.contains(&member.as_str()) || member.starts_with("x-") {
-            continue;
-        }
-        let help = match closest(member, known.iter().copied()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("there are {}, and members that begin with `x-`", known.join(", ")),
-        };
-        let message = format!("{what} has a member `{member}` that overlays do not have");
-        diagnostics.report_with_help("SW0051", &origin.child(member), message, help);
-    }
-}
-
-fn invalid(origin: &Origin, message: String, diagnostics: &mut Diagnostics) {
-    let help =
-        "see the OpenAPI Overlay Specification, https://spec.openapis.org/overlay/latest.html";
-    diagnostics.report_with_help("SW0051", origin, message, help);
+    known: &'static [&'static str],
+) -> Vec<(String, Option<&'static str>)> {
+    let is_known = |member: &str| known.contains(&member) || member.starts_with("x-");
+    let unknown = members.keys().filter(|member| !is_known(member));
+    unknown.map(|member| (member.clone(), closest(member, known.iter().copied()))).collect()
 }

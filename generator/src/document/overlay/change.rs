@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json_path::{JsonPath, PathElement};
 
-use super::action::{Action, Modifier, Version};
-use super::merge::{Kind, merge};
-use super::near;
-use crate::diagnostics::Diagnostics;
+use super::action::{Action, Modifier, Path, Version};
+use super::merge::{kind, merge};
+use super::near::{self, Missing};
+use crate::diagnostics::finding::{self, NodeKind};
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::copies::count;
 use crate::document::tree::Tree;
 use crate::pointer;
@@ -23,7 +24,7 @@ pub struct Changes<'a> {
     added: usize,
 }
 
-/// A selected node: its JSON pointer, and how deep it stands.
+/// A selected node: its JSON pointer, and its depth.
 struct Selected {
     pointer: String,
     depth: usize,
@@ -41,32 +42,27 @@ impl<'a> Changes<'a> {
             return;
         }
         let selected = self.select(&action.target.query);
-        let target = action.target.text;
-        if selected.is_empty() {
-            self.unmatched(action, "target", target, diagnostics);
-            return;
-        }
+        let name = || action.name.clone();
+        let path = || action.target.text.to_owned();
         let place = action.origin.child("target");
-        if let Some(deep) = selected.iter().find(|node| node.depth > MAX_DEPTH) {
-            let message = format!(
-                "{}: `{target}` selects a node below {} others, more than {MAX_DEPTH}",
-                action.what, deep.depth
-            );
-            diagnostics.report("SW0053", &place, message);
+        if selected.is_empty() {
+            self.unmatched(action, &action.target, &place, diagnostics);
             return;
         }
-        let kinds: Vec<Kind> = selected
+        if let Some(deep) = selected.iter().find(|node| node.depth > MAX_DEPTH) {
+            let (action, path, depth) = (name(), path(), deep.depth);
+            let deep = finding::Overlay::TargetTooDeep { action, path, depth, limit: MAX_DEPTH };
+            diagnostics.add(deep, &place);
+            return;
+        }
+        let kinds: Vec<NodeKind> = selected
             .iter()
             .filter_map(|node| self.tree.value().pointer(&node.pointer))
-            .map(Kind::of)
+            .map(kind)
             .collect();
-        if action.version == Version::V1_0 && kinds.contains(&Kind::Primitive) {
-            diagnostics.report_with_help(
-                "SW0053",
-                &place,
-                format!("{}: `{target}` selects a primitive value", action.what),
-                "select the object that contains it, or write `overlay: 1.1.0`",
-            );
+        if action.version == Version::V1_0 && kinds.contains(&NodeKind::Primitive) {
+            let primitive = finding::Overlay::PrimitiveTarget { action: name(), path: path() };
+            diagnostics.add(primitive, &place);
             return;
         }
         if let Modifier::Remove = action.modifier {
@@ -74,17 +70,10 @@ impl<'a> Changes<'a> {
             return;
         }
         if let Some(other) = kinds.iter().find(|kind| **kind != kinds[0]) {
-            diagnostics.report_with_help(
-                "SW0053",
-                &place,
-                format!(
-                    "{}: `{target}` selects {} and {}",
-                    action.what,
-                    kinds[0].as_str(),
-                    other.as_str()
-                ),
-                "all selected nodes must be objects, or arrays, or primitive values",
-            );
+            let (first, other) = (kinds[0], *other);
+            let (action, path) = (name(), path());
+            let mixed = finding::Overlay::MixedTargets { action, path, first, other };
+            diagnostics.add(mixed, &place);
             return;
         }
         match &action.modifier {
@@ -97,18 +86,16 @@ impl<'a> Changes<'a> {
                 let sources = self.select(&path.query);
                 let from = action.origin.child("copy");
                 match sources.as_slice() {
-                    [] => self.unmatched(action, "copy", path.text, diagnostics),
+                    [] => self.unmatched(action, path, &from, diagnostics),
                     [source] => {
                         let Some(copy) = self.tree.copy(&source.pointer) else { return };
                         self.merge(&selected, &copy, action, diagnostics);
                     }
                     sources => {
-                        let count = sources.len();
-                        let message = format!(
-                            "{}: `{}` selects {count} nodes to copy; it must select one",
-                            action.what, path.text
-                        );
-                        diagnostics.report("SW0053", &from, message);
+                        let (path, count) = (path.text.to_owned(), sources.len());
+                        let action = name();
+                        let several = finding::Overlay::SeveralSources { action, path, count };
+                        diagnostics.add(several, &from);
                     }
                 }
             }
@@ -139,21 +126,22 @@ impl<'a> Changes<'a> {
     fn unmatched(
         &self,
         action: &Action<'_>,
-        member: &str,
-        path: &str,
+        path: &Path<'_>,
+        place: &Origin,
         diagnostics: &mut Diagnostics,
     ) {
         if action.allow_no_match {
             return;
         }
-        let message = format!("{}: `{path}` matches nothing", action.what);
-        let help = match near::missing(path, self.tree.value()) {
-            Some(missing) => missing,
-            None => "correct the expression; where no match is fine, write \
-                     `x-specwright-allow-no-match: true` into the action"
-                .to_owned(),
+        let missing = near::missing(path.text, self.tree.value());
+        let (action, path) = (action.name.clone(), path.text.to_owned());
+        let unmatched = match missing {
+            Some(Missing { parent, member, closest }) => {
+                finding::Overlay::NoMember { action, path, parent, member, closest }
+            }
+            None => finding::Overlay::NoMatch { action, path },
         };
-        diagnostics.report_with_help("SW0052", &action.origin.child(member), message, help);
+        diagnostics.add(unmatched, place);
     }
 
     /// Merges a tree, of the overlay's file or of the document, into nodes.
@@ -167,12 +155,9 @@ impl<'a> Changes<'a> {
         self.added =
             self.added.saturating_add(count(update.value()).saturating_mul(selected.len()));
         if self.added > MAX_ADDED {
-            let message = format!(
-                "{}: with it overlays add more than {MAX_ADDED} nodes to the document; neither \
-                 it nor any action after it is applied",
-                action.what
-            );
-            diagnostics.report("SW0053", &action.origin, message);
+            let name = action.name.clone();
+            let many = finding::Overlay::TooManyNodes { action: name, limit: MAX_ADDED };
+            diagnostics.add(many, &action.origin);
             return;
         }
         for node in selected {
@@ -184,15 +169,13 @@ impl<'a> Changes<'a> {
                     Modifier::Copy(_) => action.origin.child("copy"),
                     _ => conflict.from,
                 };
-                let message = format!(
-                    "{}: {} cannot be merged into {}, as at `{}`",
-                    action.what,
-                    conflict.update.as_str(),
-                    conflict.target.as_str(),
-                    conflict.pointer
-                );
-                let help = "remove the node in an action before this one, and add it anew";
-                diagnostics.report_with_help("SW0053", &place, message, help);
+                let conflict = finding::Overlay::CannotMerge {
+                    action: action.name.clone(),
+                    pointer: conflict.pointer,
+                    target: conflict.target,
+                    update: conflict.update,
+                };
+                diagnostics.add(conflict, &place);
             }
         }
     }
@@ -212,8 +195,8 @@ impl<'a> Changes<'a> {
                     parents.entry((depth, parent)).or_default().insert(key);
                 }
                 None => {
-                    let message = format!("{}: the whole document cannot be removed", action.what);
-                    diagnostics.report("SW0053", &action.origin.child("target"), message);
+                    let whole = finding::Overlay::RemovesDocument { action: action.name.clone() };
+                    diagnostics.add(whole, &action.origin.child("target"));
                 }
             }
         }

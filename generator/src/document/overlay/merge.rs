@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Origin;
+use crate::diagnostics::finding::NodeKind;
 use crate::document::at::At;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -13,35 +14,17 @@ pub struct Conflict {
     /// Where the other value comes from.
     pub from: Origin,
     /// Kind of the document's value.
-    pub target: Kind,
+    pub target: NodeKind,
     /// Kind of the other value.
-    pub update: Kind,
+    pub update: NodeKind,
 }
 
-/// The three kinds of values between which the specification distinguishes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Object,
-    Array,
-    Primitive,
-}
-
-impl Kind {
-    pub fn of(value: &Value) -> Self {
-        match value {
-            Value::Object(_) => Self::Object,
-            Value::Array(_) => Self::Array,
-            _ => Self::Primitive,
-        }
-    }
-
-    /// Its name with the article.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Object => "an object",
-            Self::Array => "an array",
-            Self::Primitive => "a primitive value",
-        }
+/// The kind of a value.
+pub fn kind(value: &Value) -> NodeKind {
+    match value {
+        Value::Object(_) => NodeKind::Object,
+        Value::Array(_) => NodeKind::Array,
+        _ => NodeKind::Primitive,
     }
 }
 
@@ -63,9 +46,9 @@ fn member(
     at: &At<'_>,
     conflicts: &mut Vec<Conflict>,
 ) {
-    let kind = Kind::of(target.value());
+    let known = kind(target.value());
     match part {
-        Value::Object(members) if kind == Kind::Object => {
+        Value::Object(members) if known == NodeKind::Object => {
             for (key, value) in members {
                 let at = at.key(key);
                 match target.child(key) {
@@ -74,19 +57,19 @@ fn member(
                 }
             }
         }
-        Value::Array(list) if kind == Kind::Array => {
+        Value::Array(list) if known == NodeKind::Array => {
             for index in 0..list.len() {
                 target.push(update.copy_at(&at.index(index)));
             }
         }
-        part if kind == Kind::of(part) => {
+        part if known == kind(part) => {
             target.replace(update.copy_at(at));
         }
         part => conflicts.push(Conflict {
             pointer: target.at().text(),
             from: update.spot(*at).origin(),
-            target: kind,
-            update: Kind::of(part),
+            target: known,
+            update: kind(part),
         }),
     }
 }

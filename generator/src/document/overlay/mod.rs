@@ -14,7 +14,20 @@ use self::action::Action;
 pub use self::action::Overlay;
 use self::change::Changes;
 use super::tree::Tree;
+use crate::diagnostics::finding::OverlayAction;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::read::Source;
+
+/// The overlays among sources. What there is to say about their texts is reported.
+pub fn among<'a>(sources: &'a [Source], diagnostics: &mut Diagnostics) -> Vec<Overlay<'a>> {
+    let overlays = sources.iter().enumerate().filter(|(_, source)| source.is_overlay());
+    let overlays = overlays.filter(|(_, source)| !source.text.is_empty());
+    let overlay = |(file, source): (usize, &'a Source)| {
+        source.report(file, diagnostics);
+        Some(Overlay { name: &source.name, file, tree: source.tree()? })
+    };
+    overlays.filter_map(overlay).collect()
+}
 
 /// Applies overlays to a document's tree, in their order. The places of the findings are places of the
 /// overlay files. What cannot be applied is reported, everything else is applied.
@@ -30,8 +43,8 @@ pub fn apply(
         let Some(version) = action::version(overlay, &root, diagnostics) else { continue };
         for (at, node) in action::list(overlay, &root, diagnostics).iter().enumerate() {
             let place = root.child("actions").child(&at.to_string());
-            let what = format!("action {} of `{}`", at + 1, overlay.name);
-            if let Some(mut action) = Action::read(node, version, what, place, diagnostics) {
+            let name = OverlayAction { number: at + 1, overlay: overlay.name.to_owned() };
+            if let Some(mut action) = Action::read(node, version, name, place, diagnostics) {
                 action.allow_no_match |= allow_unmatched;
                 changes.apply(&action, diagnostics);
             }

@@ -2,11 +2,21 @@
 
 use serde_json::Value;
 
-use crate::options::closest;
+use crate::closest::closest;
 
-/// The first member that an expression names and the document does not have, with the name that may have
-/// been meant. `None` for expressions that do more than to name members.
-pub fn missing(path: &str, tree: &Value) -> Option<String> {
+/// A member that an expression names and the document does not have.
+pub struct Missing {
+    /// The expression of the node that should have it.
+    pub parent: String,
+    /// Its name.
+    pub member: String,
+    /// The name that may have been meant.
+    pub closest: Option<String>,
+}
+
+/// The first member that an expression names and the document does not have. `None` for expressions that do more than
+/// name members.
+pub fn missing(path: &str, tree: &Value) -> Option<Missing> {
     let mut rest = path.trim().strip_prefix('$')?;
     let mut node = tree;
     let mut found = "$".to_owned();
@@ -19,12 +29,8 @@ pub fn missing(path: &str, tree: &Value) -> Option<String> {
         };
         let Some(child) = child else {
             let known = node.as_object().into_iter().flat_map(|members| members.keys());
-            return Some(match closest(name, known.map(String::as_str)) {
-                Some(close) => {
-                    format!("`{found}` has no member `{name}`; did you mean `{close}`?")
-                }
-                None => format!("`{found}` has no member `{name}`"),
-            });
+            let closest = closest(name, known.map(String::as_str)).map(str::to_owned);
+            return Some(Missing { parent: found, member: name.to_owned(), closest });
         };
         node = child;
         found.push_str(&rest[..rest.len() - after.len()]);

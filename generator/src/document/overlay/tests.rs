@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{Overlay, apply};
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostic, Diagnostics, Finding, Origin, finding};
 use crate::document::tree::{Origins, Tree};
 
 fn overlay(version: &str, actions: &Value) -> Value {
@@ -24,7 +24,7 @@ fn run(tree: &Value, overlays: &[Value], allow: bool) -> (Value, Diagnostics, Or
 fn check(tree: Value, version: &str, actions: Value, expected: Value, codes: &[&str]) {
     let (found, diagnostics, _) = run(&tree, &[overlay(version, &actions)], false);
     assert_eq!(found, expected, "{actions}");
-    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code.id).collect();
+    let found: Vec<&str> = diagnostics.list.iter().map(|d| d.code().id()).collect();
     assert_eq!(found, codes, "{actions}: {:?}", diagnostics.list);
 }
 
@@ -127,7 +127,7 @@ fn what_matches_nothing_is_an_error() {
         ("$.tags[1]", "`$.tags` has no member `1`"),
         (
             "$..nothing",
-            "correct the expression; where no match is fine, write `x-specwright-allow-no-match: true` into the action",
+            "correct the expression; if it may match nothing, add `x-specwright-allow-no-match: true` to the action",
         ),
     ];
     for (target, help) in cases {
@@ -137,9 +137,12 @@ fn what_matches_nothing_is_an_error() {
         );
         let (_, diagnostics, _) = run(&tree, std::slice::from_ref(&file), false);
         let [diagnostic] = diagnostics.list.as_slice() else { panic!("{:?}", diagnostics.list) };
-        assert_eq!(diagnostic.code.id, "SW0052");
-        assert_eq!(diagnostic.message, format!("action 2 of `o.yaml`: `{target}` matches nothing"));
-        assert_eq!(diagnostic.help.as_deref(), Some(help));
+        assert_eq!(diagnostic.code().id(), "SW0052");
+        assert_eq!(
+            diagnostic.message(),
+            format!("action 2 of `o.yaml`: `{target}` matches nothing")
+        );
+        assert_eq!(diagnostic.help().as_deref(), Some(help));
         let place = Origin { file: 1, ..Origin::at("/actions/1/target") };
         assert_eq!(diagnostic.origin.as_ref(), Some(&place));
         assert!(run(&tree, &[file], true).1.list.is_empty());
@@ -192,7 +195,7 @@ fn malformed_overlays_are_errors() {
             .map(|d| d.origin.as_ref().map_or("", |origin| origin.pointer.as_str()))
             .collect();
         assert_eq!(found.join(" "), places, "{overlay}");
-        assert!(diagnostics.list.iter().all(|d| matches!(d.code.id, "SW0051" | "SW0054")));
+        assert!(diagnostics.list.iter().all(|d| matches!(d.code().id(), "SW0051" | "SW0054")));
     }
 }
 
@@ -231,8 +234,120 @@ fn growth_has_an_end() {
     let action = json!({ "target": "$.a", "copy": "$" });
     let file = overlay("1.1.0", &Value::Array(vec![action; 60]));
     let (_, diagnostics, _) = run(&json!({ "a": {}, "b": [1, 2, 3] }), &[file], false);
-    assert!(diagnostics.list.iter().any(|d| d.message.contains("more than 1000000 nodes")));
+    let limit = |d: &Diagnostic| {
+        matches!(&d.finding, Finding::Overlay(finding::Overlay::TooManyNodes { .. }))
+    };
+    assert_eq!(diagnostics.list.iter().filter(|d| limit(d)).count(), 1);
     let deep = "[?(@.x".repeat(4) + &")]".repeat(4);
     let hard = overlay("1.1.0", &json!([{ "target": format!("${deep}"), "remove": true }]));
     run(&json!({}), &[hard], false);
+}
+
+#[test]
+fn messages_say_what_is_wrong() {
+    let tree = json!({ "a": { "l": [1], "s": "x" }, "b": {} });
+    let deep = (0..300).fold(json!(1), |inner, _| json!({ "n": inner }));
+    let tree = json!({ "paths": tree, "deep": deep });
+    let long = format!("$.{}", "a".repeat(5000));
+    let name = "action 1 of `o.yaml`";
+    let cases = [
+        (json!("x"), "SW0051 {} is not a mapping".to_owned()),
+        (json!({ "remove": true }), "SW0051 {} has no `target`".to_owned()),
+        (
+            json!({ "target": "$", "update": {}, "copi": 1 }),
+            "SW0051 {} has a member `copi`, which actions do not have".to_owned(),
+        ),
+        (
+            json!({ "target": "$", "remove": 1 }),
+            "SW0051 `remove` of {} is neither `true` nor `false`".to_owned(),
+        ),
+        (
+            json!({ "target": "$", "update": {}, "copy": "$" }),
+            "SW0051 {} has both `update` and `copy`".to_owned(),
+        ),
+        (
+            json!({ "target": "$", "copy": {} }),
+            "SW0051 `copy` of {} is not a JSONPath expression".to_owned(),
+        ),
+        (
+            json!({ "target": long, "update": {} }),
+            format!("SW0051 {{}}: the JSONPath expression `{}…` is longer than 4096 bytes", &long[..80]),
+        ),
+        (
+            json!({ "target": format!("${}", "[?(".repeat(5)), "update": {} }),
+            "SW0051 {}: the JSONPath expression `$[?([?([?([?([?(` nests more than 8 brackets".to_owned(),
+        ),
+        (
+            json!({ "target": "$..a..b..c..d", "update": {} }),
+            "SW0051 {}: the JSONPath expression `$..a..b..c..d` has more than 3 `..`".to_owned(),
+        ),
+        (
+            json!({ "target": "a.b", "update": {} }),
+            "SW0051 {}: the JSONPath expression `a.b` is not valid at character 0: ".to_owned(),
+        ),
+        (json!({ "target": "$.paths.c", "update": {} }), "SW0052 {}: `$.paths.c` matches nothing".to_owned()),
+        (
+            json!({ "target": "$..n", "update": {} }),
+            "SW0053 {}: `$..n` selects a node at depth 257; overlays change nodes down to depth 256".to_owned(),
+        ),
+        (
+            json!({ "target": "$.paths.a.*", "update": {} }),
+            "SW0053 {}: `$.paths.a.*` selects an array and a primitive value, which cannot be updated alike".to_owned(),
+        ),
+        (
+            json!({ "target": "$.paths.b", "copy": "$.paths.*" }),
+            "SW0053 {}: `$.paths.*` selects 2 nodes to copy, not one".to_owned(),
+        ),
+        (
+            json!({ "target": "$", "remove": true }),
+            "SW0053 {} removes the whole document, which is not possible".to_owned(),
+        ),
+        (
+            json!({ "target": "$.paths.a", "update": { "s": {} } }),
+            "SW0053 {} cannot merge an object into `/paths/a/s`, which is a primitive value".to_owned(),
+        ),
+        (
+            json!({ "target": "$", "update": [] }),
+            "SW0053 {} cannot merge an array into the document, which is an object".to_owned(),
+        ),
+        (
+            json!({ "target": "$" }),
+            "SW0054 {} has neither `update`, nor `copy`, nor `remove: true`, and changes nothing".to_owned(),
+        ),
+    ];
+    let said = |overlay: &Value| {
+        let (_, diagnostics, _) = run(&tree, std::slice::from_ref(overlay), false);
+        diagnostics
+            .list
+            .first()
+            .map(|d| format!("{} {}", d.code().id(), d.message()))
+            .unwrap_or_default()
+    };
+    for (action, expected) in cases {
+        let said = said(&overlay("1.1.0", &json!([action])));
+        let expected = expected.replace("{}", name);
+        assert!(said.starts_with(&expected), "{said}\n{expected}");
+    }
+    let old = |action: Value| said(&overlay("1.0.0", &json!([action])));
+    let primitive = "`$.paths.a.s` selects a primitive value, which version 1.0 does not allow";
+    let found = old(json!({ "target": "$.paths.a.s", "update": "y" }));
+    assert_eq!(found, format!("SW0053 {name}: {primitive}"));
+    let found = old(json!({ "target": "$.paths.b", "copy": "$.paths.a" }));
+    assert_eq!(found, format!("SW0051 {name} has `copy`, which version 1.0 does not have"));
+    let empty = json!([{ "target": "$", "update": {} }]);
+    for (file, expected) in [
+        (json!([]), "`o.yaml` is not an overlay: its top level is not a mapping"),
+        (json!({ "actions": empty }), "`o.yaml` has no member `overlay` that names a version"),
+        (
+            overlay("2.0.0", &empty),
+            "`o.yaml` is of version 2.0.0 of the Overlay Specification; 1.0 and 1.1 are supported",
+        ),
+        (overlay("1.0.0", &json!([])), "`o.yaml` has no list `actions` with at least one action"),
+        (
+            json!({ "overlay": "1.0.0", "paths": {}, "actions": empty }),
+            "`o.yaml` has a member `paths`, which overlays do not have",
+        ),
+    ] {
+        assert_eq!(said(&file), format!("SW0051 {expected}"));
+    }
 }

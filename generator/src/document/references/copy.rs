@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::diagnostics::finding;
 use crate::document::at::At;
 use crate::document::copies::{MAX_COPIED, count};
 use crate::document::findings::Findings;
@@ -69,20 +70,10 @@ impl Copies {
         let full = self.nodes > MAX_COPIED;
         let content = content.filter(|_| !full).and_then(|_| tree.copy(&target));
         if cycle {
-            findings.report_with_help(
-                "SW0012",
-                &tree.spot(At::pointer(at)),
-                "the reference leads to what it stands in, without end; it is left out",
-                "write out what is meant",
-            );
+            findings.add(finding::Reference::Endless, &tree.spot(At::pointer(at)));
         } else if full && !self.full {
             self.full = true;
-            findings.report_with_help(
-                "SW0017",
-                &tree.spot(At::pointer(at)),
-                "references to path items and the like make the document too large; from here on they are left out",
-                "refer to schemas and parameters instead, which are not copied",
-            );
+            findings.add(finding::Reference::TooLarge, &tree.spot(At::pointer(at)));
         }
         let Some(mut node) = tree.node(at) else { return };
         node.remove("$ref");

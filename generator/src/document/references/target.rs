@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::diagnostics::finding;
 use crate::document::at::{self, At};
 use crate::document::copies::pure_reference;
 use crate::document::findings::Findings;
@@ -12,16 +13,16 @@ use crate::document::tree::Tree;
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// References that lead nowhere and get a look for similar names, which takes a while for each.
+/// Maximum number of unresolved references for which a similar name is looked up, which takes a while for each.
 const GUESSES: usize = 50;
 
 /// How alike two names are (0 to 1) for one to be meant for the other.
 const ALIKE: f64 = 0.75;
 
-/// References that are followed on the way of one pointer.
+/// Maximum number of `$ref` hops per pointer.
 const MAX_HOPS: usize = 64;
 
-/// A `$ref` that does not name a component of its kind, and where it stands.
+/// A `$ref` that does not name a component of its kind, and its place.
 #[derive(Debug)]
 pub(super) struct Odd {
     pub pointer: String,
@@ -29,11 +30,11 @@ pub(super) struct Odd {
     pub reference: String,
 }
 
-/// What a reference comes to.
+/// The target of a reference.
 pub(super) enum Target {
-    /// The pointer of a node that is no reference itself, or of a component.
+    /// The pointer of a node that is not a reference itself, or of a component.
     Node(String),
-    /// No node, for a reason that was reported.
+    /// There is no such node; the reason was reported.
     Unresolved,
 }
 
@@ -60,16 +61,13 @@ impl<'a> Targets<'a> {
         loop {
             let pointer = match self.pointer(reference) {
                 Ok(pointer) => pointer,
-                Err(guess) => {
-                    let message = match reference {
-                        "" => "an empty reference names nothing".to_owned(),
-                        _ => format!("`{reference}` leads nowhere in this document"),
+                Err(meant) => {
+                    let reference = reference.to_owned();
+                    let finding = match reference.is_empty() {
+                        true => finding::Reference::Empty { meant },
+                        false => finding::Reference::Unresolved { reference, meant },
                     };
-                    let help = match guess {
-                        Some(guess) => format!("did you mean `{guess}`?"),
-                        None => "correct the reference, or add what it names".to_owned(),
-                    };
-                    findings.report_with_help("SW0011", &spot, message, help);
+                    findings.add(finding, &spot);
                     return Target::Unresolved;
                 }
             };
@@ -82,9 +80,8 @@ impl<'a> Targets<'a> {
             }
             if let Some(next) = next {
                 if seen.len() > MAX_HOPS || !seen.insert(pointer) {
-                    let message = format!("`{}` comes back to itself", odd.reference);
-                    let help = "let one of the references name something with content";
-                    findings.report_with_help("SW0012", &spot, message, help);
+                    let reference = odd.reference.clone();
+                    findings.add(finding::Reference::Cycle { reference }, &spot);
                     return Target::Unresolved;
                 }
                 reference = next;
@@ -93,13 +90,13 @@ impl<'a> Targets<'a> {
             let found = Place::of_pointer(document, &pointer);
             if let Some(what) = mismatch(odd.place, found, node) {
                 let within = schema_within(odd.place, found, node);
-                let message =
-                    format!("`{}` names a {what}, not a {}", odd.reference, odd.place.as_str());
-                let help = match within {
-                    Some(_) => format!("its schema is used; refer to a {}", odd.place.as_str()),
-                    None => format!("refer to a {}", odd.place.as_str()),
+                let other_kind = finding::Reference::OtherKind {
+                    reference: odd.reference.clone(),
+                    found: what,
+                    wanted: odd.place.as_str(),
+                    schema_is_used: within.is_some(),
                 };
-                findings.report_with_help("SW0016", &spot, message, help);
+                findings.add(other_kind, &spot);
                 return match within {
                     Some(below) => Target::Node(format!("{pointer}{below}")),
                     None => Target::Unresolved,

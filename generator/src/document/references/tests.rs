@@ -13,7 +13,11 @@ fn run(document: &mut Value) -> (Vec<String>, Origins) {
     let origins = Origins { files, rewritten: trail };
     let found = diagnostics.list.iter().map(|finding| {
         let pointer = finding.origin.as_ref().map_or("", |origin| origin.pointer.as_str());
-        format!("{} {pointer} {}", finding.code.id, finding.help.as_deref().unwrap_or_default())
+        format!(
+            "{} {pointer} {}",
+            finding.code().id(),
+            finding.help().as_deref().unwrap_or_default()
+        )
     });
     (found.collect(), origins)
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::values;
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -31,11 +32,7 @@ fn schema_alone(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if node.has("content") || !node.get("schema").is_some_and(Value::is_object) {
         return;
     }
-    findings.count(
-        "SW0013",
-        node,
-        "`schema` without `content` is read as that of `application/json`",
-    );
+    findings.add_repeated(finding::Repair::SchemaAlone, node);
     let media = node.split(["schema"]);
     let content = Tree::mapping([("application/json", media)], node.whence());
     node.put("content", content);
@@ -53,8 +50,7 @@ fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
     if content.has("schema") && !has(&content, &|key| key.contains('/')) {
         // The media type was forgotten.
-        let message = "`content` without a media type is read as `application/json`";
-        findings.report("SW0013", &content, message);
+        findings.add(finding::Repair::NoMediaType, &content);
         let origin = content.whence();
         let media = content.take_self();
         content.replace(Tree::mapping([("application/json", media)], origin));
@@ -64,13 +60,12 @@ fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         let key = media.at().last();
         let is_kept = is_media_type(key) || media.has("schema");
         if !is_kept {
-            findings.report("SW0013", media, format!("`{key}` is no media type and is ignored"));
+            findings.add(finding::Repair::NotAMediaType { found: key.to_owned() }, media);
         }
         is_kept
     });
     if content.has("") {
-        let message = "an empty media type is read as `application/json`";
-        findings.report("SW0013", &content, message);
+        findings.add(finding::Repair::EmptyMediaType, &content);
         content.rename("", "application/json");
         content.remove("");
     }
@@ -89,11 +84,7 @@ pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
         return;
     }
     if media.has("type") || media.has("allOf") {
-        findings.report(
-            "SW0013",
-            media,
-            "a schema in the place of a media type is read as its schema",
-        );
+        findings.add(finding::Repair::SchemaAsMediaType, media);
         let origin = media.whence();
         let schema = media.take_self();
         media.replace(Tree::mapping([("schema", schema)], origin));

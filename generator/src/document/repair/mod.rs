@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use super::place::Place;
 use super::tree::{Node, Tree};
+use crate::diagnostics::finding::{self, shown};
 
 /// Corrects a tree of OpenAPI 3.0 in one walk.
 pub fn repair(tree: &mut Tree, findings: &mut Findings<'_>) {
@@ -50,7 +51,7 @@ fn node(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     });
 }
 
-/// Corrects a value that is no mapping where one belongs.
+/// Corrects a value in the place of a mapping.
 fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     let wants_mapping = matches!(
         place,
@@ -69,10 +70,9 @@ fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     match value.value() {
         // A boolean schema: `true` is any value.
         Value::Bool(_) if place == Place::Schema => {}
-        Value::Null => findings.count("SW0013", value, "`null` is read as an empty mapping"),
+        Value::Null => findings.add_repeated(finding::Repair::NullAsMapping, value),
         other => {
-            let message = format!("`{}` is read as an empty mapping", values::shown(other));
-            findings.report("SW0013", value, message);
+            findings.add(finding::Repair::NotAMapping { found: shown(other) }, value);
         }
     }
     value.set(Value::Object(Map::new()));
@@ -87,13 +87,13 @@ fn mapping(node: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     for keyword in unused(place) {
         if node.remove(keyword).is_some() {
             match *keyword {
-                "callbacks" if place == Place::Operation => findings.count(
-                    "SW0064",
-                    node,
-                    "callbacks are calls to the client's own server: no client method is made for them",
-                ),
-                "not" => findings.count("SW0062", node, "`not` is not checked"),
-                "headers" => findings.count("SW0062", node, "`headers` of a part are not sent"),
+                "callbacks" if place == Place::Operation => {
+                    findings.add_repeated(finding::Feature::Callbacks, node)
+                }
+                "not" => {
+                    findings.add_repeated(finding::Keyword::NotChecked { keyword: "not" }, node)
+                }
+                "headers" => findings.add_repeated(finding::Keyword::PartHeaders, node),
                 _ => {}
             }
         }

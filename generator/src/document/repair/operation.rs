@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::values;
+use crate::diagnostics::finding::{self, shown};
 use crate::document::dialect::{Part, is_body, parameter_list, request_body};
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node};
@@ -45,14 +46,13 @@ pub fn operation(operation: &mut Node<'_>, findings: &mut Findings<'_>) {
 fn parameters(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if parameter_list(node) {
         let list = node.spot_of("parameters");
-        findings.report("SW0013", &list, "`parameters` is not a list and is read as one");
+        findings.add(finding::Repair::ParametersNotAList, &list);
     }
     let Some(mut list) = node.child("parameters") else { return };
     list.retain(|parameter| {
         if !parameter.is_mapping() {
-            let shown = values::shown(parameter.value());
-            let message = format!("`{shown}` is no parameter and is left out");
-            findings.report("SW0010", parameter, message);
+            let found = shown(parameter.value());
+            findings.add(finding::Repair::NotAParameter { found }, parameter);
             return false;
         }
         if parameter.text("$ref").is_some() {
@@ -61,7 +61,7 @@ fn parameters(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         parameter.remove("$ref");
         let is_kept = is_body(parameter.value()) || parameter.has("name");
         if !is_kept {
-            findings.report("SW0010", parameter, "a parameter without a name is left out");
+            findings.add(finding::Repair::NamelessParameter, parameter);
         }
         is_kept
     });
@@ -86,20 +86,16 @@ fn bodies(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     let names = parts.iter().filter_map(|part| part.parameter.value()["name"].as_str());
     let names = names.collect::<Vec<_>>().join("`, `");
     if node.has("requestBody") || !node.has("responses") {
-        findings.report("SW0013", node, format!("parameter `{names}` in the body is left out"));
+        findings.add(finding::Repair::BodyParameterIgnored { names }, node);
         return;
     }
-    findings.report(
-        "SW0013",
-        node,
-        format!("parameter `{names}` in the body is read as `requestBody`"),
-    );
+    findings.add(finding::Repair::BodyParameter { names }, node);
     if let Some(body) = request_body(parts, node, findings) {
         node.put("requestBody", body);
     }
 }
 
-/// Keys of `responses` that are no statuses.
+/// Corrects keys of `responses` that are not status codes.
 pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if node.members().is_none_or(|members| members.keys().all(|key| is_status(key))) {
         return;
@@ -113,11 +109,11 @@ pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
             "default" => Some("default".to_owned()),
             other => status(other),
         };
-        let message = match &meant {
-            Some(meant) => format!("status `{key}` is read as `{meant}`"),
-            None => format!("`{key}` is no status; this response is left out"),
+        let finding = match &meant {
+            Some(meant) => finding::Repair::Status { found: key, read: meant.clone() },
+            None => finding::Repair::NotAStatus { found: key },
         };
-        findings.report("SW0013", &response, message);
+        findings.add(finding, &response);
         if let Some(meant) = meant.filter(|meant| !node.has(meant)) {
             node.put(&meant, response);
         }
@@ -135,7 +131,7 @@ fn is_status(key: &str) -> bool {
                 || bytes[1..].iter().all(|byte| byte.eq_ignore_ascii_case(&b'x')))
 }
 
-/// What odd spellings of a status mean: `200.0`, `2X`, `200 OK`, `20X`.
+/// The status code that another spelling means: `200.0`, `2X`, `200 OK`, `20X`.
 fn status(key: &str) -> Option<String> {
     let word = key.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     if is_status(word) && word.len() == 3 {

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::values;
+use crate::diagnostics::finding;
 use crate::document::dialect::take_schema;
 use crate::document::findings::Findings;
 use crate::document::tree::Node;
 
-/// Corrects a parameter that is no reference.
+/// Corrects a parameter that is not a reference.
 pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(node, &["name", "in", "description", "style"], findings);
     values::flags(
@@ -17,26 +18,19 @@ pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     );
     let shared_name = node.at().last();
     if !node.has("name") && !shared_name.is_empty() {
-        findings.report(
-            "SW0013",
-            node,
-            "a parameter without `name` has the name that it is shared under",
-        );
+        findings.add(finding::Repair::SharedName, node);
         node.insert("name", json!(shared_name));
     }
     let location = node.text("in").unwrap_or_default();
     let mut lower = location.trim().to_ascii_lowercase();
     if !["path", "query", "header", "cookie"].contains(&lower.as_str()) {
-        let read = match location {
-            "" => "no `in`".to_owned(),
-            location => format!("`in: {location}`"),
-        };
         let name = node.text("name").unwrap_or_default();
         let template = node.at().nearest(|key| key.starts_with('/')).unwrap_or_default();
         let in_path = template.contains(&format!("{{{name}}}"));
-        lower = if in_path { "path" } else { "query" }.to_owned();
-        let message = format!("a parameter with {read} is read as one in the {lower}");
-        findings.report("SW0013", node, message);
+        let read = if in_path { "path" } else { "query" };
+        let found = location.to_owned();
+        findings.add(finding::Repair::Location { found, read }, node);
+        lower = read.to_owned();
     }
     let styles: &[&str] = match lower.as_str() {
         "path" => &["matrix", "label", "simple"],
@@ -53,7 +47,7 @@ pub fn parameter(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     value(node, findings);
 }
 
-/// Corrects a header that is no reference.
+/// Corrects a header that is not a reference.
 pub fn header(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(node, &["description"], findings);
     values::flags(node, &["required", "deprecated"], findings);
@@ -73,7 +67,7 @@ fn value(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         Some(_) => values::ignore(node, "content", findings),
     }
     if node.has("schema") && node.has("content") {
-        findings.count("SW0013", node, "`content` beside `schema` is ignored");
+        findings.add_repeated(finding::Repair::ContentBesideSchema, node);
         node.remove("content");
     }
     if node.has("schema") || node.has("content") {
@@ -81,11 +75,11 @@ fn value(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
     if node.has("type") || node.has("items") || node.has("enum") {
         // As in 2.0.
-        findings.count("SW0013", node, "`type` of a parameter is read as its schema's");
+        findings.add_repeated(finding::Repair::ParameterType, node);
         let schema = take_schema(node);
         node.put("schema", schema);
     } else {
-        findings.count("SW0013", node, "a parameter without `schema` is read as a string");
+        findings.add_repeated(finding::Repair::ParameterWithoutSchema, node);
         node.insert("schema", json!({ "type": "string" }));
     }
 }

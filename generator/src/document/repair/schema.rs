@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::values;
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::schema::{self, types};
 use crate::document::tree::{Located, Node, Tree};
@@ -24,8 +25,8 @@ fn newer_keywords(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     schema::tuple(schema, findings);
     if let Some(keyword) = schema::newer_keyword(schema) {
         schema::rewrite(schema);
-        let message = format!("`{keyword}` is written as in OpenAPI 3.1 and read like that");
-        findings.count("SW0013", schema, message);
+        let keyword = keyword.to_owned();
+        findings.add_repeated(finding::Repair::NewerKeyword { keyword }, schema);
     }
 }
 
@@ -34,7 +35,7 @@ fn type_name(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if schema.get("type").is_some_and(Value::is_object)
         && let Some(mut inner) = schema.take("type")
     {
-        findings.report("SW0013", &inner, "a mapping as `type` is read as the schema itself");
+        findings.add(finding::Repair::TypeAsSchema, &inner);
         for (key, value) in inner.root().take_members() {
             if !schema.has(&key) {
                 schema.put(&key, value);
@@ -71,12 +72,8 @@ fn type_name(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
             _ => return,
         },
     };
-    let read = match (kind, format) {
-        ("", _) => "any type".to_owned(),
-        (kind, "") => format!("`{kind}`"),
-        (kind, format) => format!("`{kind}` with format `{format}`"),
-    };
-    findings.count("SW0013", schema, format!("`type: {name}` is read as {read}"));
+    let found = name.clone();
+    findings.add_repeated(finding::Repair::Type { found, read: kind, format }, schema);
     if kind.is_empty() {
         schema.remove("type");
     } else {
@@ -147,7 +144,7 @@ fn values(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
 fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if let Some(mut list) = schema.child("properties").filter(|list| list.value().is_array()) {
         // A list of mappings with one property each.
-        findings.report("SW0013", &list, "a list of properties is read as a mapping");
+        findings.add(finding::Repair::PropertyList, &list);
         let origin = list.whence();
         let elements = list.take_elements().into_iter();
         let properties = elements.flat_map(|mut element| element.root().take_members());
@@ -165,11 +162,7 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
             if let Some(is_required) = property.get("required").and_then(flag) {
                 property.remove("required");
                 if is_required {
-                    findings.count(
-                        "SW0013",
-                        property,
-                        "`required: true` of a property is read as its name in the object's `required`",
-                    );
+                    findings.add_repeated(finding::Repair::RequiredProperty, property);
                     let name = Value::String(property.at().last().to_owned());
                     required.push(Tree::made(name, property.whence()));
                 }
@@ -211,10 +204,9 @@ fn branches(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
         });
         let is_empty = list.value().as_array().is_some_and(Vec::is_empty);
         if lost > 0 {
-            let message = format!("{lost} branches are no schemas and are ignored");
-            findings.report("SW0013", &list, message);
+            findings.add(finding::Repair::NotSchemas { count: lost }, &list);
         } else if is_empty {
-            findings.count("SW0013", schema, format!("an empty `{key}` is ignored"));
+            findings.add_repeated(finding::Repair::EmptyUnion { keyword: key }, schema);
         }
         if is_empty {
             schema.remove(key);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::values;
+use crate::diagnostics::finding::{self, shown};
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -39,7 +40,7 @@ pub fn server(server: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(server, &["url", "description"], findings);
     values::mappings(server, &["variables"], findings);
     if !server.has("url") {
-        findings.report("SW0013", server, "a server without `url` is read as `/`");
+        findings.add(finding::Repair::ServerWithoutUrl, server);
         server.insert("url", json!("/"));
     }
     let Some(mut variables) = server.child("variables") else { return };
@@ -61,11 +62,8 @@ pub fn server(server: &mut Node<'_>, findings: &mut Findings<'_>) {
         if !variable.has("default") {
             let first = variable.list("enum").and_then(<[Value]>::first).cloned();
             let default = first.unwrap_or_else(|| json!(name));
-            findings.report(
-                "SW0013",
-                &variable,
-                format!("a server variable without `default` gets {}", values::shown(&default)),
-            );
+            let shown = shown(&default);
+            findings.add(finding::Repair::VariableWithoutDefault { default: shown }, &variable);
             variable.insert("default", default);
         }
     });
@@ -99,9 +97,8 @@ pub fn requirement(requirement: &mut Node<'_>) {
 pub fn schemes(schemes: &mut Node<'_>, findings: &mut Findings<'_>) {
     schemes.retain(|scheme| {
         if !scheme.is_mapping() {
-            let shown = values::shown(scheme.value());
-            let message = format!("`{shown}` is no security scheme and is left out");
-            findings.report("SW0013", scheme, message);
+            let found = shown(scheme.value());
+            findings.add(finding::Repair::NotASecurityScheme { found }, scheme);
             return false;
         }
         scheme.has("$ref") || kind(scheme, findings)
@@ -126,22 +123,17 @@ fn kind(scheme: &mut Node<'_>, findings: &mut Findings<'_>) -> bool {
         _ if has("scheme") => ("http", None),
         _ if has("in") && has("name") => ("apiKey", None),
         _ => {
-            let message = match &found {
-                Value::Null => "a security scheme without `type` is left out".to_owned(),
-                found => format!(
-                    "security scheme type {} is not known; the scheme is left out",
-                    values::shown(found)
-                ),
+            let finding = match &found {
+                Value::Null => finding::Repair::SecuritySchemeWithoutType,
+                found => finding::Repair::UnknownSecurityScheme { found: shown(found) },
             };
-            findings.report("SW0013", scheme, message);
+            findings.add(finding, scheme);
             return false;
         }
     };
     if found != word {
-        let message = format!("security scheme type {} is read as `{word}`", values::shown(&found));
-        findings.report("SW0013", scheme, message);
-    }
-    if found != word {
+        let found = shown(&found);
+        findings.add(finding::Repair::SecuritySchemeType { found, read: word }, scheme);
         scheme.insert("type", json!(word));
     }
     if let Some((key, value)) = detail {
@@ -158,29 +150,17 @@ pub fn scheme(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
             match location.as_deref() {
                 Some("header" | "query" | "cookie") => scheme.insert("in", json!(location)),
                 _ => {
-                    findings.report(
-                        "SW0013",
-                        scheme,
-                        "an API key without a valid `in` is read as one in a header",
-                    );
+                    findings.add(finding::Repair::ApiKeyLocation, scheme);
                     scheme.insert("in", json!("header"));
                 }
             }
             if !scheme.has("name") {
-                findings.report(
-                    "SW0013",
-                    scheme,
-                    "an API key without a name is read as header `Authorization`",
-                );
+                findings.add(finding::Repair::ApiKeyName, scheme);
                 scheme.insert("name", json!("Authorization"));
             }
         }
         "http" if !scheme.has("scheme") => {
-            findings.report(
-                "SW0013",
-                scheme,
-                "an HTTP scheme without `scheme` is read as `bearer`",
-            );
+            findings.add(finding::Repair::HttpScheme, scheme);
             scheme.insert("scheme", json!("bearer"));
         }
         "oauth2" => flows(scheme, findings),
@@ -205,7 +185,7 @@ fn flows(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
         values::texts(&mut flow, &["authorizationUrl", "tokenUrl", "refreshUrl"], findings);
         for url in urls {
             if !flow.has(url) {
-                findings.count("SW0013", &flow, format!("an OAuth 2 flow has no `{url}`"));
+                findings.add_repeated(finding::Repair::FlowUrl { key: url }, &flow);
                 flow.insert(url, json!(""));
             }
         }

@@ -1,18 +1,10 @@
-//! Members of a node brought to the kind that their place wants.
+//! Conversion of members to the kind that their place requires.
 
 use serde_json::Value;
 
+use crate::diagnostics::finding::{self, shown};
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
-
-/// A value, cut to fit into a message.
-pub fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text,
-    }
-}
 
 /// Removes a member, which is reported.
 pub fn ignore(node: &mut Node<'_>, key: &str, findings: &mut Findings<'_>) {
@@ -29,10 +21,10 @@ pub fn ignored(
     findings: &mut Findings<'_>,
 ) {
     if value.is_null() {
-        findings.count("SW0013", node, format!("`{key}: null` is ignored"));
+        findings.add_repeated(finding::Repair::Null { key: key.to_owned() }, node);
     } else {
-        let message = format!("`{key}: {}` is not valid here and is ignored", shown(value));
-        findings.report("SW0013", member, message);
+        let (key, found) = (key.to_owned(), shown(value));
+        findings.add(finding::Repair::Ignored { key, found }, member);
     }
 }
 
@@ -95,8 +87,9 @@ pub fn convert(
 
 /// Reports that a member is read as another value.
 fn read_as(node: &Node<'_>, key: &str, before: &Value, after: &Value, findings: &mut Findings<'_>) {
-    let message = format!("`{key}: {}` is read as {}", shown(before), shown(after));
-    findings.report("SW0013", &node.spot_of(key), message);
+    let read_as =
+        finding::Repair::ReadAs { key: key.to_owned(), found: shown(before), read: after.clone() };
+    findings.add(read_as, &node.spot_of(key));
 }
 
 /// A scalar, or a list of lines, as text.

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use super::tree::Node;
+use crate::diagnostics::finding;
 
 /// The keyword of a schema that OpenAPI 3.0 does not have, or has with another kind of value. `None` for a schema
 /// that [`rewrite`] has nothing to do with but for tuples, which are a finding of their own.
@@ -45,7 +46,7 @@ pub fn rewrite(schema: &mut Node<'_>) {
 /// Rewrites a tuple, which is reported.
 pub fn tuple(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if shapes::tuple(schema) {
-        findings.count("SW0063", schema, "a tuple is read as an array of any of its items");
+        findings.add_repeated(finding::Keyword::Tuple, schema);
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::tree::{Located, Members, Node, Tree};
 
-/// `type` as a list: `null` becomes `nullable`, one remaining type stands alone, several become `anyOf`
+/// `type` as a list: `null` becomes `nullable`, one remaining type is written alone, several become `anyOf`
 /// with the keywords that belong to each.
 pub fn split(schema: &mut Node<'_>) {
     let Some(list) = schema.list("type") else { return };

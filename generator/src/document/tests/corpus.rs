@@ -29,12 +29,14 @@ fn documents_are_typed_as_a_whole() {
         }
         let mut diagnostics = Diagnostics::default();
         let source = read::Source::from_bytes(name, text);
-        let Some(tree) = read::parse(source, 0, &mut diagnostics) else { continue };
+        source.report(0, &mut diagnostics);
+        let Some(tree) = source.tree().cloned() else { continue };
         let options = (&crate::Options::default(), &Origin::default());
         let typed = document(Tree::new(tree), options, &mut diagnostics);
-        let left_out = diagnostics.list.iter().find(|d| ["SW0003", "SW0010"].contains(&d.code.id));
+        let left_out =
+            diagnostics.list.iter().find(|d| ["SW0003", "SW0010"].contains(&d.code().id()));
         if typed.is_none() || left_out.is_some() {
-            wrong.push((name, left_out.map(|d| d.message.clone())));
+            wrong.push((name, left_out.map(|d| d.message().clone())));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

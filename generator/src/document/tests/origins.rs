@@ -10,7 +10,8 @@ use crate::document::at::At;
 use crate::document::findings::Findings;
 use crate::document::tree::{Kind, Origins, Tree};
 use crate::document::{add, bundle, rewrite};
-use crate::read::{Files, Source, gather};
+use crate::inputs::{Files, Input};
+use crate::read::Source;
 
 /// Members whose texts are rewritten: words of which there is a list, and what is made of several texts.
 const REWRITTEN: &[&str] = &["type", "in", "openapi", "url"];
@@ -26,9 +27,7 @@ pub struct Found {
 
 /// Looks at the document of a file and of those that it refers to.
 pub fn of_file(path: &Path) -> Found {
-    let paths = [path.to_owned()];
-    let (sources, _) = gather(&Files::of(&paths)).unwrap();
-    of_sources(sources)
+    of_sources(Input::read("api", &Files::new([path])).unwrap().sources)
 }
 
 fn of_sources(mut sources: Vec<Source>) -> Found {

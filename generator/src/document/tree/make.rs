@@ -98,7 +98,7 @@ impl Tree {
         self.copy(&at.text()).unwrap_or_default()
     }
 
-    /// Adds a component to a section, which is made where it is absent. Nothing when the tree is no mapping.
+    /// Adds a component to a section, which is made where it is absent. Does nothing if the tree is not a mapping.
     pub fn insert(&mut self, section: &[&str], name: &str, component: Self) {
         self.root().within(section, |mut section| section.put(name, component));
     }

@@ -119,7 +119,7 @@ impl Node<'_> {
         self.child(key).filter(|child| child.is_mapping())
     }
 
-    /// A member that is a mapping: one is made where there is none. `None` when this is no mapping itself.
+    /// A member that is a mapping: one is made where there is none. `None` if this is not a mapping itself.
     pub fn mapping<'s>(&'s mut self, key: &'s str) -> Option<Node<'s>> {
         if !self.get(key).is_some_and(Value::is_object) {
             self.insert(key, Value::Object(Members::new()));

@@ -1,4 +1,4 @@
-//! Where the nodes of a document that is no longer rewritten come from.
+//! Origins of the nodes of a finished document.
 
 use super::trail::Trail;
 use crate::diagnostics::{Diagnostics, Origin};
@@ -6,14 +6,14 @@ use crate::diagnostics::{Diagnostics, Origin};
 /// The origins of a document's nodes, in files and in the tree that overlays change.
 #[derive(Debug, Default)]
 pub struct Origins {
-    /// Of the tree that overlays change: the places of files that it was brought together from.
+    /// Of the tree that overlays change: the places in the files that it was made from.
     pub files: Trail,
     /// Of the document: the places of the tree that it was rewritten from.
     pub rewritten: Trail,
 }
 
 impl Origins {
-    /// Where a node of the document stands in its file.
+    /// The place of a node of the document in its file.
     pub fn source(&self, origin: &Origin) -> Origin {
         self.files.origin_of(&self.overlaid(origin))
     }

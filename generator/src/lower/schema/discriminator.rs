@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use openapiv3::Discriminator;
 
-use super::keywords::Node;
-use super::merged::{Merged, UnionKeyword};
 use super::union::component_name;
 use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::Node;
+use crate::lower::merged::{Merged, UnionKeyword};
 
 impl<'a> Lowering<'a> {
     /// The tag of a union, declared or evident: a required member that is another constant in every variant.
@@ -36,15 +36,9 @@ impl<'a> Lowering<'a> {
                 }
                 variants.iter_mut().for_each(|variant| variant.values.clear());
             }
-            self.diagnostics.report_with_help(
-                "SW0027",
-                &origin.child("discriminator"),
-                format!(
-                    "the discriminator `{}` does not tell the variants apart; they are told apart by their members",
-                    discriminator.property_name
-                ),
-                "give every variant a schema of its own and a value under `mapping`",
-            );
+            let property = discriminator.property_name.clone();
+            let unclear = finding::Schema::Discriminator { property };
+            self.diagnostics.add(unclear, &origin.child("discriminator"));
             return None;
         }
         if !fits {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::context::Target;
-use super::merged::Merged;
 use crate::api::{Type, TypeKind};
+use crate::lower::context::Target;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::Merged;
 
 impl<'a> Lowering<'a> {
     pub(super) fn string(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> Type {
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The values of an integer enum. `None` when there are none, or some are no integers.
+/// The values of an integer enum. `None` if there are no values, or not all of them are integers.
 fn integers(values: &[Value]) -> Option<Vec<i64>> {
     let numbers: Option<Vec<i64>> =
         values.iter().filter(|value| !value.is_null()).map(integer).collect();

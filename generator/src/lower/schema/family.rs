@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use openapiv3::{Discriminator, ReferenceOr};
 
-use super::context::{Context, Target};
-use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
-use super::merged::Merged;
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::document::component;
+use crate::lower::context::{Context, Target};
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::Merged;
+use crate::lower::merged::keywords::{Keywords, Node};
 
 impl<'a> Lowering<'a> {
     /// Remembers which components extend which.

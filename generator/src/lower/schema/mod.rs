@@ -1,27 +1,23 @@
 //! Schemas to types. A schema is merged with all that `allOf` combines it with, and the result is read once.
 
-pub(super) mod context;
 mod discriminator;
 mod enums;
 mod family;
-pub(super) mod keywords;
 mod lowered;
-pub(super) mod merged;
 mod object;
 mod parts;
-pub(super) mod site;
 mod union;
 
 pub(super) use discriminator::mark_tags;
 
-use self::context::{Context, Place, Target};
-use self::keywords::{Keywords, Node};
 use self::lowered::Lowered;
-use self::merged::{Merged, Problem};
-use self::site::Site;
+use super::context::{Context, Place, Target};
 use super::lowering::{Lowering, Nesting};
+use super::merged::keywords::{Keywords, Node};
+use super::merged::site::Site;
+use super::merged::{Merged, Problem};
 use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
-use crate::diagnostics::Origin;
+use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
 /// Inline schemas nested deeper than this become JSON.
@@ -64,12 +60,8 @@ impl<'a> Lowering<'a> {
         let target = component(reference, "schemas")
             .and_then(|name| self.components.schemas.get_key_value(&name));
         let Some((name, _)) = target else {
-            self.diagnostics.report_with_help(
-                "SW0011",
-                origin,
-                format!("`{reference}` names nothing in this document; typed as JSON"),
-                "correct the reference, or add the component that it names",
-            );
+            let reference = reference.to_owned();
+            self.diagnostics.add(finding::Schema::Unresolved { reference }, origin);
             return Lowered::json();
         };
         self.component(name, origin)
@@ -153,17 +145,12 @@ impl<'a> Lowering<'a> {
     }
 
     fn too_deep(&mut self, origin: &Origin) -> Lowered {
-        self.diagnostics.report("SW0020", origin, "nested too deeply; typed as JSON");
+        self.diagnostics.add(finding::Schema::TooDeep, origin);
         Lowered::json()
     }
 
     fn report_itself(&mut self, name: &str, origin: &Origin) {
-        self.diagnostics.report_with_help(
-            "SW0012",
-            origin,
-            format!("`{name}` refers to itself without an object in between; typed as JSON"),
-            "let one of the references name something with content",
-        );
+        self.diagnostics.add(finding::Schema::Itself { name: name.to_owned() }, origin);
     }
 
     /// Reads merged schemas: the one place where keywords become a type.
@@ -204,20 +191,14 @@ impl<'a> Lowering<'a> {
             "boolean" => Type::Boolean,
             "" => {
                 if merged.values.is_some() {
-                    self.diagnostics.report(
-                        "SW0020",
-                        &target.origin.child("enum"),
-                        "the values are of different types; typed as JSON",
-                    );
+                    let origin = target.origin.child("enum");
+                    self.diagnostics.add(finding::Schema::MixedValues, &origin);
                 }
                 Type::Json
             }
             other => {
-                self.diagnostics.report(
-                    "SW0020",
-                    &target.origin,
-                    format!("unknown type `{other}`; typed as JSON"),
-                );
+                let name = other.to_owned();
+                self.diagnostics.add(finding::Schema::UnknownType { name }, &target.origin);
                 Type::Json
             }
         };
@@ -244,47 +225,29 @@ impl<'a> Lowering<'a> {
     fn report_problems(&mut self, merged: &Merged<'a>, target: &Target<'a>) {
         let origin = &target.origin;
         for problem in &merged.problems {
-            match problem {
-                Problem::Types(types) => self.diagnostics.report_with_help(
-                    "SW0034",
-                    origin,
-                    format!("no value is of all these types: {}; typed as JSON", types.join(", ")),
-                    "declare one type, or use `oneOf` where values are of one of several types",
-                ),
-                Problem::Values => self.diagnostics.report_with_help(
-                    "SW0034",
-                    origin,
-                    "no value is in the `enum` of every part; the last one is used",
-                    "list the same values in each, or remove `enum` from all but one",
-                ),
-                Problem::Formats(one, two) => self.diagnostics.report_with_help(
-                    "SW0034",
-                    origin,
-                    format!("no value has both the formats `{one}` and `{two}`; neither is used"),
-                    "remove one of them",
-                ),
-                Problem::Unresolved(at, reference) => self.diagnostics.report_with_help(
-                    "SW0011",
-                    at,
-                    format!("`{reference}` names nothing in this document; left out"),
-                    "correct the reference, or add the component that it names",
-                ),
+            let (finding, at) = match problem {
+                Problem::Types(types) => {
+                    let types = types.iter().map(ToString::to_string).collect();
+                    (finding::Schema::Types { types }, origin)
+                }
+                Problem::Values => (finding::Schema::Values, origin),
+                Problem::Formats(one, other) => {
+                    let (one, other) = (one.clone(), other.clone());
+                    (finding::Schema::Formats { one, other }, origin)
+                }
+                Problem::Unresolved(at, reference) => {
+                    (finding::Schema::UnresolvedPart { reference: reference.clone() }, at)
+                }
                 Problem::Itself(at) => {
                     if merged.kind().is_empty() && merged.unions.is_empty() {
                         self.report_itself(merged.root.unwrap_or_default(), at);
                     }
+                    continue;
                 }
-                Problem::TooMany(at) => self.diagnostics.report(
-                    "SW0020",
-                    at,
-                    "too many components in one `allOf`; this one is left out",
-                ),
-                Problem::NoUnion(at, keyword) => self.diagnostics.report(
-                    "SW0026",
-                    at,
-                    format!("`{keyword}` without types only constrains values; it is not checked"),
-                ),
-            }
+                Problem::TooMany(at) => (finding::Schema::TooManyParts, at),
+                Problem::NoUnion(at, keyword) => (finding::Schema::Constraints { keyword }, at),
+            };
+            self.diagnostics.add(finding, at);
         }
     }
 

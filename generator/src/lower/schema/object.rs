@@ -1,11 +1,12 @@
 //! Objects and maps.
 
-use super::context::Target;
-use super::keywords::Node;
-use super::merged::{Merged, Rest};
-use super::site::Site;
 use crate::api::{Member, Object, Type, TypeId, TypeKind};
+use crate::diagnostics::finding;
+use crate::lower::context::Target;
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::Node;
+use crate::lower::merged::site::Site;
+use crate::lower::merged::{Merged, Rest};
 
 /// Components nested deeper than this have their members lowered later.
 const MAX_EAGER: usize = 100;
@@ -45,12 +46,8 @@ impl<'a> Lowering<'a> {
         }
         for name in merged.required.iter().filter(|name| !merged.properties.contains_key(*name)) {
             let origin = self.api.types[id.0].origin.child("required");
-            self.diagnostics.report_with_help(
-                "SW0029",
-                &origin,
-                format!("`{name}` is required but no property declares it"),
-                "declare it under `properties`, or remove it from `required`",
-            );
+            let name = (*name).to_owned();
+            self.diagnostics.add(finding::Schema::RequiredOnly { name }, &origin);
         }
         let rest = self.rest(merged);
         self.api.types[id.0].kind = TypeKind::Object(Object { members, rest });

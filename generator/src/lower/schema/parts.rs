@@ -5,12 +5,12 @@ use std::rc::Rc;
 use openapiv3::Schema;
 use serde_json::Value;
 
-use super::context::{Context, Place};
-use super::keywords::{Keywords, Node};
-use super::merged::{Merged, Part, Problem, UnionKeyword};
-use super::site::Site;
 use crate::document::component;
+use crate::lower::context::{Context, Place};
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::{Keywords, Node};
+use crate::lower::merged::site::Site;
+use crate::lower::merged::{Merged, Part, Problem, UnionKeyword};
 
 /// Maximum number of components that are merged into one schema.
 const MAX_COMPONENTS: usize = 512;

@@ -1,13 +1,14 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use super::context::{Context, Place, Target};
-use super::keywords::{Keywords, Node};
 use super::lowered::Lowered;
-use super::merged::{Merged, UnionKeyword};
-use super::site::Site;
 use crate::api::{Type, TypeKind, Union, Variant};
+use crate::diagnostics::finding;
 use crate::document::component;
+use crate::lower::context::{Context, Place, Target};
 use crate::lower::lowering::Lowering;
+use crate::lower::merged::keywords::{Keywords, Node};
+use crate::lower::merged::site::Site;
+use crate::lower::merged::{Merged, UnionKeyword};
 
 /// Unions in one `allOf` whose variants give more combinations than this become JSON.
 const MAX_COMBINATIONS: usize = 64;
@@ -31,11 +32,8 @@ impl<'a> Lowering<'a> {
                 .unwrap_or(usize::MAX);
             self.merged_variants = self.merged_variants.saturating_add(combinations);
             if combinations > MAX_COMBINATIONS || self.merged_variants > MAX_MERGED {
-                self.diagnostics.report(
-                    "SW0020",
-                    &target.origin,
-                    format!("unions with {combinations} combinations; typed as JSON"),
-                );
+                let count = combinations;
+                self.diagnostics.add(finding::Schema::Combinations { count }, &target.origin);
                 return Lowered::json();
             }
         } else if let Some(lowered) = self.only_enum(union) {

@@ -135,7 +135,7 @@ fn empty_parts() {
     A = `A`
     object `A` in out
       "x": string
-    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` leads nowhere in this document
+    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` names nothing in this document
     "#);
 }
 

@@ -69,7 +69,7 @@ fn required_bodies() {
         let (api, found) = super::lower(&text);
         let case = format!("{method} {path} {schema} {parameter} {flag}");
         assert_eq!(api.operations[0].body.as_ref().unwrap().required, expected, "{case}");
-        let noted = found.list.iter().any(|found| found.code.id == "SW0039");
+        let noted = found.list.iter().any(|found| found.code().id() == "SW0039");
         assert_eq!(noted, expected && flag.is_empty(), "{case}");
     }
 }
@@ -166,6 +166,6 @@ components:
     DELETE /a `four` in a
     object `Pet | Pet Request` in
       "name": string
-    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` leads nowhere in this document
+    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` names nothing in this document
     "#);
 }

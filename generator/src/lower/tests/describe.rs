@@ -24,7 +24,7 @@ pub fn findings(found: &Diagnostics) -> String {
     let mut text = String::new();
     for one in &found.list {
         let pointer = one.origin.as_ref().map_or("", |origin| origin.pointer.as_str());
-        writeln!(text, "{} {pointer}: {}", one.code.id, one.message).unwrap();
+        writeln!(text, "{} {pointer}: {}", one.code().id(), one.message()).unwrap();
     }
     text
 }

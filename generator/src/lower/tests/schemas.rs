@@ -222,8 +222,8 @@ B: { type: object, properties: { b: { type: object, properties: { c: { type: str
       "z": `B_b`
     object `B_b` in out
       "c": string
-    SW0011 /components/schemas/A/properties/x: `#/components/schemas/Gone` leads nowhere in this document
-    SW0011 /components/schemas/A/properties/y: `other.yaml#/X` leads nowhere in this document
+    SW0011 /components/schemas/A/properties/x: `#/components/schemas/Gone` names nothing in this document
+    SW0011 /components/schemas/A/properties/y: `other.yaml#/X` names nothing in this document
     "#);
     assert_snapshot!(schemas(r##"A: { type: array, items: { $ref: "#/components/schemas/A" } }"##), @r"
     A = [json]

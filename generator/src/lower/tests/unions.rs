@@ -171,7 +171,7 @@ E: { type: string, enum: [x] }
 fn null() {
     assert_snapshot!(schemas(r##"A: { oneOf: [{ type: string }, { type: "null" }] }"##), @"
     A = string?
-    SW0013 /components/schemas/A: `type: null` is written as in OpenAPI 3.1 and read like that
+    SW0013 /components/schemas/A: `type: null` is written as in OpenAPI 3.1 and is read like that
     ");
     assert_snapshot!(schemas("A: { oneOf: [{ type: string, nullable: true }, { type: integer }] }"), @r"
     A = `A`?

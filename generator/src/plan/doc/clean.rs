@@ -37,7 +37,7 @@ fn push(kept: &mut String, c: char, before: Option<char>) {
         '\n' if before == Some('\r') => {}
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
         '\n' | '\t' => kept.push(c),
-        // Joiners are part of emoji and of Persian and Indic words; nowhere else do they show.
+        // Joiners are part of emoji and of Persian and Indic words; they show in no other text.
         '\u{200c}' | '\u{200d}' if before.is_some_and(|c| !c.is_ascii()) => kept.push(c),
         c if c.is_control() || is_invisible(c) => {}
         c => kept.push(c),

@@ -19,7 +19,7 @@ pub fn begins_block(line: &str) -> bool {
     }
 }
 
-/// Where the `.` or `)` stands of a line that would begin an ordered list.
+/// The offset of the `.` or `)` of a line that would begin an ordered list.
 pub fn list_number(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
@@ -29,7 +29,7 @@ pub fn list_number(line: &str) -> Option<usize> {
     is.then_some(digits)
 }
 
-/// Whether a character needs a backslash, by what stands before it (`None` at the start of a line) and the
+/// Whether a character needs a backslash, by the character before it (`None` at the start of a line) and the
 /// text from it on.
 pub fn is_special(c: char, before: Option<char>, text: &str, in_link: bool, in_cell: bool) -> bool {
     let after = text[c.len_utf8()..].chars().next();

@@ -16,7 +16,7 @@ pub struct Html {
     closed: HashSet<String>,
 }
 
-/// What stands between `<` and `>`.
+/// The text between `<` and `>`.
 struct Tag<'a> {
     /// In lower case.
     name: String,

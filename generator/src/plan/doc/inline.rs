@@ -1,4 +1,4 @@
-//! Printing what stands in a line.
+//! Printing of inlines.
 
 use super::escape::{begins_block, is_special, list_number, url};
 use super::run::plain;
@@ -136,7 +136,7 @@ impl Printer {
 
     fn url(&mut self, url: &str) {
         if url.contains(['{', '}']) {
-            // A template leads nowhere.
+            // A template is not an address.
             self.code(url);
         } else {
             self.out.push('<');

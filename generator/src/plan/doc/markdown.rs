@@ -58,7 +58,7 @@ fn read(source: &str, html: &Html, builder: &mut Builder, resumed: usize) {
             },
             Event::Code(code) => builder.code(&code),
             Event::InlineHtml(tag) => html.read(&tag, builder),
-            // Texts that were comments in Python have indented lines, which are no code inside a paragraph.
+            // Texts that were comments in Python have indented lines, which are not code inside a paragraph.
             Event::SoftBreak if !builder.is_in_list() && is_indented(&source[range.end..]) => {
                 builder.line_break();
             }

@@ -17,7 +17,18 @@ mod sentence;
 mod tests;
 mod tree;
 
+use crate::rust::Docs;
 use tree::{Block, Inline};
+
+/// The lines of a description, made safe as by [`rustdoc`].
+pub fn lines(text: &str) -> Docs {
+    rustdoc(text).lines().collect()
+}
+
+/// Text for use between backticks.
+pub fn code(text: &str) -> String {
+    text.replace(['`', '\n', '\r'], " ")
+}
 
 /// Makes a description safe to print behind `///`: links, lists, tables, headings, emphasis and code stay
 /// what they are, HTML becomes the Markdown that means the same, code blocks are marked as text, what only

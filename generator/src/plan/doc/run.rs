@@ -2,7 +2,7 @@
 
 use super::Inline;
 
-/// Inlines between breaks that stand twice.
+/// Inlines between double breaks.
 pub fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut paragraphs = vec![Vec::new()];
     let mut breaks = 0;

@@ -321,14 +321,3 @@ fn large_groups_are_split() {
     src/operations/things_red_part2.rs
     ");
 }
-
-/// A crate may be called `my_runtime` or `other_types`.
-#[test]
-fn paths_in_examples_are_those_of_the_crate() {
-    let outside = |krate: &str| {
-        let ty = crate::plan::operations::below("Vec<types::A<runtime::File>>", "runtime::", krate);
-        crate::plan::operations::below(&ty, "types::", krate)
-    };
-    assert_eq!(outside("my_runtime"), "Vec<my_runtime::types::A<my_runtime::runtime::File>>");
-    assert_eq!(outside("other_types"), "Vec<other_types::types::A<other_types::runtime::File>>");
-}

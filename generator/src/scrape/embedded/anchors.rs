@@ -1,20 +1,28 @@
 //! The places where products keep the document of a page.
 
+use std::fmt;
+
 use super::walk::Place;
 
 /// A place where a product keeps its document.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// Its name, with the generation where it matters.
-    pub product: &'static str,
-    /// How the place is called there.
-    pub name: &'static str,
-    /// Text that stands shortly before the outermost value.
+    product: &'static str,
+    /// What the place is called there.
+    name: &'static str,
+    /// Text shortly before the outermost value.
     before: &'static str,
     /// The last keys on the way from the outermost value to the document.
     path: &'static [&'static str],
-    /// Text that stands somewhere in the page; one of them.
+    /// Texts of which the page contains one.
     page: &'static [&'static str],
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} of {}", self.name, self.product)
+    }
 }
 
 const fn anchor(

@@ -61,7 +61,7 @@ pub fn kind(source: &Source) -> Kind {
     Kind::Data
 }
 
-/// Whether a fence of code stands at the beginning of a line, which YAML does not allow.
+/// Whether a fence of code is at the beginning of a line, which YAML does not allow.
 fn fenced(text: &str) -> bool {
     text.starts_with("```") || text.contains("\n```")
 }

@@ -1,5 +1,6 @@
 //! Pages that name the file or address of their document instead of carrying it.
 
+use html_escape::decode_html_entities;
 use serde_json::Value;
 
 use crate::scrape::javascript::{literal, unquote};
@@ -181,7 +182,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>')?),
         };
         if word.eq_ignore_ascii_case(name) {
-            return Some(unquote::entities(value));
+            return Some(decode_html_entities(value).into_owned());
         }
         rest = after;
     }
@@ -216,7 +217,7 @@ fn argument(
     if name.is_empty() || variables.contains(&name) {
         return;
     }
-    // `var name = { … }` or `name = "…"`, wherever it stands.
+    // `var name = { … }` or `name = "…"`, anywhere.
     for (found, _) in text.match_indices(name.as_str()).take(MAX_EACH) {
         let rest = window(text, found + name.len());
         let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
@@ -270,7 +271,7 @@ fn push(
     offset: usize,
 ) {
     let known = out.iter().any(|link| link.url == url && link.target == target);
-    // A template that was not filled in is no address.
+    // A template that was not filled in is not an address.
     if !known && !url.trim().is_empty() && !url.contains(['\n', '{', '<']) {
         out.push(Link { product, target, url: url.trim().to_owned(), name, offset });
     }

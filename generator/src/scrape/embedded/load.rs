@@ -1,29 +1,24 @@
 //! Documents that pages load: found among the sources, or named for the user to download.
 
-use serde_json::Value;
-
 use super::kind::{Kind, is_library, kind};
 use super::links::{Link, Target, configuration, is_example, links};
-use super::select::{Candidate, ambiguous, select, slug};
-use crate::diagnostics::{Diagnostics, Origin};
-use crate::read::{Source, parse};
+use super::select::{Candidate, select, slug};
+use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::read::Source;
 use crate::scrape::merge::Part;
 use crate::scrape::recovered::Recovered;
 use crate::scrape::signature::is_document;
+use crate::scrape::wanted::Wanted;
 
-/// Kinds of pages, for messages.
-const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
-                     ReadMe, openapi-generator's html2, httpdoc, and Markdown with OpenAPI in fences";
-
-/// The document that pages name, from the other sources; otherwise the only document among the sources.
+/// The document that pages name, from the other sources; without such a one, the only document among the sources.
 pub fn load(
     sources: &[Source],
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let (mut named, examples): (Vec<_>, Vec<_>) =
         all_links(sources).into_iter().partition(|(_, link)| !is_example(&link.url));
-    if let Some(wanted) = wanted.map(slug) {
+    if let Some(wanted) = wanted.map(|wanted| slug(&wanted.name)) {
         let called = |link: &Link| link.name.as_deref().is_some_and(|name| slug(name) == wanted);
         if named.iter().any(|(_, link)| called(link)) {
             named.retain(|(_, link)| called(link));
@@ -47,7 +42,8 @@ pub fn load(
             .filter(|(_, link)| link.target == Target::Document)
             .map(|(_, link)| link.name.clone().unwrap_or(link.url.clone()));
         let (page, link) = named.first()?;
-        ambiguous(&names.collect::<Vec<_>>(), &Origin::byte(*page, link.offset), diagnostics);
+        let several = finding::Embedded::SeveralDocuments { documents: names.collect() };
+        diagnostics.add(several, &Origin::byte(*page, link.offset));
         return None;
     }
     if !candidates.is_empty() {
@@ -68,26 +64,13 @@ pub fn load(
         return None;
     }
     if let Some((page, link)) = examples.first() {
-        let message =
-            format!("`{}` shows Swagger UI's own example, `{}`", sources[*page].name, link.url);
-        let help = "the address of the API's document is set elsewhere: look for it in the browser's \
-                    network tab, download the document and give that file";
-        diagnostics.report_with_help("SW0049", &Origin::byte(*page, link.offset), message, help);
+        let (file, url) = (sources[*page].name.clone(), link.url.clone());
+        let example = finding::Embedded::ExampleLoaded { file, url };
+        diagnostics.add(example, &Origin::byte(*page, link.offset));
         return None;
     }
-    let names: Vec<String> =
-        sources.iter().take(3).map(|source| format!("`{}`", source.name)).collect();
-    let more = if sources.len() > 3 { " and others" } else { "" };
-    let message = format!(
-        "{}{more}: no document in it, and none named: no object with `openapi: 3.…` or `swagger: 2.0` \
-         and `paths`, no call or element of a known product",
-        names.join(", ")
-    );
-    let help = format!(
-        "give the API's document, or pages of a kind that carries one: {KINDS}. For a page saved by a \
-         browser, give its folder too"
-    );
-    diagnostics.report_with_help("SW0048", &Origin::byte(0, 0), message, help);
+    let files = sources.iter().map(|source| source.name.clone()).collect();
+    diagnostics.add(finding::Embedded::NoDocument { files }, &Origin::byte(0, 0));
     None
 }
 
@@ -107,14 +90,14 @@ fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
         }
         for link in links(&source.text) {
             let configured = match link.target {
-                Target::Configuration => lookup(sources, page, &link.url).and_then(|file| {
-                    parse(sources[file].clone(), file, &mut Diagnostics::default())
-                }),
+                Target::Configuration => {
+                    lookup(sources, page, &link.url).and_then(|file| sources.get(file)?.tree())
+                }
                 _ => None,
             };
             match configured {
                 Some(tree) => all.extend(
-                    configuration(&tree)
+                    configuration(tree)
                         .into_iter()
                         .map(|inner| (page, Link { offset: link.offset, ..inner })),
                 ),
@@ -143,10 +126,8 @@ fn candidate(sources: &[Source], file: usize, link: &Link) -> Option<Candidate> 
 /// A source that is a document itself.
 fn document(sources: &[Source], file: usize) -> Option<Part> {
     let source = sources.get(file)?;
-    let mut found = Diagnostics::default();
-    let tree: Value = parse(source.clone(), file, &mut found).filter(is_document)?;
-    let origin = Origin { file, ..Default::default() };
-    Some(Part { tree, origin, file: source.name.clone() })
+    let tree = source.tree().filter(|tree| is_document(tree))?.clone();
+    Some(Part { tree, origin: Origin::of_file(file), file: source.name.clone() })
 }
 
 /// The source that an address of a page names: by its path beside the page, by its file name, or by that
@@ -191,40 +172,20 @@ fn normal(path: &str) -> String {
 }
 
 fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Diagnostics) {
-    let address = absolute(&source.text, &link.url);
     let last = link.url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next();
-    let file = last.filter(|name| name.contains('.')).unwrap_or("openapi.json");
-    let curl = format!("`curl -o {} {}`", quoted(file), quoted(&address));
-    let host = if address.starts_with("https://HOST/") { ", with the page's HOST" } else { "" };
-    let product = link.product;
-    let (message, help) = match link.target {
-        Target::Document => (
-            format!(
-                "`{}` ({product}) does not carry its document but loads `{}`",
-                source.name, link.url
-            ),
-            format!("download the document and give that file: {curl}{host}"),
-        ),
-        Target::Configuration => (
-            format!("`{}` ({product}) names its document in `{}`", source.name, link.url),
-            format!("download it, {curl}{host}, and then the `url` that it names; give that file"),
-        ),
-        Target::Script => (
-            format!("`{}` ({product}) has its document in the script `{}`", source.name, link.url),
-            format!("give that file too; download it if it was not saved: {curl}{host}"),
-        ),
+    let save_as = last.filter(|name| name.contains('.')).unwrap_or("openapi.json").to_owned();
+    let address = absolute(&source.text, &link.url);
+    let (file, product, url) = (source.name.clone(), link.product, link.url.clone());
+    let absent = match link.target {
+        Target::Document => {
+            finding::Embedded::DocumentLoaded { file, product, url, address, save_as }
+        }
+        Target::Configuration => {
+            finding::Embedded::ConfigurationLoaded { file, product, url, address, save_as }
+        }
+        Target::Script => finding::Embedded::ScriptMissing { file, product, url, address, save_as },
     };
-    diagnostics.report_with_help("SW0049", &Origin::byte(page, link.offset), message, help);
-}
-
-/// An argument of a shell command.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+=,".contains(c);
-    if text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
+    diagnostics.add(absent, &Origin::byte(page, link.offset));
 }
 
 /// An address of a page in full, as far as the page tells where it was saved from.

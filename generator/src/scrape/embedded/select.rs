@@ -6,24 +6,25 @@ use serde_json::Value;
 
 use super::anchors::Anchor;
 use super::scan::Found;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 use crate::read::Source;
 use crate::scrape::merge::{Part, merge, same_api};
 use crate::scrape::recovered::Recovered;
+use crate::scrape::wanted::Wanted;
 
 /// A document that may be the one.
 #[derive(Debug)]
 pub struct Candidate {
-    /// The document, and where it stands.
+    /// The document, and its place.
     pub part: Part,
-    /// Whose place it stands at.
+    /// The known place that it is at.
     pub anchor: Option<&'static Anchor>,
     /// What the page calls it.
     pub names: Vec<String>,
     /// Pointers of members that are JavaScript expressions.
     pub expressions: Vec<String>,
-    /// What its reading has to say.
-    pub diagnostics: Diagnostics,
+    /// What was found when it was read; at places of its own text.
+    pub findings: Vec<Diagnostic>,
     /// Whether another one of the same file and API may tell the rest of it.
     pub mergeable: bool,
 }
@@ -40,7 +41,7 @@ impl Candidate {
             anchor: found.anchor,
             names: found.names,
             expressions: found.expressions,
-            diagnostics: found.diagnostics,
+            findings: found.findings,
             mergeable: false,
         }
     }
@@ -80,7 +81,7 @@ impl From<Part> for Candidate {
             anchor: None,
             names: Vec::new(),
             expressions: Vec::new(),
-            diagnostics: Diagnostics::default(),
+            findings: Vec::new(),
             mergeable: true,
         }
     }
@@ -96,20 +97,21 @@ pub fn slug(name: &str) -> String {
 /// one that is wanted, or the only one. Several parts of one API are put together.
 pub fn select(
     mut candidates: Vec<Candidate>,
-    wanted: Option<&str>,
+    wanted: Option<&Wanted>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Recovered> {
     let mut seen = BTreeSet::new();
     candidates.retain(|one| seen.insert(one.part.tree.to_string()));
     if let Some(wanted) = wanted {
-        if !candidates.iter().any(|one| one.is_called(wanted)) {
-            let message = format!("no document is called `{wanted}`");
-            let help = format!("there are {}", list(candidates.iter().map(Candidate::shown)));
-            let origin = candidates.first().map(|one| one.part.origin.clone()).unwrap_or_default();
-            diagnostics.report_with_help("SW0091", &origin, message, help);
+        if !candidates.iter().any(|one| one.is_called(&wanted.name)) {
+            let name = wanted.name.clone();
+            let documents = candidates.iter().map(Candidate::shown).collect();
+            let first = || candidates.first().map(|one| one.part.origin.clone());
+            let origin = wanted.origin.clone().or_else(first).unwrap_or_default();
+            diagnostics.add(finding::Embedded::UnknownName { name, documents }, &origin);
             return None;
         }
-        candidates.retain(|one| one.is_called(wanted));
+        candidates.retain(|one| one.is_called(&wanted.name));
     }
     let mut rest = Vec::new();
     let better: [fn(&Candidate) -> bool; 2] = [|one| !one.is_empty(), |one| one.anchor.is_some()];
@@ -127,48 +129,30 @@ pub fn select(
         apart && same_api(&first.part.tree, &other.part.tree)
     });
     if !one_api {
-        let shown: Vec<String> = candidates.iter().map(Candidate::shown).collect();
-        ambiguous(&shown, &first.part.origin, diagnostics);
+        let documents = candidates.iter().map(Candidate::shown).collect();
+        let several = finding::Embedded::SeveralDocuments { documents };
+        diagnostics.add(several, &first.part.origin);
         return None;
     }
     for candidate in &mut candidates {
         announce(candidate, diagnostics);
     }
     for other in rest {
-        let message = format!("another document, `{}`, is not used", other.shown());
-        let help = "`--document NAME` chooses one by its title";
-        diagnostics.report_with_help("SW0095", &other.part.origin, message, help);
+        let not_used = finding::Embedded::NotUsed { document: other.shown() };
+        diagnostics.add(not_used, &other.part.origin);
     }
     Some(merge(candidates.into_iter().map(|one| one.part).collect(), diagnostics))
-}
-
-/// Reports that there are several documents, with their names.
-pub fn ambiguous(names: &[String], origin: &Origin, diagnostics: &mut Diagnostics) {
-    let message = format!("there are {} documents: {}", names.len(), list(names.iter().cloned()));
-    let help = "choose one: `--document NAME`";
-    diagnostics.report_with_help("SW0090", origin, message, help);
-}
-
-fn list(names: impl Iterator<Item = String>) -> String {
-    let names: BTreeSet<String> = names.map(|name| format!("`{name}`")).collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Says where a document was found and what of it is lost.
 fn announce(candidate: &mut Candidate, diagnostics: &mut Diagnostics) {
     let origin = &candidate.part.origin;
     if let Some(anchor) = candidate.anchor {
-        let message = format!("the document stands in {} of {}", anchor.name, anchor.product);
-        diagnostics.report("SW0094", origin, message);
+        diagnostics.add(finding::Embedded::Found { place: anchor.to_string() }, origin);
     }
-    for mut finding in candidate.diagnostics.list.drain(..) {
-        finding.origin = Some(origin.clone());
-        diagnostics.list.push(finding);
-    }
+    let findings = candidate.findings.drain(..);
+    diagnostics.list.extend(findings.map(|found| found.moved(origin)));
     for pointer in &candidate.expressions {
-        let message =
-            format!("`{pointer}` of the document is a JavaScript expression, read as `null`");
-        let help = "run the page's script and give the document that it makes";
-        diagnostics.report_with_help("SW0097", origin, message, help);
+        diagnostics.add(finding::Embedded::Expression { pointer: pointer.clone() }, origin);
     }
 }

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::Diagnostics;
 use crate::read::Source;
-use crate::scrape::extract;
-use crate::scrape::recovered::Recovered;
+use crate::scrape::extract::extract;
+use crate::scrape::{Recovered, Wanted};
 
 /// The document of the cases below, in one line of JSON.
 const DOCUMENT: &str = r#"{"openapi":"3.0.3","info":{"title":"Small <b>API</b>","version":"1.0"},"paths":{"/a":{"get":{"responses":{"200":{"description":"it's \"fine\" \\ `x` é\n"}},"x-n":[1.0,9007199254740993]}}}}"#;
@@ -28,13 +28,14 @@ fn string(text: &str) -> String {
 fn run(files: &[(&str, &str)], wanted: Option<&str>) -> (Option<Recovered>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
-    let found = extract(&sources, wanted, &mut diagnostics);
+    let wanted = wanted.map(|name| Wanted { name: name.to_owned(), origin: None });
+    let found = extract(&sources, wanted.as_ref(), &mut diagnostics);
     (found, diagnostics)
 }
 
 fn codes(diagnostics: &Diagnostics) -> String {
     let all: Vec<String> =
-        diagnostics.list.iter().map(|d| format!("{} {}", d.code.id, d.message)).collect();
+        diagnostics.list.iter().map(|d| format!("{} {}", d.code().id(), d.message())).collect();
     all.join("\n")
 }
 
@@ -181,12 +182,9 @@ fn scripts_are_searched() {
     assert_eq!(found.unwrap().tree, document(), "{}", codes(&diagnostics));
     let (found, diagnostics) = run(&[("x.html", page)], None);
     assert!(found.is_none());
-    assert!(codes(&diagnostics).contains("SW0049"), "{}", codes(&diagnostics));
-    assert!(
-        codes(&diagnostics).contains("./x_files/swagger-ui-init.js"),
-        "{}",
-        codes(&diagnostics)
-    );
+    let expected = "SW0049 the document of `x.html` (swagger-ui-express or NestJS) is in the script \
+                    `./x_files/swagger-ui-init.js`, which is missing";
+    assert_eq!(codes(&diagnostics), expected);
 }
 
 #[test]
@@ -211,7 +209,7 @@ fn linked_documents_are_taken_from_the_sources() {
         (
             vec![("page.html", swagger)],
             None,
-            "SW0049 `page.html` (Swagger UI) does not carry its document but loads `/docs/openapi.json`",
+            "SW0049 `page.html` (Swagger UI) does not contain its document but loads it from `/docs/openapi.json`",
         ),
         (
             vec![
@@ -225,12 +223,12 @@ fn linked_documents_are_taken_from_the_sources() {
         (
             vec![("page.html", springdoc), ("swagger-config.json", configuration)],
             None,
-            "SW0049 `page.html` (Swagger UI) does not carry its document but loads `/v3/api-docs`",
+            "SW0049 `page.html` (Swagger UI) does not contain its document but loads it from `/v3/api-docs`",
         ),
         (
             vec![("page.html", springdoc)],
             None,
-            "SW0049 `page.html` (Swagger UI) names its document in `/v3/api-docs/swagger-config`",
+            "SW0049 `page.html` (Swagger UI) does not contain its document but loads a configuration that names it from `/v3/api-docs/swagger-config`",
         ),
         (
             vec![("page.html", several), ("a.json", DOCUMENT), ("b.json", small.as_str())],
@@ -245,7 +243,7 @@ fn linked_documents_are_taken_from_the_sources() {
         (
             vec![("page.html", several)],
             Some("B"),
-            "SW0049 `page.html` (Swagger UI) does not carry its document but loads `b.json`",
+            "SW0049 `page.html` (Swagger UI) does not contain its document but loads it from `b.json`",
         ),
         (
             vec![(
@@ -253,12 +251,12 @@ fn linked_documents_are_taken_from_the_sources() {
                 "<html>SwaggerUIBundle({ url: 'https://petstore.swagger.io/v2/swagger.json' })",
             )],
             None,
-            "SW0049 `page.html` shows Swagger UI's own example, `https://petstore.swagger.io/v2/swagger.json`",
+            "SW0049 `page.html` loads only the example of Swagger UI, `https://petstore.swagger.io/v2/swagger.json`",
         ),
         (
             vec![("page.html", "<html>An openapi document")],
             None,
-            "SW0048 `page.html`: no document in it, and none named: no object with `openapi: 3.…` or `swagger: 2.0` and `paths`, no call or element of a known product",
+            "SW0048 no document found in `page.html`: no object with `openapi: 3.…` or `swagger: 2.0` and `paths`, and no call or element of a known product that loads one",
         ),
     ] {
         let (found, diagnostics) = run(&files, wanted);
@@ -282,7 +280,7 @@ fn addresses_are_given_in_full() {
         ("<redoc spec-url=\"//b.example/o.yaml\">", "https://b.example/o.yaml"),
     ] {
         let (_, diagnostics) = run(&[("page.html", page)], None);
-        let help = diagnostics.list[0].help.clone().unwrap();
+        let help = diagnostics.list[0].help().clone().unwrap();
         assert!(help.contains(&format!(" {address}`")), "{help}");
     }
 }
@@ -300,7 +298,7 @@ fn one_of_several_documents() {
         (Some("ueber"), Ok("One")),
         (Some("other"), Ok("Two")),
         (None, Err("SW0090 there are 2 documents: `Other`, `Über API`")),
-        (Some("three"), Err("SW0091 no document is called `three`")),
+        (Some("three"), Err("SW0091 no document is named `three`")),
     ] {
         let (found, diagnostics) = run(&[("page.html", &page)], wanted);
         let found = found.map(|found| found.tree["info"]["title"].as_str().unwrap().to_owned());
@@ -353,23 +351,30 @@ fn damaged_pages_are_reported() {
         assert!(found.is_none());
         assert_eq!(
             codes(&diagnostics),
-            "SW0092 the document in `__redoc_state.spec.data` of Redoc 2 is cut off: the page ends before it does"
+            "SW0092 the document in `__redoc_state.spec.data` of Redoc 2 is cut off: `page.html` does not contain its end"
         );
     }
+    let many = format!("<script>{}", "{openapi: '3.0.0', paths:\n".repeat(200));
+    let deep = format!("<script>x = {{openapi: '3.0.0', paths: {}", "[".repeat(200));
     for (page, expected) in [
         (
             "<script>x = {openapi: '3.0.0', paths: { %% }}",
-            "SW0092 the document cannot be read: `%` stands",
+            "SW0092 the document cannot be read: expected a key or a value, found `%`",
         ),
         (
             "<script>x = {openapi: '3.0.0', paths: { a: 1",
-            "SW0092 the document is cut off: it has no end",
+            "SW0092 the document is cut off: `page.html` does not contain its end",
         ),
         (
             "<script type=text/yaml>\nopenapi: 3.0.0\npaths: {\n</script>",
-            "SW0092 the document cannot be read: ",
+            "SW0092 the document cannot be read: unclosed bracket",
         ),
         ("<script>x = {openapi: '3.0.0', paths: f()}", "SW0048"),
+        (
+            &many,
+            "SW0096 `page.html` has too many places that look like the beginning of a document; only some",
+        ),
+        (&deep, "SW0092 the document nests deeper than 128 levels"),
     ] {
         let (found, diagnostics) = run(&[("page.html", page)], None);
         assert!(found.is_none());
@@ -380,7 +385,7 @@ fn damaged_pages_are_reported() {
     assert!(found.is_some());
     assert_eq!(
         codes(&diagnostics),
-        "SW0097 `/info` of the document is a JavaScript expression, read as `null`"
+        "SW0097 `/info` of the document is a JavaScript expression; it is read as `null`"
     );
 }
 

@@ -31,7 +31,7 @@ impl Budget {
     }
 }
 
-/// Where a value stands: below which keys of what root.
+/// The place of a value: its root, and the keys from there.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// Offset of the outermost collection.
@@ -70,7 +70,7 @@ pub fn opener(text: &str, from: usize, budget: &mut Budget) -> Option<usize> {
     if budget.spend(from - at) { found } else { None }
 }
 
-/// The opening quote of the string whose closing quote stands at `end`.
+/// The opening quote of the string whose closing quote is at `end`.
 fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
     let quote = bytes[end];
     let mut at = end;
@@ -90,7 +90,7 @@ pub fn trimmed(text: &str, at: usize) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-/// Where the value that begins at `at` stands.
+/// The place of the value that begins at `at`.
 pub fn place(text: &str, at: usize, budget: &mut Budget) -> Place {
     let bytes = text.as_bytes();
     let mut place = Place { root: at, ..Place::default() };

@@ -1,6 +1,6 @@
 //! Pages of openapi-generator's `html2`: schemas as JSON, operations as articles.
 //!
-//! Request bodies and responses stand in the page's scripts as the document has them; parameters are told
+//! Request bodies and responses are in the page's scripts as the document has them; parameters are read
 //! in tables, servers and security only by the samples for curl.
 
 mod dom;
@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::javascript::literal;
 use super::merge::{Part, merge};
 use super::recovered::Recovered;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
 use dom::{all, text};
 use operation::Article;
@@ -35,11 +35,7 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Reco
         parts.push(Part { tree, origin, file: source.name.clone() });
     }
     let first = parts.first()?.origin.clone();
-    let message = "html2 pages carry neither the enums, defaults and styles of parameters, nor components other \
-                   than schemas, nor any server but the first; security is told from the samples for curl, \
-                   with each scheme as an alternative";
-    let help = "add the base URL and security in a file `specwright.toml` beside the page, or give the document itself";
-    diagnostics.report_with_help("SW0098", &first, message, help);
+    diagnostics.add(finding::Html2::Lost, &first);
     let mut merged = merge(parts, diagnostics);
     merged.places.extend(places);
     Some(merged)
@@ -67,8 +63,8 @@ fn page(
         let article = Article::new(element);
         let place = at(article.id());
         let Some((method, path)) = article.target() else {
-            let message = format!("the article `{}` names no method and path", article.id());
-            diagnostics.report_with_help("SW0042", &place, message, "its operation is left out");
+            let article = article.id().to_owned();
+            diagnostics.add(finding::Html2::NoTarget { article }, &place);
             continue;
         };
         let tag = article.tag();
@@ -77,7 +73,7 @@ fn page(
         }
         let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
         if let Some(known) = item.get_mut(&method) {
-            // An operation with several tags stands in the section of each.
+            // An operation with several tags is in the section of each.
             if let Some(list) = known.get_mut("tags").and_then(Value::as_array_mut) {
                 list.push(Value::from(tag));
             }
@@ -149,15 +145,15 @@ fn schemas(text: &str, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<St
             }
             Err(_) => {
                 let place = Origin { offset: Some(found), ..origin.clone() };
-                let message = format!("the schema `{name}` cannot be read");
-                diagnostics.report_with_help("SW0042", &place, message, "it is left out");
+                let name = name.to_owned();
+                diagnostics.add(finding::Html2::SchemaUnreadable { name }, &place);
             }
         }
     }
     schemas
 }
 
-/// Offsets of the articles by their ids: the first where an id stands twice.
+/// Offsets of the articles by their ids: the first where an id occurs twice.
 fn article_offsets(text: &str) -> BTreeMap<&str, usize> {
     const START: &str = "<article id=\"";
     let mut offsets = BTreeMap::new();
@@ -176,7 +172,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let source = Source::new("index.html", page);
         let found = recover(&[source], &mut diagnostics).unwrap();
-        (found.tree, diagnostics.list.into_iter().map(|d| d.message).collect())
+        (found.tree, diagnostics.list.into_iter().map(|d| d.message()).collect())
     }
 
     #[test]
@@ -185,15 +181,22 @@ mod tests {
             </script><section><h1>T</h1><article id=\"api-T-a-0\" data-name=\"a\"></article>\
             <article id=\"api-T-b-0\" data-name=\"b\"><pre data-type=\"get\"><span class=\"pln\">/b/{id}</span></pre>\
             <div class=\"methodsubtabletitle\">Path parameters</div><table><tr><td>id*</td><td>\
-            <span class=\"type\">Thing</span></td></tr></table>";
+            <span class=\"type\">Thing</span></td></tr></table>\
+            <h3 id=\"examples-T-b-title-204\">Status: 204</h3>";
         let (tree, said) = read(page);
         assert_eq!(tree["components"]["schemas"], json!({ "A": { "type": "string" } }));
         assert_eq!(
             tree["paths"]["/b/{id}"]["get"]["parameters"],
             json!([{ "name": "id", "in": "path", "required": true, "schema": {} }])
         );
-        assert_eq!(said.len(), 4, "{said:?}");
-        assert!(said[0].contains("schema `B`") && said[1].contains("api-T-a-0"), "{said:?}");
-        assert!(said[2].contains("type `Thing`"), "{said:?}");
+        assert_eq!(
+            said[..said.len() - 1],
+            [
+                "the schema `B` cannot be read; it is left out",
+                "the article `api-T-a-0` has no method and path; its operation is left out",
+                "the parameter `id` has the type `Thing`, which the page does not describe; any JSON is accepted for it",
+                "the response `204` of `api-T-b-0` cannot be read; it is taken to have no body",
+            ]
+        );
     }
 }

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Selector};
 use serde_json::{Map, Value, json};
 
 use super::dom::text;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::scrape::javascript::literal;
 
 /// An article of the page.
@@ -123,7 +123,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// A body whose fields stand in a table.
+    /// A body whose fields are in a table.
     fn form(self, rows: Vec<Row>) -> Value {
         let file = rows.iter().any(|row| row.schema["format"] == "binary");
         let media = self.curl().header("Content-Type").unwrap_or_else(|| {
@@ -151,7 +151,7 @@ impl<'a> Article<'a> {
         body
     }
 
-    /// The responses: each stands whole in the script that shows it.
+    /// The responses: each is whole in the script that shows it.
     fn responses(self, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<String, Value> {
         let mut responses = Map::new();
         for heading in self.all("h3[id^='examples-'][id*='-title-']") {
@@ -166,9 +166,8 @@ impl<'a> Article<'a> {
                 .filter(|element| element.attr("id").is_some_and(|id| id.ends_with(&ending)))
                 .find_map(wrapper);
             if response.is_none() {
-                let message = format!("the response `{key}` of `{}` cannot be read", self.id());
-                let help = "it has no body here";
-                diagnostics.report_with_help("SW0042", origin, message, help);
+                let (article, status) = (self.id().to_owned(), key.to_owned());
+                diagnostics.add(finding::Html2::ResponseUnreadable { article, status }, origin);
             }
             let mut response = response.unwrap_or_else(|| json!({}));
             if response.get("description").is_none() {
@@ -197,7 +196,7 @@ impl Curl {
             .map(|(_, value)| value.to_owned())
     }
 
-    /// Security schemes by name, told by the credentials that the sample sends.
+    /// Security schemes by name, from the credentials that the sample sends.
     pub fn security(&self) -> Vec<(String, Value)> {
         let mut schemes = Vec::new();
         for header in self.text.split("-H \"").skip(1).filter_map(|rest| rest.split('"').next()) {
@@ -250,9 +249,8 @@ impl Row {
         let kind = find(".type");
         let format = find(".format");
         let schema = schema(&kind, format.trim_matches(['(', ')']), schemas).unwrap_or_else(|| {
-            let message =
-                format!("the parameter `{name}` has a type `{kind}` that is not described");
-            diagnostics.report_with_help("SW0042", origin, message, "any value is allowed for it");
+            let (name, kind) = (name.clone(), kind.clone());
+            diagnostics.add(finding::Html2::ParameterType { name, kind }, origin);
             json!({})
         });
         Some(Self { name, required, description: find(".description"), schema })

@@ -5,7 +5,7 @@ use super::page::{Body, Operation, Parameter};
 use super::place::{Place, Placed};
 use super::response::Response;
 use super::shapes::Shapes;
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -161,12 +161,8 @@ impl Assembly<'_> {
         let shown = operation.id.as_ref().map(|id| id.place);
         let place = shown.unwrap_or(Place { file: operation.file, offset: 0 });
         if self.ids.contains_key(id) {
-            self.diagnostics.report_with_help(
-                "SW0043",
-                &place.origin(),
-                format!("operation id `{id}` is that of another page's operation, too"),
-                "this operation is named by its method and path",
-            );
+            let twice = finding::Httpdoc::OperationIdTwice { id: id.to_owned() };
+            self.diagnostics.add(twice, &place.origin());
             return;
         }
         self.ids.insert(id.to_owned(), place);
@@ -184,12 +180,9 @@ impl Assembly<'_> {
                 json!({"type": kind})
             }
             kind => {
-                self.diagnostics.report_with_help(
-                    "SW0042",
-                    &place.origin(),
-                    format!("parameter `{}` has the unknown type `{kind}`", parameter.name),
-                    "any JSON is accepted",
-                );
+                let (name, kind) = (parameter.name.clone(), kind.to_owned());
+                let unknown = finding::Httpdoc::ParameterType { name, kind };
+                self.diagnostics.add(unknown, &place.origin());
                 json!({})
             }
         };

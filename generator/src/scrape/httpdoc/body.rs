@@ -4,8 +4,9 @@ use super::landmarks::{cut, find};
 use super::page::Body;
 use super::place::Placed;
 use super::reader::Reader;
-use super::schema;
+use super::schema::{self, Fault};
 use super::shapes::Use;
+use crate::diagnostics::finding;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use std::ops::Range;
 struct Read {
     schema: Use,
     required: bool,
-    /// Whether it stands for the lack of a body.
+    /// Whether it says that there is no body.
     is_nothing: bool,
 }
 
@@ -44,8 +45,7 @@ impl Reader<'_> {
             return None;
         }
         let media_type = media_type.map(|header| header.value).unwrap_or_else(|| {
-            let help = "`application/json` is assumed";
-            self.broken(offset, "a request body without a content type", help);
+            self.broken(offset, finding::Httpdoc::BodyWithoutMediaType);
             "application/json".to_owned()
         });
         let example = self.example(pre, &media_type);
@@ -55,9 +55,8 @@ impl Reader<'_> {
     }
 
     fn body_schema(&mut self, zone: &Range<usize>, offset: usize) -> Option<Read> {
-        let help = "any JSON is accepted in its place";
         let Some(opening) = self.tag(zone, "pre", "schema") else {
-            self.broken(offset, "a request body without a schema", help);
+            self.broken(offset, finding::Httpdoc::BodyWithoutSchema);
             return None;
         };
         // Descriptions in a schema that is not encoded may hold any markup: the last tag is its end.
@@ -66,7 +65,7 @@ impl Reader<'_> {
         let mut text = self.payload(&range);
         if text.trim().is_empty() {
             if find(self.text, zone, "</pre>").is_some() {
-                self.broken(range.start, "the schema of the request body is empty", help);
+                self.broken(range.start, finding::Httpdoc::BodySchemaEmpty);
             }
             return None;
         }
@@ -82,8 +81,8 @@ impl Reader<'_> {
         let value: Value = match serde_json::from_str(&text) {
             Ok(value) => value,
             Err(error) => {
-                let message = format!("the schema of the request body is not JSON: {error}");
-                self.broken(range.start, message, help);
+                let problem = error.to_string();
+                self.broken(range.start, finding::Httpdoc::BodySchemaIsNotJson { problem });
                 return None;
             }
         };
@@ -96,8 +95,16 @@ impl Reader<'_> {
 
     fn schema(&mut self, printed: Value, offset: usize) -> Use {
         let converted = schema::convert(printed);
-        for problem in &converted.problems {
-            self.broken(offset, problem.as_str(), "any JSON is accepted in its place");
+        for fault in &converted.faults {
+            self.broken(
+                offset,
+                match fault.clone() {
+                    Fault::NotASchema(text) => finding::Httpdoc::NotASchema { text },
+                    Fault::Unresolved(reference) => {
+                        finding::Httpdoc::ReferenceUnresolved { reference }
+                    }
+                },
+            );
         }
         let place = self.place(offset);
         self.shapes.page(converted, place)

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 /// How a place is called within the one around it.
 #[derive(Debug)]
 pub(super) enum Word {
-    /// By a word that can stand alone.
+    /// By a word that can be a name alone.
     Own(String),
     /// As a part of what is around it: the item of a list.
     Suffix(&'static str),

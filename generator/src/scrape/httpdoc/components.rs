@@ -232,12 +232,12 @@ impl<'a> Components<'a> {
             Some(Description::Same(text)) => one.notes.get("description") == Some(text),
             _ => false,
         };
-        // The description of a property stands beside it, too, where readers of the document look first.
+        // The description of a property is beside it, too, where readers of the document look first.
         let bare = one.notes.is_empty() || described && one.notes.len() == 1 && at != At::Member;
         if bare {
             return reference(&name);
         }
-        // OpenAPI 3.0, Reference Object: what stands beside `$ref` is ignored.
+        // OpenAPI 3.0, Reference Object: siblings of `$ref` are ignored.
         let mut wrapper = Map::new();
         if at == At::Branch
             && let Some(title) = node.json("title")

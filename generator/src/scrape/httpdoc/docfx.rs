@@ -52,7 +52,7 @@ pub(super) fn undo(markup: &str) -> String {
                     let inner = inner.strip_prefix("\\(").unwrap_or(&inner);
                     let inner = inner.strip_suffix("\\)").unwrap_or(inner);
                     text.push('$');
-                    // References are no references to a parser of mathematics: it encodes them again.
+                    // A parser of mathematics does not know character references: it encodes them again.
                     text.push_str(&decode(inner));
                     text.push('$');
                 }
@@ -91,14 +91,14 @@ fn last_closing_tag(text: &str) -> Option<usize> {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(at)
 }
 
-/// The JSON text from which docfx made this markup, as far as it can be told: one scalar stands on each line.
+/// The JSON text from which docfx made this markup, as far as the page tells: there is one scalar on each line.
 pub(super) fn undo_json(markup: &str) -> String {
     let text = undo(markup).replace("&quot;", "\\\"");
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n")
 }
 
-/// A line of printed JSON, with the quotes and backslashes escaped that stand within its last string.
+/// A line of printed JSON, with the quotes and backslashes within its last string escaped.
 fn line(text: &str) -> String {
     let body = text.trim_end();
     let body = body.strip_suffix(',').unwrap_or(body);

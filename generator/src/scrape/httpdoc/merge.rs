@@ -4,6 +4,7 @@ use super::page::{Body, Operation, Parameter};
 use super::place::Placed;
 use super::response::Response;
 use super::revision::Revision;
+use crate::diagnostics::finding::PageDifference;
 use std::collections::HashMap;
 
 /// A page that was made part of another.
@@ -13,7 +14,7 @@ pub(super) struct Merged {
     /// Index of the file whose page counts.
     pub(super) into: usize,
     /// In what they differ.
-    pub(super) differences: Vec<String>,
+    pub(super) differences: Vec<PageDifference>,
 }
 
 /// The operation of these pages, of which there is at least one: that of the richest page, the first one
@@ -44,7 +45,7 @@ struct Pair {
 }
 
 /// Adds what the page lacks, and tells in what the two differ.
-fn fill(page: &mut Operation, other: Operation) -> Vec<String> {
+fn fill(page: &mut Operation, other: Operation) -> Vec<PageDifference> {
     let pair = Pair {
         first_is_whole: page.whole,
         second_is_whole: other.whole,
@@ -53,19 +54,20 @@ fn fill(page: &mut Operation, other: Operation) -> Vec<String> {
             && other.revision.has_exact_texts(),
     };
     let mut differences = Vec::new();
-    for (what, known, read) in [
-        ("the operation id", &mut page.id, other.id),
-        ("the summary", &mut page.summary, other.summary),
-        ("the description", &mut page.description, other.description),
+    for (difference, known, read) in [
+        (PageDifference::OperationId, &mut page.id, other.id),
+        (PageDifference::Summary, &mut page.summary, other.summary),
+        (PageDifference::Description, &mut page.description, other.description),
     ] {
-        text(&pair, what, known, read, &mut differences);
+        text(&pair, difference, known, read, &mut differences);
     }
     match (&page.host, other.host) {
         (Some(known), Some(read)) if known.value != read.value => {
-            differences.push(format!("the host (`{}`, `{}`)", known.value, read.value));
+            let known = Some(known.value.clone());
+            differences.push(PageDifference::Host(known, read.value));
         }
         (None, Some(read)) if page.whole && page.revision.has_payloads() => {
-            differences.push(format!("the host (none, `{}`)", read.value));
+            differences.push(PageDifference::Host(None, read.value));
         }
         (None, read) => page.host = read,
         _ => {}
@@ -81,10 +83,10 @@ fn fill(page: &mut Operation, other: Operation) -> Vec<String> {
 
 fn text(
     pair: &Pair,
-    what: &str,
+    difference: PageDifference,
     known: &mut Option<Placed<String>>,
     read: Option<Placed<String>>,
-    differences: &mut Vec<String>,
+    differences: &mut Vec<PageDifference>,
 ) {
     let differ = match (known.as_ref(), read.as_ref()) {
         (Some(known), Some(read)) => known.value != read.value,
@@ -93,7 +95,7 @@ fn text(
         (None, None) => false,
     };
     if differ && pair.texts_compare {
-        differences.push(what.to_owned());
+        differences.push(difference);
     } else if read.is_some() && (known.is_none() || pair.second_has_better_texts) {
         *known = read;
     }
@@ -104,7 +106,7 @@ fn responses(
     types_compare: bool,
     known: &mut Vec<Placed<Response>>,
     read: Vec<Placed<Response>>,
-    differences: &mut Vec<String>,
+    differences: &mut Vec<PageDifference>,
 ) {
     if known.is_empty() {
         *known = read;
@@ -115,7 +117,7 @@ fn responses(
     };
     let (ours, theirs) = (codes(known), codes(&read));
     if ours != theirs && pair.first_is_whole && pair.second_is_whole {
-        differences.push(format!("the statuses ({}; {})", ours.join(", "), theirs.join(", ")));
+        differences.push(PageDifference::Statuses(ours, theirs));
         return;
     }
     let types = |response: &Response| -> Vec<String> {
@@ -135,13 +137,13 @@ fn responses(
         } else if pair.texts_compare && known.description != read.description
             || types_compare && types(known) != types(&read)
         {
-            differences.push(format!("response `{}`", known.code));
+            differences.push(PageDifference::Response(known.code.clone()));
         }
     }
     if !pair.first_is_whole {
         known.append(&mut further);
     } else if !further.is_empty() {
-        differences.push(format!("the statuses (also {})", codes(&further).join(", ")));
+        differences.push(PageDifference::FurtherStatuses(codes(&further)));
     }
 }
 
@@ -149,7 +151,7 @@ fn parameters(
     pair: &Pair,
     known: &mut Vec<Placed<Parameter>>,
     read: Vec<Placed<Parameter>>,
-    differences: &mut Vec<String>,
+    differences: &mut Vec<PageDifference>,
 ) {
     let key = |parameter: &Parameter| (parameter.location.clone(), parameter.name.clone());
     let places: HashMap<(String, String), usize> =
@@ -157,7 +159,8 @@ fn parameters(
     let mut matched = 0;
     for other in read {
         let found = places.get(&key(&other.value)).and_then(|at| known.get_mut(*at));
-        let name = format!("{} parameter `{}`", other.value.location, other.value.name);
+        let (location, name) = key(&other.value);
+        let difference = PageDifference::Parameter { location, name };
         match found {
             Some(found) => {
                 matched += 1;
@@ -169,17 +172,17 @@ fn parameters(
                 if facts(&found.value) != facts(&other.value)
                     || pair.texts_compare && found.value.description != other.value.description
                 {
-                    differences.push(name);
+                    differences.push(difference);
                 } else if pair.second_has_better_texts {
                     found.value.description = other.value.description;
                 }
             }
-            None if pair.first_is_whole => differences.push(name),
+            None if pair.first_is_whole => differences.push(difference),
             None => known.push(other),
         }
     }
     if pair.second_is_whole && matched < places.len() {
-        differences.push("parameters that only one has".to_owned());
+        differences.push(PageDifference::MissingParameters);
     }
 }
 
@@ -187,7 +190,7 @@ fn body(
     page: &mut Operation,
     other: Option<Placed<Body>>,
     pair: &Pair,
-    differences: &mut Vec<String>,
+    differences: &mut Vec<PageDifference>,
 ) {
     let known_is_certain = pair.first_is_whole && page.revision.has_payloads();
     match (&mut page.body, other) {
@@ -195,7 +198,7 @@ fn body(
         (Some(known), Some(read)) => {
             let (known, read) = (&mut known.value, read.value);
             if known.media_type.is_some() && known.media_type != read.media_type {
-                differences.push("the content type of the request".to_owned());
+                differences.push(PageDifference::RequestMediaType);
                 return;
             }
             known.media_type = read.media_type;
@@ -205,7 +208,7 @@ fn body(
                     known.required = read.required;
                 }
                 (Some(known), Some(read)) if pair.texts_compare && *known != read => {
-                    differences.push("the schema of the request".to_owned());
+                    differences.push(PageDifference::RequestSchema);
                 }
                 _ => {}
             }
@@ -213,6 +216,6 @@ fn body(
         }
         (None, other) if !known_is_certain => page.body = other,
         (Some(_), None) if !pair.second_is_whole => {}
-        _ => differences.push("the request body, which only one has".to_owned()),
+        _ => differences.push(PageDifference::RequestBody),
     }
 }

@@ -27,7 +27,7 @@ mod toc;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostics::{Diagnostics, Origin};
+use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
 use assemble::{Entry, Places};
 use indexmap::IndexMap;
@@ -50,13 +50,10 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> (Value, Pla
     let mut pages: IndexMap<(String, String), Vec<Operation>> = IndexMap::new();
     for (file, source) in sources.iter().enumerate() {
         if toc::is_toc(&source.name) && !is_page(&source.text) {
-            if let Err(error) = toc.read(&source.text) {
-                diagnostics.report_with_help(
-                    "SW0042",
-                    &Origin { file, ..Origin::default() },
-                    format!("the table of contents `{}` could not be read: {error}", source.name),
-                    "operation ids are taken from the pages and their file names",
-                );
+            if let Err(problem) = toc.read(&source.text) {
+                let name = source.name.clone();
+                let unread = finding::Httpdoc::TableOfContents { file: name, problem };
+                diagnostics.add(unread, &Origin::of_file(file));
             }
         } else if let Some(operation) = read(source, file, &mut shapes, diagnostics) {
             let key = (operation.method.value.clone(), operation.path.value.clone());
@@ -72,7 +69,7 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> (Value, Pla
             if page.differences.is_empty() {
                 repeated.push(page.file);
             } else {
-                disagree(&page, &operation, sources, diagnostics);
+                disagree(page, &operation, sources, diagnostics);
             }
         }
         entries.push(Entry { id, operation });
@@ -96,15 +93,12 @@ fn read(
         return None;
     }
     if !is_page(text) {
-        let message = format!("`{name}` is not the page of an operation");
-        diagnostics.report_with_help("SW0041", &origin, message, "it was not used");
+        diagnostics.add(finding::Httpdoc::NotAPage { file: name.clone() }, &origin);
         return None;
     }
     let revision = revision::detect(text);
     if revision == Revision::Draft {
-        let message = format!("`{name}` was rendered before the format was settled");
-        let help = "render the page anew; it was left out";
-        diagnostics.report_with_help("SW0044", &origin, message, help);
+        diagnostics.add(finding::Httpdoc::Draft { file: name.clone() }, &origin);
         return None;
     }
     Reader { text, file, name, revision, whole: true, shapes, diagnostics }.read()
@@ -133,29 +127,21 @@ fn folder(sources: &[Source]) -> &str {
 }
 
 fn disagree(
-    page: &merge::Merged,
+    page: merge::Merged,
     operation: &Operation,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
-    let name = |file: usize| sources.get(file).map_or("", |source| source.name.as_str());
-    let shown = page.differences.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
-    let more = match page.differences.len().saturating_sub(6) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+    let name = |file: usize| sources.get(file).map(|source| source.name.clone());
+    let differ = finding::Httpdoc::PagesDiffer {
+        used: name(page.into).unwrap_or_default(),
+        other: name(page.file).unwrap_or_default(),
+        revision: operation.revision.name(),
+        method: operation.method.value.to_uppercase(),
+        path: operation.path.value.clone(),
+        differences: page.differences,
     };
-    diagnostics.report_with_help(
-        "SW0043",
-        &Origin { file: page.file, offset: Some(0), ..Origin::default() },
-        format!(
-            "`{}` and `{}` describe {} {} differently: {shown}{more}",
-            name(page.into),
-            name(page.file),
-            operation.method.value.to_uppercase(),
-            operation.path.value
-        ),
-        format!("`{}` counts, which is of revision {}", name(page.into), operation.revision.name()),
-    );
+    diagnostics.add(differ, &Origin::byte(page.file, 0));
 }
 
 /// Says, once for all pages, what they do not carry, which of them repeat others, and what was inferred.
@@ -166,62 +152,21 @@ fn summarise(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(first) = entries.first() else { return };
-    let origin = |file: usize| Origin { file, offset: Some(0), ..Origin::default() };
     let count = |revision| entries.iter().filter(|e| e.operation.revision == revision).count();
-    let mut message = "the pages do not carry response schemas and headers, security, the base path \
-                       of the server, further servers and content types, whether a request body is \
-                       required, what parameters have beyond their type (enums, formats, item types, \
-                       styles), tags, and which operations are deprecated"
-        .to_owned();
-    let r1 = count(Revision::R1);
-    let earlier = r1 + count(Revision::R2) + count(Revision::Docfx);
-    for (pages, lost) in [
-        (
-            earlier,
-            "of an earlier revision give content types of responses by their `accept` header only",
-        ),
-        (
-            r1,
-            "of revision R1 have no host, no content types, no request schemas, and an `accept` header that may be made up",
-        ),
-        (count(Revision::Docfx), "went through docfx and lost details of their texts"),
-    ] {
-        if pages > 0 {
-            message.push_str(&format!("; {pages} {lost}"));
-        }
-    }
-    let help = "add security and the base URL in a file `specwright.toml` beside the pages";
-    diagnostics.report_with_help("SW0040", &origin(first.operation.file), message, help);
+    let (r1, docfx) = (count(Revision::R1), count(Revision::Docfx));
+    let earlier = r1 + count(Revision::R2) + docfx;
+    let lost = finding::Httpdoc::Lost { earlier, r1, docfx };
+    diagnostics.add(lost, &Origin::byte(first.operation.file, 0));
     if let Some(page) = repeated.first() {
-        let names: Vec<&str> = repeated
-            .iter()
-            .filter_map(|file| sources.get(*file))
-            .map(|source| source.name.as_str())
-            .collect();
-        let shown = names.iter().take(5).copied().collect::<Vec<_>>().join("`, `");
-        let more = match names.len().saturating_sub(5) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        diagnostics.report_with_help(
-            "SW0046",
-            &origin(*page),
-            format!(
-                "`{shown}`{more} describe operations of other pages and do not contradict them"
-            ),
-            "they were merged",
-        );
+        let files = repeated.iter().filter_map(|file| sources.get(*file));
+        let files = files.map(|source| source.name.clone()).collect();
+        diagnostics.add(finding::Httpdoc::Repeated { files }, &Origin::byte(*page, 0));
     }
     let inferred = entries.iter().flat_map(|entry| &entry.operation.responses);
     let mut inferred = inferred
         .filter(|response| response.value.content.iter().any(|media| media.schema.is_some()));
     if let Some(first) = inferred.next() {
-        let number = 1 + inferred.count();
-        diagnostics.report_with_help(
-            "SW0047",
-            &first.place.origin(),
-            format!("response schemas were inferred from examples ({number})"),
-            "all their members are optional; those that no example shows are not known",
-        );
+        let responses = 1 + inferred.count();
+        diagnostics.add(finding::Httpdoc::Inferred { responses }, &first.place.origin());
     }
 }

@@ -8,6 +8,7 @@ use super::response::Response;
 use super::revision::Revision;
 use super::shapes::Use;
 use super::target;
+use crate::diagnostics::finding;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -76,11 +77,6 @@ pub(super) struct Body {
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Reader<'_> {
-    fn left_out(&mut self, offset: usize, message: String) {
-        let help = "render the page anew; it was left out";
-        self.diagnostics.report_with_help("SW0045", &self.place(offset).origin(), message, help);
-    }
-
     /// Reads the page; none, with a diagnostic, when no operation can be recovered.
     pub(super) fn read(mut self) -> Option<Operation> {
         let text = self.text;
@@ -101,17 +97,19 @@ impl Reader<'_> {
             self.line(&pre, "request-line"),
             self.line(&pre, "http-target").filter(|target| !target.value.is_empty()),
         ) else {
-            let message = format!("`{}` shows no method and target of a request", self.name);
-            self.left_out(http.map_or(0, |tag| tag.start), message);
+            let place = self.place(http.map_or(0, |tag| tag.start));
+            let no_request = finding::Httpdoc::NoRequest { file: self.name.to_owned() };
+            self.diagnostics.add(no_request, &place.origin());
             return None;
         };
-        let method = Placed { value: method.value.to_ascii_lowercase(), ..method };
-        if !METHODS.contains(&method.value.as_str()) {
-            let shown: String = method.value.chars().take(40).collect();
-            let message = format!("`{}`: `{shown}` is not an HTTP method", self.name);
-            self.left_out(method.place.offset, message);
+        let lower = method.value.to_ascii_lowercase();
+        if !METHODS.contains(&lower.as_str()) {
+            let place = method.place;
+            let (file, method) = (self.name.to_owned(), method.value.chars().take(40).collect());
+            self.diagnostics.add(finding::Httpdoc::UnknownMethod { file, method }, &place.origin());
             return None;
         }
+        let method = Placed { value: lower, ..method };
         let parsed = match self.revision {
             Revision::Docfx => target::parse(&docfx::undo_target(&target.value)),
             _ => target::parse(&target.value),
@@ -121,8 +119,8 @@ impl Reader<'_> {
         let answers = start("responses").unwrap_or(all.end);
         let schema = start("requestContent").filter(|at| *at < answers).unwrap_or(answers);
         if find(text, &(answers..all.end), "</article>").is_none() {
-            let help = "it was cut off; what came before was used";
-            self.broken(text.len(), format!("`{}` ends before its article does", self.name), help);
+            let file = self.name.to_owned();
+            self.broken(text.len(), finding::Httpdoc::PageCutOff { file });
         }
         let described = self.parameters(&(pre.end..schema));
         let parameters = self.complete(described, &parsed, target.place);

@@ -5,6 +5,7 @@ use super::page::Parameter;
 use super::place::{Place, Placed};
 use super::reader::Reader;
 use super::target::{Target, sanitised};
+use crate::diagnostics::finding;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,11 +17,7 @@ impl Reader<'_> {
         for piece in pieces(self.text, &(zone.start..end), "dt", "parameter") {
             match self.parameter(&piece) {
                 Some(value) => found.push(self.placed(value, piece.start)),
-                None => self.broken(
-                    piece.start,
-                    "a parameter could not be read",
-                    "it was left out, unless the target shows it",
-                ),
+                None => self.broken(piece.start, finding::Httpdoc::ParameterUnreadable),
             }
         }
         found
@@ -59,17 +56,22 @@ impl Reader<'_> {
         let mut parameters = Vec::new();
         for mut parameter in described {
             let Parameter { name, location, .. } = &parameter.value;
-            let problem = match location.as_str() {
-                "path" if !placeholders.contains(name.as_str()) => Some("is not in the path"),
+            let shown = name.clone();
+            let fault = match location.as_str() {
+                "path" if !placeholders.contains(name.as_str()) => {
+                    Some(finding::Httpdoc::ParameterNotInPath { name: shown })
+                }
                 "path" | "query" | "header" => {
                     let fresh = seen.insert((location.clone(), name.clone()));
-                    (!fresh).then_some("is described twice")
+                    (!fresh).then_some(finding::Httpdoc::ParameterTwice { name: shown })
                 }
-                _ => Some("has an unknown location"),
+                other => {
+                    let location = other.chars().take(40).collect();
+                    Some(finding::Httpdoc::ParameterLocation { name: shown, location })
+                }
             };
-            if let Some(problem) = problem {
-                let message = format!("parameter `{name}` {problem}");
-                self.broken(parameter.place.offset, message, "it was left out");
+            if let Some(fault) = fault {
+                self.broken(parameter.place.offset, fault);
                 continue;
             }
             if location == "query"

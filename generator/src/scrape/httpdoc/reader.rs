@@ -10,6 +10,7 @@ use super::place::{Place, Placed};
 use super::revision::Revision;
 use super::shapes::Shapes;
 use crate::diagnostics::Diagnostics;
+use crate::diagnostics::finding;
 
 /// The text of one page, and where what is read goes.
 pub(super) struct Reader<'a> {
@@ -31,9 +32,9 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reports that a part of the page could not be read.
-    pub(super) fn broken(&mut self, offset: usize, message: impl Into<String>, help: &str) {
+    pub(super) fn broken(&mut self, offset: usize, part: finding::Httpdoc) {
         self.whole = false;
-        self.diagnostics.report_with_help("SW0042", &self.place(offset).origin(), message, help);
+        self.diagnostics.add(part, &self.place(offset).origin());
     }
 
     pub(super) fn place(&self, offset: usize) -> Place {
@@ -98,7 +99,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What stands behind the content type of a message, unless it stands for the lack of an example:
+    /// The text after the content type of a message, unless it says that there is no example:
     /// JSON, or text of another type.
     pub(super) fn example(&mut self, pre: &Range<usize>, media_type: &str) -> Option<Value> {
         let value = self.header_value(pre, "content-type")?;
@@ -113,8 +114,8 @@ impl Reader<'_> {
             Ok(example) => (!example.is_null() && example != stub).then_some(example),
             Err(_) if !media_type.contains("json") => Some(Value::String(text.to_owned())),
             Err(error) => {
-                let message = format!("the example is not JSON: {error}");
-                self.broken(range.start, message, "it was left out");
+                let problem = error.to_string();
+                self.broken(range.start, finding::Httpdoc::ExampleIsNotJson { problem });
                 None
             }
         }

@@ -6,6 +6,7 @@ use super::place::Placed;
 use super::reader::Reader;
 use super::revision::Revision;
 use super::shapes::Use;
+use crate::diagnostics::finding;
 use serde_json::Value;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -56,17 +57,14 @@ impl Reader<'_> {
                     responses.push(self.placed(value, piece.start));
                 }
                 Some(value) => {
-                    let message = format!("response `{}` is described twice", value.code);
-                    self.broken(piece.start, message, "the first description was used");
+                    let status = value.code;
+                    self.broken(piece.start, finding::Httpdoc::ResponseTwice { status });
                 }
-                None => {
-                    self.broken(piece.start, "a response could not be read", "it was left out");
-                }
+                None => self.broken(piece.start, finding::Httpdoc::ResponseUnreadable),
             }
         }
         if responses.is_empty() {
-            let help = "a `default` response without content is assumed";
-            self.broken(zone.start, "the page shows no response", help);
+            self.broken(zone.start, finding::Httpdoc::NoResponse);
         }
         if let Some(accept) = accept {
             let types = accept.value.split(',').map(str::trim).filter(|name| !name.is_empty());
@@ -120,9 +118,9 @@ impl Reader<'_> {
                 only.value.content.extend(further.iter().map(|name| Media::bare(name)));
             }
             _ => {
-                let message =
-                    format!("no response shows `{}`, which is accepted", further.join("`, `"));
-                self.broken(offset, message, "it was left out");
+                let media_types = further.into_iter().map(str::to_owned).collect();
+                let without = finding::Httpdoc::MediaTypesWithoutResponse { media_types };
+                self.broken(offset, without);
             }
         }
     }

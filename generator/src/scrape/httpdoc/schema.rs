@@ -11,17 +11,26 @@ pub(super) struct Converted {
     /// The schema.
     pub(super) schema: Value,
     /// Schemas within it that contain themselves, by component name; innermost first. References to
-    /// them stand in their places.
+    /// them are in their places.
     pub(super) recursive: Vec<(String, Value)>,
     /// What had to be replaced by the schema of any JSON.
-    pub(super) problems: Vec<String>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// A part of a printed schema that has no meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Fault {
+    /// A value, as JSON, in the place of a schema.
+    NotASchema(String),
+    /// A reference to a schema that the page does not show.
+    Unresolved(String),
 }
 
 /// Converts a printed schema.
 pub(super) fn convert(printed: Value) -> Converted {
     let mut walk = Walk::default();
     let schema = walk.schema(printed);
-    Converted { schema, recursive: walk.recursive, problems: walk.problems }
+    Converted { schema, recursive: walk.recursive, faults: walk.faults }
 }
 
 /// The component name for a title or another name: what is not allowed in one is replaced. None for a
@@ -67,7 +76,7 @@ struct Enclosing {
 struct Walk {
     enclosing: Vec<Enclosing>,
     recursive: Vec<(String, Value)>,
-    problems: Vec<String>,
+    faults: Vec<Fault>,
 }
 
 impl Walk {
@@ -77,7 +86,7 @@ impl Walk {
             Value::Bool(true) => return json!({}),
             other => {
                 let shown: String = other.to_string().chars().take(40).collect();
-                self.problems.push(format!("`{shown}` is not a schema"));
+                self.faults.push(Fault::NotASchema(shown));
                 return json!({});
             }
         };
@@ -120,7 +129,7 @@ impl Walk {
     fn resolve(&mut self, target: &str) -> Value {
         let name = target.strip_prefix(COMPONENTS).and_then(component_name);
         let Some((at, name)) = name.and_then(|name| Some((self.find(&name)?, name))) else {
-            self.problems.push(format!("`{target}` is nowhere in the page"));
+            self.faults.push(Fault::Unresolved(target.to_owned()));
             return json!({});
         };
         let name = match self.enclosing.get_mut(at) {
@@ -162,7 +171,7 @@ mod tests {
             "type": {"type": "string", "default": {"$ref": "kept"}},
         }});
         let converted = convert(printed);
-        assert_eq!(converted.problems, ["`x.yaml` is nowhere in the page"]);
+        assert_eq!(converted.faults, [Fault::Unresolved("x.yaml".to_owned())]);
         let tree = json!({"title": "Tree", "properties": {
             "left": reference("Tree"), "list": {"type": "array", "items": {}},
         }});
@@ -185,9 +194,9 @@ mod tests {
         let named = convert(json!({"title": "A node", "properties": {"a": to("Node")}}));
         assert_eq!(named.schema, reference("Node"));
         let unclear = convert(json!({"properties": {"x": {"properties": {"a": to("Node")}}}}));
-        assert_eq!(unclear.problems.len(), 1);
+        assert_eq!(unclear.faults.len(), 1);
         assert!(unclear.recursive.is_empty());
-        assert_eq!(convert(json!([1])).problems, ["`[1]` is not a schema"]);
+        assert_eq!(convert(json!([1])).faults, [Fault::NotASchema("[1]".to_owned())]);
     }
 
     #[test]

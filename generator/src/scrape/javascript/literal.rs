@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use super::unquote;
 
 /// Deeper literals are refused, as JSON parsers do.
-const MAX_DEPTH: usize = 128;
+pub const MAX_DEPTH: usize = 128;
 
 /// More expressions than this are not named.
 const MAX_EXPRESSIONS: usize = 100;
@@ -14,7 +14,7 @@ const MAX_EXPRESSIONS: usize = 100;
 /// A literal that was read.
 #[derive(Debug)]
 pub struct Literal {
-    /// Its value; `null` where an expression stands.
+    /// Its value; `null` in the place of an expression.
     pub value: Value,
     /// The offset after it.
     pub end: usize,
@@ -29,7 +29,7 @@ pub enum Failure {
     End,
     /// It nests deeper than 128 levels, at this offset.
     Depth(usize),
-    /// At this offset stands what no literal has there.
+    /// The text at this offset is not part of a literal.
     Syntax(usize),
 }
 

@@ -1,57 +1,6 @@
-//! Text out of what quotes it: HTML character references, string literals of JSON and JavaScript.
+//! String literals of JSON and JavaScript.
 
-/// Named character references that stand in the attributes and texts of documentation pages (HTML, 13.5).
-const NAMED: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("apos", "'"),
-    ("colon", ":"),
-    ("gt", ">"),
-    ("lbrace", "{"),
-    ("lcub", "{"),
-    ("lt", "<"),
-    ("nbsp", "\u{a0}"),
-    ("NewLine", "\n"),
-    ("quot", "\""),
-    ("rbrace", "}"),
-    ("rcub", "}"),
-    ("Tab", "\t"),
-];
-
-/// The text with its character references replaced; those that are not known stay.
-pub fn entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name = rest.bytes().take(12).position(|byte| byte == b';').map(|end| &rest[1..end]);
-        match name.and_then(|name| Some((name, reference(name)?))) {
-            Some((name, decoded)) => {
-                out.push_str(&decoded);
-                rest = &rest[name.len() + 2..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn reference(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).map(String::from);
-    }
-    NAMED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned())
-}
-
-/// The value of the string literal whose opening quote stands at `start`, and the offset after its closing
+/// The value of the string literal whose opening quote is at `start`, and the offset after its closing
 /// quote. Quotes are `"`, `'` and the backtick; escapes are those of JSON and ECMAScript. `None` when the
 /// literal does not end.
 pub fn string(text: &str, start: usize) -> Option<(String, usize)> {
@@ -125,7 +74,7 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok()
 }
 
-/// How many backslashes stand directly before an offset.
+/// The number of backslashes directly before an offset.
 pub fn backslashes(bytes: &[u8], at: usize) -> usize {
     bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count()
 }
@@ -133,18 +82,6 @@ pub fn backslashes(bytes: &[u8], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn references_are_replaced() {
-        for (text, expected) in [
-            ("{&quot;a&quot;:1}", "{\"a\":1}"),
-            ("a &amp;lt; b &#39;c&#x27; &#10;", "a &lt; b 'c' \n"),
-            ("&unknown; & &", "&unknown; & &"),
-            ("&#xfffffff; é&eacute;", "&#xfffffff; é&eacute;"),
-        ] {
-            assert_eq!(entities(text), expected);
-        }
-    }
 
     #[test]
     fn literals_are_read() {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::conversion::{Conversion, content};
 use super::parameter::{self, Collection};
 use crate::diagnostics::Origin;
+use crate::diagnostics::finding;
 use crate::document::components::slot;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
@@ -23,7 +24,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// Whether this one, of an operation, stands instead of one of its path item.
+    /// Whether this parameter, of an operation, overrides one of its path item.
     pub fn overrides(&self, other: &Self) -> bool {
         self.is_whole() && other.is_whole()
             || self.is_whole() == other.is_whole() && self.name() == other.name()
@@ -63,12 +64,8 @@ impl Conversion<'_, '_> {
             let extra = whole.iter().skip(1).chain(&form);
             let names: Vec<&str> =
                 extra.map(|part| part.name().and_then(Value::as_str).unwrap_or("?")).collect();
-            self.findings.report_with_help(
-                "SW0068",
-                operation,
-                format!("the request has one body already; left out: `{}`", names.join("`, `")),
-                "an operation has one parameter `in: body`, or any number `in: formData`",
-            );
+            let left_out = names.join("`, `");
+            self.findings.add(finding::Swagger::SeveralBodies { left_out }, operation);
         }
         let body = whole.swap_remove(0);
         Some(self.whole(body, consumes))
@@ -116,11 +113,7 @@ impl Conversion<'_, '_> {
                 Value::String(name) => name.clone(),
                 other => other.to_string(),
             }) else {
-                self.findings.report(
-                    "SW0010",
-                    &origin,
-                    "a part of a form without a name is left out",
-                );
+                self.findings.add(finding::Repair::NamelessPart, &origin);
                 continue;
             };
             if let Some(collection) = parameter::take_collection(&mut parameter, self.findings) {
@@ -129,11 +122,7 @@ impl Conversion<'_, '_> {
                     let style = json!({ "style": style, "explode": explode });
                     encoding.push((name.clone(), Tree::made(style, origin.clone())));
                 } else if collection != Collection::Multi {
-                    self.findings.count(
-                        "SW0069",
-                        &origin,
-                        "a list in a multipart form is sent as a part for each element",
-                    );
+                    self.findings.add_repeated(finding::Swagger::MultipartList, &origin);
                 }
             }
             if parameter.get("required").is_some_and(|flag| *flag == true || *flag == "true") {

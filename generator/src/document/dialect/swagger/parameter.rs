@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::conversion::Conversion;
 use super::schema;
+use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -101,14 +102,14 @@ pub fn take_schema(parameter: &mut Node<'_>) -> Tree {
     }
 }
 
-/// Takes `collectionFormat`; `None` when the value is no list.
+/// Takes `collectionFormat`; `None` if the value is not a list.
 pub fn take_collection(
     parameter: &mut Node<'_>,
     findings: &mut Findings<'_>,
 ) -> Option<Collection> {
     let format = parameter.remove("collectionFormat");
     if parameter.get("items").is_some_and(|items| items.get("collectionFormat").is_some()) {
-        findings.count("SW0069", parameter, "`collectionFormat` of nested lists is not used");
+        findings.add_repeated(finding::Swagger::NestedCollections, parameter);
     }
     if parameter.text("type") != Some("array") {
         return None;
@@ -120,11 +121,8 @@ pub fn take_collection(
         Some("pipes") => Collection::Pipes,
         Some("multi") => Collection::Multi,
         Some(other) => {
-            findings.report(
-                "SW0069",
-                parameter,
-                format!("`collectionFormat: {other}` is not known and read as csv"),
-            );
+            let found = other.to_owned();
+            findings.add(finding::Swagger::UnknownCollection { found }, parameter);
             Collection::Csv
         }
     })
@@ -142,18 +140,14 @@ pub fn style(
         Collection::Ssv => ("spaceDelimited", false),
         Collection::Pipes => ("pipeDelimited", false),
         Collection::Tsv => {
-            findings.report(
-                "SW0069",
-                parameter,
-                "`collectionFormat: tsv` has no counterpart; elements are separated by spaces, not tabs",
-            );
+            findings.add(finding::Swagger::Tsv, parameter);
             ("spaceDelimited", false)
         }
     }
 }
 
 impl Conversion<'_, '_> {
-    /// A parameter that is no body.
+    /// Converts a parameter that is not a body.
     pub(super) fn parameter(&mut self, parameter: &mut Node<'_>) {
         if parameter.has("$ref") {
             return;
@@ -165,11 +159,7 @@ impl Conversion<'_, '_> {
                 parameter.insert("style", json!(style));
                 parameter.insert("explode", json!(explode));
             } else if collection != Collection::Csv {
-                self.findings.report(
-                    "SW0069",
-                    parameter,
-                    "a list in a path or header has its elements separated by commas, whatever `collectionFormat` says",
-                );
+                self.findings.add(finding::Swagger::CommasOnly, parameter);
             }
         }
         let mut schema = take_schema(parameter);

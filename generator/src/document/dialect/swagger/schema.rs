@@ -45,7 +45,7 @@ fn node(value: &mut Node<'_>, place: Place, names: &Names) {
     });
 }
 
-/// A reference to a shared object, at its place in OpenAPI 3.0. One that leads nowhere stays as it is, so
+/// A reference to a shared object, at its place in OpenAPI 3.0. An unresolved one stays as it is, so
 /// that it is reported as the document has it.
 fn rename(reference: &str, names: &Names) -> Option<String> {
     for (before, now, known) in [

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::conversion::{Conversion, media_types};
+use crate::diagnostics::finding;
 use crate::document::tree::{Located, Members, Node, Tree};
 
 impl Conversion<'_, '_> {
@@ -19,11 +20,7 @@ impl Conversion<'_, '_> {
         let sockets = schemes.len();
         schemes.retain(|scheme| matches!(scheme.as_str(), "http" | "https"));
         if schemes.len() < sockets {
-            self.findings.report(
-                "SW0061",
-                &document.spot_of("schemes"),
-                "schemes other than http and https are not used",
-            );
+            self.findings.add(finding::Swagger::Schemes, &document.spot_of("schemes"));
         }
         // The secure one first.
         schemes.sort_by_key(|scheme| scheme != "https");

@@ -1,7 +1,7 @@
 //! Pages that are cut off, garbled or hostile: an operation or a diagnostic for each, in bounded time.
 
 use super::super::revision::Revision;
-use super::own_pages::{Sheet, rich};
+use super::own_pages::{Sheet, one, rich};
 use super::{Recovered, files, of, pages};
 use serde_json::Value;
 use std::time::Instant;
@@ -151,4 +151,102 @@ fn what_is_recovered_is_a_document() {
         }));
     }
     assert!(matches!(of(&[]).document["paths"], Value::Object(_)));
+}
+
+/// The findings about a page of revision R3 that `change` makes of a usual one.
+fn found(change: impl FnOnce(&mut Sheet)) -> Vec<String> {
+    let mut sheet = Sheet { method: "POST", target: "\\shells\\{a}", ..Sheet::default() };
+    change(&mut sheet);
+    one(&sheet, Revision::R3).findings()
+}
+
+#[test]
+fn broken_parts_are_named() {
+    let parameter = |name, location, kind| [name, location, kind, "", "optional"];
+    let json = || vec![("content-type", "application/json")];
+    let cases = [
+        (
+            found(|s| {
+                s.parameters = vec![
+                    parameter("a", "path", "string"),
+                    parameter("b", "path", "string"),
+                    parameter("q", "query", "string"),
+                    parameter("q", "query", "string"),
+                    parameter("c", "cookie", "string"),
+                    parameter("t", "query", "tuple"),
+                ];
+            }),
+            vec![
+                "parameter `b` is not in the path; it is left out",
+                "parameter `q` is described twice; the first description is used",
+                "parameter `c` has the unknown location `cookie`; it is left out",
+                "parameter `t` has the unknown type `tuple`; any JSON is accepted for it",
+            ],
+        ),
+        (
+            found(|s| s.parameters = vec![parameter("", "query", "string")]),
+            vec!["a parameter cannot be read; it is left out, unless the request line shows it"],
+        ),
+        (
+            found(|s| s.schema = Some("true".to_owned())),
+            vec!["the request body has no media type; `application/json` is assumed"],
+        ),
+        (
+            found(|s| s.headers = json()),
+            vec!["the request body has no schema; any JSON is accepted"],
+        ),
+        (
+            found(|s| (s.headers, s.schema) = (json(), Some(String::new()))),
+            vec!["the schema of the request body is empty; any JSON is accepted"],
+        ),
+        (
+            found(|s| (s.headers, s.schema) = (json(), Some("{".to_owned()))),
+            vec![
+                "the schema of the request body is not JSON: EOF while parsing an object at line 1 \
+                 column 1; any JSON is accepted",
+            ],
+        ),
+        (
+            found(|s| {
+                (s.headers, s.schema) =
+                    (json(), Some(r#"{"not": 1, "items": {"$ref": "x"}}"#.to_owned()))
+            }),
+            vec![
+                "`1` is not a schema; any JSON is accepted in its place",
+                "the page does not show the schema that `x` refers to; any JSON is accepted in its place",
+            ],
+        ),
+        (
+            found(|s| (s.headers, s.schema, s.body) = (json(), Some("true".to_owned()), "[")),
+            vec![
+                "the example is not JSON: EOF while parsing a list at line 1 column 1; it is left out",
+            ],
+        ),
+        (
+            found(|s| s.responses = Vec::new()),
+            vec!["the page shows no response; a `default` response without content is assumed"],
+        ),
+        (
+            found(|s| {
+                s.responses = vec![["200", "", "", ""], ["200", "", "", ""], ["x", "", "", ""]]
+            }),
+            vec![
+                "response `200` is described twice; the first description is used",
+                "a response cannot be read; it is left out",
+            ],
+        ),
+        (
+            found(|s| {
+                s.headers = vec![("accept", "a/b,c/d,e/f")];
+                s.responses = vec![["200", "", "a/b", ""], ["201", "", "a/b", ""]];
+            }),
+            vec!["no response shows these accepted media types, which are left out: `c/d`, `e/f`"],
+        ),
+    ];
+    for (found, expected) in cases {
+        let expected: Vec<String> = expected.iter().map(|text| format!("SW0042: {text}")).collect();
+        assert_eq!(found, expected);
+    }
+    let unknown = found(|s| s.method = "FETCH");
+    assert_eq!(unknown, ["SW0045: `FETCH` is not an HTTP method; `x/fileStem.md` is left out"]);
 }

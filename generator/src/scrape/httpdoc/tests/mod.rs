@@ -21,13 +21,13 @@ struct Recovered {
 
 impl Recovered {
     fn codes(&self) -> Vec<&'static str> {
-        self.diagnostics.list.iter().map(|found| found.code.id).collect()
+        self.diagnostics.list.iter().map(|found| found.code().id()).collect()
     }
 
     /// The findings but for the one that every input has.
     fn findings(&self) -> Vec<String> {
-        let list = self.diagnostics.list.iter().filter(|found| found.code.id != "SW0040");
-        list.map(|found| format!("{}: {}", found.code.id, found.message)).collect()
+        let list = self.diagnostics.list.iter().filter(|found| found.code().id() != "SW0040");
+        list.map(|found| format!("{}: {}", found.code().id(), found.message())).collect()
     }
 }
 

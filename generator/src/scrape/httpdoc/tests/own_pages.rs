@@ -178,7 +178,7 @@ pub(super) fn rich() -> Sheet {
     }
 }
 
-fn one(sheet: &Sheet, revision: Revision) -> Recovered {
+pub(super) fn one(sheet: &Sheet, revision: Revision) -> Recovered {
     of(&[("x/fileStem.md", &sheet.render(revision))])
 }
 
@@ -326,7 +326,9 @@ fn ids_come_from_the_heading_the_contents_or_the_file() {
     ]);
     assert_eq!(
         recovered.findings(),
-        ["SW0043: operation id `listShells` is that of another page's operation, too"]
+        [
+            "SW0043: operation id `listShells` is that of another page, too; this operation is named by its method and path"
+        ]
     );
 }
 
@@ -532,7 +534,7 @@ fn contradictions_are_named() {
         }
         let expected = format!(
             "SW0043: `first.md` and `second.md` describe POST /seas/{{sea}}/{{sub}}.json \
-             differently: {differences}"
+             differently: {differences}; `first.md` is used, which is of revision R3"
         );
         assert_eq!(conflicts, [&expected]);
     }

@@ -295,8 +295,8 @@ fn pages_and_their_document_give_one_client() {
 /// The files of a client, without the lines that name its sources.
 fn client(sources: Vec<Source>) -> Vec<(String, String)> {
     let options = crate::Options::default();
-    let mut input = crate::Input { options, ..crate::Input::new("api", sources) };
-    let package = crate::stand_alone(&crate::generate(&mut input, None)).unwrap();
+    let input = crate::Input::new("api", sources).with_options(options);
+    let package = crate::stand_alone(&crate::generate(input, None)).unwrap();
     let without_head = |text: &String| -> String {
         text.lines().filter(|line| !line.contains("@generated")).collect::<Vec<_>>().join("\n")
     };

@@ -1,0 +1,13 @@
+//! Standard output and standard error.
+
+use std::io::{self, Write};
+
+/// Prints to standard output. A reader that went away is not an error.
+pub fn out(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+pub fn err(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

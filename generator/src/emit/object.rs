@@ -1,0 +1,164 @@
+//! Structs of objects with their tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::argument::{argument, converted};
+use super::doc::docs;
+use super::lint::allow;
+use super::path::{ident, path};
+use super::print::{Source, deprecated, literal};
+use super::types::derive;
+use crate::rust::{
+    Constant, Constructor, Files, Given, Ident, Initial, Object, Presence, Row, Setter, Std, Table,
+    Wrap,
+};
+
+/// A struct, its constructor and its table.
+pub fn object(item: &Object, out: &mut Source<'_>) {
+    let (name, docs_) = (ident(&item.name), docs(&item.docs));
+    let (deprecated_, derive) = (deprecated(item.deprecated), derive(&item.derives));
+    let fields = item.fields.iter().map(|field| {
+        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), out.ty(&field.ty));
+        let deprecated = deprecated(field.deprecated);
+        quote!(#docs #deprecated pub #name: #ty)
+    });
+    let must_use = item.constructor.is_some();
+    let must_use = must_use.then(|| quote!(#[must_use = "setters return the value"]));
+    let definition = quote! {
+        #docs_
+        #deprecated_
+        #derive
+        #[non_exhaustive]
+        #must_use
+        pub struct #name { #(#fields),* }
+    };
+    out.tokens(definition);
+    if let Some(one) = &item.constructor {
+        let constructor = constructor(&item.name, one, out);
+        out.tokens(constructor);
+    }
+    out.table(&table(item));
+}
+
+/// The wire table.
+fn table(item: &Object) -> String {
+    let table = match item.table {
+        Table::Object => "wire::object",
+        Table::Multipart => "multipart",
+    };
+    let mut text = format!("runtime::{table}!({} {{\n", item.name);
+    for field in &item.fields {
+        let name = &field.name;
+        match &field.row {
+            Row::Member { name: wire, presence, files, media_type } => {
+                let wire = literal(wire);
+                let presence = match presence {
+                    Presence::Required => "required",
+                    Presence::Optional => "optional",
+                    Presence::Nullable => "nullable",
+                    Presence::ThreeState => "field",
+                };
+                let files = match files {
+                    Files::None => "",
+                    Files::One => " file",
+                    Files::Several => " files",
+                };
+                text.push_str(&format!("    {wire} => {name} {presence}{files}"));
+                if let Some(media_type) = media_type {
+                    text.push_str(&format!(": {}", literal(media_type)));
+                }
+                text.push_str(",\n");
+            }
+            Row::Rest => text.push_str(&format!("    .. => {name},\n")),
+        }
+    }
+    text.push_str("});\n");
+    text
+}
+
+fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> TokenStream {
+    let name = ident(name);
+    let arguments = constructor.values.iter().filter_map(|(name, initial)| {
+        let Initial::Argument(given) = initial else { return None };
+        let (name, ty) = (ident(name), argument(&given.argument, out));
+        Some(quote!(#name: #ty))
+    });
+    let values = constructor.values.iter().map(|(name, initial)| value(name, initial, out));
+    let setters = constructor.setters.iter().map(|one| setter(one, out));
+    let default = constructor.is_default.then(|| {
+        let default = out.std(Std::Default);
+        quote! {
+            impl #default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let (docs, allow) = (docs(&constructor.docs), allow(constructor.allow.as_ref()));
+    quote! {
+        #default
+
+        impl #name {
+            #docs
+            #allow
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+/// A field of the struct that `new` makes.
+fn value(name: &Ident, initial: &Initial, out: &Source<'_>) -> TokenStream {
+    let name = ident(name);
+    let value = match initial {
+        Initial::Argument(given) => match wrapped(given, &quote!(#name), out) {
+            Some(value) => value,
+            None => return quote!(#name),
+        },
+        Initial::Constant(Constant::Text(text)) => {
+            let text = literal(text);
+            quote!(#text.into())
+        }
+        Initial::Constant(Constant::Variant(variant)) => path(variant),
+        Initial::None => out.std(Std::None),
+        Initial::Absent => quote!(runtime::Field::Absent),
+        Initial::Empty => quote!(::std::collections::BTreeMap::new()),
+    };
+    quote!(#name: #value)
+}
+
+fn setter(setter: &Setter, out: &Source<'_>) -> TokenStream {
+    let (docs, deprecated) = (docs(&setter.docs), deprecated(setter.deprecated));
+    let (name, field) = (ident(&setter.name), ident(&setter.field));
+    let argument = argument(&setter.value.argument, out);
+    let value = wrapped(&setter.value, &quote!(value), out).unwrap_or_else(|| quote!(value));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, value: #argument) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
+}
+
+/// The value that an argument becomes in a field, where it is not the argument itself.
+fn wrapped(given: &Given, argument: &TokenStream, out: &Source<'_>) -> Option<TokenStream> {
+    let converted = converted(&given.argument, argument);
+    given.wraps.iter().fold(converted, |value, wrap| {
+        let value = value.unwrap_or_else(|| argument.clone());
+        let name = out.std(match wrap {
+            Wrap::Box | Wrap::BoxInside => Std::Box,
+            Wrap::Some => Std::Some,
+        });
+        Some(match wrap {
+            Wrap::Box => quote!(#name::new(#value)),
+            Wrap::Some => quote!(#name(#value)),
+            Wrap::BoxInside => quote!(#value.map(#name::new)),
+        })
+    })
+}

@@ -1,0 +1,139 @@
+//! The sources of the runtime, which are copied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust::{Part, Transports};
+
+/// A file of the runtime and the optional part it belongs to.
+struct RuntimeFile {
+    path: &'static str,
+    text: &'static str,
+    part: Option<Part>,
+}
+
+macro_rules! runtime_files {
+    ($($path:literal $($part:ident)?,)*) => {
+        const RUNTIME: &[RuntimeFile] = &[$(RuntimeFile {
+            path: $path,
+            text: include_str!(concat!("../../runtime/src/runtime/", $path)),
+            part: runtime_files!(@part $($part)?),
+        }),*];
+    };
+    (@part) => { None };
+    (@part $part:ident) => { Some(Part::$part) };
+}
+
+include!("runtime_files.rs");
+
+/// The files with these optional parts, by path below the folder of the runtime.
+pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = (&'static str, String)> {
+    let wanted = |part: Option<Part>| part.is_none_or(|part| parts.contains(&part));
+    RUNTIME.iter().filter(move |file| wanted(file.part)).map(move |file| {
+        let mut text = String::new();
+        for line in without_tests(file.text) {
+            // The module line of a part that is left out goes with its file.
+            let dropped = RUNTIME.iter().any(|other| {
+                let name =
+                    other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
+                !wanted(other.part) && line == format!("pub mod {name};")
+            });
+            if !dropped {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        (file.path, text)
+    })
+}
+
+/// A file's lines before its tests, which stay in the runtime's own package.
+fn without_tests(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
+}
+
+/// All files in one, each as a module, where the features of the runtime are on or off for good.
+pub fn in_one_file(parts: &BTreeSet<Part>, transports: Transports) -> String {
+    let texts = files(parts).map(|(path, text)| (path, without_features(&text, transports)));
+    let mut out = String::new();
+    nest(&texts.collect(), "mod.rs", &mut out);
+    out
+}
+
+/// Code without conditions about features: those of the crate around it are not the runtime's.
+fn without_features(text: &str, transports: Transports) -> String {
+    let features =
+        [("reqwest", transports.reqwest || transports.blocking), ("blocking", transports.blocking)];
+    let mut out = String::new();
+    for line in text.lines() {
+        let is_met = |(name, is_on): &(&str, bool)| {
+            *is_on && line.trim() == format!("#[cfg(feature = \"{name}\")]")
+        };
+        if features.iter().any(is_met) {
+            continue;
+        }
+        let line = features.iter().fold(line.to_owned(), |line, (name, is_on)| {
+            line.replace(&format!("feature = \"{name}\""), &is_on.to_string())
+        });
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Adds a file, with the modules that it declares written into it.
+fn nest(texts: &BTreeMap<&str, String>, path: &str, out: &mut String) {
+    let folder = match path.strip_suffix("mod.rs") {
+        Some(folder) => folder.to_owned(),
+        None => format!("{}/", path.trim_end_matches(".rs")),
+    };
+    for line in texts.get(path).into_iter().flat_map(|text| text.lines()) {
+        let declared = module(line).and_then(|name| {
+            let paths = [format!("{folder}{name}.rs"), format!("{folder}{name}/mod.rs")];
+            paths.into_iter().find(|path| texts.contains_key(path.as_str()))
+        });
+        match declared {
+            Some(path) => {
+                out.push_str(line.trim_end_matches(';'));
+                out.push_str(" {\n");
+                nest(texts, &path, out);
+                out.push_str("}\n");
+            }
+            None => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// The name of the module that a line declares.
+fn module(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    line.strip_prefix("mod ")?.strip_suffix(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_are_left_out_leave_no_trace() {
+        let texts: Vec<_> = files(&BTreeSet::from([Part::Uuid])).collect();
+        let has = |path: &str| texts.iter().any(|(one, _)| *one == path);
+        assert!(has("wire/uuid.rs") && has("mod.rs") && !has("wire/base64.rs"));
+        let wire = texts.iter().find(|(path, _)| *path == "wire/mod.rs").unwrap();
+        assert!(wire.1.contains("pub mod uuid;") && !wire.1.contains("pub mod base64;"));
+        assert!(texts.iter().all(|(_, text)| !text.contains("#[cfg(test)]")));
+    }
+
+    #[test]
+    fn features_in_one_file_are_on_or_off() {
+        let of = |reqwest, blocking| {
+            let text = in_one_file(&BTreeSet::new(), Transports { reqwest, blocking });
+            assert!(!text.contains("feature = "));
+            syn::parse_file(&text).unwrap();
+            text.contains("#[cfg(false)]")
+        };
+        assert!(of(false, false) && of(true, false) && !of(true, true));
+    }
+}

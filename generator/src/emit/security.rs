@@ -1,0 +1,74 @@
+//! Credentials.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::docs;
+use super::path::ident;
+use super::print::{Source, literal};
+use crate::rust::{Credential, CredentialKind, Security, Std};
+
+/// A variant of `runtime::Security`.
+pub fn security(security: &Security) -> TokenStream {
+    match security {
+        Security::Unspecified => quote!(runtime::Security::Unspecified),
+        Security::None => quote!(runtime::Security::None),
+        Security::AnyOf(alternatives) => {
+            let alternatives = alternatives.iter().map(|names| {
+                let names = names.iter().map(|name| literal(name));
+                quote!(&[#(#names),*])
+            });
+            quote!(runtime::Security::AnyOf(&[#(#alternatives),*]))
+        }
+    }
+}
+
+/// A method of the client's builder.
+pub fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
+    let docs = docs(&credential.docs);
+    let (name, scheme) = (ident(&credential.name), literal(&credential.scheme));
+    let set = match credential.everywhere {
+        true => quote!(credential_everywhere),
+        false => quote!(credential),
+    };
+    let (into, string) = (out.std(Std::Into), out.std(Std::String));
+    let secret = match &credential.kind {
+        CredentialKind::Basic => {
+            return quote! {
+                #docs
+                pub fn #name(
+                    mut self,
+                    username: impl #into<#string>,
+                    password: impl #into<#string>,
+                ) -> Self {
+                    self.core.#set(#scheme, runtime::Credential::basic(username, password));
+                    self
+                }
+            };
+        }
+        CredentialKind::Bearer => quote!(bearer(secret)),
+        CredentialKind::Authorization(scheme) => {
+            let scheme = literal(scheme);
+            quote!(authorization(#scheme, secret))
+        }
+        CredentialKind::Header(name) => {
+            let name = literal(name);
+            quote!(header(#name, secret))
+        }
+        CredentialKind::Query(name) => {
+            let name = literal(name);
+            quote!(query(#name, secret))
+        }
+        CredentialKind::Cookie(name) => {
+            let name = literal(name);
+            quote!(cookie(#name, secret))
+        }
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, secret: impl #into<#string>) -> Self {
+            self.core.#set(#scheme, runtime::Credential::#secret);
+            self
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Enums of strings and integers.
+
+use std::fmt::Display;
+
+use super::names::{Namespace, type_name, variant_name};
+use crate::rust::{Derive, Docs, Enum, EnumVariant, Ident};
+
+/// Names of the variant for values that the description does not list; the first that is free is taken.
+const UNKNOWN: [&str; 3] = ["Unknown", "UnknownValue", "Unrecognized"];
+
+/// The variants of an enum by their values, and the name of the one for all other values.
+pub struct Variants<T> {
+    /// In document order.
+    pub listed: Vec<(T, Ident)>,
+    /// The variant for all other values.
+    pub unknown: Ident,
+}
+
+/// The variants of an enum of strings.
+pub fn string_variants(values: &[String]) -> Variants<String> {
+    let mut names = Namespace::default();
+    let listed =
+        values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
+    Variants { listed, unknown: unknown(&mut names) }
+}
+
+/// The variants of an enum of integers.
+pub fn integer_variants(values: &[(i64, Option<String>)]) -> Variants<i64> {
+    let mut names = Namespace::default();
+    let listed = values
+        .iter()
+        .map(|(value, name)| {
+            let number = || Ident::new(format!("Value{}", value.to_string().replace('-', "Minus")));
+            let name = name.as_deref().map_or_else(number, type_name);
+            (*value, names.claim([name]))
+        })
+        .collect();
+    Variants { listed, unknown: unknown(&mut names) }
+}
+
+/// The name of the variant for what the description does not list.
+pub fn unknown(names: &mut Namespace) -> Ident {
+    names.claim(UNKNOWN.map(Ident::new))
+}
+
+/// An enum of strings, of its name and documentation.
+pub fn string_enum(named: (Ident, Docs), deprecated: bool, values: &[String]) -> Enum<String> {
+    open_enum(named, deprecated, string_variants(values))
+}
+
+/// An enum of integers, of its name and documentation.
+pub fn integer_enum(
+    named: (Ident, Docs),
+    deprecated: bool,
+    values: &[(i64, Option<String>)],
+) -> Enum<i64> {
+    open_enum(named, deprecated, integer_variants(values))
+}
+
+fn open_enum<T: Display>(
+    (name, docs): (Ident, Docs),
+    deprecated: bool,
+    variants: Variants<T>,
+) -> Enum<T> {
+    let listed = variants.listed.into_iter();
+    Enum {
+        name,
+        docs,
+        deprecated,
+        derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Hash],
+        variants: listed
+            .map(|(value, name)| EnumVariant { name, docs: Docs::line(shown(&value)), value })
+            .collect(),
+        unknown: variants.unknown,
+    }
+}
+
+/// A value as documentation shows it.
+fn shown(value: &impl Display) -> String {
+    let text = value.to_string();
+    let text: String = text.chars().filter(|c| !c.is_control() && *c != '`').collect();
+    if text.trim().is_empty() { "The empty value.".to_owned() } else { format!("`{text}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_shown_as_code() {
+        let cases =
+            [("", "The empty value."), (" \n", "The empty value."), ("a`b", "`ab`"), ("a", "`a`")];
+        for (value, expected) in cases {
+            assert_eq!(shown(&value), expected);
+        }
+    }
+
+    #[test]
+    fn names_of_integers() {
+        let values = [
+            (1, None),
+            (-2, None),
+            (3, Some("Value1".to_owned())),
+            (4, Some("unknown".to_owned())),
+        ];
+        let variants = integer_variants(&values);
+        let names: Vec<&str> = variants.listed.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["Value1", "ValueMinus2", "Value12", "Unknown"]);
+        assert_eq!(variants.unknown.as_str(), "UnknownValue");
+    }
+}

@@ -1,0 +1,39 @@
+//! Cargo features of groups of operations.
+
+use super::context::Plan;
+use super::manifest::OWN_FEATURES;
+
+impl Plan<'_> {
+    /// The feature that a module is behind, where groups have features.
+    pub fn feature(&self, module: &str) -> Option<String> {
+        if !self.layout.group_features {
+            return None;
+        }
+        self.modules.groups.get(module).map(|group| feature_name(group))
+    }
+
+    /// The features of groups, in the order of the groups.
+    pub fn group_features(&self) -> Vec<String> {
+        let mut features: Vec<String> = Vec::new();
+        for module in &self.modules.operations {
+            features.extend(self.feature(module).filter(|feature| !features.contains(feature)));
+        }
+        features
+    }
+}
+
+/// The feature of a group; some names are taken by other features.
+fn feature_name(group: &str) -> String {
+    if OWN_FEATURES.contains(&group) { format!("{group}_group") } else { group.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_do_not_take_the_names_of_other_features() {
+        assert_eq!(feature_name("orders"), "orders");
+        assert_eq!(feature_name("full"), "full_group");
+    }
+}

@@ -1,0 +1,265 @@
+//! Operations to methods and calls.
+
+use std::collections::HashMap;
+
+use super::context::Plan;
+use super::doc;
+use super::example::Example;
+use super::names::{Namespace, constant_name, type_name, value_name};
+use super::response::{Made, Outcome, status, status_text};
+use super::security::security;
+use crate::api::{self, ResponseKind};
+use crate::diagnostics::{Diagnostics, finding};
+use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation, Std};
+
+/// The items of an operation.
+pub struct PlannedOperation {
+    /// Name of the method.
+    pub method: Ident,
+    /// A call of it.
+    pub example: Example,
+    /// Method, call, enums of responses; they stay in one file.
+    pub items: Vec<Item>,
+    /// The alias of its response.
+    pub alias: Option<Alias>,
+}
+
+/// Names that an operation has in its file.
+struct Names {
+    method: Ident,
+    call: Ident,
+    constant: Ident,
+}
+
+/// Operation ids, which no two operations should share.
+struct OperationIds<'a> {
+    counts: HashMap<&'a str, usize>,
+    /// The first operation with an id, and the name of its method.
+    first: HashMap<&'a str, (&'a api::Operation, Ident)>,
+}
+
+impl<'a> OperationIds<'a> {
+    fn of(api: &'a api::Api) -> Self {
+        let mut counts = HashMap::new();
+        for operation in api.operations.iter().filter(|operation| operation.has_id) {
+            *counts.entry(operation.name.as_str()).or_default() += 1;
+        }
+        Self { counts, first: HashMap::new() }
+    }
+
+    /// What to say about an operation, whose method has a name now, when an earlier one has its id.
+    fn repeated(&mut self, operation: &'a api::Operation, method: &Ident) -> Option<finding::Name> {
+        let id = operation.name.as_str();
+        let times = *self.counts.get(id).filter(|times| operation.has_id && **times > 1)?;
+        let Some((first, of_first)) = self.first.get(id) else {
+            self.first.insert(id, (operation, method.clone()));
+            return None;
+        };
+        let called = |operation: &api::Operation, method: &Ident| finding::Called {
+            operation: format!("{} {}", operation.method, doc::code(&operation.path)),
+            method: method.to_string(),
+        };
+        let (first, given) = (called(first, of_first), called(operation, method));
+        Some(finding::Name::RepeatedId { id: doc::code(id), times, first, given })
+    }
+}
+
+impl Plan<'_> {
+    /// The items of every operation.
+    pub fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<PlannedOperation> {
+        let api = self.api;
+        // A method that takes `&self` gives way to those of the prelude that take `self`.
+        let mut methods = Namespace::with(&["builder", "clone", "into", "new", "try_into"]);
+        // Names that the operations' files import, or that their macros and signatures use.
+        let reserved = ["Client", "Error", "Server"];
+        let reserved = Std::ALL.iter().map(|name| name.name()).chain(reserved);
+        let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
+        let mut constants = Namespace::default();
+        let mut ids = OperationIds::of(api);
+        let names: Vec<Names> = api
+            .operations
+            .iter()
+            .map(|operation| {
+                let base = type_name(&operation.name);
+                let wanted = value_name(&operation.name);
+                let method = methods.claim([wanted.clone()]);
+                if let Some(repeated) = ids.repeated(operation, &method) {
+                    diagnostics.add(repeated, &operation.origin);
+                } else if method != wanted {
+                    let (wanted, given) = (wanted.to_string(), method.to_string());
+                    diagnostics.add(finding::Name::Method { wanted, given }, &operation.origin);
+                }
+                let longer = format!("{}Call", base.as_str().trim_end_matches('_'));
+                let call = calls.claim([base, Ident::new(longer)]);
+                let constant = constants.claim([constant_name(&operation.name)]);
+                Names { method, call, constant }
+            })
+            .collect();
+        let pairs = api.operations.iter().zip(names);
+        pairs.map(|(operation, names)| self.operation(operation, names, &mut calls)).collect()
+    }
+
+    fn operation(
+        &mut self,
+        operation: &api::Operation,
+        names: Names,
+        taken: &mut Namespace,
+    ) -> PlannedOperation {
+        let (required, optional) = self.inputs(operation);
+        let mut enums = Vec::new();
+        let mut made = Made { names: taken, items: &mut enums };
+        let alias = self.response_alias(operation);
+        let output = match &alias {
+            Some(alias) => Outcome::Alias(alias.name.clone()),
+            None => self.outcome(operation, &operation.successes, "Output", &mut made),
+        };
+        // An error without a body says all it has to say by its status.
+        let failures: Vec<api::Response> =
+            operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
+        let error = self.outcome(operation, &failures, "Error", &mut made);
+        let inputs = (required.as_slice(), optional.as_slice());
+        let example = self.example(operation, inputs, &names.method, output.has_value());
+        let returns = self.returns(&output, &error);
+        let method = Method {
+            docs: self.method_docs(operation, inputs, returns, &example),
+            name: names.method.clone(),
+            deprecated: operation.deprecated,
+            call: names.call.clone(),
+            constant: names.constant.clone(),
+            inputs: required,
+        };
+        let call = Call {
+            name: names.call,
+            docs: call_docs(operation, &names.method),
+            setters: optional,
+            output: self.outcome_type(&output, "Empty"),
+            error: self.outcome_type(&error, "Undocumented"),
+            operation: Operation {
+                name: names.constant,
+                id: operation.name.clone(),
+                method: operation.method.clone(),
+                path: operation.path.clone(),
+                server: operation.server.clone(),
+                accept: accept(operation),
+                security: security(&operation.security),
+                ok: operation.successes.iter().map(|one| status(one.status)).collect(),
+                errors: failures.iter().map(|one| status(one.status)).collect(),
+            },
+        };
+        let mut items = vec![Item::Methods(vec![method]), Item::Call(call)];
+        items.extend(enums);
+        PlannedOperation { method: names.method, example, items, alias }
+    }
+
+    /// What a call must have, and what it may have.
+    fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
+        let mut required = Vec::new();
+        let mut optional = Vec::new();
+        let mut arguments = Namespace::with(&["call"]);
+        let mut setters = Namespace::with(&[
+            "send",
+            "send_blocking",
+            "into_future",
+            "with_timeout",
+            "with_header",
+            "with_query",
+        ]);
+        for parameter in &operation.parameters {
+            if parameter.required {
+                required.push(self.parameter(parameter, &mut arguments));
+            } else {
+                optional.push(self.parameter(parameter, &mut setters));
+            }
+        }
+        match &operation.body {
+            Some(body) if body.required => required.push(self.body(body, &mut arguments)),
+            Some(body) => optional.push(self.body(body, &mut setters)),
+            None => {}
+        }
+        (required, optional)
+    }
+
+    /// What the document says, the HTTP line, what a call gives, what it must have, the body where it may have
+    /// one, the statuses, an example.
+    fn method_docs(
+        &self,
+        operation: &api::Operation,
+        (required, optional): (&[Input], &[Input]),
+        returns: String,
+        example: &Example,
+    ) -> Docs {
+        let mut docs = doc::lines(&operation.summary);
+        let description = doc::lines(&operation.description);
+        if description != docs {
+            if !description.is_empty() {
+                docs.paragraph();
+            }
+            docs.extend(description);
+        }
+        docs.paragraph();
+        docs.extend([http_line(operation), String::new(), returns]);
+        let body = optional.iter().filter(|input| matches!(input.encode, Encode::Body(_)));
+        let body = body.map(|input| (format!(".{}(…)", input.name), input));
+        let arguments = required.iter().map(|input| (input.name.as_str().to_owned(), input));
+        let inputs: Vec<(String, &Input)> = arguments.chain(body).collect();
+        if !inputs.is_empty() {
+            docs.paragraph();
+            for (name, input) in inputs {
+                let text = doc::first_sentence(&input.docs.lines().join("\n"));
+                docs.push(format!("- `{name}`: {text}"));
+            }
+        }
+        let responses: Vec<&api::Response> =
+            operation.successes.iter().chain(&operation.failures).collect();
+        if !responses.is_empty() {
+            docs.extend(["", "Responses:", ""]);
+            let mut seen = Vec::new();
+            for response in responses {
+                let status = status_text(response.status);
+                if !seen.contains(&status) {
+                    let text = doc::first_sentence(&response.description);
+                    let text = if text.is_empty() { text } else { format!(": {text}") };
+                    docs.push(format!("- `{status}`{text}"));
+                    seen.push(status);
+                }
+            }
+        }
+        docs.paragraph();
+        docs.extend(example.doctest(self.layout));
+        docs
+    }
+}
+
+/// What a call does, and the method that makes it.
+fn call_docs(operation: &api::Operation, method: &Ident) -> Docs {
+    let method = method.as_str();
+    let summary = summary(operation);
+    if summary.is_empty() {
+        return Docs::line(format!("{}: a call of [`Client::{method}`].", http_line(operation)));
+    }
+    let link = format!("A call of [`Client::{method}`]: {}.", http_line(operation));
+    Docs::from_iter([summary, String::new(), link])
+}
+
+/// A sentence about an operation; empty where the document has none.
+pub fn summary(operation: &api::Operation) -> String {
+    let summary = doc::first_sentence(&operation.summary);
+    if summary.is_empty() { doc::first_sentence(&operation.description) } else { summary }
+}
+
+fn http_line(operation: &api::Operation) -> String {
+    format!("`{} {}`", operation.method, doc::code(&operation.path))
+}
+
+/// The media types of all responses, for the `Accept` header.
+fn accept(operation: &api::Operation) -> String {
+    let mut accept: Vec<&str> = Vec::new();
+    for response in operation.successes.iter().chain(&operation.failures) {
+        let media_type = response.media_type.as_str();
+        let valid = media_type.bytes().all(|b| (0x21..0x7f).contains(&b) || b == b' ');
+        if !media_type.is_empty() && valid && !accept.contains(&media_type) {
+            accept.push(media_type);
+        }
+    }
+    accept.join(", ")
+}

@@ -1,0 +1,179 @@
+//! Packages: crates of one API or of several, and what of the options they cannot follow.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::layout::Target;
+use super::manifest::{self, Selection};
+use super::names;
+use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::options::PackageOptions;
+use crate::rust::{
+    Allowance, Attribute, Crate, Docs, File, Ident, Item, Lint, Metadata, Module, Part, Publish,
+};
+
+/// A planned API.
+#[derive(Debug)]
+pub struct Planned {
+    /// A sentence about the API.
+    pub summary: String,
+    /// The file of its root.
+    pub root: File,
+    /// Its other files.
+    pub files: Vec<File>,
+    /// Lines of the README of a crate of its own.
+    pub readme: Vec<String>,
+    /// What the manifest of a crate of its own says.
+    pub metadata: Metadata,
+    /// The optional parts of the runtime that it uses.
+    pub parts: BTreeSet<Part>,
+    /// Cargo features of groups of operations; empty where groups have no features.
+    pub group_features: Vec<String>,
+    /// How many types there are.
+    pub types: usize,
+}
+
+/// The crate of an API that has one of its own.
+pub fn of_one(planned: &Planned) -> Crate<'_> {
+    let selection = Selection::Groups(&planned.group_features);
+    Crate {
+        header: planned.root.header.clone(),
+        manifest: manifest::manifest(planned.metadata.clone(), &selection, &planned.parts),
+        readme: Some(&planned.readme),
+        root: Cow::Borrowed(&planned.root),
+        files: planned.files.iter().collect(),
+        parts: planned.parts.clone(),
+    }
+}
+
+/// A crate with a module and a feature for each of several APIs, which are given by the names of their modules.
+pub fn of_many<'a>(name: &str, apis: &'a [(String, Planned)], header: &str) -> Crate<'a> {
+    let header: Arc<str> = header.into();
+    let mut docs =
+        Docs::from_iter(["Clients of the APIs below `specs/`, a module and a feature each.", ""]);
+    let mut items = vec![module("runtime", None)];
+    for (name, planned) in apis {
+        items.push(module(name, Some(name.clone())));
+        // The module may be left out, so that the link is one that rustdoc does not resolve.
+        docs.push(format!("- [`{name}`]({name}/index.html): {}", planned.summary));
+    }
+    let files: Vec<&File> = apis
+        .iter()
+        .flat_map(|(_, planned)| [&planned.root].into_iter().chain(&planned.files))
+        .collect();
+    let types = apis.iter().map(|(_, planned)| planned.types).max().unwrap_or_default();
+    let attributes = crate_attributes(types, files.iter().copied());
+    let root = File {
+        path: "src/lib.rs".to_owned(),
+        header: header.clone(),
+        docs,
+        attributes,
+        items,
+        ..File::default()
+    };
+    let parts = apis.iter().flat_map(|(_, planned)| planned.parts.iter().copied()).collect();
+    let names: Vec<&str> = apis.iter().map(|(name, _)| name.as_str()).collect();
+    let metadata = Metadata { publish: Some(Publish::Allowed(false)), ..manifest::metadata(name) };
+    Crate {
+        header,
+        manifest: manifest::manifest(metadata, &Selection::Apis(&names), &parts),
+        readme: None,
+        root: Cow::Owned(root),
+        files,
+        parts,
+    }
+}
+
+/// A module of a crate's root.
+fn module(name: &str, feature: Option<String>) -> Item {
+    let name = Ident::new(name.to_owned());
+    Item::Module(Module { name, public: true, feature, flatten: false, skip_rustfmt: true })
+}
+
+/// The attributes of a crate's root, which has so many types in these files.
+pub fn crate_attributes<'a>(types: usize, files: impl Iterator<Item = &'a File>) -> Vec<Attribute> {
+    let mut attributes = vec![Attribute::SkipRustfmt];
+    attributes.extend(recursion_limit(types).map(Attribute::RecursionLimit));
+    if files.flat_map(|file| &file.items).any(has_foreign_names) {
+        attributes.extend(FOREIGN_NAMES.iter().copied().map(Attribute::Allow));
+    }
+    attributes
+}
+
+/// The recursion limit of a crate with so many types. Whether a response can be sent to another thread is
+/// found out through all types that hold each other, of which the usual limit of 128 allows some thirty.
+fn recursion_limit(types: usize) -> Option<usize> {
+    (types > 64).then(|| (types * 8).next_power_of_two().min(1 << 16))
+}
+
+/// Lints about identifiers that are not ASCII; rustc takes them at the root of a crate only.
+const FOREIGN_NAMES: &[Allowance] = &[
+    foreign_names(&[Lint::rustc("confusable_idents")]),
+    foreign_names(&[Lint::rustc("mixed_script_confusables")]),
+    foreign_names(&[Lint::rustc("uncommon_codepoints")]),
+];
+
+const fn foreign_names(lints: &'static [Lint]) -> Allowance {
+    Allowance { lints, reason: "names are those of the API" }
+}
+
+/// Whether an item declares an identifier that is not ASCII.
+fn has_foreign_names(item: &Item) -> bool {
+    item.names().into_iter().any(|name| !name.as_str().is_ascii())
+}
+
+/// Reports options about the manifest that cannot be followed.
+pub fn check_options(
+    options: &PackageOptions,
+    target: Target<'_>,
+    file: &Origin,
+    found: &mut Diagnostics,
+) {
+    if target != Target::Crate && *options != PackageOptions::default() {
+        let with_several = matches!(target, Target::ModuleOf(_));
+        found.add(finding::Options::PackageOfModule { with_several }, file);
+    }
+    if let Some(name) = options.name.as_ref().filter(|name| manifest::is_reserved(name)) {
+        found.add(finding::Options::ReservedName { name: name.clone() }, file);
+    }
+}
+
+/// The module of an API in a crate of several, which is the name of its feature as well.
+pub fn module_name(api: &str) -> String {
+    let name = names::module_name(api);
+    // Other modules and features of the crate.
+    let is_taken = ["runtime", "default", "blocking"].contains(&name.as_str());
+    if is_taken || manifest::is_reserved(&name) { format!("{name}_api") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recursion_limits() {
+        let cases = [(0, None), (64, None), (65, Some(1024)), (1000, Some(8192))];
+        for (types, limit) in cases {
+            assert_eq!(recursion_limit(types), limit, "{types}");
+        }
+        assert_eq!(recursion_limit(1 << 20), Some(1 << 16));
+    }
+
+    #[test]
+    fn lints_about_names_that_are_not_ascii_are_allowed_where_there_are_such_names() {
+        let file = |name: &str| File { items: vec![module(name, None)], ..File::default() };
+        let files = [file("a"), file("größe")];
+        assert_eq!(crate_attributes(0, files[..1].iter()), [Attribute::SkipRustfmt]);
+        assert_eq!(crate_attributes(0, files.iter()).len(), 1 + FOREIGN_NAMES.len());
+    }
+
+    #[test]
+    fn modules_do_not_take_the_names_of_others() {
+        let cases =
+            [("runtime", "runtime_api"), ("serde", "serde_api"), ("a-b", "a_b"), ("type", "type_")];
+        for (api, module) in cases {
+            assert_eq!(module_name(api), module);
+        }
+    }
+}

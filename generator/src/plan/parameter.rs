@@ -1,0 +1,66 @@
+//! Parameters to arguments and setters.
+
+use super::argument::Purpose;
+use super::context::Plan;
+use super::doc;
+use super::names::{Namespace, value_name};
+use super::types::Site;
+use crate::api::{self, Location, Style};
+use crate::rust::{Encode, Ident, Input, Parameter};
+
+impl Plan<'_> {
+    /// A parameter as an argument of the method or as a setter of the call, named in the namespace of those.
+    pub fn parameter(&mut self, parameter: &api::Parameter, names: &mut Namespace) -> Input {
+        let location = location(parameter.location);
+        let own = value_name(parameter.renamed.as_ref().unwrap_or(&parameter.name));
+        let second = value_name(&format!("{} {location}", parameter.name));
+        let mut docs = doc::lines(&parameter.description);
+        if docs.is_empty() {
+            let verb = if parameter.required { "The" } else { "Sets the" };
+            docs.push(format!("{verb} {location} parameter `{}`.", doc::code(&parameter.name)));
+        }
+        Input {
+            name: names.claim([own, second]),
+            ty: self.ty(&parameter.ty, Site::Operations),
+            argument: self.argument(&parameter.ty, Site::Operations, Purpose::Parameter),
+            docs,
+            deprecated: parameter.deprecated,
+            encode: Encode::Parameter(Parameter {
+                method: Ident::new(location),
+                name: parameter.name.clone(),
+                style: style(parameter.style),
+            }),
+        }
+    }
+}
+
+/// A location in words; the method of `runtime::Call` for it has the same name.
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// The variant of `runtime::Style`.
+pub fn style(style: Style) -> Ident {
+    Ident::new(match style {
+        Style::Simple => "Simple",
+        Style::SimpleExplode => "SimpleExplode",
+        Style::Label => "Label",
+        Style::LabelExplode => "LabelExplode",
+        Style::Matrix => "Matrix",
+        Style::MatrixExplode => "MatrixExplode",
+        Style::Form => "Form",
+        Style::FormExplode => "FormExplode",
+        Style::FormReserved => "FormReserved",
+        Style::FormExplodeReserved => "FormExplodeReserved",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Json => "Json",
+        Style::QueryString => "QueryString",
+    })
+}

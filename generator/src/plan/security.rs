@@ -1,0 +1,108 @@
+//! Security schemes to methods of the client's builder, and what operations say of them.
+
+use super::context::Plan;
+use super::doc;
+use super::names::{Namespace, value_name};
+use crate::api::{self, SchemeKind, SecurityScheme};
+use crate::rust::{Credential, CredentialKind, Docs, Ident, Security};
+
+/// Methods of the builder that do not come from the description.
+const METHODS: &[&str] = &[
+    "base_url",
+    "timeout",
+    "build",
+    "transport",
+    "http_client",
+    "server",
+    "without_timeout",
+    "default_header",
+    "blocking_transport",
+    "max_response_bytes",
+    "user_agent",
+];
+
+impl Plan<'_> {
+    /// A builder method for each security scheme. Where the description declares none, methods for the two that
+    /// most APIs have.
+    pub fn credentials(&self) -> Vec<Credential> {
+        let mut names = Namespace::with(METHODS);
+        match self.api.schemes.as_slice() {
+            [] => undeclared(),
+            schemes => schemes.iter().map(|one| self.credential(one, &mut names)).collect(),
+        }
+    }
+
+    fn credential(&self, scheme: &SecurityScheme, names: &mut Namespace) -> Credential {
+        let own = value_name(&scheme.name);
+        let (usual, kind) = kind(&scheme.kind);
+        let usual = Ident::new(usual);
+        // The usual name where one scheme of the kind is there, else the scheme's own.
+        let same = |other: &&SecurityScheme| group(&other.kind) == group(&scheme.kind);
+        let alone = self.api.schemes.iter().filter(same).count() == 1;
+        let name = names.claim(if alone { [usual, own] } else { [own, usual] });
+        let mut operations = self.api.operations.iter();
+        let everywhere = !operations.any(|operation| operation.security.names(&scheme.name));
+        let scope = if everywhere { "every call" } else { "the operations that name it" };
+        let mut docs = Docs::line(format!(
+            "Sets the credential of the security scheme `{}`, for {scope}.",
+            doc::code(&scheme.name)
+        ));
+        if everywhere {
+            docs.paragraph();
+            docs.push(
+                "No operation names the scheme. Calls of operations that take no credential, \
+                 or that send another one in the same place, go without it.",
+            );
+        }
+        let text = doc::lines(&scheme.description);
+        if !text.is_empty() {
+            docs.paragraph();
+            docs.extend(text);
+        }
+        Credential { name, docs, scheme: scheme.name.clone(), everywhere, kind }
+    }
+}
+
+/// The usual name of the builder method for a scheme, and what it sends.
+fn kind(kind: &SchemeKind) -> (&'static str, CredentialKind) {
+    match kind {
+        SchemeKind::Basic => ("basic_auth", CredentialKind::Basic),
+        SchemeKind::Bearer => ("bearer_token", CredentialKind::Bearer),
+        SchemeKind::Http(name) => ("authorization", CredentialKind::Authorization(name.clone())),
+        SchemeKind::Header(name) => ("api_key", CredentialKind::Header(name.clone())),
+        SchemeKind::Query(name) => ("api_key", CredentialKind::Query(name.clone())),
+        SchemeKind::Cookie(name) => ("api_key", CredentialKind::Cookie(name.clone())),
+    }
+}
+
+/// Schemes of one group have the same usual name.
+fn group(scheme: &SchemeKind) -> &'static str {
+    kind(scheme).0
+}
+
+/// Methods for the credentials that most APIs take.
+fn undeclared() -> Vec<Credential> {
+    let credential = |name: &'static str, kind, scheme, what| Credential {
+        name: Ident::new(name),
+        docs: Docs::line(format!(
+            "Sends {what} (`Authorization: {scheme}`) with every call. The description \
+             declares no security scheme; the API's documentation says which one it takes."
+        )),
+        scheme: name.to_owned(),
+        everywhere: true,
+        kind,
+    };
+    vec![
+        credential("basic_auth", CredentialKind::Basic, "Basic", "a user name and a password"),
+        credential("bearer_token", CredentialKind::Bearer, "Bearer", "a bearer token"),
+    ]
+}
+
+/// The credentials that an operation's calls carry.
+pub fn security(security: &api::Security) -> Security {
+    match security {
+        api::Security::Unspecified => Security::Unspecified,
+        api::Security::None => Security::None,
+        api::Security::AnyOf(alternatives) => Security::AnyOf(alternatives.clone()),
+    }
+}

@@ -1,0 +1,188 @@
+//! A file of the input: its text, what it is for, and its tree.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::event::Syntax;
+use super::limits::MAX_BYTES;
+use super::tree::{self, Parsed};
+use super::{encoding, position, toml};
+use crate::diagnostics::{Diagnostic, Diagnostics, Finding, Origin, finding};
+
+/// A file of the input. Its tree is read when it is first wanted, once.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its name as the user gave it, for messages; relative references between sources are resolved
+    /// against it.
+    pub name: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// What it is there for.
+    role: Role,
+    /// Why there is no text, or why it is not used.
+    fault: Option<Finding>,
+    parsed: OnceLock<Parsed>,
+}
+
+/// What a source is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A document, a part of one, or a page.
+    Description,
+    /// It was not named, but is referred to.
+    Referred,
+    /// An overlay.
+    Overlay,
+    /// An options file.
+    Options,
+}
+
+impl Source {
+    /// A text in memory.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Self {
+            name: name.into(),
+            text,
+            role: Role::Description,
+            fault: None,
+            parsed: OnceLock::new(),
+        }
+    }
+
+    /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
+    /// be text is a finding (`SW0001`) of the source, which is then empty.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let name = name.into();
+        let named = name.clone();
+        let fault = if bytes.len() > MAX_BYTES {
+            finding::Source::TooLarge { name: named, mib: bytes.len() >> 20 }
+        } else {
+            match encoding::decode(bytes) {
+                Ok(text) if text.contains('\0') => finding::Source::Binary { name: named },
+                Ok(text) if text.trim().is_empty() => finding::Source::Empty { name: named },
+                Ok(text) => return Self::new(name, text),
+                Err(fault) => finding::Source::Encoding { name: named, error: fault.to_string() },
+            }
+        };
+        Self::absent(name, fault)
+    }
+
+    /// A file without a text, for a reason.
+    pub(crate) fn absent(name: impl Into<String>, fault: impl Into<Finding>) -> Self {
+        Self { fault: Some(fault.into()), ..Self::new(name, "") }
+    }
+
+    /// The same, read because another source refers to it.
+    pub(crate) fn of_reference(self) -> Self {
+        Self { role: Role::Referred, ..self }
+    }
+
+    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays come after all
+    /// other sources and are applied in their order.
+    #[must_use]
+    pub fn overlay(self) -> Self {
+        Self { role: Role::Overlay, ..self }
+    }
+
+    /// Whether it is an overlay.
+    pub fn is_overlay(&self) -> bool {
+        self.role == Role::Overlay
+    }
+
+    /// The same as the options file, which findings about options point into. It comes after the overlays.
+    pub(crate) fn options(self) -> Self {
+        Self { role: Role::Options, ..self }
+    }
+
+    /// Whether it is an options file.
+    pub fn is_options(&self) -> bool {
+        self.role == Role::Options
+    }
+
+    /// Whether it is a document, a part of one, or a page.
+    pub(crate) fn is_description(&self) -> bool {
+        matches!(self.role, Role::Description | Role::Referred)
+    }
+
+    /// Whether it was read because another source refers to it.
+    pub(crate) fn is_referred(&self) -> bool {
+        self.role == Role::Referred
+    }
+
+    /// The same without a use for its text, for a reason.
+    pub(crate) fn with_fault(self, fault: impl Into<Finding>) -> Self {
+        Self { fault: Some(fault.into()), ..self }
+    }
+
+    /// Why there is no text, or why it is not used.
+    pub(crate) fn fault(&self) -> Option<&Finding> {
+        self.fault.as_ref()
+    }
+
+    /// JSON or YAML, judged by the first character.
+    pub(crate) fn syntax(&self) -> Syntax {
+        Syntax::of(&self.text)
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
+    }
+
+    /// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is.
+    pub(crate) fn locate_all(&self, pointers: &[&str]) -> Vec<Range<usize>> {
+        match self.role {
+            Role::Options => toml::locate_all(&self.text, pointers),
+            _ => position::locate_all(&self.text, self.syntax(), pointers),
+        }
+    }
+
+    /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
+    pub fn tree(&self) -> Option<&Value> {
+        if self.fault.is_some() || self.is_options() { None } else { self.parsed().tree.as_ref() }
+    }
+
+    /// The same, and leaves none behind: it is read again when it is wanted again.
+    pub(crate) fn take_tree(&mut self) -> Option<Value> {
+        self.tree()?;
+        self.parsed.take()?.tree
+    }
+
+    /// Reports what there is to say about the source and about how its tree was read. `file` is its index
+    /// in the list of sources.
+    pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
+        if let Some(fault) = &self.fault {
+            diagnostics.add(fault.clone(), &Origin::of_file(file));
+            return;
+        }
+        let parsed = self.parsed();
+        for finding in &parsed.findings {
+            let mut finding = finding.clone();
+            if let Some(origin) = &mut finding.origin {
+                origin.file = file;
+            }
+            diagnostics.list.push(finding);
+        }
+        if parsed.tree.is_none() && parsed.findings.is_empty() {
+            let comments = finding::Source::OnlyComments { name: self.name.clone() };
+            diagnostics.add(comments, &Origin::of_file(file));
+        }
+    }
+}
+
+/// The tree of a part of a source, such as a string or fence that contains a document, and what was found when it was
+/// read, at places of the part. `null` for a text of comments.
+///
+/// # Errors
+///
+/// The text is neither JSON nor YAML; the message is the parser's.
+pub(crate) fn part(text: &str) -> Result<(Value, Vec<Diagnostic>), String> {
+    let syntax = Syntax::of(text);
+    let (tree, findings) = tree::read(text, syntax).map_err(|fault| fault.message)?;
+    Ok((tree.unwrap_or_default(), findings))
+}

@@ -1,0 +1,27 @@
+//! Request bodies.
+
+use super::Ident;
+
+/// How a body gets into a call.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// `call.json(MEDIA_TYPE, &body)`
+    Json(String),
+    /// `call.form(&body, ENCODINGS)`, with the properties that are not written the default way.
+    Form(Vec<(String, Encoding)>),
+    /// `call.multipart(&body)`
+    Multipart,
+    /// `call.text(MEDIA_TYPE, body)`
+    Text(String),
+    /// `call.bytes(MEDIA_TYPE, body)`
+    Binary(String),
+}
+
+/// How a property of a form is written: a variant of `runtime::Encoding`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Encoding {
+    /// As JSON text.
+    Json,
+    /// As a query parameter of this variant of `runtime::Style`.
+    Style(Ident),
+}

@@ -1,0 +1,34 @@
+//! The client.
+
+use super::{Allowance, Credential, Docs, Ident};
+
+/// The client of an API, and its builder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    /// Documentation.
+    pub docs: Docs,
+    /// Base URL when the caller names none.
+    pub base_url: String,
+    /// Builder methods for credentials.
+    pub credentials: Vec<Credential>,
+    /// The builder method for the server, where there is a choice.
+    pub server: Option<ServerSetter>,
+    /// Lints that its field may break.
+    pub allow: Option<Allowance>,
+}
+
+/// A builder method that sets the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerSetter {
+    /// Documentation.
+    pub docs: Docs,
+    /// Name of the enum of servers.
+    pub servers: Ident,
+}
+
+impl Client {
+    /// The identifiers that it declares and that come from the description.
+    pub fn names(&self) -> Vec<&Ident> {
+        self.credentials.iter().map(|credential| &credential.name).collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! Files and modules.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{
+    Alias, Allowance, Call, Client, Docs, Enum, Ident, Method, Object, Path, Prelude, Responses,
+    Servers, Union,
+};
+
+/// A module file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct File {
+    /// Path below the package, with `/`.
+    pub path: String,
+    /// Text of its first line, which says where it comes from.
+    pub header: Arc<str>,
+    /// Its `//!` documentation.
+    pub docs: Docs,
+    /// Its `#![…]` attributes.
+    pub attributes: Vec<Attribute>,
+    /// Its private `use` items.
+    pub uses: Vec<Use>,
+    /// How names of the prelude are written in it.
+    pub prelude: Prelude,
+    /// Its other items.
+    pub items: Vec<Item>,
+}
+
+/// An attribute of a file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Attribute {
+    /// rustfmt leaves the file alone.
+    SkipRustfmt,
+    /// The recursion limit of the crate and of its doctests.
+    RecursionLimit(usize),
+    /// Lints that it may break.
+    Allow(Allowance),
+}
+
+/// A `use` item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use {
+    /// An item, or the module of the items.
+    pub path: Path,
+    /// What of it is imported.
+    pub names: UseNames,
+}
+
+/// What a `use` item imports.
+#[derive(Debug, Clone, PartialEq)]
+pub enum UseNames {
+    /// The item that its path names.
+    Itself,
+    /// Items of the module that its path names.
+    Some(Vec<Ident>),
+    /// All items of the module that its path names.
+    All,
+}
+
+impl fmt::Display for Use {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.names {
+            UseNames::Itself => write!(formatter, "use {path};"),
+            UseNames::All => write!(formatter, "use {path}::*;"),
+            UseNames::Some(names) => {
+                let names: Vec<String> = names.iter().map(Ident::to_string).collect();
+                write!(formatter, "use {path}::{{{}}};", names.join(", "))
+            }
+        }
+    }
+}
+
+/// An item of a file.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "few are alive at a time")]
+pub enum Item {
+    Module(Module),
+    Reexport(Use),
+    Object(Object),
+    StringEnum(Enum<String>),
+    IntegerEnum(Enum<i64>),
+    Union(Union),
+    Alias(Alias),
+    Responses(Responses),
+    Client(Client),
+    Servers(Servers),
+    Methods(Vec<Method>),
+    Call(Call),
+}
+
+impl Item {
+    /// The identifiers that it declares.
+    pub fn names(&self) -> Vec<&Ident> {
+        match self {
+            Self::Module(item) => vec![&item.name],
+            Self::Reexport(_) => Vec::new(),
+            Self::Object(item) => item.names(),
+            Self::StringEnum(item) => item.names(),
+            Self::IntegerEnum(item) => item.names(),
+            Self::Union(item) => item.names(),
+            Self::Alias(item) => vec![&item.name],
+            Self::Responses(item) => item.names(),
+            Self::Client(item) => item.names(),
+            Self::Servers(item) => item.names(),
+            Self::Methods(items) => items.iter().flat_map(Method::names).collect(),
+            Self::Call(item) => item.names(),
+        }
+    }
+}
+
+/// `mod NAME;`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Module {
+    /// Its name.
+    pub name: Ident,
+    /// Whether it is `pub`.
+    pub public: bool,
+    /// The feature that turns it on.
+    pub feature: Option<String>,
+    /// Whether all of its items are re-exported beside it.
+    pub flatten: bool,
+    /// Whether rustfmt leaves it and the modules in it alone.
+    pub skip_rustfmt: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Start;
+    use super::*;
+
+    #[test]
+    fn uses_show_as_code() {
+        let path = Path::new(Start::Crate, &["runtime"]);
+        let shown = |names| Use { path: path.clone(), names }.to_string();
+        assert_eq!(shown(UseNames::Itself), "use crate::runtime;");
+        assert_eq!(shown(UseNames::All), "use crate::runtime::*;");
+        let names = ["Error", "File"].map(Ident::new).to_vec();
+        assert_eq!(shown(UseNames::Some(names)), "use crate::runtime::{Error, File};");
+    }
+}

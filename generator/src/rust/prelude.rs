@@ -1,0 +1,109 @@
+//! Names of Rust's prelude.
+
+use std::collections::BTreeSet;
+
+use super::{Ident, Path, Start};
+
+/// A name of Rust's prelude that generated code uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Std {
+    Box,
+    Default,
+    From,
+    Into,
+    IntoIterator,
+    None,
+    Ok,
+    Option,
+    Result,
+    Some,
+    String,
+    Vec,
+}
+
+impl Std {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Box,
+        Self::Default,
+        Self::From,
+        Self::Into,
+        Self::IntoIterator,
+        Self::None,
+        Self::Ok,
+        Self::Option,
+        Self::Result,
+        Self::Some,
+        Self::String,
+        Self::Vec,
+    ];
+
+    /// The name.
+    pub const fn name(self) -> &'static str {
+        match self.full() {
+            [.., name] => name,
+            [] => "",
+        }
+    }
+
+    /// The names of its full path.
+    const fn full(self) -> &'static [&'static str] {
+        match self {
+            Self::Box => &["std", "boxed", "Box"],
+            Self::Default => &["std", "default", "Default"],
+            Self::From => &["std", "convert", "From"],
+            Self::Into => &["std", "convert", "Into"],
+            Self::IntoIterator => &["std", "iter", "IntoIterator"],
+            Self::None => &["std", "option", "Option", "None"],
+            Self::Ok => &["std", "result", "Result", "Ok"],
+            Self::Option => &["std", "option", "Option"],
+            Self::Result => &["std", "result", "Result"],
+            Self::Some => &["std", "option", "Option", "Some"],
+            Self::String => &["std", "string", "String"],
+            Self::Vec => &["std", "vec", "Vec"],
+        }
+    }
+}
+
+/// How names of Rust's prelude are written in a file: in full where a generated type has the same name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Prelude {
+    hidden: BTreeSet<Std>,
+}
+
+impl Prelude {
+    /// Whether generated code uses a name of the prelude that is this one.
+    pub fn has(name: &Ident) -> bool {
+        Std::ALL.iter().any(|known| known.name() == name.as_str())
+    }
+
+    /// Notes that a type of a name is in scope.
+    pub fn hide(&mut self, name: &Ident) {
+        self.hidden.extend(Std::ALL.iter().filter(|known| known.name() == name.as_str()));
+    }
+
+    /// How a name is written.
+    pub fn path(&self, name: Std) -> Path {
+        match self.hidden.contains(&name) {
+            true => Path::new(Start::Extern, name.full()),
+            false => Path::new(Start::Scope, &[name.name()]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hidden_name_is_written_in_full() {
+        let mut prelude = Prelude::default();
+        assert_eq!(prelude.path(Std::Some).to_string(), "Some");
+        for name in ["Some", "Option", "Order"] {
+            prelude.hide(&Ident::new(name));
+        }
+        assert_eq!(prelude.path(Std::Some).to_string(), "::std::option::Option::Some");
+        assert_eq!(prelude.path(Std::Option).to_string(), "::std::option::Option");
+        assert_eq!(prelude.path(Std::Vec).to_string(), "Vec");
+    }
+}

@@ -1,0 +1,39 @@
+//! The folder that a package is written to, as it is.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path};
+
+use super::package::MANIFEST;
+
+/// The paths that an earlier run wrote.
+pub fn known(folder: &Path) -> io::Result<Vec<String>> {
+    let text = old(folder, MANIFEST)?.unwrap_or_default();
+    let lines = String::from_utf8_lossy(&text);
+    Ok(lines.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// The file at a path below the folder. Symbolic links below it are not followed.
+pub fn old(folder: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
+    let refuse =
+        |what| Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` {what}")));
+    if !is_inside(path) {
+        return refuse("leads out of the folder");
+    }
+    let mut at = folder.to_owned();
+    for part in Path::new(path).components() {
+        at.push(part);
+        match fs::symlink_metadata(&at) {
+            Ok(found) if found.is_symlink() => return refuse("leads through a symbolic link"),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    fs::read(&at).map(Some)
+}
+
+pub fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
