@@ -40,11 +40,11 @@ impl Wire for Json {
             Self::String(text) => text.encode(writer),
             Self::Array(items) => writer.array(items),
             Self::Object(members) => {
-                let mut object = writer.begin_object();
+                let object = writer.begin_object();
                 for (name, value) in members {
-                    writer.member(&mut object, name, value)?;
+                    writer.member(&object, name, value)?;
                 }
-                writer.end_object(object);
+                writer.end_object(&object);
                 Ok(())
             }
         }

@@ -140,13 +140,11 @@ impl<T: Wire> Wire for Option<T> {
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        match self {
-            Some(value) => value.encode(writer),
-            None => {
-                writer.literal("null");
-                Ok(())
-            }
+        if let Some(value) = self {
+            return value.encode(writer);
         }
+        writer.literal("null");
+        Ok(())
     }
 
     fn absent() -> Option<Self> {

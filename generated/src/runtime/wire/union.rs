@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
             self.skip()?;
             more = self.next_member()?;
         }
-        let Some(found) = found else { return Err(self.missing(start, tag)) };
+        let Some(found) = found else { return Err(Self::missing(start, tag)) };
         self.go_back(found);
         let value = self.string().map_err(|error| error.in_member(tag));
         self.go_back(start);
@@ -34,6 +34,7 @@ impl<'a> Reader<'a> {
 
     /// The error for a tag that no variant has.
     #[cold]
+    #[must_use]
     pub fn unknown_tag(&self, found: &str, tag: &str, tags: &[&str]) -> DecodeError {
         let message = format!("{found:?} is none of {}", tags.join(", "));
         DecodeError::new(message).at(self.offset()).in_member(tag)
@@ -54,6 +55,9 @@ pub fn fit_of<T: Wire, U>(_variant: fn(T) -> U, look: &mut Look<'_>) -> Option<u
     T::fit(look)
 }
 
+/// What reads a value.
+pub type Decode<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
+
 /// Characters of the message about a union that no variant fits.
 const MAX_MESSAGE: usize = 2_000;
 
@@ -66,7 +70,7 @@ const MAX_MESSAGE: usize = 2_000;
 pub fn choose<T>(
     reader: &mut Reader<'_>,
     choices: &[Choice],
-    decode: &[fn(&mut Reader<'_>) -> Result<T, DecodeError>],
+    decode: &[Decode<T>],
 ) -> Result<T, DecodeError> {
     let mut value = None;
     try_all(reader, choices, &mut |index, reader| match decode.get(index) {
@@ -92,15 +96,13 @@ fn try_all(
     drop(of_kind);
     let mut untried: Vec<(u32, usize)> = Vec::new();
     let mut failures = Vec::new();
-    match only {
-        Some(index) => untried.push((1, index)),
-        None => {
-            look.closer();
-            let fits = choices.iter().enumerate();
-            untried
-                .extend(fits.filter_map(|(index, choice)| Some(((choice.fit)(&mut look)?, index))));
-            untried.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
-        }
+    if let Some(index) = only {
+        untried.push((1, index));
+    } else {
+        look.closer();
+        let fits = choices.iter().enumerate();
+        untried.extend(fits.filter_map(|(index, choice)| Some(((choice.fit)(&mut look)?, index))));
+        untried.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
     }
     for (_, index) in &untried {
         let error = match decode(*index, reader) {

@@ -13,8 +13,10 @@ const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 #[derive(Debug, Default)]
 pub struct Writer {
     out: Vec<u8>,
-    /// Tags of unions that the next object must have, the outermost first.
+    /// Tags of unions that objects around this place do not have yet, the outermost first.
     tags: Vec<Tag>,
+    /// Those from here on are for the next object.
+    next_tags: usize,
 }
 
 /// A tag of a union's variant: the member's name, and the values that mean the variant.
@@ -28,8 +30,8 @@ struct Tag {
 #[derive(Debug)]
 pub struct Object {
     start: usize,
-    /// Tags that no member has yet.
-    tags: Vec<Tag>,
+    /// The tags of the writer from here on are this object's, and no member has them yet.
+    tags: usize,
 }
 
 impl Writer {
@@ -43,6 +45,7 @@ impl Writer {
     }
 
     /// Writes a string.
+    #[inline]
     pub fn string(&mut self, text: &str) {
         string::write(&mut self.out, text);
     }
@@ -75,7 +78,8 @@ impl Writer {
         &mut self,
         items: impl IntoIterator<Item = &'a T>,
     ) -> Result<(), EncodeError> {
-        self.tags.clear();
+        // Tags are not for the objects of a list.
+        let tags = std::mem::replace(&mut self.next_tags, self.tags.len());
         self.out.push(b'[');
         for (index, item) in items.into_iter().enumerate() {
             if index > 0 {
@@ -84,6 +88,7 @@ impl Writer {
             item.encode(self).map_err(|error| error.in_item(index))?;
         }
         self.out.push(b']');
+        self.next_tags = tags;
         Ok(())
     }
 
@@ -99,26 +104,27 @@ impl Writer {
         values: &[&dyn Wire],
         rest: Option<&dyn Rest>,
     ) -> Result<(), EncodeError> {
-        let mut object = self.begin_object();
+        let object = self.begin_object();
         for (row, value) in rows.iter().zip(values) {
             if row.presence == Presence::nullable || !value.is_absent() {
-                self.row(&mut object, row, *value)?;
+                self.row(&object, row, *value)?;
             }
         }
         if let Some(rest) = rest {
-            rest.write(rows, self, &mut object)?;
+            rest.write(rows, self, &object)?;
         }
-        self.end_object(object);
+        self.end_object(&object);
         Ok(())
     }
 
     pub(super) fn begin_object(&mut self) -> Object {
-        Object { start: self.out.len(), tags: std::mem::take(&mut self.tags) }
+        let tags = std::mem::replace(&mut self.next_tags, self.tags.len());
+        Object { start: self.out.len(), tags }
     }
 
     /// Writes the member of a row.
     #[inline]
-    fn row(&mut self, object: &mut Object, row: &Row, value: &dyn Wire) -> Result<(), EncodeError> {
+    fn row(&mut self, object: &Object, row: &Row, value: &dyn Wire) -> Result<(), EncodeError> {
         // The comma before the first member becomes the opening brace.
         match row.plain_key() {
             Some(key) => self.literal(key),
@@ -126,7 +132,7 @@ impl Writer {
         }
         let start = self.out.len();
         let written = value.encode(self);
-        if written.is_ok() && object.tags.is_empty() {
+        if written.is_ok() && self.tags.len() == object.tags {
             return written;
         }
         self.after(written, object, row.name(), start)
@@ -135,7 +141,7 @@ impl Writer {
     /// Writes a member.
     pub(super) fn member(
         &mut self,
-        object: &mut Object,
+        object: &Object,
         name: &str,
         value: &dyn Wire,
     ) -> Result<(), EncodeError> {
@@ -155,37 +161,34 @@ impl Writer {
     fn after(
         &mut self,
         written: Result<(), EncodeError>,
-        object: &mut Object,
+        object: &Object,
         name: &str,
         start: usize,
     ) -> Result<(), EncodeError> {
         written.map_err(|error| error.in_member(name))?;
-        if !object.tags.is_empty() {
+        if self.tags.len() > object.tags {
             self.settle_tag(object, name, start);
         }
         Ok(())
     }
 
-    pub(super) fn end_object(&mut self, mut object: Object) {
+    pub(super) fn end_object(&mut self, object: &Object) {
+        self.next_tags = object.tags;
         // Tags that no member has: the innermost union's first, unless one around it demands another value.
-        while let Some(tag) = object.tags.pop() {
-            let same = object.tags.iter().rev().filter(|outer| outer.name == tag.name);
-            let value = same.fold(tag.values.first(), |value, outer| {
-                if value.is_some_and(|value| outer.values.contains(value)) {
-                    value
-                } else {
-                    outer.values.first()
+        while self.tags.len() > object.tags
+            && let Some(tag) = self.tags.pop()
+        {
+            let mut value = tag.values.first();
+            while let Some(at) = self.tag_of(object, tag.name) {
+                let outer = self.tags.remove(at);
+                if !value.is_some_and(|value| outer.values.contains(value)) {
+                    value = outer.values.first();
                 }
-            });
-            object.tags.retain(|outer| outer.name != tag.name);
+            }
             if let Some(value) = value {
                 self.name(tag.name);
                 self.string(value);
             }
-        }
-        // The room for tags is used again.
-        if self.tags.capacity() == 0 {
-            self.tags = object.tags;
         }
         match self.out.get_mut(object.start) {
             Some(comma) => *comma = b'{',
@@ -194,10 +197,16 @@ impl Writer {
         self.out.push(b'}');
     }
 
+    /// The innermost tag of an object with this name.
+    fn tag_of(&self, object: &Object, name: &str) -> Option<usize> {
+        let tags = self.tags.get(object.tags..).unwrap_or_default();
+        tags.iter().rposition(|tag| tag.name == name).map(|at| object.tags + at)
+    }
+
     /// Replaces the value of a member that is the tag of a union, unless it means the variant that is being written.
-    fn settle_tag(&mut self, object: &mut Object, name: &str, value: usize) {
-        while let Some(at) = object.tags.iter().rposition(|tag| tag.name == name) {
-            let tag = object.tags.remove(at);
+    fn settle_tag(&mut self, object: &Object, name: &str, value: usize) {
+        while let Some(at) = self.tag_of(object, name) {
+            let tag = self.tags.remove(at);
             let own = self.out.get(value..).unwrap_or_default();
             let fits = tag.values.iter().any(|value| string::is_written(own, value));
             if let (false, Some(first)) = (fits, tag.values.first()) {

@@ -132,7 +132,7 @@ impl DecodeError {
     pub(super) fn located(mut self, text: &[u8]) -> Self {
         let before = self.0.offset.and_then(|offset| text.get(..offset));
         self.0.position = before.map(|before| {
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
             let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default());
             (line, column.chars().count() + 1)

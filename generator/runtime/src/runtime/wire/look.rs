@@ -101,6 +101,7 @@ impl<'a> Look<'a> {
     }
 
     /// How well a value fits a union with a tag.
+    #[must_use]
     pub fn fit_of_tag(&self, tag: &str, values: &[&str]) -> Option<u32> {
         self.fit_by(Kind::Object, |reader| {
             let found = reader.tag(tag).ok()?;

@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             let is_filled = index < 64 && filled >> index & 1 == 1;
             if !is_filled && !slot.fill() {
                 let name = rows.get(index).map_or("", Row::name);
-                return Err(self.missing(start, name));
+                return Err(Self::missing(start, name));
             }
         }
         Ok(())
@@ -233,6 +233,7 @@ impl<'a> Reader<'a> {
 
     /// The error of a slot that is empty behind [`Self::read_object`], which fills all of them.
     #[cold]
+    #[must_use]
     pub fn empty_slot(&self) -> DecodeError {
         DecodeError::new("a member has no value")
     }

@@ -20,12 +20,7 @@ pub trait Rest {
     /// # Errors
     ///
     /// Those of the values.
-    fn write(
-        &self,
-        rows: &[Row],
-        writer: &mut Writer,
-        object: &mut Object,
-    ) -> Result<(), EncodeError>;
+    fn write(&self, rows: &[Row], writer: &mut Writer, object: &Object) -> Result<(), EncodeError>;
 }
 
 impl<T: Wire> Rest for BTreeMap<String, T> {
@@ -35,12 +30,7 @@ impl<T: Wire> Rest for BTreeMap<String, T> {
         Ok(())
     }
 
-    fn write(
-        &self,
-        rows: &[Row],
-        writer: &mut Writer,
-        object: &mut Object,
-    ) -> Result<(), EncodeError> {
+    fn write(&self, rows: &[Row], writer: &mut Writer, object: &Object) -> Result<(), EncodeError> {
         for (name, value) in self {
             if find(rows, 0, name).is_none() {
                 writer.member(object, name, value)?;

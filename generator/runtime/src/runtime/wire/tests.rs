@@ -297,3 +297,72 @@ impl Tricky {
 }
 
 object!(Tricky { "rows" => rows required, });
+
+macro_rules! large {
+    ($($name:literal => $field:ident,)*) => {
+        #[derive(Debug, Clone, PartialEq, Default)]
+        struct Large { child: Option<Box<Large>>, $($field: Option<String>,)* }
+
+        object!(Large { "child" => child optional, $($name => $field optional,)* });
+    };
+}
+
+large! {
+    "a0" => a0, "a1" => a1, "a2" => a2, "a3" => a3, "a4" => a4, "a5" => a5, "a6" => a6, "a7" => a7, "a8" => a8,
+    "b0" => b0, "b1" => b1, "b2" => b2, "b3" => b3, "b4" => b4, "b5" => b5, "b6" => b6, "b7" => b7, "b8" => b8,
+    "c0" => c0, "c1" => c1, "c2" => c2, "c3" => c3, "c4" => c4, "c5" => c5, "c6" => c6, "c7" => c7, "c8" => c8,
+    "d0" => d0, "d1" => d1, "d2" => d2, "d3" => d3, "d4" => d4, "d5" => d5, "d6" => d6, "d7" => d7, "d8" => d8,
+    "e0" => e0, "e1" => e1, "e2" => e2, "e3" => e3, "e4" => e4, "e5" => e5, "e6" => e6, "e7" => e7, "e8" => e8,
+    "f0" => f0, "f1" => f1, "f2" => f2, "f3" => f3, "f4" => f4, "f5" => f5, "f6" => f6, "f7" => f7, "f8" => f8,
+    "g0" => g0, "g1" => g1, "g2" => g2, "g3" => g3, "g4" => g4, "g5" => g5, "g6" => g6, "g7" => g7, "g8" => g8,
+}
+
+#[test]
+fn large_objects_as_deep_as_they_may_be() {
+    let text = r#"{"g8":"x","child":"#.repeat(127) + r#"{"a0":"y"}"# + &"}".repeat(127);
+    let large: Large = from_slice(text.as_bytes()).unwrap();
+    assert_eq!(from_slice::<Large>(&to_vec(&large).unwrap()), Ok(large));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Outer {
+    Shape(Shape),
+    Lines(Vec<Shape>),
+    Any(Json),
+}
+
+union!(Outer by "kind" { "line" | "order" => Shape, "lines" => Lines, "any" => Any, });
+
+#[derive(Debug, Clone, PartialEq)]
+enum Wrapped {
+    Outer(Outer),
+}
+
+union!(Wrapped by "wrapped" { "outer" => Outer, });
+
+#[test]
+fn tags_of_unions_in_unions() {
+    let line = || Shape::Line(Line { name: "a".to_owned() });
+    let any = |value| Wrapped::Outer(Outer::Any(value));
+    for (value, text) in [
+        (
+            Wrapped::Outer(Outer::Shape(line())),
+            json!({"name": "a", "kind": "line", "wrapped": "outer"}),
+        ),
+        (
+            any(json!({"kind": "other", "a": {"kind": 1}})),
+            json!({"kind": "any", "a": {"kind": 1}, "wrapped": "outer"}),
+        ),
+        (
+            any(json!({"kind": "any", "wrapped": "outer"})),
+            json!({"kind": "any", "wrapped": "outer"}),
+        ),
+        (any(json!([{"a": 1}])), json!([{"a": 1}])),
+        (Wrapped::Outer(Outer::Lines(vec![line()])), json!([{"name": "a", "kind": "line"}])),
+    ] {
+        assert_eq!(value.encoded().unwrap(), text);
+        assert_eq!([value].to_vec().encoded().unwrap(), json!([text]));
+    }
+    let nested = json!({"wrapped": "outer", "kind": "line", "name": "a"});
+    assert_eq!(decode::<Wrapped>(nested).unwrap(), Wrapped::Outer(Outer::Shape(line())));
+}
