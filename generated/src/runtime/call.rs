@@ -11,9 +11,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
 use super::auth::Place;
-use super::client::{Held, Shared};
 use super::error::Failure;
 use super::redirect::Sent;
+use super::settings::{Held, Shared};
 use super::style::{self, Style, Value};
 use super::wire::{Json, Wire};
 use super::{Credential, Encoding, Multipart, Operation, Security, form};

@@ -33,7 +33,7 @@ const LAYERS: &[&[&str]] = &[
 /// What is wrong with the uses, a line each.
 pub fn check(uses: &Uses) -> Vec<String> {
     let mut lines = arrows(uses);
-    lines.extend(circles(uses));
+    lines.extend(circles("generator/src", uses));
     lines.sort();
     lines.dedup();
     lines
@@ -79,9 +79,9 @@ fn list(names: &BTreeSet<String>) -> String {
     names.join(", ")
 }
 
-/// Circles among the files and folders of a folder; those of layers are arrows up. A circle of files anywhere is one
+/// Circles among the files and folders of each folder below a source folder; those of layers are arrows up. A circle of files anywhere is one
 /// among what the folder holds that they share.
-fn circles(uses: &Uses) -> Vec<String> {
+pub fn circles(source: &str, uses: &Uses) -> Vec<String> {
     let depth = uses.keys().map(|(user, _)| user.matches('/').count()).max().unwrap_or(0);
     let mut wrong = Vec::new();
     for depth in 1..=depth {
@@ -102,7 +102,7 @@ fn circles(uses: &Uses) -> Vec<String> {
             let lines: String = between
                 .map(|((user, used), names)| format!("\n    {user} uses {} of {used}", list(names)))
                 .collect();
-            wrong.push(format!("generator/src: a circle of {}{lines}", circle.join(", ")));
+            wrong.push(format!("{source}: a circle of {}{lines}", circle.join(", ")));
         }
     }
     wrong

@@ -8,7 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::auth::Place;
-use super::transport::Transports;
+use super::settings::{Held, Shared};
+use super::transports::Transports;
 use super::{Call, Credential, Operation};
 
 /// The default `User-Agent` header: name and version of the crate that this file is part of.
@@ -30,44 +31,6 @@ impl std::error::Error for BuildError {}
 #[derive(Debug, Clone)]
 pub struct Core {
     pub(crate) shared: Arc<Shared>,
-}
-
-/// A credential that a client has.
-#[derive(Debug)]
-pub(crate) struct Held {
-    /// The security scheme; the builder's method where the description declares none.
-    pub name: &'static str,
-    /// Whether it is sent with every call that may carry credentials, not only where an operation names the scheme.
-    pub everywhere: bool,
-    pub credential: Credential,
-}
-
-/// The settings of a client.
-pub(crate) struct Shared {
-    pub base_url: Url,
-    /// Whether the caller has set the base URL: then it is that of operations with a server of their own, too.
-    pub moved: bool,
-    pub credentials: Vec<Held>,
-    pub timeout: Option<Duration>,
-    pub max_response_bytes: u64,
-    pub headers: HeaderMap,
-    pub transports: Transports,
-}
-
-impl fmt::Debug for Shared {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The query and the values of headers may hold secrets.
-        let mut base_url = self.base_url.clone();
-        base_url.set_query(None);
-        formatter
-            .debug_struct("Shared")
-            .field("base_url", &base_url.as_str())
-            .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
-            .field("max_response_bytes", &self.max_response_bytes)
-            .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .finish_non_exhaustive()
-    }
 }
 
 /// Bytes of a response's body that a client takes by default: 1 GiB.

@@ -6,9 +6,10 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::message;
+use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
-use super::{RawResponse, Response, message};
 
 /// Why a call gave no value. `E` is the documented error body.
 ///
@@ -41,6 +42,10 @@ pub enum Error<E> {
     /// Nothing was sent.
     Request(String),
 }
+
+/// What a call gives: a response with the body that `O` decodes, or an error with the one of `E`.
+pub type Outcome<O, E> =
+    Result<Response<<O as ResponseBody>::Body>, Error<<E as ResponseBody>::Body>>;
 
 /// A documented error: a [`Response`] with the decoded body, and the bytes that it was decoded from.
 #[derive(Clone)]

@@ -17,8 +17,10 @@ mod multipart;
 mod operation;
 mod redirect;
 mod response;
+mod settings;
 mod style;
 mod transport;
+mod transports;
 mod values;
 pub mod wire;
 
@@ -26,15 +28,13 @@ pub use auth::Credential;
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
-pub use error::{DecodeFailure, Error, ErrorResponse};
+pub use error::{DecodeFailure, Error, ErrorResponse, Outcome};
 pub use form::Encoding;
 pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Part, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
-pub use response::{
-    Binary, Empty, Json, Outcome, RawResponse, Response, ResponseBody, Text, Undocumented,
-};
+pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};
 pub use style::{Style, Value};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;

@@ -47,10 +47,6 @@ impl<T> Response<T> {
     }
 }
 
-/// What a call gives: a response with the body that `O` decodes, or an error with the one of `E`.
-pub type Outcome<O, E> =
-    Result<Response<<O as ResponseBody>::Body>, super::Error<<E as ResponseBody>::Body>>;
-
 /// A response as it came.
 pub type RawResponse = Response<Bytes>;
 

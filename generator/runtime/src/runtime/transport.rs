@@ -1,16 +1,11 @@
-//! What sends requests.
+//! Transports: what sends requests.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-
-use super::error::Failure;
-#[cfg(feature = "reqwest")]
-use super::http_client::HttpClients;
 
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -136,90 +131,4 @@ impl std::error::Error for TransportError {
             None => None,
         }
     }
-}
-
-/// What sends the requests of a client: transports of the caller's, or the one of `reqwest`.
-#[derive(Default)]
-pub struct Transports {
-    custom: Option<Arc<dyn Transport>>,
-    #[cfg(feature = "blocking")]
-    custom_blocking: Option<Arc<dyn BlockingTransport>>,
-    #[cfg(feature = "reqwest")]
-    http: HttpClients,
-}
-
-impl fmt::Debug for Transports {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Transports")
-    }
-}
-
-impl Transports {
-    /// Sends by `transport`.
-    pub fn custom(&mut self, transport: impl Transport) {
-        self.custom = Some(Arc::new(transport));
-    }
-
-    /// Sends blocking calls by `transport`.
-    #[cfg(feature = "blocking")]
-    pub fn custom_blocking(&mut self, transport: impl BlockingTransport) {
-        self.custom_blocking = Some(Arc::new(transport));
-    }
-
-    /// Configures the client of `reqwest`.
-    #[cfg(feature = "reqwest")]
-    pub fn http_client(
-        &mut self,
-        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
-    ) {
-        self.http.configure(configure);
-    }
-
-    /// Whether the client of `reqwest` is configured, and a transport is set that takes its place.
-    pub(crate) fn exclude_each_other(&self) -> bool {
-        #[cfg(feature = "blocking")]
-        let custom = self.custom.is_some() || self.custom_blocking.is_some();
-        #[cfg(not(feature = "blocking"))]
-        let custom = self.custom.is_some();
-        #[cfg(feature = "reqwest")]
-        let configured = self.http.is_configured();
-        #[cfg(not(feature = "reqwest"))]
-        let configured = false;
-        custom && configured
-    }
-
-    pub(super) fn get(&self) -> Result<Arc<dyn Transport>, Failure> {
-        if let Some(transport) = &self.custom {
-            return Ok(transport.clone());
-        }
-        #[cfg(feature = "blocking")]
-        if self.custom_blocking.is_some() {
-            return Err(only_one("blocking calls", "transport"));
-        }
-        #[cfg(feature = "reqwest")]
-        {
-            self.http.client().map_err(Failure::from)
-        }
-        #[cfg(not(feature = "reqwest"))]
-        Err(Failure::Request(
-            "there is no transport: set one, or use the feature `reqwest`".to_owned(),
-        ))
-    }
-
-    #[cfg(feature = "blocking")]
-    pub(super) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, Failure> {
-        match &self.custom_blocking {
-            Some(transport) => Ok(transport.clone()),
-            None if self.custom.is_some() => {
-                Err(only_one("asynchronous calls", "blocking_transport"))
-            }
-            None => self.http.blocking_client().map_err(Failure::from),
-        }
-    }
-}
-
-/// A transport is set, but not for this way of sending.
-#[cfg(feature = "blocking")]
-fn only_one(set: &str, missing: &str) -> Failure {
-    Failure::Request(format!("the client has a transport for {set} only: set `{missing}` as well"))
 }
