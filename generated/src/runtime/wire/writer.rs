@@ -152,9 +152,7 @@ impl Writer {
     }
 
     fn name(&mut self, name: &str) {
-        self.out.push(b',');
-        self.string(name);
-        self.out.push(b':');
+        string::write_name(&mut self.out, name);
     }
 
     /// Looks whether a member whose value was written at `start` is a tag.

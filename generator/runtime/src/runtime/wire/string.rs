@@ -130,15 +130,25 @@ fn hex(digits: &[u8]) -> Option<u32> {
 /// Adds a string with its quotes.
 #[inline]
 pub fn write(out: &mut Vec<u8>, text: &str) {
+    write_between(out, b"\"", text, b"\"");
+}
+
+/// Adds a member's name behind a comma and before a colon.
+pub fn write_name(out: &mut Vec<u8>, name: &str) {
+    write_between(out, b",\"", name, b"\":");
+}
+
+#[inline]
+fn write_between<const N: usize>(out: &mut Vec<u8>, start: &[u8; N], text: &str, end: &[u8; N]) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 2);
-    out.push(b'"');
+    out.reserve(bytes.len() + 2 * N);
+    out.extend_from_slice(start);
     if plain_len(bytes) == bytes.len() {
         out.extend_from_slice(bytes);
     } else {
         write_with_escapes(out, bytes);
     }
-    out.push(b'"');
+    out.extend_from_slice(end);
 }
 
 fn write_with_escapes(out: &mut Vec<u8>, mut rest: &[u8]) {
