@@ -34,8 +34,12 @@ runtime_files! {
     "wire/primitives.rs",
     "wire/reader.rs",
     "wire/rest.rs",
+    "wire/row.rs",
     "wire/string.rs",
+    "wire/text.rs",
     "wire/union.rs",
     "wire/uuid.rs" Uuid,
+    "wire/value.rs",
+    "wire/write.rs",
     "wire/writer.rs",
 }

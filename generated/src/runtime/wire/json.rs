@@ -4,7 +4,10 @@
 
 use serde_json::{Map, Number};
 
-use super::{DecodeError, EncodeError, Json, Kind, Look, Reader, Wire, Writer};
+use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
+
+/// Any JSON value.
+pub type Json = serde_json::Value;
 
 /// A value as a tree.
 ///

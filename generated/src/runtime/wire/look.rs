@@ -5,8 +5,16 @@
 use std::borrow::Cow;
 
 use super::reader::Kind;
-use super::union::Choice;
 use super::{DecodeError, Presence, Reader, Row};
+
+/// A variant of a union without a tag: its name, and how well a value fits it.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// The name.
+    pub name: &'static str,
+    /// How well a value fits.
+    pub fit: fn(&mut Look<'_>) -> Option<u32>,
+}
 
 /// A look at the value that starts at a place.
 #[derive(Debug)]

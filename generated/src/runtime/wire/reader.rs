@@ -16,7 +16,7 @@ use super::string::{plain_len, unescape};
 /// Arrays and objects nest at most this deep.
 pub const MAX_DEPTH: u8 = 128;
 
-/// Failed variants of unions may read the whole text this many times.
+/// The whole text may be read in vain this many times.
 const MAX_RETRIES: usize = MAX_DEPTH as usize;
 
 /// Reads values from the start of a JSON text to its end.
@@ -26,7 +26,7 @@ pub struct Reader<'a> {
     at: usize,
     /// Arrays and objects that may still be entered.
     levels: u8,
-    /// Bytes that failed variants of unions may still read.
+    /// Bytes that may still be read in vain: by failed variants of unions, and behind failed members.
     retries: usize,
     /// Where strings with escapes are put together.
     scratch: String,
@@ -115,8 +115,7 @@ impl<'a> Reader<'a> {
         self.levels = mark.levels;
     }
 
-    /// Goes back to a place from which a variant of a union failed to be read; `false` when too much of the text has
-    /// been read in vain.
+    /// Goes back to a place from which the text was read in vain; `false` when that was too much of it.
     pub(super) fn retry(&mut self, mark: Mark) -> bool {
         let read = self.at.saturating_sub(mark.at).max(1);
         self.go_back(mark);
@@ -519,7 +518,7 @@ impl<'a> Reader<'a> {
             found = self.name()? == name;
             self.skip()?;
         }
-        self.go_back(behind);
-        Ok(found)
+        // Many members may fail, and each has all behind it looked at.
+        Ok(self.retry(behind) && found)
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{EncodeError, Presence, Rest, Row, Wire, string};
+use super::{EncodeError, string};
 
 /// Whole numbers from here on are written as floating-point numbers are.
 const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -12,18 +12,18 @@ const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 /// Writes values as JSON text.
 #[derive(Debug, Default)]
 pub struct Writer {
-    out: Vec<u8>,
+    pub(super) out: Vec<u8>,
     /// Tags of unions that objects around this place do not have yet, the outermost first.
-    tags: Vec<Tag>,
+    pub(super) tags: Vec<Tag>,
     /// Those from here on are for the next object.
-    next_tags: usize,
+    pub(super) next_tags: usize,
 }
 
 /// A tag of a union's variant: the member's name, and the values that mean the variant.
 #[derive(Debug, Clone, Copy)]
-struct Tag {
-    name: &'static str,
-    values: &'static [&'static str],
+pub(super) struct Tag {
+    pub(super) name: &'static str,
+    pub(super) values: &'static [&'static str],
 }
 
 /// An object that is being written.
@@ -31,7 +31,7 @@ struct Tag {
 pub struct Object {
     start: usize,
     /// The tags of the writer from here on are this object's, and no member has them yet.
-    tags: usize,
+    pub(super) tags: usize,
 }
 
 impl Writer {
@@ -73,101 +73,13 @@ impl Writer {
         written.map_err(|error| EncodeError::new(error.to_string()))
     }
 
-    /// Writes an array.
-    pub(super) fn array<'a, T: Wire + 'a>(
-        &mut self,
-        items: impl IntoIterator<Item = &'a T>,
-    ) -> Result<(), EncodeError> {
-        // Tags are not for the objects of a list.
-        let tags = std::mem::replace(&mut self.next_tags, self.tags.len());
-        self.out.push(b'[');
-        for (index, item) in items.into_iter().enumerate() {
-            if index > 0 {
-                self.out.push(b',');
-            }
-            item.encode(self).map_err(|error| error.in_item(index))?;
-        }
-        self.out.push(b']');
-        self.next_tags = tags;
-        Ok(())
-    }
-
-    /// Writes an object of the values of a table and of all other members, which never replace those of the table.
-    /// An absent value is left out, or `null` where its row says so.
-    ///
-    /// # Errors
-    ///
-    /// Those of the values.
-    pub fn write_object(
-        &mut self,
-        rows: &[Row],
-        values: &[&dyn Wire],
-        rest: Option<&dyn Rest>,
-    ) -> Result<(), EncodeError> {
-        let object = self.begin_object();
-        for (row, value) in rows.iter().zip(values) {
-            if row.presence == Presence::nullable || !value.is_absent() {
-                self.row(&object, row, *value)?;
-            }
-        }
-        if let Some(rest) = rest {
-            rest.write(rows, self, &object)?;
-        }
-        self.end_object(&object);
-        Ok(())
-    }
-
     pub(super) fn begin_object(&mut self) -> Object {
         let tags = std::mem::replace(&mut self.next_tags, self.tags.len());
         Object { start: self.out.len(), tags }
     }
 
-    /// Writes the member of a row.
-    #[inline]
-    fn row(&mut self, object: &Object, row: &Row, value: &dyn Wire) -> Result<(), EncodeError> {
-        // The comma before the first member becomes the opening brace.
-        match row.plain_key() {
-            Some(key) => self.literal(key),
-            None => self.name(row.name()),
-        }
-        let start = self.out.len();
-        let written = value.encode(self);
-        if written.is_ok() && self.tags.len() == object.tags {
-            return written;
-        }
-        self.after(written, object, row.name(), start)
-    }
-
-    /// Writes a member.
-    pub(super) fn member(
-        &mut self,
-        object: &Object,
-        name: &str,
-        value: &dyn Wire,
-    ) -> Result<(), EncodeError> {
-        self.name(name);
-        let start = self.out.len();
-        let written = value.encode(self);
-        self.after(written, object, name, start)
-    }
-
-    fn name(&mut self, name: &str) {
+    pub(super) fn name(&mut self, name: &str) {
         string::write_name(&mut self.out, name);
-    }
-
-    /// Looks whether a member whose value was written at `start` is a tag.
-    fn after(
-        &mut self,
-        written: Result<(), EncodeError>,
-        object: &Object,
-        name: &str,
-        start: usize,
-    ) -> Result<(), EncodeError> {
-        written.map_err(|error| error.in_member(name))?;
-        if self.tags.len() > object.tags {
-            self.settle_tag(object, name, start);
-        }
-        Ok(())
     }
 
     pub(super) fn end_object(&mut self, object: &Object) {
@@ -202,7 +114,7 @@ impl Writer {
     }
 
     /// Replaces the value of a member that is the tag of a union, unless it means the variant that is being written.
-    fn settle_tag(&mut self, object: &Object, name: &str, value: usize) {
+    pub(super) fn settle_tag(&mut self, object: &Object, name: &str, value: usize) {
         while let Some(at) = self.tag_of(object, name) {
             let tag = self.tags.remove(at);
             let own = self.out.get(value..).unwrap_or_default();
@@ -212,25 +124,5 @@ impl Writer {
                 self.string(first);
             }
         }
-    }
-
-    /// Writes the value of a union's variant with its tag: its own one where that means the same variant, else the
-    /// first of `values`.
-    ///
-    /// # Errors
-    ///
-    /// Those of the value.
-    pub fn tagged(
-        &mut self,
-        value: &dyn Wire,
-        name: &'static str,
-        values: &'static [&'static str],
-    ) -> Result<(), EncodeError> {
-        let outer = self.tags.len();
-        self.tags.push(Tag { name, values });
-        let written = value.encode(self);
-        // What is not an object has no tag.
-        self.tags.truncate(outer);
-        written
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::object::find;
+use super::row::find;
 use super::writer::Object;
 use super::{DecodeError, EncodeError, Look, Reader, Row, Wire, Writer};
 

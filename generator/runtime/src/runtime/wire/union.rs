@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{DecodeError, Look, Reader, Wire};
+use super::{Choice, DecodeError, Look, Reader, Wire};
 
 impl<'a> Reader<'a> {
     /// The tag of the tagged union's value that starts here; the value itself is not read.
@@ -37,15 +37,6 @@ impl<'a> Reader<'a> {
         let message = format!("{found:?} is none of {}", tags.join(", "));
         DecodeError::new(message).at(self.offset()).in_member(tag)
     }
-}
-
-/// A variant of a union without a tag: its name, and how well a value fits it.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice {
-    /// The name.
-    pub name: &'static str,
-    /// How well a value fits.
-    pub fit: fn(&mut Look<'_>) -> Option<u32>,
 }
 
 /// How well a value fits what a variant of a union holds.
