@@ -11,8 +11,8 @@ use crate::binary;
 /// Longest input, in bytes; larger seeds are left out.
 const MAX_BYTES: u64 = 64 << 10;
 
-/// The most seeds of a target.
-const MAX_SEEDS: usize = 2_000;
+/// The most seeds of a target, for each second and at all: they are tried before the time is looked at.
+const SEEDS: (usize, usize) = (5, 2_000);
 
 /// A target, and the endings of files that it begins with.
 const TARGETS: &[(&str, &[&str])] = &[
@@ -37,7 +37,7 @@ pub struct Arguments {
     /// Seconds for each target.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// Optimize less: for short runs, where the build is most of the time.
+    /// Optimize less and forget what earlier runs have found: for short runs, where these take most of the time.
     #[arg(long)]
     dev: bool,
 }
@@ -62,10 +62,16 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
     for (target, endings) in TARGETS.iter().filter(|(name, _)| wanted(name)) {
         let work = root.join("target/fuzz").join(target);
         let (corpus, seeds, found) = (work.join("corpus"), work.join("seeds"), work.join("found"));
+        let _ = fs::remove_dir_all(&seeds);
+        if arguments.dev {
+            let _ = fs::remove_dir_all(&corpus);
+        }
         for folder in [&corpus, &seeds, &found] {
             fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         }
-        let count = sow(root, endings, &seeds)?;
+        let (per_second, most) = SEEDS;
+        let most = most.min(per_second.saturating_mul(arguments.seconds as usize));
+        let count = sow(root, endings, most, &seeds)?;
         println!("fuzz: {target}: {count} seeds, {} s", arguments.seconds);
         let mut fuzz = Command::new("cargo");
         // Without a sanitizer: there is no unsafe code to watch, and more inputs are tried.
@@ -89,15 +95,15 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// Copies the files with these endings from the fixtures and from the shared folder, where it is there. Gives how
-/// many there are.
-fn sow(root: &Path, endings: &[&str], seeds: &Path) -> Result<usize, String> {
+/// Copies files with these endings, up to a number, first from the tests and then from the shared folder, where it is there.
+/// Returns how many were copied.
+fn sow(root: &Path, endings: &[&str], most: usize, seeds: &Path) -> Result<usize, String> {
     let mut files = Vec::new();
     let own = ["tests/fixtures", "tests/codes", "tests/pages"].map(|folder| root.join(folder));
     for folder in own.into_iter().chain([binary::shared(root)]) {
         gather(&folder, endings, &mut files);
     }
-    files.truncate(MAX_SEEDS);
+    files.truncate(most);
     for (number, file) in files.iter().enumerate() {
         let to = seeds.join(format!("{number:04}"));
         fs::copy(file, to).map_err(|error| format!("{}: {error}", file.display()))?;
