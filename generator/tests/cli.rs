@@ -63,7 +63,7 @@ error[SW0010]: `5` is not a parameter and is left out
 13 |       parameters: [5]
    |                    ^ /paths/~1pets/post/parameters/0
    |
-   = help: write the item as the OpenAPI Specification has it
+   = help: write the item as the OpenAPI Specification defines it
    = help: as an action of an overlay:
       - target: $['paths']['/pets']['post']['parameters'][0]
         remove: true
@@ -80,7 +80,7 @@ responses        1       1             0        0
 #[test]
 fn generate_is_brief_and_writes_what_it_can() {
     let folder = folder("generate", &[("pets.yaml", PETS), ("clean.yaml", CLEAN)]);
-    assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @"
+    assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @r"
     exit 1
     --- stderr
     note[SW0023]: GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path (pets.yaml:5:5)
@@ -107,7 +107,7 @@ fn generate_is_brief_and_writes_what_it_can() {
     13 |       parameters: [5]
        |                    ^ /paths/~1pets/post/parameters/0
        |
-       = help: write the item as the OpenAPI Specification has it
+       = help: write the item as the OpenAPI Specification defines it
        = help: as an action of an overlay:
           - target: $['paths']['/pets']['post']['parameters'][0]
             remove: true
@@ -191,7 +191,7 @@ pets is not up to date: run the same without `--check`
     fs::write(folder.join("other/Cargo.toml"), "[package]").unwrap();
     let other = run(&folder, "generate pets.yaml --out other --check");
     assert_eq!(other.exit, 2);
-    assert!(other.stderr.contains("error: `other` cannot be compared: `Cargo.toml` is there"));
+    assert!(other.stderr.contains("error: `other` cannot be compared: `Cargo.toml` exists"));
 }
 
 #[test]
@@ -226,7 +226,7 @@ error[SW0002]: `broken.yaml` cannot be parsed: while parsing a flow mapping, did
 3 | paths: {}
   |      ^
   |
-  = help: look at the place and the line before it
+  = help: check this place and the line before it
 
 1 error; `specwright explain SW0002` explains more
 nothing was written: there is nothing to generate
@@ -283,7 +283,7 @@ exit 1
 {"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
 {"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` does not exist in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
 {"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; it is read as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
-{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
+{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification defines it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
 {"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
@@ -292,7 +292,7 @@ exit 1
 ::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
 ::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference cannot be resolved::`#/components/schemas/Pst` does not exist in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
 ::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; it is read as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
-::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
+::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification defines it
              typed     raw  undocumented  skipped
 operations       1       1             0        0
 parameters       0       1             0        1
@@ -575,8 +575,8 @@ exit 0
 --- stdout
 SW0024 (warning): path parameter not declared
 
-The path template names a parameter that the operation does not declare. It is
-taken as a required string, so that the operation can be called.
+The path template names a parameter that the operation does not declare. It is read
+as a required string, so that the operation can be called.
 
 Example:
 
@@ -591,8 +591,8 @@ becomes
         parameters:
           - {name: petId, in: path, required: true, schema: {type: integer}}
 
-What to do: declare the parameter, with `in: path`. Look for a spelling that
-differs from the template's: names are compared exactly.
+What to do: declare the parameter, with `in: path`. If it is declared, check that it
+is spelled as in the template: names are compared exactly.
 ");
     assert_snapshot!(said(&folder, "explain SW24"), @r"
 exit 2
@@ -608,15 +608,15 @@ Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or f
 pages.
 
 The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing
-is ever read from the network. What cannot be typed or generated is named in a finding, with its
-place and a code such as SW0011; everything else is generated.
+is ever read from the network. A finding, with a place and a code such as SW0011, names each item
+that cannot be typed or generated; everything else is generated.
 
 Usage: specwright <COMMAND>
 
 Commands:
   generate  Write a crate with a client
   check     Show all findings about a description, with their fixes; write no crate
-  recover   Write the OpenAPI document that pages carry, or one document of several files
+  recover   Write the OpenAPI document that pages contain, or bundle several files into one document
   init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
   explain   Explain a code of findings, or list all codes
   help      Print this message or the help of the given subcommand(s)
@@ -631,12 +631,12 @@ Options:
 Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
-  specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+  specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
   specwright init                                     set up a repository that generates a crate
 
 Exit codes:
   0  done
-  1  there are findings of severity error, or denied ones: something, or all, is not generated
+  1  errors or denied findings: something, or all, is not generated; or `--check` found changes
   2  wrong usage, or a file that cannot be read or written
 ");
     for command in ["generate", "check", "recover", "init", "explain"] {

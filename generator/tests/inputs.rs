@@ -256,7 +256,7 @@ error: `own` cannot be written: the folder is not empty and was not written by s
   = help: name a new or an empty folder with `--out`, or move away what is there
 ");
     let mine = run(&folder, "generate clean.yaml --out mine");
-    let message = "error: `mine` cannot be written: `Cargo.toml` is there and was not written by \
+    let message = "error: `mine` cannot be written: `Cargo.toml` exists and was not written by \
                    specwright\n  = help: name a new or an empty folder with `--out`";
     assert!(mine.exit == 2 && mine.stderr.contains(message), "{}", mine.stderr);
     for (name, text) in files {

@@ -39,7 +39,7 @@ fn problems_have_a_place_and_a_proposal() {
             "[package]\nname = '1 a'",
             2,
             8,
-            "`1 a` is not a crate name: letters, digits, `-` and `_` of ASCII, a letter first, at most 64",
+            "`1 a` is not a valid crate name: use at most 64 ASCII letters, digits, `-` and `_`, a letter first",
         ),
         (
             "package.license = 'Apache 2'",

@@ -75,7 +75,7 @@ fn paths() {
     GET /a/{p}/{q}.{p} `op` in a
       path "p": string Simple required
       path "q": int64 Simple required
-    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` has no placeholder for the parameter `gone`; it is left out
+    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` has no placeholder for the parameter `gone`; the parameter is left out
     SW0024 /paths/~1a~1{p}~1{q}.{p}/get: path parameter `p` is not declared; it is read as a string
     "#);
 }
