@@ -63,7 +63,7 @@ error[SW0081]: the filters exclude every operation
 1 | [exclude]
   |  ^^^^^^^ /exclude
   |
-  = help: an operation is generated if it matches a pattern of `[include]`, or there is none, and no pattern of `[exclude]`
+  = help: an operation is generated if it matches a pattern of `[include]`, or `[include]` has none, and if it matches no pattern of `[exclude]`
 
 1 error; `specwright explain SW0081` explains more
 nothing was written: there is nothing to generate
@@ -72,7 +72,7 @@ nothing was written: there is nothing to generate
     assert_snapshot!(said(&folder, "generate library.yaml --out out"), @r"
 exit 0
 --- stderr
-warning[SW0082]: the document describes no operations; its schemas are generated, as 1 type, and a client without methods
+warning[SW0082]: the document describes no operations; 1 type is generated from its schemas, and a client without methods
  --> library.yaml:1:1
   |
 1 | openapi: 3.0.3
@@ -253,7 +253,7 @@ exit 2
 --- stderr
 no findings
 error: `own` cannot be written: the folder is not empty and was not written by specwright: it contains `notes.txt`
-  = help: name a new or an empty folder with `--out`, or move away what is there
+  = help: name a new or an empty folder with `--out`, or move the existing files away
 ");
     let mine = run(&folder, "generate clean.yaml --out mine");
     let message = "error: `mine` cannot be written: `Cargo.toml` exists and was not written by \
