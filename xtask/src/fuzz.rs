@@ -93,7 +93,8 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
 /// many there are.
 fn sow(root: &Path, endings: &[&str], seeds: &Path) -> Result<usize, String> {
     let mut files = Vec::new();
-    for folder in [root.join("tests/fixtures"), root.join("tests/pages"), binary::shared(root)] {
+    let own = ["tests/fixtures", "tests/codes", "tests/pages"].map(|folder| root.join(folder));
+    for folder in own.into_iter().chain([binary::shared(root)]) {
         gather(&folder, endings, &mut files);
     }
     files.truncate(MAX_SEEDS);

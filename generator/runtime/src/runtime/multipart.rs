@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::style::{self, is_token};
-use super::wire::{EncodeError, Json, Wire};
+use super::wire::{self, EncodeError, Json, Wire};
 
 /// A file of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct Parts {
 impl Parts {
     /// Adds a member that is always there.
     pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
-        self.add(name, value.encode());
+        self.add(name, wire::to_value(value));
     }
 
     /// Adds a member that is left out when it is `None`.
