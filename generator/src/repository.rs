@@ -1,5 +1,5 @@
-//! A repository with API descriptions in `specs/` and their crate in `generated/`: what `cargo xtask generate`
-//! does. Prints nothing; the task prints the report.
+//! Generation of the crate `generated/` from the API descriptions in `specs/`, for the task `cargo xtask generate`. The
+//! library prints nothing; the task prints the report.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,27 +18,27 @@ pub const SPECS: &str = "specs";
 /// Folder and name of the crate.
 pub const PACKAGE: &str = "generated";
 
-/// The command that generates it.
+/// The command that generates the crate.
 pub const COMMAND: &str = "cargo xtask generate";
 
-/// A repository by its root.
+/// A repository with descriptions in `specs/`.
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
     only: Vec<String>,
 }
 
-/// What is done with the generated crate.
+/// The use of the generated crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mode {
-    /// Files that differ are written.
+    /// Write the files that differ.
     Write,
-    /// Nothing is written; files that differ are an error, and the output is a diff.
+    /// Write nothing; differences are an error, and the output is a diff.
     Check,
 }
 
-/// What a run has to say, and whether it succeeded.
+/// The output and the result of a run.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
@@ -46,7 +46,7 @@ pub struct Report {
     pub findings: String,
     /// How much of each description is typed and how many files were written, or the diff; for standard output.
     pub output: String,
-    /// Why the run failed: what is wrong, and what to do.
+    /// The error says what is wrong, and what to do.
     pub result: Result<(), String>,
 }
 
@@ -56,7 +56,7 @@ impl Repository {
         Self { root: root.into(), only: Vec::new() }
     }
 
-    /// Reports about these APIs only. The whole crate is generated all the same.
+    /// Limits the report to these APIs. The whole crate is still generated.
     #[must_use]
     pub fn reporting_only(mut self, apis: &[String]) -> Self {
         self.only = apis.to_vec();
@@ -74,28 +74,28 @@ impl Repository {
         let folders = folders(&self.root.join(SPECS))?;
         if let Some(unknown) = self.only.iter().find(|api| !folders.contains_key(*api)) {
             let known: Vec<&str> = folders.keys().map(String::as_str).collect();
-            return Err(format!("no API `{unknown}` in {SPECS}/; there are {}", known.join(", ")));
+            return Err(format!("no API `{unknown}` in {SPECS}/; use one of {}", known.join(", ")));
         }
         let mut generated = Vec::new();
         let mut failed = Vec::new();
         for (name, folder) in folders {
-            let (one, found) = self.one(&name, &folder)?;
+            let (api, found) = self.generate_api(&name, &folder)?;
             if self.only.is_empty() || self.only.contains(&name) {
                 findings.push_str(&found);
                 if mode == Mode::Write {
-                    output.push_str(&format!("{name}\n{}", one.coverage.table()));
+                    output.push_str(&format!("{name}\n{}", api.coverage.table()));
                 }
             }
-            if one.diagnostics.has_errors() {
+            if api.diagnostics.has_errors() {
                 failed.push(format!("{SPECS}/{}", file_name(&folder)));
             }
-            generated.push(one);
+            generated.push(api);
         }
         if let [first, ..] = &failed[..] {
             let failed = failed.join(", ");
             return Err(format!(
                 "nothing was written: there are errors in {failed}. \
-                 `specwright check {first}` shows what mends them."
+                 `specwright check {first}` shows them with their fixes."
             ));
         }
         let package = crate::together(PACKAGE, generated, COMMAND);
@@ -106,21 +106,21 @@ impl Repository {
             .ok_or_else(|| format!("{PACKAGE}/ is not up to date: run `{COMMAND}`"))
     }
 
-    /// Generates an API. Returns it with its findings as they are shown.
-    fn one(&self, name: &str, folder: &Path) -> Result<(Generated, String), String> {
+    /// Generates an API. Returns it with its findings as text.
+    fn generate_api(&self, name: &str, folder: &Path) -> Result<(Generated, String), String> {
         let mut files = Files::new([folder]);
         files.base.clone_from(&self.root);
         let input = Input::read(name, &files)?.with_command(COMMAND);
-        let mut one = crate::generate(input, Some(PACKAGE));
-        // Their texts are not kept until all APIs are generated.
-        let sources = mem::take(&mut one.sources);
+        let mut api = crate::generate(input, Some(PACKAGE));
+        // The texts of the sources are freed before the next API is generated.
+        let sources = mem::take(&mut api.sources);
         let how = Presentation { count_notes: true, ..Presentation::default() };
-        let found = render(&one.diagnostics, &sources, how);
-        Ok((one, found))
+        let found = render(&api.diagnostics, &sources, how);
+        Ok((api, found))
     }
 }
 
-/// Writes or compares. Returns whether all is as it should be.
+/// Writes or compares the crate. Returns whether it is then up to date.
 fn finish(package: &Package, out: &Path, mode: Mode, output: &mut String) -> io::Result<bool> {
     match mode {
         Mode::Write => {
@@ -137,7 +137,7 @@ fn finish(package: &Package, out: &Path, mode: Mode, output: &mut String) -> io:
     }
 }
 
-/// The folders of APIs by the names of their modules.
+/// Finds the folders of the APIs, by the names of their modules.
 fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
     let unreadable = |error: io::Error| format!("{SPECS}/ cannot be read: {error}");
     let mut paths = Vec::new();
@@ -168,15 +168,15 @@ fn folders(specs: &Path) -> Result<BTreeMap<String, PathBuf>, String> {
     }
     if folders.is_empty() {
         return Err(format!(
-            "{SPECS}/ holds no API yet. Make a folder for it, as `{SPECS}/petstore`, put its OpenAPI \
+            "{SPECS}/ contains no API yet. Create a folder for it, such as `{SPECS}/petstore`, put its OpenAPI \
              document or its saved documentation pages there, and run `{COMMAND}` again: the crate \
-             `{PACKAGE}` gets a module of the folder's name."
+             `{PACKAGE}` gets a module that is named after the folder."
         ));
     }
     Ok(folders)
 }
 
-/// Refuses a description that is not in a folder of its own: it would silently not be generated.
+/// Refuses a description that is not in a folder of its own; it would be ignored silently.
 fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
     const DESCRIPTIONS: &[&str] = &["yaml", "yml", "json", "html", "htm", "toml"];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -188,8 +188,8 @@ fn refuse_file(path: &Path, file: &str) -> Result<(), String> {
     let name =
         if ["openapi", "swagger", "specwright"].contains(&name.as_str()) { "NAME" } else { &name };
     Err(format!(
-        "`{SPECS}/{file}` belongs to no API: move it into a folder, as `{SPECS}/{name}/{file}`. \
-         The folder's name becomes that of the module."
+        "`{SPECS}/{file}` is not in the folder of an API: move it to a folder, such as `{SPECS}/{name}/{file}`. \
+         The module is named after the folder."
     ))
 }
 
@@ -206,12 +206,12 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("specwright-specs-{}", std::process::id()));
         let specs = folder.join("specs");
         let error = || Repository::new(&folder).generate(Mode::Check).result.unwrap_err();
-        assert!(error().starts_with("specs/ holds no API yet. Make a folder"), "{}", error());
+        assert!(error().starts_with("specs/ contains no API yet. Create a folder"), "{}", error());
         fs::create_dir_all(&specs).unwrap();
         for file in [".DS_Store", "README.md", "specwright.toml.example"] {
             fs::write(specs.join(file), "").unwrap();
         }
-        assert!(error().starts_with("specs/ holds no API yet"), "{}", error());
+        assert!(error().starts_with("specs/ contains no API yet"), "{}", error());
         for (file, to) in
             [("petstore.yaml", "specs/petstore/petstore.yaml"), ("openapi.json", "specs/NAME/")]
         {

@@ -144,7 +144,7 @@ fn errors_say_what_is_wrong_and_nothing_is_written() {
 
     assert_eq!(
         error(builder(&folder).module("my-api")),
-        "`my-api` is not a name of a Rust module; set one with `Builder::module`"
+        "`my-api` is not a valid name for a Rust module; set another one with `Builder::module`"
     );
     let absent = error(Builder::new(folder.join("no.yaml")).out_dir(&folder));
     assert!(absent.starts_with("there is no file or folder"), "{absent}");

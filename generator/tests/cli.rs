@@ -16,7 +16,7 @@ fn check_shows_everything_worst_last() {
     assert_snapshot!(said(&folder, "check pets.yaml"), @r"
 exit 1
 --- stderr
-note[SW0023]: GET /pets/{petId} has no operationId; it is named after method and path
+note[SW0023]: GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path
  --> pets.yaml:5:5
   |
 5 |     get:
@@ -28,7 +28,7 @@ note[SW0023]: GET /pets/{petId} has no operationId; it is named after method and
         update:
           operationId: getPetsByPetId
 
-warning[SW0011]: `#/components/schemas/Pst` names nothing in this document
+warning[SW0011]: `#/components/schemas/Pst` does not exist in this document
  --> pets.yaml:9:40
   |
 9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
@@ -40,7 +40,7 @@ warning[SW0011]: `#/components/schemas/Pst` names nothing in this document
         update:
           $ref: '#/components/schemas/Pet'
 
-warning[SW0024]: path parameter `petId` is not declared; it is taken as a string
+warning[SW0024]: path parameter `petId` is not declared; it is read as a string
  --> pets.yaml:5:5
   |
 5 |     get:
@@ -63,12 +63,12 @@ error[SW0010]: `5` is not a parameter and is left out
 13 |       parameters: [5]
    |                    ^ /paths/~1pets/post/parameters/0
    |
-   = help: write the item as the OpenAPI Specification has it
+   = help: write the item as the OpenAPI Specification defines it
    = help: as an action of an overlay:
       - target: $['paths']['/pets']['post']['parameters'][0]
         remove: true
 
-1 error, 2 warnings, 1 note; `specwright explain SW0010` tells more
+1 error, 2 warnings, 1 note; `specwright explain SW0010` explains more
 --- stdout
              typed     raw  undocumented  skipped
 operations       1       1             0        0
@@ -80,12 +80,12 @@ responses        1       1             0        0
 #[test]
 fn generate_is_brief_and_writes_what_it_can() {
     let folder = folder("generate", &[("pets.yaml", PETS), ("clean.yaml", CLEAN)]);
-    assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @"
+    assert_snapshot!(said(&folder, "generate pets.yaml --out pets"), @r"
     exit 1
     --- stderr
-    note[SW0023]: GET /pets/{petId} has no operationId; it is named after method and path (pets.yaml:5:5)
+    note[SW0023]: GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path (pets.yaml:5:5)
 
-    warning[SW0011]: `#/components/schemas/Pst` names nothing in this document
+    warning[SW0011]: `#/components/schemas/Pst` does not exist in this document
      --> pets.yaml:9:40
       |
     9 |           content: {application/json: {schema: {$ref: '#/components/schemas/Pst'}}}
@@ -93,7 +93,7 @@ fn generate_is_brief_and_writes_what_it_can() {
       |
       = help: did you mean `#/components/schemas/Pet`?
 
-    warning[SW0024]: path parameter `petId` is not declared; it is taken as a string
+    warning[SW0024]: path parameter `petId` is not declared; it is read as a string
      --> pets.yaml:5:5
       |
     5 |     get:
@@ -107,12 +107,12 @@ fn generate_is_brief_and_writes_what_it_can() {
     13 |       parameters: [5]
        |                    ^ /paths/~1pets/post/parameters/0
        |
-       = help: write the item as the OpenAPI Specification has it
+       = help: write the item as the OpenAPI Specification defines it
        = help: as an action of an overlay:
           - target: $['paths']['/pets']['post']['parameters'][0]
             remove: true
 
-    1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` tells more
+    1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` explains more
     --- stdout
     pets: 46 files written, 0 removed
                  typed     raw  undocumented  skipped
@@ -191,7 +191,7 @@ pets is not up to date: run the same without `--check`
     fs::write(folder.join("other/Cargo.toml"), "[package]").unwrap();
     let other = run(&folder, "generate pets.yaml --out other --check");
     assert_eq!(other.exit, 2);
-    assert!(other.stderr.contains("error: `other` cannot be compared: `Cargo.toml` is there"));
+    assert!(other.stderr.contains("error: `other` cannot be compared: `Cargo.toml` exists"));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn generate_says_when_a_workspace_has_to_list_the_crate() {
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         let _ = fs::remove_dir_all(folder.join("crates"));
         let note = run(&folder, "generate pets.yaml --out crates/pets").stderr;
-        note.contains("note: `crates/pets` lies in the workspace of `")
+        note.contains("note: `crates/pets` is in the workspace of `")
             && note.contains("Add \"crates/pets\" to `members` in that file")
     };
     assert!(lies("") && lies("'crates'") && lies("'*'"));
@@ -226,14 +226,14 @@ error[SW0002]: `broken.yaml` cannot be parsed: while parsing a flow mapping, did
 3 | paths: {}
   |      ^
   |
-  = help: look at the place and the line before it
+  = help: check this place and the line before it
 
-1 error; `specwright explain SW0002` tells more
+1 error; `specwright explain SW0002` explains more
 nothing was written: there is nothing to generate
 ");
     let denied = run(&folder, "generate pets.yaml --out out --deny SW0024");
     assert_eq!(denied.exit, 1);
-    assert!(denied.stderr.ends_with("nothing was written: there are findings that are denied\n"));
+    assert!(denied.stderr.ends_with("nothing was written: there are denied findings\n"));
     assert!(!folder.join("out").exists());
     assert_eq!(run(&folder, "generate clean.yaml --out out --deny notes").exit, 0);
     assert!(folder.join("out").exists());
@@ -280,19 +280,19 @@ fn findings_for_programs() {
     assert_snapshot!(said(&folder, "check pets.yaml --message-format json"), @r#"
 exit 1
 --- stdout
-{"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; it is named after method and path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
-{"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` names nothing in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
-{"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; it is taken as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
-{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification has it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
+{"code":"SW0023","severity":"note","message":"GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"add an `operationId`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    operationId: getPetsByPetId\n","options":null}
+{"code":"SW0011","severity":"warning","message":"`#/components/schemas/Pst` does not exist in this document","file":"pets.yaml","line":9,"column":40,"pointer":"/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema","help":"did you mean `#/components/schemas/Pet`?","overlay":"- target: $['paths']['/pets/{petId}']['get']['responses']['200']['content']['application/json']['schema']\n  update:\n    $ref: '#/components/schemas/Pet'\n","options":null}
+{"code":"SW0024","severity":"warning","message":"path parameter `petId` is not declared; it is read as a string","file":"pets.yaml","line":5,"column":5,"pointer":"/paths/~1pets~1{petId}/get","help":"declare the parameter, with `in: path`","overlay":"- target: $['paths']['/pets/{petId}']['get']\n  update:\n    parameters:\n    - name: petId\n      in: path\n      required: true\n      schema:\n        type: string\n","options":null}
+{"code":"SW0010","severity":"error","message":"`5` is not a parameter and is left out","file":"pets.yaml","line":13,"column":20,"pointer":"/paths/~1pets/post/parameters/0","help":"write the item as the OpenAPI Specification defines it","overlay":"- target: $['paths']['/pets']['post']['parameters'][0]\n  remove: true\n","options":null}
 {"summary":{"errors":1,"warnings":2,"notes":1,"coverage":{"operations":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"parameters":{"typed":0,"raw":1,"undocumented":0,"skipped":1},"bodies":{"typed":0,"raw":0,"undocumented":0,"skipped":0},"responses":{"typed":1,"raw":1,"undocumented":0,"skipped":0},"schemas":{"typed":0,"raw":0,"undocumented":0,"skipped":0}}}}
 "#);
     assert_snapshot!(said(&folder, "check pets.yaml --message-format github"), @r"
 exit 1
 --- stdout
-::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; it is named after method and path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
-::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference names nothing::`#/components/schemas/Pst` names nothing in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
-::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; it is taken as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
-::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification has it
+::notice file=pets.yaml,line=5,col=5,title=SW0023%3A operation without operationId::GET /pets/{petId} has no operationId; its method is named after the HTTP method and the path%0Aat /paths/~1pets~1{petId}/get%0Ahelp: add an `operationId`
+::warning file=pets.yaml,line=9,col=40,title=SW0011%3A a reference cannot be resolved::`#/components/schemas/Pst` does not exist in this document%0Aat /paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema%0Ahelp: did you mean `#/components/schemas/Pet`?
+::warning file=pets.yaml,line=5,col=5,title=SW0024%3A path parameter not declared::path parameter `petId` is not declared; it is read as a string%0Aat /paths/~1pets~1{petId}/get%0Ahelp: declare the parameter, with `in: path`
+::error file=pets.yaml,line=13,col=20,title=SW0010%3A an item does not follow the OpenAPI structure::`5` is not a parameter and is left out%0Aat /paths/~1pets/post/parameters/0%0Ahelp: write the item as the OpenAPI Specification defines it
              typed     raw  undocumented  skipped
 operations       1       1             0        0
 parameters       0       1             0        1
@@ -320,7 +320,7 @@ fn many_findings_are_counted() {
     );
     assert_eq!(brief.len(), 1 + 5 + 2);
     let check = lines("check api.yaml");
-    let rest = "… and 1,229 more SW0023 (operation without operationId); --all prints them all";
+    let rest = "… and 1,229 more SW0023 (operation without operationId); `--all` shows all";
     assert_eq!(check[5], rest);
     assert_eq!(check.len(), 2 * (5 + 1) + 1);
     assert_eq!(lines("check api.yaml --all").len(), 2 * 1_234 + 1);
@@ -341,7 +341,7 @@ error[SW0050]: unknown key `bse-url`; did you mean `base-url`?
   |
   = help: correct the line
 
-1 error; `specwright explain SW0050` tells more
+1 error; `specwright explain SW0050` explains more
 ");
     assert_snapshot!(said(&folder, "check missing.yaml"), @r"
 exit 2
@@ -351,8 +351,8 @@ error: there is no file or folder `missing.yaml`
     assert_snapshot!(said(&folder, "check https://a.example/v2/api.yaml"), @r"
 exit 2
 --- stderr
-error: `https://a.example/v2/api.yaml` is a URL; specwright fetches nothing from the network
-  = help: download it and name the file: `curl -o api.yaml -fL 'https://a.example/v2/api.yaml'`
+error: `https://a.example/v2/api.yaml` is a URL; specwright reads nothing from the network
+  = help: download it and pass the file: `curl -o api.yaml -fL 'https://a.example/v2/api.yaml'`
 ");
     assert_snapshot!(said(&folder, "check clean.yaml --overlay missing.yaml"), @r"
 exit 2
@@ -485,7 +485,7 @@ error[SW0090]: there are 2 documents: `Cats`, `Dogs`
   |
   = help: choose one with `--document NAME`
 
-1 error; `specwright explain SW0090` tells more
+1 error; `specwright explain SW0090` explains more
 nothing was written: there is no document
 "#);
     assert!(!folder.join("two.yaml").exists());
@@ -548,10 +548,10 @@ fn coverage_and_timings() {
         serde_json::from_str(&fs::read_to_string(folder.join("rows.json")).unwrap()).unwrap();
     let shown: String = rows.iter().map(|row| format!("{row}\n")).collect();
     assert_snapshot!(shown, @r#"
-{"kind":"operation","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
+{"kind":"operation","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` does not exist in this document"}
 {"kind":"operation","pointer":"/paths/~1pets/post","state":"typed"}
-{"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
-{"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` names nothing in this document"}
+{"kind":"parameter","pointer":"/paths/~1pets~1{petId}/get","state":"raw","reason":"`#/components/schemas/Pst` does not exist in this document"}
+{"kind":"response","pointer":"/paths/~1pets~1{petId}/get/responses/200","state":"raw","reason":"`#/components/schemas/Pst` does not exist in this document"}
 {"kind":"response","pointer":"/paths/~1pets/post/responses/204","state":"typed"}
 {"kind":"parameter","pointer":"/paths/~1pets/post/parameters/0","state":"skipped","reason":"`5` is not a parameter and is left out"}
 "#);
@@ -575,8 +575,8 @@ exit 0
 --- stdout
 SW0024 (warning): path parameter not declared
 
-The path template names a parameter that the operation does not declare. It is
-taken as a required string, so that the operation can be called.
+The path template names a parameter that the operation does not declare. It is read
+as a required string, so that the operation can be called.
 
 Example:
 
@@ -591,8 +591,8 @@ becomes
         parameters:
           - {name: petId, in: path, required: true, schema: {type: integer}}
 
-What to do: declare the parameter, with `in: path`. Look for a spelling that
-differs from the template's: names are compared exactly.
+What to do: declare the parameter, with `in: path`. If it is declared, check that it
+is spelled as in the template: names are compared exactly.
 ");
     assert_snapshot!(said(&folder, "explain SW24"), @r"
 exit 2
@@ -608,15 +608,15 @@ Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or f
 pages.
 
 The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing
-is ever read from the network. What cannot be typed or generated is named in a finding, with its
-place and a code such as SW0011; everything else is generated.
+is ever read from the network. A finding, with a place and a code such as SW0011, names each item
+that cannot be typed or generated; everything else is generated.
 
 Usage: specwright <COMMAND>
 
 Commands:
   generate  Write a crate with a client
   check     Show all findings about a description, with their fixes; write no crate
-  recover   Write the OpenAPI document that pages carry, or one document of several files
+  recover   Write the OpenAPI document that pages contain, or bundle several files into one document
   init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
   explain   Explain a code of findings, or list all codes
   help      Print this message or the help of the given subcommand(s)
@@ -631,12 +631,12 @@ Options:
 Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
-  specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+  specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
   specwright init                                     set up a repository that generates a crate
 
 Exit codes:
   0  done
-  1  there are findings of severity error, or denied ones: something, or all, is not generated
+  1  errors or denied findings: something, or all, is not generated; or `--check` found changes
   2  wrong usage, or a file that cannot be read or written
 ");
     for command in ["generate", "check", "recover", "init", "explain"] {

@@ -159,7 +159,10 @@ Commit `specs/` and `generated/` together, and let CI run `cargo xtask generate 
 
     let (exit, said) = repository.xtask("generate");
     assert_eq!(exit, 1, "{said}");
-    assert!(said.starts_with("error: specs/ holds no API yet. Make a folder for it"), "{said}");
+    assert!(
+        said.starts_with("error: specs/ contains no API yet. Create a folder for it"),
+        "{said}"
+    );
     assert_eq!(repository.xtask("generat").0, 2);
 
     repository.write("specs/pet-store/openapi.yaml", PETS);
@@ -185,10 +188,7 @@ Commit `specs/` and `generated/` together, and let CI run `cargo xtask generate 
     let before = repository.files();
     let (exit, said) = repository.specwright("init");
     assert_eq!(exit, 2);
-    assert!(
-        said.contains("  `generated/` is there already\n  `xtask/` is there already\n"),
-        "{said}"
-    );
+    assert!(said.contains("  `generated/` exists already\n  `xtask/` exists already\n"), "{said}");
     assert_eq!(repository.files(), before);
 }
 
@@ -267,8 +267,8 @@ fn nothing_is_overwritten() {
     type Files = &'static [(&'static str, &'static str)];
     // Names, files that are there, arguments, and a part of the message.
     let cases: &[(&str, Files, &str, &str)] = &[
-        ("xtask", &[("xtask/src/main.rs", "mine")], "init", "`xtask/` is there already"),
-        ("crate", &[("generated/x", "mine")], "init", "`generated/` is there already"),
+        ("xtask", &[("xtask/src/main.rs", "mine")], "init", "`xtask/` exists already"),
+        ("crate", &[("generated/x", "mine")], "init", "`generated/` exists already"),
         (
             "alias",
             &[(".cargo/config.toml", "alias.xtask = 'run -p tasks'\n")],
@@ -287,7 +287,7 @@ fn nothing_is_overwritten() {
             "inside",
             &[("Cargo.toml", "[workspace]\nmembers = []\n")],
             "init new",
-            "`new` lies in the workspace of `",
+            "`new` is in the workspace of `",
         ),
         ("file", &[("new", "mine")], "init new", "`new` is not a folder"),
         (

@@ -30,7 +30,7 @@ fn nothing_empty_passes_for_success() {
     assert_snapshot!(said(&folder, "generate empty --out out"), @r"
 exit 2
 --- stderr
-error: `empty` holds no document and no documentation page
+error: `empty` contains no document and no documentation page
   = help: put an OpenAPI document (YAML or JSON) or saved documentation pages into it
 ");
     assert_snapshot!(said(&folder, "generate none.yaml --out out"), @r"
@@ -42,9 +42,9 @@ error[SW0083]: nothing to generate: the document has no operations and no schema
 3 | paths: {}
   | ^^^^^ /paths
   |
-  = help: look whether this is the right file, and whether it is complete
+  = help: check that this is the right file, and that it is complete
 
-1 error; `specwright explain SW0083` tells more
+1 error; `specwright explain SW0083` explains more
 nothing was written: there is nothing to generate
 ");
     for name in ["item.yaml", "swagger.yaml"] {
@@ -57,30 +57,30 @@ nothing was written: there is nothing to generate
     assert_snapshot!(filtered, @r"
 exit 1
 --- stderr
-error[SW0081]: the filters leave no operation
+error[SW0081]: the filters exclude every operation
  --> clean/specwright.toml:1:2
   |
 1 | [exclude]
   |  ^^^^^^^ /exclude
   |
-  = help: an operation is generated if it matches a pattern of `[include]`, or there is none, and no pattern of `[exclude]`
+  = help: an operation is generated if it matches a pattern of `[include]`, or `[include]` has none, and if it matches no pattern of `[exclude]`
 
-1 error; `specwright explain SW0081` tells more
+1 error; `specwright explain SW0081` explains more
 nothing was written: there is nothing to generate
 ");
     assert!(!folder.join("out").exists());
     assert_snapshot!(said(&folder, "generate library.yaml --out out"), @r"
 exit 0
 --- stderr
-warning[SW0082]: the document describes no operations; its schemas are generated, as 1 type, and a client without methods
+warning[SW0082]: the document describes no operations; 1 type is generated from its schemas, and a client without methods
  --> library.yaml:1:1
   |
 1 | openapi: 3.0.3
   | ^^^^^^^ /paths
   |
-  = help: give the document that has `paths`, if a client is what you want; it may refer to this one
+  = help: pass the document that has `paths`, if you want a client; it may refer to this one
 
-1 warning; `specwright explain SW0082` tells more
+1 warning; `specwright explain SW0082` explains more
 --- stdout
 out: 45 files written, 0 removed
              typed     raw  undocumented  skipped
@@ -118,7 +118,7 @@ fn options_beside_a_file() {
     assert_snapshot!(said(&folder, "check two/clean.yaml"), @r#"
 exit 0
 --- stderr
-warning[SW0056]: `two/specwright.toml` is not used: there is another description in its folder, `two/pets.yaml`
+warning[SW0056]: `two/specwright.toml` is not used: its folder holds another description, `two/pets.yaml`
  --> two/specwright.toml:1:1
   |
 1 | base-url = 'https://two.example'
@@ -126,7 +126,7 @@ warning[SW0056]: `two/specwright.toml` is not used: there is another description
   |
   = help: write `inputs = ["clean.yaml"]` at its top, or give it with `--options two/specwright.toml`
 
-1 warning; `specwright explain SW0056` tells more
+1 warning; `specwright explain SW0056` explains more
 --- stdout
              typed     raw  undocumented  skipped
 operations       1       0             0        0
@@ -204,7 +204,7 @@ fn findings_about_options_are_in_the_options_file() {
     }
     let files = [("pets.yaml", PETS), ("specwright.toml", "inputs = ['missing.yaml']")];
     let missing = run(&folder("about-options", &files), "check .");
-    let message = "error[SW0050]: `inputs` names `missing.yaml`, which is not there\n --> \
+    let message = "error[SW0050]: `inputs` names `missing.yaml`, which does not exist\n --> \
                    ./specwright.toml:1:11\n";
     assert!(missing.exit == 2 && missing.stderr.starts_with(message), "{}", missing.stderr);
     let files = [("page.html", page), ("specwright.toml", "document = 'Pets'")];
@@ -223,7 +223,7 @@ fn an_operation_id_that_occurs_twice() {
     assert_snapshot!(said(&folder, "check api.yaml"), @r#"
 exit 0
 --- stderr
-warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a is called `list_pets`, the one for GET /b is called `list_pets2`
+warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a is named `list_pets`, the one for GET /b is named `list_pets2`
  --> api.yaml:5:8
   |
 5 |   /b: {get: {operationId: listPets, responses: {'204': {description: d…
@@ -234,7 +234,7 @@ warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a 
       [rename]
       "/paths/~1b/get" = "list_pets2"
 
-1 warning; `specwright explain SW0038` tells more
+1 warning; `specwright explain SW0038` explains more
 --- stdout
              typed     raw  undocumented  skipped
 operations       2       0             0        0
@@ -252,11 +252,11 @@ fn a_folder_that_holds_other_files_is_left_alone() {
 exit 2
 --- stderr
 no findings
-error: `own` cannot be written: the folder is not empty and not a package of specwright: it holds `notes.txt`
-  = help: name a new or an empty folder with `--out`, or move away what is there
+error: `own` cannot be written: the folder is not empty and was not written by specwright: it contains `notes.txt`
+  = help: name a new or an empty folder with `--out`, or move the existing files away
 ");
     let mine = run(&folder, "generate clean.yaml --out mine");
-    let message = "error: `mine` cannot be written: `Cargo.toml` is there and was not written by \
+    let message = "error: `mine` cannot be written: `Cargo.toml` exists and was not written by \
                    specwright\n  = help: name a new or an empty folder with `--out`";
     assert!(mine.exit == 2 && mine.stderr.contains(message), "{}", mine.stderr);
     for (name, text) in files {

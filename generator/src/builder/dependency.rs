@@ -1,4 +1,4 @@
-//! The crates that a module needs, and how they are added.
+//! The crates that a module depends on, and the commands that add them.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,17 +10,17 @@ use crate::rust::{Part, Transports};
 
 /// A crate that the crate around a module has to depend on.
 ///
-/// It shows as the command that adds it: `cargo add serde@1 --no-default-features --features std`.
+/// `Display` gives the command that adds it: `cargo add serde@1 --no-default-features --features std`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dependency {
     /// Its name.
     pub name: String,
-    /// The version that is needed, or a compatible one.
+    /// The required version; a compatible one will do.
     pub version: String,
-    /// Whether its default features are needed.
+    /// Whether its default features are required.
     pub default_features: bool,
-    /// Other features that are needed.
+    /// Other required features.
     pub features: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     .collect()
 }
 
-/// Those of the dependencies that a manifest does not list. Which features it asks for is not looked at.
+/// Selects the dependencies that a manifest does not list. Features are not compared.
 pub fn missing<'a>(dependencies: &'a [Dependency], manifest: &str) -> Vec<&'a Dependency> {
     let manifest: DocumentMut = manifest.parse().unwrap_or_default();
     let targets = manifest.get("target").and_then(Item::as_table_like);

@@ -1,4 +1,4 @@
-//! Why a module is not generated, and the findings about a description.
+//! Errors of the builder, and the findings about a description.
 
 use std::fmt;
 use std::io;
@@ -9,22 +9,22 @@ use crate::inputs::InputError;
 use crate::read::Source;
 use crate::render::{Presentation, counts, render};
 
-/// Why a module is not generated. `Debug` shows what `Display` does, so that it can be read where `main` returns
-/// it.
+/// The reason why a module is not generated. `Debug` prints the same as `Display`, so that the error is readable when
+/// `main` returns it.
 #[non_exhaustive]
 pub enum BuildError {
     /// An input cannot be read.
     Input(InputError),
     /// The description has errors or denied findings.
     Findings(Findings),
-    /// A module cannot have this name.
+    /// The name is not valid for a module.
     ModuleName {
         /// The name.
         name: String,
     },
     /// There is no folder to write to.
     OutDir,
-    /// A file that specwright did not write has the module's place.
+    /// The module's path is taken by a file that specwright did not write.
     Foreign {
         /// Its path.
         path: PathBuf,
@@ -33,7 +33,7 @@ pub enum BuildError {
     Unwritable {
         /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         error: io::Error,
     },
 }
@@ -53,15 +53,15 @@ impl fmt::Display for BuildError {
             }
             Self::ModuleName { name } => write!(
                 formatter,
-                "`{name}` is not a name of a Rust module; set one with `Builder::module`"
+                "`{name}` is not a valid name for a Rust module; set another one with `Builder::module`"
             ),
             Self::OutDir => write!(
                 formatter,
-                "`OUT_DIR` is not set, as it is in a build script; name a folder with `Builder::out_dir`"
+                "`OUT_DIR` is not set, which Cargo only does for build scripts; name a folder with `Builder::out_dir`"
             ),
             Self::Foreign { path } => write!(
                 formatter,
-                "`{}` was not written by specwright, and is kept; choose another name with \
+                "`{}` was not written by specwright and is not overwritten; choose another name with \
                  `Builder::module`, or move the file away",
                 path.display()
             ),
@@ -86,8 +86,8 @@ impl From<InputError> for BuildError {
     }
 }
 
-/// The findings about a description. `Display` shows them with the lines that they are about, as the command
-/// does; notes are counted.
+/// The findings about a description. `Display` prints them with their source lines, as the command `specwright` does;
+/// notes are counted.
 #[derive(Debug, Clone)]
 pub struct Findings {
     diagnostics: Diagnostics,
@@ -99,17 +99,17 @@ impl Findings {
         Self { diagnostics, sources }
     }
 
-    /// The findings, in the order they were made.
+    /// The findings, in the order in which they were found.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
     }
 
-    /// The files that the findings are about, by the indexes in their places.
+    /// The files of the input, in the order that the places of findings refer to.
     pub fn sources(&self) -> &[Source] {
         &self.sources
     }
 
-    /// How many there are: `1 error, 2 warnings`.
+    /// The number of findings by severity: `1 error, 2 warnings`.
     pub fn counts(&self) -> String {
         counts(&self.diagnostics)
     }

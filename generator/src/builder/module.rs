@@ -1,4 +1,4 @@
-//! A generated module, and the instructions to Cargo about it.
+//! A generated module, and its instructions to Cargo.
 
 use std::env;
 use std::fs;
@@ -31,8 +31,8 @@ impl GeneratedModule {
         &self.path
     }
 
-    /// Every file that was read, and the folder where one was given: the description, files that it refers to,
-    /// overlays, options. When one of them changes, the module has to be generated again.
+    /// The input, which may be a folder, and every file that was read: the description, files that it refers to, overlays,
+    /// options. If one of them changes, the module has to be generated again.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
     }
@@ -52,23 +52,25 @@ impl GeneratedModule {
         &self.coverage
     }
 
-    /// Prints what Cargo reads from a build script: `rerun-if-changed` for each of the [`inputs`](Self::inputs), a
+    /// Prints instructions to Cargo, on standard output: `rerun-if-changed` for each of the [`inputs`](Self::inputs), a
     /// warning with the commands that add the [`dependencies`](Self::dependencies) that `Cargo.toml` does not list,
-    /// and a warning when there are warnings about the description.
+    /// and a warning if there are warnings about the description.
     pub fn print_cargo_instructions(&self) {
         let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok();
         print!("{}", self.cargo_instructions(manifest.as_deref()));
     }
 
-    /// The instructions to Cargo. Without a manifest, nothing is said of dependencies.
+    /// The instructions to Cargo. Without a manifest, there is none about dependencies.
     fn cargo_instructions(&self, manifest: Option<&str>) -> String {
         let watched = self.inputs.iter().map(|path| format!("rerun-if-changed={}", path.display()));
         let mut lines: Vec<String> = watched.collect();
         let missing = manifest.map(|text| missing(&self.dependencies, text)).unwrap_or_default();
         if !missing.is_empty() {
             let name = &self.name;
-            lines.push(format!("warning=the module `{name}` needs crates that Cargo.toml lacks:"));
+            lines.push(format!(
+                "warning=the module `{name}` needs crates that are missing in Cargo.toml:"
+            ));
             lines.extend(missing.iter().map(|one| format!("warning=    {one}")));
         }
         if self.findings.diagnostics().count(Severity::Warning) > 0 {

@@ -37,8 +37,11 @@ fn bodies_without_meaning() {
             "  /a: {{ {method}: {{ operationId: one, {body}, responses: {{ '200': {{ description: d }} }} }} }}\n"
         )
     };
-    check(&with("get"), &["SW0036 `one` sends a body with GET, which may be dropped"]);
-    check(&with("delete"), &["SW0036 `one` sends a body with DELETE, which may be dropped"]);
+    check(&with("get"), &["SW0036 `one` sends a body with GET; servers and proxies may drop it"]);
+    check(
+        &with("delete"),
+        &["SW0036 `one` sends a body with DELETE; servers and proxies may drop it"],
+    );
     check(&with("post"), &[]);
 }
 
@@ -49,7 +52,10 @@ fn failures_without_a_success() {
             "  /a: {{ get: {{ operationId: one, responses: {{ {status}: {{ description: d }} }} }} }}\n"
         )
     };
-    check(&with("'404'"), &["SW0037 `one` documents no success; its body is not read"]);
+    check(
+        &with("'404'"),
+        &["SW0037 `one` documents no successful response; the body of one is not read"],
+    );
     check(&with("default"), &[]);
     check(&with("'302'"), &[]);
 }

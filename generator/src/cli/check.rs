@@ -14,7 +14,8 @@ use super::report::{self, Detail, Output};
 
 /// Show all findings about a description, with their fixes; write no crate.
 ///
-/// Notes come first, errors last. Of a code with many findings the first five are shown, and all errors.
+/// Notes come first, errors last. Of a code with many notes or warnings the first five are shown; errors are all
+/// shown.
 /// Fixes are printed as actions of an OpenAPI Overlay: put them below `actions:` of a
 /// file that begins with `overlay: 1.1.0`, and give it with `--overlay`.
 #[derive(Args)]
@@ -29,7 +30,7 @@ pub struct Arguments {
     input: InputArguments,
     #[command(flatten)]
     findings: FindingArguments,
-    /// Write what became of every operation, parameter, body, response and schema to this file, as JSON.
+    /// Write the coverage to this file, as JSON: whether each operation, parameter, body, response and schema is typed.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     coverage: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! How long each phase takes.
+//! Timing of the phases.
 
 use std::fs;
 use std::sync::Mutex;
@@ -9,21 +9,21 @@ use specwright::Phase;
 
 use super::progress::Progress;
 
-/// Notes when phases begin, and shows them on a terminal.
+/// Records when each phase begins, and shows the phase on a terminal.
 pub struct Clock {
     begun: Mutex<Vec<(Phase, Instant)>>,
     progress: Progress,
 }
 
 impl Clock {
-    /// Begins with reading.
+    /// Starts the clock with the phase that reads.
     pub fn start() -> Self {
         let clock = Self { begun: Mutex::default(), progress: Progress::start() };
         clock.begins(Phase::Read);
         clock
     }
 
-    /// A phase begins, and the one before it ends.
+    /// Records that a phase begins, which ends the one before it.
     pub fn begins(&self, phase: Phase) {
         if let Ok(mut begun) = self.begun.lock()
             && begun.last().is_none_or(|(last, _)| *last != phase)
@@ -33,7 +33,7 @@ impl Clock {
         }
     }
 
-    /// The last phase ends. Nothing of the progress is left on the terminal.
+    /// Ends the last phase, and erases the progress line.
     pub fn stop(self) -> Timings {
         let end = Instant::now();
         drop(self.progress);
@@ -44,10 +44,10 @@ impl Clock {
     }
 }
 
-/// How long phases took.
+/// Durations of the phases, and the memory used.
 pub struct Timings {
     phases: Vec<(Phase, Duration)>,
-    /// The most memory that was in use, where the system tells.
+    /// Peak memory use, on systems that report it.
     peak_kib: Option<u64>,
 }
 
@@ -56,7 +56,7 @@ impl Timings {
         self.phases.iter().map(|(_, time)| *time).sum()
     }
 
-    /// A line for every phase.
+    /// Formats a line for every phase.
     pub fn table(&self) -> String {
         let line = |name: &str, time: Duration| format!("{name:12}{:>10.1} ms\n", ms(time));
         let mut text: String =
@@ -68,7 +68,7 @@ impl Timings {
         text
     }
 
-    /// An object with the milliseconds of every phase and of all.
+    /// An object with the milliseconds of every phase and of all phases together.
     pub fn json(&self) -> Value {
         let round = |time| (ms(time) * 1e3).round() / 1e3;
         let mut timings: Map<String, Value> = Map::new();
@@ -84,7 +84,7 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// The largest resident set, as Linux tells it.
+/// The peak resident set size, which Linux reports.
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,10 +1,10 @@
-//! Why a command ends early.
+//! Reasons why a command ends early.
 
-/// Why a command ends early.
+/// The reason why a command ends early.
 pub enum Failure {
-    /// A message that is still to be printed.
+    /// An error with a message, which is not printed yet.
     Message(String),
-    /// It has been printed.
+    /// An error that is printed already.
     Reported,
 }
 

@@ -17,9 +17,9 @@ use super::report::{self, DENIED, Detail, Output};
 
 /// Write a crate with a client.
 ///
-/// Files that are up to date are not touched, and files that an earlier run wrote and this one does not are
-/// removed; all others in the folder are left alone. What has errors is left out and the rest is written,
-/// with exit code 1; nothing is written where findings are denied, or no operation is left.
+/// Files that are up to date are not touched. Files that an earlier run wrote and this one does not are removed; all
+/// other files in the folder are left alone. Items with errors are left out and the rest is written, with exit code 1.
+/// Nothing is written if there are denied findings, or nothing to generate.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -30,16 +30,16 @@ Examples:
 pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
-    /// Folder of the crate; made when it is not there.
+    /// Folder of the crate; created if it does not exist.
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     out: PathBuf,
-    /// Write nothing to DIR; print as a diff what would change there, and exit with 1 when something would.
+    /// Write nothing to DIR; print the changes as a diff, and exit with code 1 if there are any.
     #[arg(long, help_heading = "Output")]
     check: bool,
-    /// Name of the crate; by default that of the folder.
+    /// Name of the crate; by default the name of DIR.
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     name: Option<String>,
-    /// Write what became of every operation, parameter, body, response and schema to this file, as JSON.
+    /// Write the coverage to this file, as JSON: whether each operation, parameter, body, response and schema is typed.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     coverage: Option<PathBuf>,
     #[command(flatten)]
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let name = crate_name(&name);
     let mut input = input(&arguments.input, &arguments.findings, &name)?;
     if arguments.name.is_some() {
-        // What is said here comes before the options.
+        // The command line takes precedence over the options file.
         input.options.package.name = None;
     }
     input.command = command(&arguments.input, &arguments.out, &name);
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-/// Why what was generated is not to be written.
+/// The reason why a generated crate must not be written.
 fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
     let found = &generated.diagnostics;
     if found.has_denied() {
@@ -94,7 +94,7 @@ fn reason_not_to_write(generated: &Generated) -> Option<&'static str> {
     }
 }
 
-/// Writes the crate, or compares it. Returns the changes, and the diff where nothing was written.
+/// Writes the crate, or with `--check` compares it. Returns the changes and, for `--check`, the diff.
 fn write(
     generated: &Generated,
     arguments: &Arguments,
@@ -115,14 +115,14 @@ fn write(
         let message = format!("`{}` cannot be {verb}: {error}", out.display());
         match error.kind() {
             ErrorKind::AlreadyExists => format!(
-                "{message}\n  = help: name a new or an empty folder with `--out`, or move away what is there"
+                "{message}\n  = help: name a new or an empty folder with `--out`, or move the existing files away"
             ),
             _ => message,
         }
     })
 }
 
-/// A name that Cargo takes and that is none of the crates that generated code uses.
+/// Makes a valid crate name that does not clash with a crate that generated code uses.
 fn crate_name(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')

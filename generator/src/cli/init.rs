@@ -19,23 +19,23 @@ use super::workspace::{self, Workspace};
 
 /// Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`.
 ///
-/// The task writes the crate from the descriptions in `specs/`; with `--check` it fails, with a diff, when the
+/// The task writes the crate from the descriptions in `specs/`; with `--check` it fails, with a diff, if the
 /// crate is not up to date. The crate and the task become members of the workspace in DIR; a package in DIR
-/// becomes the root of one. The alias is added to `.cargo/config.toml`. The rest of these files stays as it is,
-/// and no file is overwritten: if one is in the way, nothing is written.
+/// becomes the root of one. The alias is added to `.cargo/config.toml`. The rest of these files stays
+/// as it is, and no file is overwritten: if one is in the way, nothing is written.
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Arguments {
-    /// Root of the repository; made when it is not there.
+    /// Root of the repository; created if it does not exist.
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-    /// Depend on specwright in a folder, as a checkout, rather than on the release in the registry.
+    /// Depend on specwright in a folder, such as a checkout, instead of the release in the registry.
     #[arg(long, value_name = "DIR", conflicts_with = "specwright_git")]
     specwright_path: Option<PathBuf>,
-    /// Depend on specwright in a Git repository, rather than on the release in the registry.
+    /// Depend on specwright in a Git repository, instead of the release in the registry.
     #[arg(long, value_name = "URL")]
     specwright_git: Option<String>,
-    /// Continuous integration that a workflow is written for.
+    /// Continuous integration service to write a workflow for.
     #[arg(long, value_enum, value_name = "CI", default_value_t = Ci::Github)]
     ci: Ci,
 }
@@ -46,28 +46,29 @@ Examples:
   specwright init my-repository --specwright-git https://git.example.com/specwright
   specwright init --specwright-path ../specwright --ci none
 
-Without an xtask, `specwright generate --check` does the same for one crate. A repository that has an
-xtask adds the dependency `specwright` to it, and a task that prints the report of
+Without an xtask, `specwright generate --check` does the same for one crate. If the repository has an
+xtask already, add the dependency `specwright` to it, and a task that prints the report of
 `specwright::repository::Repository::new(root).generate(Mode::Write)`, or of `Mode::Check`.";
 
-/// Continuous integration.
+/// Continuous integration services.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Ci {
-    /// A workflow of GitHub Actions, `.github/workflows/generated.yml`, where DIR is the root of the repository.
+    /// Write `.github/workflows/generated.yml`, for GitHub Actions, if DIR is the root of the repository.
     Github,
-    /// No file.
+    /// Write no workflow.
     None,
 }
 
 const ALIAS: &str = "run --quiet --package xtask --";
 
-/// What is written, by path below the root.
+/// The files to write, and the reasons against it.
 #[derive(Default)]
 struct Plan {
+    /// Files by path below the root.
     files: Package,
-    /// Those of the files that are there, with what is added to them.
+    /// Existing files among them, with a description of the addition.
     additions: Vec<(&'static str, &'static str)>,
-    /// What keeps the rest from being written.
+    /// Reasons why nothing can be written.
     obstacles: Vec<String>,
 }
 
@@ -79,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(around) = Workspace::around(root) {
         let (root, around) = (root.display(), around.manifest.display().to_string());
         return Err(Failure::Message(format!(
-            "`{root}` lies in the workspace of `{around}`; nothing was written. Run `specwright init` in the \
+            "`{root}` is in the workspace of `{around}`; nothing was written. Run `specwright init` in the \
              folder of that file, or add `{root}` to `workspace.exclude` there"
         )));
     }
@@ -88,16 +89,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let obstacles = plan.obstacles.join("\n  ");
         return Err(Failure::Message(format!(
             "nothing was written, since init overwrites nothing:\n  {obstacles}\n\
-             Move these away; for a repository that has an xtask, see `specwright init --help`."
+             Move these away; if the repository has an xtask already, see `specwright init --help`."
         )));
     }
     write::replace(&plan.files, root)
         .map_err(|error| format!("`{}` cannot be set up: {error}", root.display()))?;
-    out(&said(&plan, root));
+    out(&summary(&plan, root));
     if arguments.specwright_path.is_none() && arguments.specwright_git.is_none() {
         out(&format!(
-            "xtask/Cargo.toml takes specwright {} from the registry; `--specwright-path` and `--specwright-git` \
-             take it from elsewhere.\n",
+            "xtask/Cargo.toml depends on specwright {} in the registry; to depend on another source, use \
+             `--specwright-path` or `--specwright-git`.\n",
             env!("CARGO_PKG_VERSION")
         ));
     }
@@ -109,15 +110,17 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
     let mut plan = Plan::default();
     for folder in [PACKAGE, "xtask"] {
         if root.join(folder).exists() {
-            plan.obstacles.push(format!("`{folder}/` is there already"));
+            plan.obstacles.push(format!("`{folder}/` exists already"));
         }
     }
     if root.join(SPECS).exists() && !root.join(SPECS).is_dir() {
         plan.obstacles.push(format!("`{SPECS}` is not a folder"));
     }
     if root.join(".cargo/config").exists() {
-        plan.obstacles
-            .push("`.cargo/config` is an old name: rename it to `.cargo/config.toml`".to_owned());
+        plan.obstacles.push(
+            "`.cargo/config` is an old name of this file: rename it to `.cargo/config.toml`"
+                .to_owned(),
+        );
     }
     let members = [PACKAGE, "xtask"];
     plan.add(root, "Cargo.toml", "members `generated` and `xtask` of the workspace", |text| {
@@ -139,18 +142,18 @@ fn plan(arguments: &Arguments) -> Result<Plan, Failure> {
     if arguments.ci == Ci::Github && !is_below_repository(root) {
         extra.push((".github/workflows/generated.yml", include_str!("init/workflow.yml")));
     }
-    // Those that a repository may have: they are left as they are.
+    // The repository may have these files; they are then left as they are.
     extra.retain(|(path, _)| !root.join(path).exists());
     new.extend(extra.into_iter().map(|(path, text)| (path, text.to_owned())));
     plan.files.extend(new.into_iter().map(|(path, text)| (path.to_owned(), text)));
-    // A member has to be there before Cargo can build the task that writes it.
+    // Cargo builds the task only if every member of the workspace exists, so the crate is written first, without an API.
     let package = specwright::together(PACKAGE, Vec::new(), COMMAND);
     plan.files.extend(package.into_iter().map(|(path, text)| (format!("{PACKAGE}/{path}"), text)));
     Ok(plan)
 }
 
 impl Plan {
-    /// Adds to a file, which may be there or not.
+    /// Plans an edit of a file, which need not exist.
     fn add(
         &mut self,
         root: &Path,
@@ -158,18 +161,18 @@ impl Plan {
         what: &'static str,
         edit: impl Fn(&str) -> Result<Option<String>, String>,
     ) -> Result<(), Failure> {
-        let there = match fs::read_to_string(root.join(path)) {
+        let existing = match fs::read_to_string(root.join(path)) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => {
                 return Err(Failure::Message(format!("`{path}` cannot be read: {error}")));
             }
         };
-        match edit(there.as_deref().unwrap_or_default()) {
+        match edit(existing.as_deref().unwrap_or_default()) {
             Ok(None) => {}
             Ok(Some(text)) => {
                 self.files.insert(path.to_owned(), text);
-                self.additions.extend(there.map(|_| (path, what)));
+                self.additions.extend(existing.map(|_| (path, what)));
             }
             Err(error) => {
                 let error = error.trim_end().replace('\n', "\n    ");
@@ -180,14 +183,14 @@ impl Plan {
     }
 }
 
-/// Whether a folder is part of a repository whose root is elsewhere: workflows are read at the root alone.
+/// Whether a folder is inside a repository whose root is another folder: workflows are only read at the root.
 fn is_below_repository(folder: &Path) -> bool {
     let folder = std::path::absolute(folder).unwrap_or_default();
     let root = folder.ancestors().find(|folder| folder.join(".git").exists());
     root.is_some_and(|root| root != folder)
 }
 
-/// The line of the xtask's manifest for specwright.
+/// The dependency on specwright in the manifest of the xtask.
 fn dependency(arguments: &Arguments) -> Result<String, String> {
     let mut table = InlineTable::new();
     if let Some(path) = &arguments.specwright_path {
@@ -201,7 +204,7 @@ fn dependency(arguments: &Arguments) -> Result<String, String> {
     Ok(format!("specwright = {table}\n"))
 }
 
-/// The folder of the package in a checkout, or in a folder that is the package's own.
+/// The folder of the package specwright: `path` itself, or `generator` in a checkout.
 fn package_folder(path: &Path) -> Result<PathBuf, String> {
     let is_package = |folder: &PathBuf| {
         let manifest = workspace::document(&folder.join("Cargo.toml"));
@@ -213,8 +216,8 @@ fn package_folder(path: &Path) -> Result<PathBuf, String> {
     })
 }
 
-/// What was done, and the next commands.
-fn said(plan: &Plan, root: &Path) -> String {
+/// Lists the changes and the next commands.
+fn summary(plan: &Plan, root: &Path) -> String {
     let mut text = String::new();
     let added = |path: &str| plan.additions.iter().find(|(added, _)| *added == path);
     let of_package = format!("{PACKAGE}/");
@@ -242,7 +245,7 @@ fn said(plan: &Plan, root: &Path) -> String {
 mod tests {
     use specwright::Options;
 
-    /// Every option of the example is one, with a value that it may have.
+    /// Every line of the example is a valid option with a valid value.
     #[test]
     fn options_of_the_example_are_valid() {
         let example = include_str!("init/options.toml");

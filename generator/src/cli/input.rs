@@ -11,7 +11,7 @@ use super::arguments::{FindingArguments, InputArguments};
 use super::failure::Failure;
 use super::report;
 
-/// Reads the files and the options, in which the command line has the last word.
+/// Reads the files and the options. The command line takes precedence over the options file.
 pub fn input(
     arguments: &InputArguments,
     findings: &FindingArguments,
@@ -45,8 +45,8 @@ fn failure(error: InputError, findings: &FindingArguments) -> Failure {
     })
 }
 
-/// The command that generates the same again when it is run in the folder of the crate: its paths lead from
-/// there, so that it is the same wherever the folders are. Options of the terminal are left out.
+/// The command that generates the crate again when run in its folder. Paths are relative to that folder, so that the
+/// command does not depend on where the folders are. Options about findings and timings are left out.
 pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
     let path = |path: &PathBuf| argument(&relative(path, out)).into_owned();
     let mut words = vec!["specwright".to_owned(), "generate".to_owned()];
@@ -64,7 +64,7 @@ pub fn command(arguments: &InputArguments, out: &Path, name: &str) -> String {
     words.join(" ")
 }
 
-/// The way from a folder to a path, with `/`; the path as it is where there is none.
+/// The path relative to a folder, with `/`; the path as it is if they have nothing in common.
 pub fn relative(path: &Path, folder: &Path) -> String {
     let parts = |path: &Path| -> Option<Vec<String>> {
         let mut parts = Vec::new();
@@ -87,8 +87,8 @@ pub fn relative(path: &Path, folder: &Path) -> String {
         return path.display().to_string();
     }
     let up = std::iter::repeat_n("..", from.len() - common);
-    let way: Vec<&str> = up.chain(to[common..].iter().map(String::as_str)).collect();
-    if way.is_empty() { ".".to_owned() } else { way.join("/") }
+    let steps: Vec<&str> = up.chain(to[common..].iter().map(String::as_str)).collect();
+    if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_between_folders() {
+    fn paths_between_folders() {
         let cases = [
             ("api/openapi.yaml", "client", "../api/openapi.yaml"),
             ("openapi.yaml", "out/client", "../../openapi.yaml"),

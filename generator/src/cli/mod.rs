@@ -1,7 +1,7 @@
-//! The command line: a file for every subcommand, and what they share.
+//! The command line: a file for every subcommand, and shared parts.
 //!
-//! Findings for people go to standard error, results to standard output; in the other formats findings
-//! are a result.
+//! Findings for people go to standard error, results to standard output; in the other formats findings are a result
+//! themselves.
 
 mod arguments;
 mod check;
@@ -27,8 +27,8 @@ use failure::Failure;
 /// Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation pages.
 ///
 /// The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing is ever
-/// read from the network. What cannot be typed or generated is named in a finding, with its place and a
-/// code such as SW0011; everything else is generated.
+/// read from the network. A finding, with a place and a code such as SW0011, names each item that cannot be typed or
+/// generated; everything else is generated.
 #[derive(Parser)]
 #[command(name = "specwright", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
@@ -40,12 +40,12 @@ const EXAMPLES: &str = "\
 Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
-  specwright recover docs/ -o openapi.yaml            write the document that saved pages carry
+  specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
   specwright init                                     set up a repository that generates a crate
 
 Exit codes:
   0  done
-  1  there are findings of severity error, or denied ones: something, or all, is not generated
+  1  errors or denied findings: something, or all, is not generated; or `--check` found changes
   2  wrong usage, or a file that cannot be read or written";
 
 #[derive(Subcommand)]
@@ -57,7 +57,7 @@ enum Command {
     Explain(explain::Arguments),
 }
 
-/// Reads the command line and does what it says.
+/// Runs the command that the command line names.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),

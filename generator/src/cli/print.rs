@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Prints to standard output. A reader that went away is not an error.
+/// Prints to standard output. A closed pipe is not an error.
 pub fn out(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
 }

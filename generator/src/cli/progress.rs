@@ -1,4 +1,4 @@
-//! One line on a terminal that says what a long run is at.
+//! The progress line of a long run on a terminal.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -10,13 +10,13 @@ use specwright::Phase;
 
 use super::print::err;
 
-/// Runs that are shorter show nothing.
+/// The line is shown after this time, so that short runs show none.
 const DELAY: Duration = Duration::from_millis(500);
 
-/// To the beginning of the line, and the line erased.
+/// Moves the cursor to the beginning of the line and erases the line.
 const ERASE: &str = "\r\u{1b}[2K";
 
-/// Shows the phase of a run on standard error, where that is a terminal.
+/// Shows the phase of a run on standard error, if that is a terminal.
 pub struct Progress {
     running: Option<(Sender<Phase>, JoinHandle<()>)>,
 }
@@ -39,7 +39,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    /// Returns when the line is erased.
+    /// Waits until the line is erased.
     fn drop(&mut self) {
         if let Some((sender, thread)) = self.running.take() {
             drop(sender);

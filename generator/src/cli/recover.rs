@@ -15,10 +15,10 @@ use super::file;
 use super::input::input;
 use super::report::{self, DENIED, Detail, Output};
 
-/// Write the OpenAPI document that pages carry, or one document of several files.
+/// Write the OpenAPI document that pages contain, or bundle several files into one document.
 ///
-/// What rendered pages say is made a document; a document within a page is taken out; files that refer to each
-/// other become one. Overlays and options are applied. The version of OpenAPI stays what it is.
+/// A document inside a page is extracted; from other rendered pages a document is built; files that refer to each other
+/// become one. Overlays and options are applied. The version of OpenAPI does not change.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +28,7 @@ Examples:
 pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
-    /// File to write: YAML, or JSON when its name ends in `.json`.
+    /// File to write: YAML, or JSON if its name ends in `.json`.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: PathBuf,
     #[command(flatten)]
@@ -68,15 +68,15 @@ fn json(tree: &Value) -> Result<String, String> {
     serde_json::to_string_pretty(tree).map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
-/// A tree as YAML. libyaml breaks lines at U+2028, where YAML 1.2 does not; a tree that does not come back the
-/// same is written in the notation that JSON and YAML share.
+/// A tree as YAML, checked by reading it back. libyaml breaks lines at U+2028, which YAML 1.2 does not; a tree that reads
+/// back differently is written as JSON, which is valid YAML.
 fn yaml(tree: &Value) -> Result<String, String> {
     let text = serde_yaml::to_string(tree).map_err(|error| error.to_string())?;
     let source = Source::new("", text);
     if source.tree() == Some(tree) { Ok(source.text) } else { json(tree) }
 }
 
-/// Whether a file was read to make what is to be written to it.
+/// Whether the output file is part of the input.
 fn is_input(output: &Path, input: &Input) -> bool {
     input
         .sources

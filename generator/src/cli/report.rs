@@ -1,4 +1,4 @@
-//! What a command says: findings, a summary, timings.
+//! Output of a command: findings, a summary, timings.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -18,18 +18,18 @@ use super::clock::Timings;
 use super::print::{err, out};
 use super::workspace::Workspace;
 
-/// How many findings of a code are shown, unless all are wanted.
+/// Number of findings of a code that are shown without `--all`.
 const LIMIT: usize = 5;
 
-/// Why nothing is written where findings are denied.
-pub const DENIED: &str = "there are findings that are denied";
+/// Reason for writing nothing if there are denied findings.
+pub const DENIED: &str = "there are denied findings";
 
-/// How much is shown of findings.
+/// Amount of detail in which findings are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// They are what was asked for.
+    /// All of them, with fixes: the findings are the result.
     Check,
-    /// There is a result as well.
+    /// Notes are counted and fixes left out: the result is something else.
     Brief,
 }
 
@@ -64,30 +64,30 @@ fn closing(found: &Diagnostics, brief: bool) -> String {
     if brief && found.count(Severity::Note) > 0 {
         counts.push_str(" (shown by --all)");
     }
-    // The code of the last finding that is shown.
+    // The last finding that is shown has this code.
     let worst = found.list.iter().map(|one| (one.severity, one.code().id())).max();
     match worst {
-        Some((_, code)) => format!("{counts}; `specwright explain {code}` tells more\n"),
+        Some((_, code)) => format!("{counts}; `specwright explain {code}` explains more\n"),
         None => format!("{counts}\n"),
     }
 }
 
-/// What became of what a run was to write.
+/// The output of a run.
 #[derive(Clone, Copy)]
 pub enum Output<'a> {
-    /// Nothing was to be written.
+    /// The run writes no output.
     None,
     /// A crate in a folder.
     Crate(&'a Path, &'a Changes),
-    /// A crate in a folder, with which it was compared: what would change, and as a diff.
+    /// A crate compared with a folder: the changes, and the same as a diff.
     Compared(&'a Path, &'a Changes, &'a str),
     /// A file.
     File(&'a Path),
-    /// It was not written, for this reason.
+    /// The output was not written, for this reason.
     Withheld(&'a str),
 }
 
-/// Says what came of a run, and how much of the description is typed.
+/// Prints the output of a run, and how much of the description is typed.
 pub fn summary(
     output: Output<'_>,
     found: &Diagnostics,
@@ -157,25 +157,25 @@ pub fn summary(
     out(&format!("{}\n", json!({ "summary": summary })));
 }
 
-/// The workspace around a new crate, where it does not list the crate as a member.
+/// The workspace around a new crate, if it does not list the crate as a member.
 fn unlisted(folder: &Path, changes: &Changes) -> Option<Workspace> {
     let is_new = changes.written.iter().any(|path| path == "Cargo.toml");
     Workspace::around(folder).filter(|around| is_new && !around.is_member)
 }
 
-/// The rows of a coverage file.
+/// The content of a coverage file.
 pub fn rows(coverage: &Coverage) -> Result<String, String> {
     serde_json::to_string_pretty(&coverage.rows)
         .map(|text| text + "\n")
         .map_err(|error| error.to_string())
 }
 
-/// The exit code that findings mean.
+/// The exit code for these findings.
 pub fn exit(found: &Diagnostics) -> ExitCode {
     if found.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// Says how long the phases took.
+/// Prints how long the phases took.
 pub fn timings(timings: &Timings, arguments: &FindingArguments) {
     match arguments.message_format {
         _ if !arguments.timings => {}

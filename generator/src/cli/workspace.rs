@@ -1,4 +1,4 @@
-//! Cargo workspaces: which one a folder lies in, and what is added to one.
+//! Cargo workspaces: finding the one around a folder, and adding members.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace that Cargo finds for a package in a folder, which need not exist yet. `None` if the
-    /// folder is in no workspace, or is the root of one.
+    /// Finds the workspace that Cargo would use for a package in a folder, which need not exist yet. `None` if there is
+    /// none, or if the folder is its root.
     pub fn around(folder: &Path) -> Option<Self> {
         let folder = real(folder);
         if document(&folder.join("Cargo.toml")).contains_key("workspace") {
@@ -42,27 +42,27 @@ impl Workspace {
 }
 
 impl Workspace {
-    /// What to do with a crate in a folder that is not a member.
+    /// Says what to do with a crate in a folder that is not a member.
     pub fn note(&self, folder: &Path) -> String {
         let (folder, manifest) = (folder.display(), self.manifest.display());
         format!(
-            "note: `{folder}` lies in the workspace of `{manifest}`, which does not list it; Cargo refuses to \
+            "note: `{folder}` is in the workspace of `{manifest}`, which does not list it; Cargo refuses to \
              build it there. Add {:?} to `members` in that file, or to `exclude` to keep it apart.\n",
             self.member
         )
     }
 }
 
-/// The manifest at a path; an empty one where it cannot be read.
+/// Reads the TOML file at a path; gives an empty document if it cannot be read.
 pub fn document(path: &Path) -> DocumentMut {
     fs::read_to_string(path).unwrap_or_default().parse().unwrap_or_default()
 }
 
-/// A path without links, where the first part of it is there.
+/// Resolves links in a path, as far as it exists.
 fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
-    match there {
+    let existing = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    match existing {
         Some((part, real)) => match path.strip_prefix(part) {
             Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
             _ => real,
@@ -89,12 +89,12 @@ fn has_member(workspace: &dyn TableLike, member: &str) -> bool {
     })
 }
 
-/// Adds members to a manifest: to its workspace, or to a new one whose root is its package. All else stays as it
-/// is written. `None` when the members are there already.
+/// Adds members to the workspace of a manifest, which gets one if it has none. Everything else stays as it is written.
+/// `None` if the members are listed already.
 ///
 /// # Errors
 ///
-/// When the manifest is not TOML, or not a manifest.
+/// If the manifest is not TOML, `workspace` or its `members` have a wrong type, or a member is excluded.
 pub fn with_members(manifest: &str, members: &[&str]) -> Result<Option<String>, String> {
     let mut document: DocumentMut = manifest.parse().map_err(|error| format!("{error}"))?;
     let has_package = document.contains_key("package");
@@ -124,11 +124,11 @@ pub fn with_members(manifest: &str, members: &[&str]) -> Result<Option<String>, 
     Ok(Some(document.to_string()))
 }
 
-/// Sets an alias in the configuration of Cargo. `None` when it is there already.
+/// Adds an alias to a configuration file of Cargo. `None` if it is defined already.
 ///
 /// # Errors
 ///
-/// When the file is not TOML, or has another alias of the name.
+/// If the file is not TOML, `alias` is not a table, or the name is another alias.
 pub fn with_alias(config: &str, name: &str, command: &str) -> Result<Option<String>, String> {
     let mut document: DocumentMut = config.parse().map_err(|error| format!("{error}"))?;
     let aliases = document.entry("alias").or_insert_with(|| Item::Table(Table::new()));
@@ -143,12 +143,12 @@ pub fn with_alias(config: &str, name: &str, command: &str) -> Result<Option<Stri
     }
 }
 
-/// Adds a string to a list as the others are written: on a line of its own if the last one is. A comment behind
-/// the last one stays behind it.
+/// Adds a string to a list in the style of the others: on a line of its own if the last one is. A comment after the last
+/// one stays there.
 fn push(list: &mut Array, text: &str) {
     let ending = list.trailing().as_str().unwrap_or_default().to_owned();
     let Some(last) = list.iter_mut().last() else {
-        // Comments in a list without values are before its first one.
+        // In a list without values, comments stay before the new value.
         let is_blank = ending.trim().is_empty();
         let prefix = if is_blank { String::new() } else { format!("{}\n    ", ending.trim_end()) };
         list.set_trailing(if is_blank { "" } else { "\n" });

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-/// How bad a finding is.
+/// How severe a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something to know; the output is complete.
+    /// Something to know about; the output is complete.
     Note,
-    /// Something was read differently from what the document says, or is left out.
+    /// Something is read differently from what the document says, or is left out.
     Warning,
-    /// Nothing, or not all, could be generated.
+    /// Something, or all, could not be generated.
     Error,
 }
 
@@ -24,10 +24,10 @@ impl Severity {
     }
 }
 
-/// What a finding means for the item that it is about.
+/// The effect of a finding on the item that it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The item has its types.
+    /// The item is typed.
     Typed,
     /// The item, or a part of it, is untyped JSON.
     AsJson,
@@ -35,14 +35,14 @@ pub enum Outcome {
     LeftOut,
 }
 
-/// Makes the table: code, severity, outcome where it is not [`Outcome::Typed`], and title. The page of a code is the
-/// file of its name in `codes/`.
+/// Defines [`Code`] from its table: code, severity, outcome if it is not [`Outcome::Typed`], and title. The page of a
+/// code is the file of its name in `codes/`.
 macro_rules! codes {
     ($($code:ident $severity:ident $($outcome:ident)? $title:literal;)*) => {
         /// Identifies a kind of finding. A code never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        #[expect(missing_docs, reason = "the titles say it")]
+        #[expect(missing_docs, reason = "each code has a title")]
         pub enum Code {
             $($code),*
         }
@@ -58,14 +58,14 @@ macro_rules! codes {
                 }
             }
 
-            /// The severity of such findings, unless the code is denied.
+            /// The severity of its findings, unless the code is denied.
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$code => Severity::$severity),*
                 }
             }
 
-            /// The kind of finding in one line.
+            /// Describes the kind of finding in one line.
             pub fn title(self) -> &'static str {
                 match self {
                     $(Self::$code => $title),*
@@ -79,7 +79,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What such a finding means for the item that it is about.
+            /// The effect of its findings on the item that they are about.
             pub(crate) fn outcome(self) -> Outcome {
                 match self {
                     $(Self::$code => codes!(@outcome $($outcome)?)),*
@@ -92,12 +92,12 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// The code with a name, whatever its case.
+    /// The code with this name, in any case.
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(name))
     }
 
-    /// What to do about such findings in general: the first sentence of the page's advice. `None` where
+    /// Says what to do about its findings in general: the first sentence of the advice on its page. `None` if
     /// nothing has to be done.
     pub fn advice(self) -> Option<String> {
         let (_, advice) = self.explanation().split_once("\nWhat to do: ")?;
@@ -119,45 +119,45 @@ codes! {
     SW0002 Error "the input is not well-formed";
     SW0003 Error "the document is of a kind that is not supported";
     SW0004 Warning "a key occurs twice";
-    SW0005 Warning "another document in a file";
+    SW0005 Warning "a file contains another document";
     SW0006 Warning "a value was read differently";
     SW0007 Warning "a file is not used";
     SW0010 Error LeftOut "an item does not follow the OpenAPI structure";
-    SW0011 Warning AsJson "a reference names nothing";
+    SW0011 Warning AsJson "a reference cannot be resolved";
     SW0012 Warning AsJson "a reference cycle has no content";
     SW0013 Warning "a value was repaired";
     SW0014 Warning AsJson "a file that is referred to cannot be read";
-    SW0015 Warning AsJson "a reference to the network";
+    SW0015 Warning AsJson "a reference is a URL";
     SW0016 Warning AsJson "a reference names something of another kind";
-    SW0017 Warning "references that make the document too large";
-    SW0018 Note "a component of another file has another name";
+    SW0017 Warning "references make the document too large";
+    SW0018 Note "a component is renamed";
     SW0020 Warning AsJson "typed as JSON";
-    SW0021 Error LeftOut "operation left out";
-    SW0022 Note "a name is taken, another one is given";
+    SW0021 Error LeftOut "an operation is left out";
+    SW0022 Note "a name is taken";
     SW0023 Note "operation without operationId";
     SW0024 Warning "path parameter not declared";
     SW0025 Warning "one media type of a body is used";
-    SW0026 Note "constraint list ignored";
+    SW0026 Note "a list of constraints is ignored";
     SW0027 Warning "discriminator not used";
     SW0028 Warning "server not used";
     SW0029 Note "member not declared";
     SW0030 Warning "security scheme not declared";
-    SW0031 Note "parameter is described elsewhere";
+    SW0031 Note "a header parameter is ignored";
     SW0032 Warning "parameter not used";
     SW0033 Note "one media type of a response is used";
     SW0034 Warning AsJson "parts contradict each other";
     SW0035 Warning "two paths are the same";
-    SW0036 Note "body that may be dropped";
-    SW0037 Warning "no success is documented";
-    SW0038 Warning "operation ids that are not unique";
-    SW0039 Note "body is taken to be required";
+    SW0036 Note "a body may be dropped";
+    SW0037 Warning "no successful response is documented";
+    SW0038 Warning "operation ids are not unique";
+    SW0039 Note "a body is taken as required";
     SW0040 Note "details that pages do not contain";
     SW0041 Note "file is not a page";
     SW0042 Warning "part of a page could not be read";
     SW0043 Warning "two pages contradict each other";
     SW0044 Warning LeftOut "page of a revision that is not supported";
     SW0045 Error LeftOut "page without an operation";
-    SW0046 Note "pages repeat others";
+    SW0046 Note "pages describe the same operation";
     SW0047 Note "schemas inferred from examples";
     SW0048 Error "the pages contain no document";
     SW0049 Error "the page loads its document from elsewhere";
@@ -174,13 +174,13 @@ codes! {
     SW0062 Note "keyword is not used";
     SW0063 Note "tuple read as an array";
     SW0064 Note "webhooks and callbacks are not generated";
-    SW0065 Note "client certificates belong to the transport";
+    SW0065 Note "client certificates are up to the transport";
     SW0066 Note "query string as one value";
     SW0067 Note "sequence of items read as a whole";
     SW0068 Warning "request with several bodies";
     SW0069 Warning "list written differently";
     SW0080 Warning "a filter matches nothing";
-    SW0081 Error "the filters leave no operation";
+    SW0081 Error "the filters exclude every operation";
     SW0082 Warning "no operations, only schemas";
     SW0083 Error "nothing to generate";
     SW0090 Error "there are several documents";

@@ -1,4 +1,4 @@
-//! Which findings are errors and which are not shown, as the user wants it.
+//! The user's choice of findings that are errors, and of findings that are not shown.
 
 use std::str::FromStr;
 
@@ -9,18 +9,18 @@ use crate::closest::closest;
 /// Names for all codes of a severity.
 const GROUPS: &[(&str, Severity)] = &[("notes", Severity::Note), ("warnings", Severity::Warning)];
 
-/// Codes and groups that are denied, and codes that are allowed.
+/// The codes and groups that a user denies, and the codes that a user allows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Levels<'a> {
-    /// Codes, `warnings` or `notes`: such findings are errors. `notes` means warnings as well.
+    /// Codes, `warnings` or `notes` whose findings are errors. `notes` includes warnings.
     pub deny: &'a [String],
-    /// Codes: such notes and warnings are not shown. Errors always are.
+    /// Codes whose notes and warnings are not shown. Errors always are.
     pub allow: &'a [String],
 }
 
 impl Levels<'_> {
-    /// Makes errors of what is denied and takes out what is allowed. A code that is named counts more than
-    /// its group, and a denied code more than an allowed one.
+    /// Turns denied findings into errors and removes allowed ones. Naming a code takes precedence over naming its
+    /// group, and denying a code over allowing it.
     pub fn apply(self, diagnostics: &mut Diagnostics) {
         let names = |list: &[String], code: Code| {
             list.iter().any(|name| name.eq_ignore_ascii_case(code.id()))
@@ -44,11 +44,11 @@ fn group(name: &str) -> Option<Severity> {
     GROUPS.iter().find(|(group, _)| *group == name).map(|(_, severity)| *severity)
 }
 
-/// The code that a user names, in capitals.
+/// Returns the code that a user names, in capitals.
 ///
 /// # Errors
 ///
-/// There is no such code; the message says which one may be meant.
+/// If there is no such code; the message suggests the closest one.
 pub fn known_code(name: &str) -> Result<String, String> {
     name.parse::<Code>().map(|code| code.id().to_owned())
 }
@@ -61,11 +61,11 @@ impl FromStr for Code {
     }
 }
 
-/// The code, or the group of codes, that a user names.
+/// Returns the code, or the group of codes, that a user names.
 ///
 /// # Errors
 ///
-/// There is neither; the message says which one may be meant.
+/// If there is no such code or group; the message suggests the closest one.
 pub fn known_code_or_group(name: &str) -> Result<String, String> {
     match GROUPS.iter().find(|(group, _)| *group == name) {
         Some((group, _)) => Ok((*group).to_owned()),
@@ -78,7 +78,7 @@ pub fn known_code_or_group(name: &str) -> Result<String, String> {
 
 fn unknown(name: &str, groups: &[(&str, Severity)]) -> String {
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-    // The number alone, or with another prefix.
+    // Users write the number alone, or with another prefix.
     let numbered = digits.parse().ok().map(|number: u16| format!("SW{number:04}"));
     let known = |id: &String| Code::of(id).is_some();
     let names =
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::origin::Origin;
 
-    /// The codes that are left of an error, a warning and a note, those that were made errors with `!`.
+    /// The remaining codes of an error, a warning and a note; errors are marked with `!`.
     fn left(deny: &[&str], allow: &[&str]) -> String {
         let mut diagnostics = Diagnostics::default();
         for code in ["SW0010", "SW0011", "SW0023"] {

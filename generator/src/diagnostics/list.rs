@@ -13,12 +13,12 @@ pub struct Diagnostic {
     pub(crate) finding: Finding,
     /// The severity of its code, or an error where the code is denied.
     pub severity: Severity,
-    /// Its place; the first one of [`places`](Self::places).
+    /// Its place; the first one if there are several [`places`](Self::places).
     pub origin: Option<Origin>,
-    /// The number of places where the same was found.
+    /// The number of places with the same finding.
     pub places: usize,
-    /// JSON pointer of the node in the tree that overlays change: that of all files together. `None` where
-    /// it is that of `origin`, or not known.
+    /// JSON pointer of the node in the tree that overlays change, which consists of all files. `None` if it equals the
+    /// pointer of `origin`, or is not known.
     pub target: Option<String>,
 }
 
@@ -28,7 +28,7 @@ impl Diagnostic {
         self.finding.code()
     }
 
-    /// What is wrong, with the names of the input.
+    /// Says what is wrong, in the names of the input.
     pub fn message(&self) -> String {
         let message = self.finding.message();
         match self.places {
@@ -37,23 +37,23 @@ impl Diagnostic {
         }
     }
 
-    /// The same finding at another place: that of the text that it was found in.
+    /// Moves the finding to another place: that of the text which contains it.
     pub(crate) fn moved(self, origin: &Origin) -> Self {
         Self { origin: Some(origin.clone()), ..self }
     }
 
-    /// What to do about this finding.
+    /// Says what to do about this finding.
     pub fn help(&self) -> Option<Cow<'static, str>> {
         self.finding.help()
     }
 
-    /// What to do: about this finding, or about findings of its code.
+    /// Says what to do about this finding, or about findings of its code.
     pub fn advice(&self) -> Option<Cow<'static, str>> {
         self.help().or_else(|| self.code().advice().map(Cow::Owned))
     }
 }
 
-/// All findings of a run, in the order they were made.
+/// All findings of a run, in the order in which they were found.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     /// The findings.
@@ -66,7 +66,7 @@ impl Diagnostics {
         self.add_all(finding, 1, origin);
     }
 
-    /// Adds a finding that is the same in so many places.
+    /// Adds a finding that occurs in a number of places.
     pub(crate) fn add_all(&mut self, finding: impl Into<Finding>, places: usize, first: &Origin) {
         let finding = finding.into();
         let severity = finding.code().severity();
@@ -84,7 +84,7 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity > d.code().severity())
     }
 
-    /// How many findings have this severity.
+    /// The number of findings with this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|d| d.severity == severity).count()
     }

@@ -1,4 +1,4 @@
-//! Overlay actions by finding.
+//! Overlay actions that resolve findings.
 
 use heck::ToLowerCamelCase;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use super::spot::Spot;
 use crate::diagnostics::{Finding, finding};
 use crate::pointer;
 
-/// Components to replace what an unresolved reference names, by section.
+/// Components to add as targets of unresolved references, by section.
 const REPLACEMENTS: &[(&str, &str)] = &[
     ("schemas", r#"{"type": "object"}"#),
     ("definitions", r#"{"type": "object"}"#),
@@ -30,7 +30,7 @@ pub fn actions(finding: &Finding, spot: &Spot<'_>) -> Option<Value> {
             spot.node?.get("type")?.is_string().then(update)
         }
         Finding::Schema(finding::Schema::Constraints { keyword }) => {
-            // The list is not a choice.
+            // The list only adds constraints, so removing it changes no type.
             spot.node?.get(keyword)?;
             Some(list([remove(member(spot, keyword))]))
         }
@@ -67,7 +67,7 @@ fn remove(target: String) -> Value {
     json!({ "target": target, "remove": true })
 }
 
-/// A member of the node.
+/// The JSONPath of a member of the node.
 fn member(spot: &Spot<'_>, key: &str) -> String {
     spot.path_of(&pointer::join(spot.pointer, key))
 }
@@ -92,7 +92,7 @@ fn reference(found: &finding::Reference, spot: &Spot<'_>) -> Option<Value> {
     }
 }
 
-/// The reference that is meant, or what it names.
+/// Corrects an unresolved reference to the one that was meant; without one, adds the component that it names.
 fn resolved(meant: Option<&str>, spot: &Spot<'_>) -> Option<Value> {
     let reference = spot.node?.get("$ref")?.as_str()?;
     if let Some(meant) = meant {
@@ -115,13 +115,13 @@ fn resolved(meant: Option<&str>, spot: &Spot<'_>) -> Option<Value> {
     Some(list([update("$".to_owned(), value)]))
 }
 
-/// An object in the place of a reference that refers back to itself.
+/// Replaces a reference that leads back to itself with an object.
 fn cycle(spot: &Spot<'_>) -> Option<Value> {
     spot.node?.get("$ref")?;
     Some(list([remove(member(spot, "$ref")), update(spot.path(), json!({ "type": "object" }))]))
 }
 
-/// The repair of a value, written into the document.
+/// Writes the repair of a value into the document.
 fn repaired(found: &finding::Repair, spot: &Spot<'_>) -> Option<Value> {
     match found {
         finding::Repair::LeftOut { .. }
@@ -167,7 +167,7 @@ fn repaired(found: &finding::Repair, spot: &Spot<'_>) -> Option<Value> {
     }
 }
 
-/// The method's name as an id, so that it stays what it is.
+/// Adds an id that gives the method the name it has now.
 fn operation_id(spot: &Spot<'_>) -> Option<Value> {
     let mut steps = spot.pointer.split('/').skip(1);
     let ("paths", path, method, None) = (steps.next()?, steps.next()?, steps.next()?, steps.next())
@@ -199,7 +199,7 @@ fn path_parameter(name: &str, spot: &Spot<'_>) -> Option<Value> {
     Some(list([update(spot.path(), json!({ "parameters": [parameter] }))]))
 }
 
-/// Without the media types that are not used.
+/// Removes the media types that are not used.
 fn media_types(used: &str, spot: &Spot<'_>) -> Option<Value> {
     let content = spot.node?.as_object().filter(|content| content.contains_key(used))?;
     if !spot.pointer.ends_with("/content") {

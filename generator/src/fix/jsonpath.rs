@@ -1,4 +1,4 @@
-//! JSON pointers (RFC 6901) as JSONPath (RFC 9535), which overlays select nodes by.
+//! Conversion of JSON pointers (RFC 6901) to JSONPath (RFC 9535), by which overlays select nodes.
 
 use crate::pointer;
 
@@ -16,8 +16,8 @@ const LISTS: &[&str] = &[
     "tags",
 ];
 
-/// The normalized path (RFC 9535, section 2.7) of the node at a JSON pointer. A pointer does not say
-/// whether `/0` is an item or a member: `is_list` says whether the node at a pointer is a list.
+/// The normalized path (RFC 9535, section 2.7) of the node at a JSON pointer. `is_list` decides whether the node at a
+/// pointer is a list, since `/0` may be an item or a member.
 pub fn normalized_path(pointer: &str, is_list: impl Fn(&str) -> bool) -> String {
     let mut path = String::from("$");
     let mut parent = 0;
@@ -34,7 +34,7 @@ pub fn normalized_path(pointer: &str, is_list: impl Fn(&str) -> bool) -> String 
     path
 }
 
-/// Whether the node at a pointer of an OpenAPI document is a list, judged by its name alone.
+/// Guesses from the names in a pointer whether the node of an OpenAPI document is a list.
 pub fn is_list_by_name(pointer: &str) -> bool {
     let mut segments = pointer.rsplit('/');
     let name = segments.next().unwrap_or_default();
@@ -43,13 +43,13 @@ pub fn is_list_by_name(pointer: &str) -> bool {
     LISTS.contains(&name) && within != "properties" && !is_component
 }
 
-/// Digits without a leading zero, which is how a list's items are named.
+/// Whether a segment can be the index of an item: digits without a leading zero.
 fn is_index(segment: &str) -> bool {
     let digits = !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
     digits && (segment == "0" || !segment.starts_with('0'))
 }
 
-/// A character of a name between single quotes.
+/// Adds a character of a name, escaped for single quotes.
 fn push(path: &mut String, c: char) {
     match c {
         '\u{8}' => path.push_str("\\b"),

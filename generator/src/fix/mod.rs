@@ -1,7 +1,7 @@
 //! Fixes of findings, ready to paste: actions of an overlay, or lines of the options file.
 //!
-//! A change is made from the finding, its place and the node there. Where these do not tell enough, there is none:
-//! what is offered must do what it says.
+//! A fix follows from the finding, its place and the node there. If these are not enough to be sure that a fix resolves the
+//! finding, none is offered.
 
 mod actions;
 mod jsonpath;
@@ -25,18 +25,18 @@ pub enum Fix {
     Options(String),
 }
 
-/// Makes changes for the findings of a run.
+/// Makes fixes for the findings of a run.
 #[derive(Debug)]
 pub struct Fixes<'a> {
     sources: &'a [Source],
     /// Whether the description is a document of Swagger 2.0; looked up on first use.
     swagger: OnceCell<bool>,
-    /// Whether one file is the whole description, so that its pointers are those of the tree.
+    /// Whether the description is one file, whose pointers are then also pointers of the tree.
     single: bool,
 }
 
 impl<'a> Fixes<'a> {
-    /// Of the findings about these sources.
+    /// Makes fixes for findings about these sources.
     pub fn new(sources: &'a [Source]) -> Self {
         let mut own = sources.iter().filter(|source| source.is_description());
         let single = own.next().is_some() && own.next().is_none();
@@ -55,7 +55,7 @@ impl<'a> Fixes<'a> {
 
     /// The fix of a finding, if there is one.
     pub fn of(&self, found: &Diagnostic) -> Option<Fix> {
-        // One action would fix the first of many places, and the next run would name the second.
+        // An action for the first of many places would only make the next run report the second.
         if found.places > 1 {
             return None;
         }
@@ -74,7 +74,7 @@ impl<'a> Fixes<'a> {
         let tree = if origin.offset.is_none() { source.tree() } else { None };
         let node = tree.and_then(|tree| tree.pointer(&origin.pointer));
         if tree.is_some() && node.is_none() {
-            // The node was made while the document was rewritten.
+            // The node was created while the document was rewritten.
             return None;
         }
         let spot = Spot { swagger: self.is_swagger(), pointer, node, origin, tree };
@@ -83,7 +83,7 @@ impl<'a> Fixes<'a> {
     }
 }
 
-/// The name that was given, to be replaced by a better one. It is for a pointer of the file.
+/// A line of `[rename]` with the name that was given, to be replaced with a better one.
 fn rename(origin: &Origin, name: &finding::Name) -> Option<String> {
     let given = match name {
         finding::Name::Type { given, .. } | finding::Name::Method { given, .. } => given,

@@ -7,12 +7,14 @@ use crate::diagnostics::Origin;
 
 /// The place of a finding, and the node there.
 pub struct Spot<'a> {
+    /// Whether the description is a document of Swagger 2.0.
     pub swagger: bool,
     /// JSON pointer in the tree that overlays change.
     pub pointer: &'a str,
-    /// The node as it is in its file, where the file is a JSON or YAML text.
+    /// The node in its file, if the file is a JSON or YAML text.
     pub node: Option<&'a Value>,
     pub origin: &'a Origin,
+    /// The tree of the file.
     pub tree: Option<&'a Value>,
 }
 
@@ -22,7 +24,7 @@ impl Spot<'_> {
         self.path_of(self.pointer)
     }
 
-    /// The JSONPath of a node on the way to this one, or of a member of it.
+    /// The JSONPath of an ancestor of the node, or of one of its members.
     pub fn path_of(&self, pointer: &str) -> String {
         normalized_path(pointer, |parent| match self.in_file(parent) {
             Some(node) => node.is_array(),
@@ -30,8 +32,8 @@ impl Spot<'_> {
         })
     }
 
-    /// The node of the file that became the one at a pointer of the tree. A part of a file may have been
-    /// put anywhere, but what is below it stayed there.
+    /// Finds the node of the file that is at a pointer of the tree. Bundling may have moved it together with all nodes below
+    /// it, so the end of the pointer is the same in both.
     fn in_file(&self, pointer: &str) -> Option<&Value> {
         let tree = self.tree?;
         let below = self.pointer.strip_prefix(pointer)?;
@@ -39,7 +41,7 @@ impl Spot<'_> {
         tree.pointer(above)
     }
 
-    /// The last step of the pointer, and the pointer before it.
+    /// The pointer of the parent, and the last segment.
     pub fn parent(&self) -> Option<(&str, &str)> {
         self.pointer.rsplit_once('/')
     }

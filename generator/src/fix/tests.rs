@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::*;
 use crate::Input;
 
-/// A document, the code of a finding about it, and the change that is offered.
+/// A document, the code of a finding about it, and the fix that is offered.
 const CASES: &[(&str, &str, &str)] = &[
     (
         "openapi: 3.0.3

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use super::error::InputError;
 use crate::read::MAX_BYTES;
 
-/// How deep folders are looked into.
+/// Maximum depth of folders that are read.
 const MAX_FOLDERS: usize = 8;
 
-/// Endings of files that a saved page brings along and that hold no description.
+/// Extensions of files that belong to saved pages and contain no description.
 const OTHER_FILES: &[&str] = &[
     "css", "eot", "gif", "ico", "jpeg", "jpg", "map", "otf", "png", "svg", "ttf", "webp", "woff",
     "woff2",
 ];
 
-/// The error of a path that cannot be read.
+/// The error for a path that cannot be read.
 pub(super) fn unreadable(path: &Path, base: &Path, error: io::Error) -> InputError {
     let name = path.to_string_lossy();
     if ["http://", "https://"].iter().any(|scheme| name.starts_with(scheme)) {
@@ -25,8 +25,8 @@ pub(super) fn unreadable(path: &Path, base: &Path, error: io::Error) -> InputErr
     InputError::Unreadable { name: shown(path, base), error }
 }
 
-/// The files of a folder that may be pages, scripts, documents or options, in the order of their names. A
-/// browser saves a page's scripts in a folder beside it, with pictures and fonts among them.
+/// Lists the files of a folder that may be pages, scripts, documents or options, in the order of their names. Pictures and
+/// fonts are left out: browsers save them beside a page, with its scripts.
 pub(super) fn inside(folder: &Path, base: &Path) -> Result<Vec<PathBuf>, InputError> {
     let mut files = Vec::new();
     below(folder, base, 0, &mut files)?;
@@ -57,12 +57,12 @@ fn below(
     Ok(())
 }
 
-/// Whether a file or folder is one of other programs, as `.git` is.
+/// Whether a file or folder is hidden, such as `.git`.
 pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// A file's bytes, one more than is accepted at most.
+/// Reads a file, up to one byte more than the limit.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;

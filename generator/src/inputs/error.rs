@@ -1,4 +1,4 @@
-//! Why an input cannot be read.
+//! Errors of reading an input.
 
 use std::fmt;
 use std::io;
@@ -6,25 +6,25 @@ use std::io;
 use crate::options::Problem;
 use crate::read::Source;
 
-/// Why an input cannot be read.
+/// The reason why an input cannot be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum InputError {
-    /// A file or folder that is named cannot be read.
+    /// A given file or folder cannot be read.
     Unreadable {
         /// Its name.
         name: String,
-        /// Why.
+        /// The reason.
         error: io::Error,
     },
-    /// A URL is named.
+    /// A URL is given instead of a file.
     Url {
         /// The URL.
         url: String,
     },
-    /// The folders that are named hold no document and no page.
+    /// The given folders contain no document and no page.
     Empty {
-        /// The name of the first.
+        /// The name of the first folder.
         name: String,
     },
     /// The options are not valid (`SW0050`).
@@ -46,10 +46,10 @@ impl fmt::Display for InputError {
                 write!(formatter, "`{name}` cannot be read: {error}")
             }
             Self::Url { url } => {
-                write!(formatter, "`{url}` is a URL; specwright fetches nothing from the network")
+                write!(formatter, "`{url}` is a URL; specwright reads nothing from the network")
             }
             Self::Empty { name } => {
-                write!(formatter, "`{name}` holds no document and no documentation page")
+                write!(formatter, "`{name}` contains no document and no documentation page")
             }
             Self::Options { source, problem: Problem { message, line, column, .. } } => {
                 write!(formatter, "{}:{line}:{column}: {message}", source.name)
@@ -61,13 +61,13 @@ impl fmt::Display for InputError {
 impl std::error::Error for InputError {}
 
 impl InputError {
-    /// What to do about it.
+    /// Says what to do about it.
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Url { url } => {
                 let file = download_name(url);
                 let url = url.replace('\'', "%27");
-                Some(format!("download it and name the file: `curl -o {file} -fL '{url}'`"))
+                Some(format!("download it and pass the file: `curl -o {file} -fL '{url}'`"))
             }
             Self::Empty { .. } => Some(
                 "put an OpenAPI document (YAML or JSON) or saved documentation pages into it"

@@ -1,26 +1,26 @@
-//! Where an input is on disk.
+//! The paths of an input.
 
 use std::path::PathBuf;
 
-/// Where an input is on disk.
+/// The paths of an input on disk.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Files {
-    /// Documents or pages, and folders whose files are taken in the order of their names.
+    /// Documents or pages, and folders, whose files are read in the order of their names.
     pub paths: Vec<PathBuf>,
-    /// Overlays beside those that the options file names, applied after them.
+    /// Overlays to apply after those that the options file names.
     pub overlays: Vec<PathBuf>,
-    /// The options file. When none is named: `specwright.toml` of a folder among the paths; or beside files,
-    /// when its `inputs` name them, or its folder holds no other description.
+    /// The options file. By default: `specwright.toml` in a folder among the paths; or beside files, if its `inputs` name
+    /// them or its folder contains no other description.
     pub options: Option<PathBuf>,
-    /// The folder that references between files must not leave; that of the first file when none is named.
+    /// The folder that contains all files that references may lead to; by default the folder of the first file.
     pub root: Option<PathBuf>,
-    /// The folder that names are relative to; empty for names as they are given.
+    /// The folder that the names of sources are relative to. If empty, paths are used as names.
     pub base: PathBuf,
 }
 
 impl Files {
-    /// These files and folders, and the options file beside them.
+    /// These files and folders, with the options file beside them.
     pub fn new<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
         Self { paths: paths.into_iter().map(Into::into).collect(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! Files that documents refer to, within a root folder.
+//! Following of references to other files, within a root folder.
 
 use std::collections::{HashSet, VecDeque};
 use std::io;
@@ -11,10 +11,10 @@ use crate::diagnostics::finding;
 use crate::read::reference::{self, FileReference};
 use crate::read::{MAX_BYTES, Source};
 
-/// The most files that are followed from a document.
+/// Maximum number of files of a description.
 const MAX_FILES: usize = 16_384;
 
-/// Adds the files that the sources refer to.
+/// Adds the files that the sources refer to, breadth first.
 pub(super) fn follow(sources: &mut Vec<Source>, root: &Path, base: &Path) {
     let mut known: HashSet<String> =
         sources.iter().map(|source| reference::normal(&source.name)).collect();
@@ -22,10 +22,10 @@ pub(super) fn follow(sources: &mut Vec<Source>, root: &Path, base: &Path) {
     let mut bytes: usize = sources.iter().map(|source| source.text.len()).sum();
     while let Some(index) = queue.pop_front() {
         for names in references(&sources[index]) {
-            // The spelling of which there is a file, else the last one.
-            let there =
+            // The first spelling that names an existing file, else the last one.
+            let existing =
                 names.iter().find(|name| known.contains(*name) || base.join(name).is_file());
-            let Some(name) = there.or(names.last()) else { continue };
+            let Some(name) = existing.or(names.last()) else { continue };
             if !known.insert(name.clone()) {
                 continue;
             }
@@ -38,7 +38,7 @@ pub(super) fn follow(sources: &mut Vec<Source>, root: &Path, base: &Path) {
     }
 }
 
-/// A file that is referred to.
+/// Reads a file that a source refers to.
 fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
     let absent = |fault: finding::Source| Source::absent(name, fault).of_reference();
     let named = name.to_owned();
@@ -47,7 +47,7 @@ fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
     }
     let path = base.join(name);
     let real = path.canonicalize();
-    // Nothing is said of what is outside, not even whether it exists.
+    // Messages must not reveal whether a file outside the root exists.
     let inside = match &real {
         Ok(real) => real.starts_with(root),
         Err(_) => path
@@ -78,7 +78,7 @@ fn referred(name: &str, root: &Path, base: &Path, full: bool) -> Source {
     }
 }
 
-/// The files that a source refers to, each in the spellings to try.
+/// The files that a source refers to, each with the spellings to try.
 fn references(source: &Source) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     let mut nodes: Vec<&Value> = source.tree().into_iter().collect();

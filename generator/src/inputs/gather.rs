@@ -1,4 +1,4 @@
-//! Files from disk, and the files that they refer to.
+//! Reading of all files of an input, and of the files that they refer to.
 
 use std::path::{Path, PathBuf};
 
@@ -11,22 +11,22 @@ use crate::options::Options;
 use crate::read::Source;
 use crate::scrape;
 
-/// Reads the files, and those that they refer to, breadth first; behind them the overlays and the options
-/// file. A file that is referred to and cannot be read is a finding at the reference.
+/// Reads the files, then those that they refer to, breadth first, then the overlays and the options file. If a file that is
+/// referred to cannot be read, that is a finding at the reference.
 ///
 /// # Errors
 ///
-/// A file or folder that is named cannot be read, the folders are empty, or the options are not valid.
+/// If a given file or folder cannot be read, the folders contain no description, or the options are not valid.
 pub fn gather(files: &Files) -> Result<(Vec<Source>, Options), InputError> {
     let given = given(files)?;
     let chosen = options_file::choose(files, &given)?;
     let mut overlays = chosen.overlays;
     overlays.extend_from_slice(&files.overlays);
     let mut paths = Vec::new();
-    for one in given {
+    for input in given {
         match &chosen.inputs {
-            // The options say which files of the folder are meant.
-            Some((folder, inputs)) if one.is_folder && *folder == one.path => {
+            // The options name the files of the folder to use.
+            Some((folder, inputs)) if input.is_folder && *folder == input.path => {
                 for path in inputs {
                     if path.is_dir() {
                         paths.extend(inside(path, &files.base)?);
@@ -35,7 +35,7 @@ pub fn gather(files: &Files) -> Result<(Vec<Source>, Options), InputError> {
                     }
                 }
             }
-            _ => paths.extend(one.files),
+            _ => paths.extend(input.files),
         }
     }
     paths.retain(|path| !path.ends_with(options_file::NAME) && !overlays.contains(path));
@@ -64,7 +64,7 @@ pub fn gather(files: &Files) -> Result<(Vec<Source>, Options), InputError> {
     Ok((sources, chosen.options))
 }
 
-/// The files that the paths mean.
+/// Finds the files that the given paths stand for.
 fn given(files: &Files) -> Result<Vec<Given>, InputError> {
     let given = |path: &PathBuf| {
         let is_folder = path.is_dir();

@@ -1,4 +1,4 @@
-//! Which options file an input has: the one that is named, or a `specwright.toml` beside the files.
+//! Choice of the options file: the given one, or a `specwright.toml` beside the files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use crate::options::{Options, Problem};
 use crate::read::Source;
 use crate::scrape;
 
-/// Name of the options file of a folder.
+/// Name of options files.
 pub(super) const NAME: &str = "specwright.toml";
 
-/// Endings of files that may be the description beside an options file.
+/// Extensions of files that may be a description.
 const DESCRIPTIONS: &[&str] = &["htm", "html", "json", "yaml", "yml"];
 
-/// The options of an input.
+/// The options of an input, and what follows from them.
 #[derive(Default)]
 pub(super) struct Chosen {
     pub options: Options,
@@ -25,19 +25,19 @@ pub(super) struct Chosen {
     pub overlays: Vec<PathBuf>,
     /// The folder of the options file, and the files and folders in it that the options are for.
     pub inputs: Option<(PathBuf, Vec<PathBuf>)>,
-    /// The options file, and those that are not used, which say why.
+    /// The options file, and those that are not used, each with the reason as its fault.
     pub sources: Vec<Source>,
 }
 
-/// A file or folder that is named as input, and the files that it means.
+/// A given file or folder, and the files that it stands for.
 pub(super) struct Given {
     pub path: PathBuf,
     pub is_folder: bool,
     pub files: Vec<PathBuf>,
 }
 
-/// Chooses the options file: the one that is named, else that of a folder, else one beside the files when it
-/// is for them. Others beside them are among the sources and say why they are not used.
+/// Chooses the options file: the given one, else that of a folder, else one beside the files if it is for them. Others beside
+/// them are added to the sources, with the reason why they are not used.
 pub(super) fn choose(files: &Files, given: &[Given]) -> Result<Chosen, InputError> {
     if let Some(path) = &files.options {
         return File::read(path, &files.base)?.chosen();
@@ -63,7 +63,7 @@ pub(super) fn choose(files: &Files, given: &[Given]) -> Result<Chosen, InputErro
     Ok(chosen)
 }
 
-/// The options files of the input: those of its folders first, then others in and beside them.
+/// Lists options files that may be for the input: those of its folders first, then others in them, then those beside files.
 fn candidates(given: &[Given]) -> Vec<PathBuf> {
     let folders = given.iter().filter(|one| one.is_folder).map(|one| one.path.join(NAME));
     let inside = given.iter().filter(|one| one.is_folder).flat_map(|one| &one.files);
@@ -95,14 +95,18 @@ impl File {
         }
     }
 
-    /// The paths that an option names, which are relative to the file and have to be there.
+    /// Resolves the paths that an option names, relative to the options file.
+    ///
+    /// # Errors
+    ///
+    /// If a path does not exist.
     fn paths(&self, key: &str, names: &[String]) -> Result<Vec<PathBuf>, InputError> {
         let path = |(index, name): (usize, &String)| {
             let path = self.path.with_file_name(name);
             if path.exists() {
                 return Ok(path);
             }
-            let message = format!("`{key}` names `{name}`, which is not there");
+            let message = format!("`{key}` names `{name}`, which does not exist");
             let problem = Problem::at(&format!("/{key}/{index}"), message, &self.source.text);
             Err(InputError::Options { source: Box::new(self.source.clone()), problem })
         };
@@ -116,7 +120,7 @@ impl File {
         Ok(Chosen { options: self.options, overlays, inputs, sources: vec![self.source] })
     }
 
-    /// Why the options are not for the input.
+    /// The reason why the options are not for the input, if they are not.
     fn reason_against(&self, given: &[Given], base: &Path) -> Option<finding::Unused> {
         let folder = real(&self.folder());
         if given.iter().any(|one| one.is_folder && real(&one.path) == folder) {
@@ -165,7 +169,7 @@ impl File {
         }
     }
 
-    /// The same as a source that says why it is not used.
+    /// Converts the file to a source whose fault is the reason why it is not used.
     fn unused(self, reason: finding::Unused) -> Source {
         let fault = finding::Options::NotUsed { name: self.source.name.clone(), reason };
         self.source.with_fault(fault)
@@ -185,7 +189,7 @@ fn is_description(path: &Path) -> bool {
     scrape::is_description(&Source::from_bytes("", bytes))
 }
 
-/// The place of a path on disk, links followed.
+/// Resolves links in a path; gives the path itself if it does not exist.
 fn real(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.canonicalize().unwrap_or_else(|_| path.to_owned())

@@ -1,4 +1,4 @@
-//! Which files are read, and in which order.
+//! Selection and order of the files that are read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::files::Files;
 use super::gather::gather;
 use crate::read::Source;
 
-/// A folder of the build folder, with these files.
+/// Creates a folder below the build folder, with these files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = manifest.join("../target/tests/gather").join(name);
@@ -20,7 +20,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-/// Names of the sources read, with `!` for those that are refused.
+/// Names of the sources, with `!` before those that are refused.
 fn names(folder: &Path, path: &str, root: Option<&Path>) -> Vec<String> {
     let mut files = Files::new([folder.join(path)]);
     files.root = root.map(Path::to_owned);
@@ -55,7 +55,7 @@ fn files_are_followed_breadth_first_and_once() {
 }
 
 #[test]
-fn options_stand_with_files() {
+fn options_files_are_chosen() {
     let document = "openapi: 3.0.3\n";
     let folder = folder(
         "options",
@@ -99,7 +99,7 @@ fn options_stand_with_files() {
             &["one/api.yaml", "two/a.yaml"],
             "one/api.yaml two/a.yaml !one/specwright.toml !two/specwright.toml",
         ),
-        (&["git"], "`git` holds no document and no documentation page"),
+        (&["git"], "`git` contains no document and no documentation page"),
     ];
     for (paths, expected) in cases {
         assert_eq!(run(paths), *expected, "{paths:?}");

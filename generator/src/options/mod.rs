@@ -16,13 +16,13 @@ pub use values::{Datetime, TagFeatures};
 
 use crate::diagnostics::Levels;
 
-/// What the user adds to a description, leaves out of it, and wants of the generated code.
+/// The user's additions to a description, filters on it, and choices for the generated code.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[non_exhaustive]
 pub struct Options {
-    /// The documents, pages or folders that these options are for, relative to the options file. Without
-    /// them, the options of a folder are for all that the folder holds.
+    /// The documents, pages or folders that these options are for, relative to the options file. If empty, the options
+    /// are for the whole folder of the options file, or for the only description in it.
     pub inputs: Vec<String>,
     /// Base URL; replaces the document's servers.
     #[serde(deserialize_with = "values::base_url")]
@@ -33,27 +33,27 @@ pub struct Options {
     /// Overlay files (OpenAPI Overlay Specification 1.0 or 1.1), applied in this order. Paths are relative
     /// to the options file.
     pub overlays: Vec<String>,
-    /// Whether an overlay's action may match nothing. Otherwise that is an error.
+    /// Whether an overlay's action may match nothing, which is an error by default.
     pub allow_unmatched_overlays: bool,
-    /// Which operations are generated; all when no list has a pattern.
+    /// Operations to generate; all of them if no list has a pattern.
     pub include: Include,
-    /// Which operations are not generated, even when they are included.
+    /// Operations to leave out, even if they are included.
     pub exclude: Exclude,
-    /// Types of dates and times.
+    /// The crate that provides the types of dates and times.
     pub datetime: Datetime,
-    /// New names by the JSON pointer of what they name: a schema, an operation, a property, a tag.
+    /// New names by JSON pointer: of schemas, operations, parameters, properties and tags.
     #[serde(deserialize_with = "values::names")]
     pub rename: BTreeMap<String, String>,
     /// Whether each tag is a Cargo feature.
     pub tag_features: TagFeatures,
-    /// What the manifest of a stand-alone crate says.
+    /// The manifest of a stand-alone crate.
     pub package: PackageOptions,
-    /// Which document to take where pages hold several of them.
+    /// The document to use if pages contain several.
     pub document: Option<String>,
-    /// Codes of warnings and notes that are errors; `warnings` for all warnings, `notes` for all of both.
+    /// Codes whose warnings and notes are errors; `warnings` stands for all warnings, `notes` for all warnings and notes.
     #[serde(deserialize_with = "values::codes_or_groups")]
     pub deny: Vec<String>,
-    /// Codes of warnings and notes that are not reported.
+    /// Codes whose warnings and notes are not reported.
     #[serde(deserialize_with = "values::codes")]
     pub allow: Vec<String>,
 }
@@ -67,7 +67,7 @@ pub struct Options {
 pub struct Include {
     /// Patterns for tags.
     pub tags: Vec<String>,
-    /// Patterns for path templates, as `/pets/**`.
+    /// Patterns for path templates, such as `/pets/**`.
     pub paths: Vec<String>,
     /// Patterns for operation ids.
     pub operations: Vec<String>,
@@ -99,12 +99,12 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// What is wrong, with line and column: the syntax, a key that is not known, a value of the wrong kind.
+    /// If the syntax is wrong, a key is unknown, or a value is of the wrong kind; with line and column.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| Problem::new(&error, text))
     }
 
-    /// Which findings are errors, and which are not shown.
+    /// The codes of findings to deny and to allow.
     pub(crate) fn levels(&self) -> Levels<'_> {
         Levels { deny: &self.deny, allow: &self.allow }
     }

@@ -1,4 +1,4 @@
-//! The options table `[package]`: what the manifest of a crate of its own says.
+//! The options table `[package]`: the manifest of a stand-alone crate.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use crate::rust::Publish;
 
-/// What the manifest of a stand-alone crate says, in place of what is made of the description. The members
-/// mean what Cargo says of those of `[package]`.
+/// The manifest of a stand-alone crate, where it is not to be derived from the description. The members have the same
+/// meaning as those of `[package]` in `Cargo.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[non_exhaustive]
@@ -19,10 +19,10 @@ pub struct PackageOptions {
     /// Version by SemVer; `0.1.0` by default.
     #[serde(deserialize_with = "version")]
     pub version: Option<String>,
-    /// SPDX expression; by default the licence of the description, where it is one.
+    /// SPDX expression; by default the licence of the description, if that is one.
     #[serde(deserialize_with = "license")]
     pub license: Option<String>,
-    /// One sentence; by default it names the API.
+    /// One sentence; the default names the API.
     pub description: Option<String>,
     /// URL of the repository.
     #[serde(deserialize_with = "page")]
@@ -38,7 +38,7 @@ pub struct PackageOptions {
     pub publish: Option<Publish>,
 }
 
-/// Whether a text is an SPDX expression that registries take.
+/// Whether a text is an SPDX expression that registries accept.
 pub(crate) fn is_spdx(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.len() <= 200 && spdx::Expression::parse(text).is_ok()
@@ -64,7 +64,7 @@ fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
             return Ok(());
         }
         Err(format!(
-            "`{text}` is not a crate name: letters, digits, `-` and `_` of ASCII, a letter first, at most 64"
+            "`{text}` is not a valid crate name: use at most 64 ASCII letters, digits, `-` and `_`, a letter first"
         ))
     })
 }

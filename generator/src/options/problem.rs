@@ -1,4 +1,4 @@
-//! What is wrong with an options file.
+//! Problems of an options file.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::read::{position, toml};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// What is wrong, and what may have been meant.
+    /// Says what is wrong, with a suggestion.
     pub message: String,
-    /// Counted from 1.
+    /// Line, counted from 1.
     pub line: usize,
-    /// In characters, counted from 1.
+    /// Column in characters, counted from 1.
     pub column: usize,
-    /// In bytes of the file.
+    /// Byte offset in the file.
     pub offset: usize,
 }
 
@@ -37,7 +37,7 @@ impl Problem {
 }
 
 impl Problem {
-    /// The problem as the finding of a run whose only source is the options file.
+    /// Reports the problem as a finding, whose source has the index 0.
     pub fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::default();
         let origin = Origin::byte(0, self.offset);
@@ -54,7 +54,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The parser's message; that of an unknown name says which known one is close, or what there is.
+/// Rewrites the parser's message: for an unknown name, it suggests the closest known one, or lists all of them.
 fn message(parser: &str) -> String {
     // serde writes: unknown field `x`, expected one of `a`, `b`
     let names: Vec<&str> = parser.split('`').skip(1).step_by(2).collect();
@@ -63,7 +63,7 @@ fn message(parser: &str) -> String {
         Some((unknown, known)) if parser.starts_with("unknown ") => {
             match closest(unknown, known.iter().copied()) {
                 Some(close) => format!("unknown {what} `{unknown}`; did you mean `{close}`?"),
-                None => format!("unknown {what} `{unknown}`; there are {}", known.join(", ")),
+                None => format!("unknown {what} `{unknown}`; use one of {}", known.join(", ")),
             }
         }
         _ => parser.trim_end().replace('\n', "; "),

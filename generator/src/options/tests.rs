@@ -8,14 +8,14 @@ fn problems_have_a_place_and_a_proposal() {
         ("bse-url = 'x'", 1, 1, "unknown key `bse-url`; did you mean `base-url`?"),
         ("\n[inclde]\n", 2, 2, "unknown key `inclde`; did you mean `include`?"),
         ("[include]\ntag = ['a']", 2, 1, "unknown key `tag`; did you mean `tags`?"),
-        ("[exclude]\nzzz = 1", 2, 1, "unknown key `zzz`; there are tags, paths, operations"),
+        ("[exclude]\nzzz = 1", 2, 1, "unknown key `zzz`; use one of tags, paths, operations"),
         ("datetime = 'chron'", 1, 12, "unknown value `chron`; did you mean `chrono`?"),
         ("base-url = 1", 1, 12, "invalid type: integer `1`, expected a string"),
         (
             "\nbase-url = 'not a url'",
             2,
             12,
-            "`base-url` is not a URL: `not a url`; write the whole URL, as `https://api.example.com/v2`",
+            "`base-url` is not a URL: `not a url`; write the whole URL, such as `https://api.example.com/v2`",
         ),
         (
             "allow = ['SW0022',\n  'SW9999']",
@@ -33,13 +33,13 @@ fn problems_have_a_place_and_a_proposal() {
             "[rename]\n'components' = 'X'",
             2,
             1,
-            "`components` is not a JSON pointer; one begins with `/`, as \"/components/schemas/Pet\"",
+            "`components` is not a JSON pointer; write one that begins with `/`, such as \"/components/schemas/Pet\"",
         ),
         (
             "[package]\nname = '1 a'",
             2,
             8,
-            "`1 a` is not a crate name: letters, digits, `-` and `_` of ASCII, a letter first, at most 64",
+            "`1 a` is not a valid crate name: use at most 64 ASCII letters, digits, `-` and `_`, a letter first",
         ),
         (
             "package.license = 'Apache 2'",

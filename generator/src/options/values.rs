@@ -1,4 +1,4 @@
-//! Values of options that are more than TOML's own.
+//! Option values with checks or types beyond those of TOML.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::{Deserialize, de};
 
 use crate::diagnostics::{known_code, known_code_or_group};
 
-/// The crate whose types dates and times have.
+/// The crate that provides the types of dates and times.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -28,12 +28,12 @@ pub enum Datetime {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TagFeatures {
-    /// Where there are many operations.
+    /// A feature for each tag if there are many operations.
     #[default]
     Auto,
-    /// Always.
+    /// A feature for each tag.
     Always,
-    /// Never.
+    /// No features for tags.
     Never,
 }
 
@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for TagFeatures {
     }
 }
 
-/// A text that is checked while it is read, so that a problem has its position.
+/// A string that is checked while it is read, so that an error has its position.
 struct Text<T>(fn(&str) -> Result<T, String>);
 
 impl<T> Visitor<'_> for Text<T> {
@@ -77,7 +77,7 @@ impl<T> Visitor<'_> for Text<T> {
     }
 }
 
-/// Codes of diagnostics that there are.
+/// Reads codes of findings.
 pub fn codes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     struct Known(String);
     impl<'de> Deserialize<'de> for Known {
@@ -88,7 +88,7 @@ pub fn codes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, 
     Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
 }
 
-/// Codes of diagnostics that there are, `warnings` or `notes`.
+/// Reads codes of findings, `warnings` and `notes`.
 pub fn codes_or_groups<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<String>, D::Error> {
@@ -101,19 +101,19 @@ pub fn codes_or_groups<'de, D: Deserializer<'de>>(
     Ok(Vec::<Known>::deserialize(deserializer)?.into_iter().map(|known| known.0).collect())
 }
 
-/// A URL of `http` or `https` with a host.
+/// Reads a URL of `http` or `https` with a host.
 pub fn base_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let checked = |text: &str| match is_base_url(text) {
         true => Ok(text.to_owned()),
         false => Err(format!(
-            "`base-url` is not a URL: `{text}`; write the whole URL, as `https://api.example.com/v2`"
+            "`base-url` is not a URL: `{text}`; write the whole URL, such as `https://api.example.com/v2`"
         )),
     };
     deserializer.deserialize_str(Text(checked)).map(Some)
 }
 
-/// Whether a text is a URL that calls can be sent to (RFC 3986, section 3): scheme and host, and no
-/// character that no URL has.
+/// Whether a text is a URL that calls can be sent to (RFC 3986, section 3): with scheme and host, and without characters
+/// that are invalid in URLs.
 fn is_base_url(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -125,7 +125,7 @@ fn is_base_url(text: &str) -> bool {
         && !text.contains(is_foreign)
 }
 
-/// Names by JSON pointer (RFC 6901).
+/// Reads names by JSON pointer (RFC 6901).
 pub fn names<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, String>, D::Error> {
@@ -138,7 +138,7 @@ pub fn names<'de, D: Deserializer<'de>>(
                 return Ok(Self(pointer));
             }
             Err(D::Error::custom(format!(
-                "`{pointer}` is not a JSON pointer; one begins with `/`, as \
+                "`{pointer}` is not a JSON pointer; write one that begins with `/`, such as \
                  \"/components/schemas/Pet\""
             )))
         }

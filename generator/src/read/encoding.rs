@@ -1,4 +1,4 @@
-//! Bytes to text: UTF-8, UTF-16 and UTF-32.
+//! Decoding of bytes to text: UTF-8, UTF-16 and UTF-32.
 
 /// Encodings, recognised by their first bytes: a byte order mark, or the zeros of an ASCII
 /// character (YAML 1.2.2, section 5.2).
@@ -9,11 +9,11 @@ enum Encoding {
     Utf32 { little: bool },
 }
 
-/// The text without a byte order mark.
+/// Decodes bytes to text, without a byte order mark.
 ///
 /// # Errors
 ///
-/// What is wrong, with the offset of the byte.
+/// If the bytes are not text; the message has the offset of the first wrong byte.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     let (encoding, mark) = match bytes.as_slice() {
         [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, 3),
@@ -49,7 +49,7 @@ fn utf16(bytes: &[u8], little: bool) -> Result<String, String> {
     let units = bytes.chunks(2).map(|pair| match *pair {
         [a, b] if little => u16::from_le_bytes([a, b]),
         [a, b] => u16::from_be_bytes([a, b]),
-        // An odd byte at the end: half of a pair of surrogates is never a text.
+        // An odd byte at the end becomes half of a surrogate pair, which is an error below.
         _ => 0xd800,
     });
     let mut offset = 0;
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_names_the_offset() {
+    fn errors_name_the_offset() {
         let check = |bytes: &[u8], expected: &str| {
             assert_eq!(decode(bytes.to_vec()), Err(expected.to_owned()));
         };

@@ -1,11 +1,11 @@
-//! What a JSON or YAML text consists of, piece by piece: the tree and the positions are built from it.
+//! Events of a JSON or YAML text, from which the tree and the positions are built.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::limits::MAX_DEPTH;
 
-/// How a text is written.
+/// The syntax of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     /// RFC 8259.
@@ -24,7 +24,7 @@ impl Syntax {
     }
 }
 
-/// A piece of a text. In a mapping, keys and values alternate.
+/// An event: the beginning or end of a collection, or a scalar. In a mapping, keys and values alternate.
 #[derive(Debug, PartialEq)]
 pub(super) enum Event<'a> {
     /// A mapping begins.
@@ -35,28 +35,28 @@ pub(super) enum Event<'a> {
     End,
     /// A key, or a value that is not a collection.
     Scalar { text: Cow<'a, str>, style: Style, anchor: usize },
-    /// The node with this anchor, once more.
+    /// A reference to the node with this anchor.
     Alias { anchor: usize },
 }
 
-/// What tells the kind of a scalar.
+/// The style of a scalar, which decides its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Without quotes or tag: the text tells.
+    /// Without quotes or tag: the text decides the type.
     Plain,
-    /// With quotes, or with a tag that says so: a string.
+    /// A string, by its quotes or by its tag.
     String,
-    /// A number, boolean or null whatever its quotes, by its tag.
+    /// A number, boolean or null by its tag, with or without quotes.
     Tagged,
 }
 
-/// Why reading stops.
+/// An error that ends reading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fault {
     pub message: String,
-    /// In bytes from the beginning of the text.
+    /// Byte offset in the text.
     pub offset: usize,
-    /// Whether the text may be well-formed but for its depth.
+    /// Whether the depth is the only error found.
     pub is_depth: bool,
 }
 
@@ -65,7 +65,7 @@ impl Fault {
         Self { message: message.into(), offset, is_depth: false }
     }
 
-    /// A collection is deeper than [`MAX_DEPTH`].
+    /// The error for a collection deeper than [`MAX_DEPTH`].
     pub fn too_deep(offset: usize) -> Self {
         let message = format!("nested deeper than {MAX_DEPTH} levels");
         Self { message, offset, is_depth: true }

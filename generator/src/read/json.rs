@@ -1,4 +1,4 @@
-//! JSON text to events: RFC 8259, without recursion.
+//! Events of a JSON text (RFC 8259), read without recursion.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,10 +10,10 @@ use super::limits::MAX_DEPTH;
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// The open collections; whether each is a mapping.
+    /// For each open collection, whether it is a mapping.
     open: Vec<bool>,
     expected: Expected,
-    /// The offset of a `\u` escape that is half of a surrogate pair without the other; U+FFFD replaces it.
+    /// The offset of the first `\u` escape that is a lone half of a surrogate pair; U+FFFD replaces it.
     pub surrogate: Option<usize>,
 }
 
@@ -139,7 +139,7 @@ impl<'a> Scanner<'a> {
         (Event::End, self.at - 1..self.at)
     }
 
-    /// A number, or a word such as `true`.
+    /// Reads a number, or a word such as `true`.
     fn word(&mut self) -> Range<usize> {
         let start = self.at;
         let rest = &self.text.as_bytes()[start..];
@@ -151,7 +151,7 @@ impl<'a> Scanner<'a> {
         start..self.at
     }
 
-    /// A string and its bytes with the quotes. The opening quote is at the present offset.
+    /// Reads a string, whose opening quote is at the current offset. Its range includes the quotes.
     fn string(&mut self) -> Result<(Cow<'a, str>, Range<usize>), Fault> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -187,7 +187,7 @@ impl<'a> Scanner<'a> {
                     text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
                     from = at + length;
                 }
-                // RFC 8259 wants a tab escaped; what it means is clear all the same.
+                // RFC 8259 requires tabs to be escaped, but the meaning is clear.
                 b'\t' => {
                     let text = owned.get_or_insert_default();
                     text.push_str(plain);
@@ -195,7 +195,7 @@ impl<'a> Scanner<'a> {
                     from = at + 1;
                 }
                 b'\n' | b'\r' => {
-                    return Err(Fault::new("a string must not go on in the next line", at));
+                    return Err(Fault::new("a string must end on the line where it begins", at));
                 }
                 _ => return Err(Fault::new("a control character must be escaped", at)),
             }
@@ -228,7 +228,7 @@ impl<'a> Iterator for Scanner<'a> {
     }
 }
 
-/// The character of the escape at `at`, `None` for half of a surrogate pair, and the escape's length.
+/// Reads the escape at `at`. Returns its character, or `None` for half of a surrogate pair, and its length.
 fn escape(text: &str, at: usize) -> Result<(Option<char>, usize), Fault> {
     let simple = match text.as_bytes().get(at + 1) {
         Some(b'"') => '"',
@@ -252,12 +252,12 @@ fn escape(text: &str, at: usize) -> Result<(Option<char>, usize), Fault> {
             }
             return Ok((None, 6));
         }
-        _ => return Err(Fault::new("an escape that JSON does not know", at)),
+        _ => return Err(Fault::new("this escape sequence is not valid in JSON", at)),
     };
     Ok((Some(simple), 2))
 }
 
-/// The four digits of a `\u` escape at `at`.
+/// Reads the four digits of the `\u` escape at `at`.
 fn unit(text: &str, at: usize) -> Result<u32, Fault> {
     text.get(at + 2..at + 6)
         .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))

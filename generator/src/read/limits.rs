@@ -1,7 +1,7 @@
-//! How much is read.
+//! Limits on the input.
 
-/// The largest input accepted, in bytes.
+/// Maximum size of a file, in bytes.
 pub const MAX_BYTES: usize = 256 << 20;
 
-/// The deepest nesting of collections that is read.
+/// Maximum depth of nested collections.
 pub(super) const MAX_DEPTH: usize = 128;

@@ -1,4 +1,4 @@
-//! Files to trees: encoding and text format by content, limits on size and depth, positions of nodes in a text.
+//! Reading of files into trees: detection of encoding and syntax, limits on size and depth, positions of nodes in a text.
 
 mod encoding;
 mod event;

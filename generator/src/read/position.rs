@@ -12,17 +12,17 @@ pub use super::event::Syntax;
 /// A place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// Counted from 1.
+    /// Line, counted from 1.
     pub line: usize,
-    /// In characters, counted from 1.
+    /// Column in characters, counted from 1.
     pub column: usize,
-    /// In bytes.
+    /// Byte offset.
     pub offset: usize,
-    /// Bytes of the key with its quotes, or of the scalar.
+    /// Length in bytes: of the key with its quotes, or of the scalar.
     pub length: usize,
 }
 
-/// A node of the tree of the pointers that are wanted.
+/// A node in the tree of the wanted pointers.
 #[derive(Default)]
 struct Wanted {
     parent: usize,
@@ -30,24 +30,24 @@ struct Wanted {
     found: Option<Range<usize>>,
 }
 
-/// An open collection of the text.
+/// A collection of the text that is open.
 struct Level {
     mapping: bool,
-    /// The wanted node that it is.
+    /// The wanted node for this collection, if it is one.
     node: Option<usize>,
-    /// The wanted node of the key that was read last.
+    /// The wanted node for the last key, if it is one.
     hit: Option<usize>,
     key_next: bool,
     index: usize,
 }
 
-/// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is. The
-/// text is read once, whatever the number of pointers.
+/// Finds the bytes of the key or item at each JSON pointer; if there is none, those of the nearest ancestor. The text is read
+/// once, whatever the number of pointers.
 pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<usize>> {
     let (mut wanted, ends) = tree(pointers);
     let mut levels: Vec<Level> = Vec::new();
     for step in Events::new(text, syntax) {
-        // What cannot be read has no positions; what is before it has.
+        // After an error, the rest of the text has no positions.
         let Ok((event, bytes)) = step else { break };
         if event == Event::End {
             levels.pop();
@@ -61,7 +61,7 @@ pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<us
                 if let Event::Scalar { text, .. } = &event {
                     let hit = level.node.and_then(|node| child(&wanted, node, text));
                     if let Some(hit) = hit {
-                        // The last one of equal keys counts.
+                        // Of equal keys, the last one is used.
                         wanted[hit].found = Some(bytes.clone());
                     }
                     level.hit = hit;
@@ -96,7 +96,7 @@ pub fn locate_all(text: &str, syntax: Syntax, pointers: &[&str]) -> Vec<Range<us
     ends.into_iter().map(|end| deepest(&wanted, end)).collect()
 }
 
-/// The tree of the pointers, and the node of each of them.
+/// Builds the tree of the pointers. Returns it with the node of each pointer.
 fn tree(pointers: &[&str]) -> (Vec<Wanted>, Vec<usize>) {
     let mut wanted = vec![Wanted::default()];
     let mut ends = Vec::with_capacity(pointers.len());
@@ -129,7 +129,7 @@ fn deepest(wanted: &[Wanted], mut node: usize) -> Range<usize> {
     }
 }
 
-/// Position of a byte and the word there; of the end when there is none.
+/// The position of an offset, with the length of the word there; of the end of the text if the offset is beyond it.
 pub fn at_offset(text: &str, offset: usize) -> Position {
     at_bytes(text, offset..offset)
 }
@@ -138,8 +138,8 @@ fn at_bytes(text: &str, bytes: Range<usize>) -> Position {
     positions(text, &[bytes]).pop().unwrap_or(Position { line: 1, column: 1, offset: 0, length: 0 })
 }
 
-/// Positions of ranges of bytes, in their order. An empty range means the word at its offset. The text
-/// is read once, whatever the number of ranges.
+/// The positions of ranges of bytes, in the same order. An empty range stands for the word at its offset. The text is read
+/// once, whatever the number of ranges.
 pub fn positions(text: &str, ranges: &[Range<usize>]) -> Vec<Position> {
     let mut order: Vec<usize> = (0..ranges.len()).collect();
     order.sort_by_key(|&index| ranges[index].start);
@@ -157,13 +157,13 @@ pub fn positions(text: &str, ranges: &[Range<usize>]) -> Vec<Position> {
         }
         last = offset;
         let end = floor(text, ranges[index].end);
-        let length = if end > offset { end - offset } else { word(&text[offset..]) };
+        let length = if end > offset { end - offset } else { word_length(&text[offset..]) };
         found[index] = Position { line, column, offset, length };
     }
     found
 }
 
-/// The nearest boundary of characters at or before an offset.
+/// The nearest character boundary at or before an offset.
 fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -172,8 +172,8 @@ fn floor(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// Bytes of the word that a text begins with, one character at least.
-fn word(text: &str) -> usize {
+/// The length in bytes of the word that a text begins with, at least one character.
+fn word_length(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | '}' | ']' | '<');
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn aliases_merges_and_duplicates_lead_to_what_there_is() {
+    fn aliases_merges_and_duplicates_have_positions() {
         let yaml = "x: &x {p: 1}\nb:\n  <<: *x\nc: *x\n? [k]\n: v\nd: 1\nd: {e: 2}\n";
         check(yaml, "/b/p", (2, 1, "b"));
         check(yaml, "/c/p", (4, 1, "c"));

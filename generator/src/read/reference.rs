@@ -2,24 +2,24 @@
 
 use percent_encoding::percent_decode_str;
 
-/// What the part of a reference before `#` names.
+/// The file that a reference names before `#`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FileReference {
-    /// The file that contains the reference.
+    /// The file that contains the reference: nothing is before `#`.
     Here,
-    /// Another file: its name, in the spellings to try one after the other.
+    /// Another file, by the spellings of its name to try in this order.
     File(Vec<String>),
     /// A URL, which is not followed.
     Remote,
 }
 
-/// The parts of a reference before and after `#`.
+/// Splits a reference at `#`.
 pub(crate) fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// The file that a reference in the file `base` names, relative to that one's folder (RFC 3986, section
-/// 5.2). Names are compared as [`normal`] writes them. Percent-encoding is tried as it is written, then decoded.
+/// Resolves the file of a reference in the file `base`, relative to the folder of `base` (RFC 3986, section 5.2). Names have
+/// the form that [`normal`] gives them. A name with percent-encoding is tried as it is written, then decoded.
 pub(crate) fn file(base: &str, reference: &str) -> FileReference {
     let (file, _) = split(reference);
     if file.is_empty() {
@@ -42,7 +42,7 @@ pub(crate) fn file(base: &str, reference: &str) -> FileReference {
     FileReference::File(names)
 }
 
-/// A path without `.`, and without `..` where there is a folder to leave; with `/` between its parts.
+/// Normalises a path: removes `.`, resolves `..` as far as possible, and separates the parts with `/`.
 pub(crate) fn normal(path: &str) -> String {
     let path = path.replace('\\', "/");
     let mut parts: Vec<&str> = Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn normal(path: &str) -> String {
     if path.starts_with('/') { format!("/{joined}") } else { joined }
 }
 
-/// Whether a reference has a scheme. One letter is a Windows drive.
+/// Whether a reference has a scheme. A single letter is not one but a Windows drive.
 fn is_remote(file: &str) -> bool {
     let scheme = file.split_once(':').map_or("", |(scheme, _)| scheme);
     file.starts_with("//")
@@ -68,7 +68,7 @@ fn is_remote(file: &str) -> bool {
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))
 }
 
-/// Undoes percent-encoding (RFC 3986, section 2.1). A text that is then not UTF-8 stays as it was.
+/// Decodes percent-encoding (RFC 3986, section 2.1). If the result is not UTF-8, the text is returned as it is.
 pub(crate) fn decode(text: &str) -> String {
     match percent_decode_str(text).decode_utf8() {
         Ok(decoded) => decoded.into_owned(),

@@ -1,12 +1,13 @@
-//! What a scalar without quotes means: the core schema of YAML 1.2.2, section 10.3.2, which includes JSON.
+//! Values of scalars without quotes: the core schema of YAML 1.2.2, section 10.3.2, which includes JSON.
 
 use serde_json::{Number, Value};
 
-/// The value of a plain scalar. Words of YAML 1.1 (`no`, `on`, `12:30`, `1_000`, dates) are strings, and
-/// so is a number with leading zeros, which JSON does not have and which is mostly a code.
+/// Reads a plain scalar. Special values of YAML 1.1 only (`no`, `on`, `12:30`, `1_000`, dates) are strings, and so are digits
+/// with leading zeros, which JSON does not allow as a number and which are usually codes.
 ///
 /// An integer beyond 64 bits becomes the nearest 64-bit float, and a float beyond its range, infinity
-/// included, the largest one; `.nan` becomes null. `Err` holds a value that is not the one of the text.
+/// included, the largest one; `.nan` becomes null. `Err` has the replacement for such a value, which
+/// JSON cannot represent.
 pub(super) fn plain(text: &str) -> Result<Value, Value> {
     let bytes = text.as_bytes();
     match bytes.first() {

@@ -1,4 +1,4 @@
-//! A file of the input: its text, what it is for, and its tree.
+//! A file of the input: its text, its role, and its tree.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -11,27 +11,26 @@ use super::tree::{self, Parsed};
 use super::{encoding, position, toml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Finding, Origin, finding};
 
-/// A file of the input. Its tree is read when it is first wanted, once.
+/// A file of the input. Its tree is read on first use.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Its name as the user gave it, for messages; relative references between sources are resolved
-    /// against it.
+    /// Its name as the user gave it, for messages. Relative references in the source are resolved against it.
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// What it is there for.
+    /// Its role in the input.
     role: Role,
-    /// Why there is no text, or why it is not used.
+    /// The reason why it has no text, or is not used.
     fault: Option<Finding>,
     parsed: OnceLock<Parsed>,
 }
 
-/// What a source is there for.
+/// The role of a source in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     /// A document, a part of one, or a page.
     Description,
-    /// It was not named, but is referred to.
+    /// A file that was not given, but that another source refers to.
     Referred,
     /// An overlay.
     Overlay,
@@ -55,8 +54,8 @@ impl Source {
         }
     }
 
-    /// Takes the bytes of a file as text: UTF-8, or UTF-16 or UTF-32 as their first bytes tell. What cannot
-    /// be text is a finding (`SW0001`) of the source, which is then empty.
+    /// Decodes the bytes of a file: UTF-8, or, recognised by the first bytes, UTF-16 or UTF-32. If they are not text, the
+    /// source is empty and has a finding (`SW0001`).
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let name = name.into();
         let named = name.clone();
@@ -73,18 +72,18 @@ impl Source {
         Self::absent(name, fault)
     }
 
-    /// A file without a text, for a reason.
+    /// A source without text, with the reason.
     pub(crate) fn absent(name: impl Into<String>, fault: impl Into<Finding>) -> Self {
         Self { fault: Some(fault.into()), ..Self::new(name, "") }
     }
 
-    /// The same, read because another source refers to it.
+    /// Marks the source as read because another source refers to it.
     pub(crate) fn of_reference(self) -> Self {
         Self { role: Role::Referred, ..self }
     }
 
-    /// The same as an overlay: a document of the OpenAPI Overlay Specification. Overlays come after all
-    /// other sources and are applied in their order.
+    /// Marks the source as an overlay: a document of the OpenAPI Overlay Specification. Overlays follow the description and
+    /// are applied in their order.
     #[must_use]
     pub fn overlay(self) -> Self {
         Self { role: Role::Overlay, ..self }
@@ -95,7 +94,7 @@ impl Source {
         self.role == Role::Overlay
     }
 
-    /// The same as the options file, which findings about options point into. It comes after the overlays.
+    /// Marks the source as the options file, which findings about options point into. It follows the overlays.
     pub(crate) fn options(self) -> Self {
         Self { role: Role::Options, ..self }
     }
@@ -115,17 +114,17 @@ impl Source {
         self.role == Role::Referred
     }
 
-    /// The same without a use for its text, for a reason.
+    /// Marks the source as not used, with the reason.
     pub(crate) fn with_fault(self, fault: impl Into<Finding>) -> Self {
         Self { fault: Some(fault.into()), ..self }
     }
 
-    /// Why there is no text, or why it is not used.
+    /// The reason why it has no text, or is not used.
     pub(crate) fn fault(&self) -> Option<&Finding> {
         self.fault.as_ref()
     }
 
-    /// JSON or YAML, judged by the first character.
+    /// Its syntax, judged by the first character.
     pub(crate) fn syntax(&self) -> Syntax {
         Syntax::of(&self.text)
     }
@@ -134,7 +133,7 @@ impl Source {
         self.parsed.get_or_init(|| tree::parse(&self.name, &self.text, self.syntax()))
     }
 
-    /// The bytes of the key or item at each JSON pointer; of the deepest place on its way that there is.
+    /// Finds the bytes of the key or item at each JSON pointer; if there is none, those of the nearest ancestor.
     pub(crate) fn locate_all(&self, pointers: &[&str]) -> Vec<Range<usize>> {
         match self.role {
             Role::Options => toml::locate_all(&self.text, pointers),
@@ -142,19 +141,18 @@ impl Source {
         }
     }
 
-    /// The tree of a JSON or YAML text. `None` when it is not well-formed, or empty.
+    /// The tree of a JSON or YAML text. `None` if it is not well-formed, or empty.
     pub fn tree(&self) -> Option<&Value> {
         if self.fault.is_some() || self.is_options() { None } else { self.parsed().tree.as_ref() }
     }
 
-    /// The same, and leaves none behind: it is read again when it is wanted again.
+    /// Takes the tree out of the source, which then reads it again on the next use.
     pub(crate) fn take_tree(&mut self) -> Option<Value> {
         self.tree()?;
         self.parsed.take()?.tree
     }
 
-    /// Reports what there is to say about the source and about how its tree was read. `file` is its index
-    /// in the list of sources.
+    /// Reports the findings about the source and from reading its tree. `file` is its index in the list of sources.
     pub fn report(&self, file: usize, diagnostics: &mut Diagnostics) {
         if let Some(fault) = &self.fault {
             diagnostics.add(fault.clone(), &Origin::of_file(file));
@@ -175,12 +173,12 @@ impl Source {
     }
 }
 
-/// The tree of a part of a source, such as a string or fence that contains a document, and what was found when it was
-/// read, at places of the part. `null` for a text of comments.
+/// Reads a part of a source, such as a string or fence that contains a document. Returns its tree, which is `null` if it
+/// contains nothing but comments, and the findings from reading it, at places of the part.
 ///
 /// # Errors
 ///
-/// The text is neither JSON nor YAML; the message is the parser's.
+/// If the text is neither JSON nor YAML; the message is the parser's.
 pub(crate) fn part(text: &str) -> Result<(Value, Vec<Diagnostic>), String> {
     let syntax = Syntax::of(text);
     let (tree, findings) = tree::read(text, syntax).map_err(|fault| fault.message)?;

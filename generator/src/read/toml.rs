@@ -1,4 +1,4 @@
-//! Positions of keys and values in a TOML text, which the options file is.
+//! Positions of keys and values in a TOML text: the options file.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use ::toml::de::{DeTable, DeValue};
 
 use crate::pointer;
 
-/// The bytes of the key, or of the item of a list, at each JSON pointer; of the deepest one on its way that
-/// there is.
+/// Finds the bytes of the key, or of the item of a list, at each JSON pointer; if there is none, those of the nearest
+/// ancestor.
 pub(crate) fn locate_all(text: &str, pointers: &[&str]) -> Vec<Range<usize>> {
     match DeTable::parse(text) {
         Ok(table) => pointers.iter().map(|pointer| locate(table.get_ref(), pointer)).collect(),
@@ -39,7 +39,7 @@ fn locate(table: &DeTable<'_>, pointer: &str) -> Range<usize> {
     found
 }
 
-/// The text at a key of the top level.
+/// The string at a key of the top level.
 pub(crate) fn text(text: &str, key: &str) -> Option<String> {
     let table = DeTable::parse(text).ok()?;
     match table.get_ref().get(key)?.get_ref() {

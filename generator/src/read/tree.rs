@@ -1,4 +1,4 @@
-//! Events to a tree.
+//! Building of a tree from events.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::scalar;
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin, finding};
 
-/// A text's tree, and what there is to say about the way from one to the other. Origins name the file 0.
+/// The tree of a text, and the findings from reading it. Their origins have the file 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parsed {
     pub tree: Option<Value>,
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads a source. A text that is not well-formed is a finding.
+/// Reads the text of a source. If it is not well-formed, that is a finding.
 pub(super) fn parse(name: &str, text: &str, syntax: Syntax) -> Parsed {
     match read(text, syntax) {
         Ok((tree, findings)) => Parsed { tree, findings },
@@ -27,11 +27,11 @@ pub(super) fn parse(name: &str, text: &str, syntax: Syntax) -> Parsed {
     }
 }
 
-/// Reads a text. Mapping keys of any scalar kind become their text, YAML's merge keys are applied, and of
-/// two equal keys the last one counts.
+/// Reads a text. Keys that are not strings become their text, YAML's merge keys are applied, and of equal keys the last one
+/// is used.
 pub(super) fn read(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
     match build(text, syntax) {
-        // YAML's flow style has comments, trailing commas, single quotes and keys without quotes.
+        // As YAML, the text may have comments, trailing commas, single quotes and keys without quotes.
         Err(fault) if syntax == Syntax::Json && !fault.is_depth => {
             build(text, Syntax::Yaml).map_err(|other| if is_strict(text) { fault } else { other })
         }
@@ -39,10 +39,10 @@ pub(super) fn read(text: &str, syntax: Syntax) -> Result<Tree, Fault> {
     }
 }
 
-/// A tree, `None` for a text of comments, and what was found when it was read.
+/// A tree, `None` if the text contains nothing but comments, and the findings from reading it.
 type Tree = (Option<Value>, Vec<Diagnostic>);
 
-/// Whether a text that begins with a bracket is meant as JSON: its first key or value is JSON.
+/// Whether a text that begins with a bracket is probably meant as JSON: its first key or value is JSON.
 fn is_strict(text: &str) -> bool {
     let mut events = Events::new(text, Syntax::Json).map_while(Result::ok);
     events.any(|(event, _)| matches!(event, Event::Scalar { .. }))
@@ -102,7 +102,7 @@ struct Key {
     merge: bool,
 }
 
-/// An anchored node, as often as an alias wants it.
+/// A node with an anchor, which aliases copy.
 struct Anchored {
     value: Value,
     bytes: usize,
@@ -114,7 +114,7 @@ struct Builder {
     open: Vec<Open>,
     root: Option<Value>,
     anchors: HashMap<usize, Anchored>,
-    /// What aliases have added, in bytes.
+    /// Size of all copies that aliases have made, in bytes.
     copied: usize,
     findings: Diagnostics,
 }
@@ -213,12 +213,12 @@ impl Builder {
             Some(Collection::List(list)) => list.push(value),
             Some(Collection::Map { members, key, merged }) => match key.take() {
                 None => {
-                    let (text, odd) = match value {
+                    let (text, is_unusual) = match value {
                         Value::String(text) => (text, false),
                         other => (other.to_string(), !other.is_number()),
                     };
                     *key = Some(Key { text, start, merge: false });
-                    if odd {
+                    if is_unusual {
                         let origin = origin(self.pointer(), start);
                         self.findings.add(finding::Source::Key, &origin);
                     }
@@ -264,8 +264,8 @@ fn is_mergeable(value: &Value) -> bool {
     }
 }
 
-/// YAML's merge key: members that the mapping does not have itself; of several mappings, the first that
-/// has a member counts.
+/// Applies a merge key of YAML: adds the members that the mapping does not have itself. If several mappings have a member,
+/// the first one is used.
 fn merge(map: &mut Map<String, Value>, value: Value) {
     match value {
         Value::Object(other) => {
@@ -278,7 +278,7 @@ fn merge(map: &mut Map<String, Value>, value: Value) {
     }
 }
 
-/// About how many bytes a tree takes, and how deep it is.
+/// Estimates the size of a tree in bytes, and returns it with the depth.
 fn extent(value: &Value) -> (usize, usize) {
     const NODE: usize = 64;
     let sum = |(bytes, depth): (usize, usize), value: &Value| {

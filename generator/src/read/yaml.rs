@@ -1,4 +1,4 @@
-//! YAML text to events.
+//! Events of a YAML text.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) struct Documents<'a> {
     parser: Parser<'a, StrInput<'a>>,
     depth: usize,
     state: State,
-    /// Where a second document begins that is not empty.
+    /// The offset of a second document that is not empty.
     pub second: Option<usize>,
 }
 
@@ -28,14 +28,14 @@ impl<'a> Documents<'a> {
         let mut options = Options::default();
         options.flow_nesting_limit = MAX_DEPTH;
         options.block_nesting_limit = MAX_DEPTH;
-        // As libyaml does: JSON in YAML may have keys and values of any length on one line.
+        // JSON in YAML may have long keys and values on one line, as libyaml allows.
         options.simple_key_max_lookahead = 64 << 10;
         options.block_scalar_eof_without_line_feed = true;
         let parser = Parser::new_from_str_with_options(text, options);
         Self { parser, depth: 0, state: State::Before, second: None }
     }
 
-    /// The next part that is a node or the end of one; `None` at the end of a document.
+    /// Returns the next part that is a node or the end of one; `None` at the end of a document.
     fn part(&mut self) -> Option<Result<(Part<'a>, Span), ScanError>> {
         loop {
             match self.parser.next_event()? {
@@ -46,7 +46,7 @@ impl<'a> Documents<'a> {
         }
     }
 
-    /// Steps over empty documents to the first node of one that is not; `None` at the end of the stream.
+    /// Skips empty documents and returns the first node; `None` at the end of the stream.
     fn first(&mut self) -> Option<Result<(Part<'a>, Span), ScanError>> {
         loop {
             match self.parser.next_event()? {
@@ -90,9 +90,9 @@ impl<'a> Iterator for Documents<'a> {
             Part::Alias(anchor) => Event::Alias { anchor },
             Part::Scalar(text, style, anchor, tag) => {
                 let style = kind(style, tag.as_deref());
-                // The parser writes `~` for nothing.
-                let nothing = style == Style::Plain && bytes.is_empty();
-                Event::Scalar { text: if nothing { "".into() } else { text }, style, anchor }
+                // The parser gives `~` for an empty scalar.
+                let is_empty = style == Style::Plain && bytes.is_empty();
+                Event::Scalar { text: if is_empty { "".into() } else { text }, style, anchor }
             }
             _ => return Some(Err(Fault::new("this is not a node", bytes.start))),
         };
@@ -102,7 +102,7 @@ impl<'a> Iterator for Documents<'a> {
             _ => {}
         }
         if self.depth == 0 {
-            // An error after the first document does not affect it: it ends there.
+            // The first document is complete; errors after it do not affect it.
             self.state = State::Done;
             if let Some(Ok((_, span))) = self.first() {
                 self.second = Some(self::bytes(span).start);
@@ -117,14 +117,14 @@ fn bytes(span: Span) -> Range<usize> {
     start..span.end.byte_offset().unwrap_or(start).max(start)
 }
 
-/// What YAML 1.2 says about a scalar's style and tag. Of the tags, those of the core schema count.
+/// The style of a scalar by its quotes and its tag. Of the tags, only those of YAML's core schema matter.
 fn kind(style: ScalarStyle, tag: Option<&Tag>) -> Style {
     let plain = if style == ScalarStyle::Plain { Style::Plain } else { Style::String };
     match tag.map(|tag| (tag.core_suffix(), tag)) {
         None => plain,
         Some((Some("null" | "bool" | "int" | "float"), _)) => Style::Tagged,
         Some((Some(_), _)) => Style::String,
-        // `!` alone says string; `!!binary`, `!!timestamp` and the like are texts.
+        // `!` alone makes a string; `!!binary`, `!!timestamp` and others are strings as well.
         Some((None, tag)) if tag.handle().is_empty() || tag.handle() == "tag:yaml.org,2002:" => {
             Style::String
         }

@@ -1,11 +1,11 @@
-//! Diagnostics as workflow commands of GitHub Actions, which it shows beside the lines of a change.
+//! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a pull request.
 
 use super::order::order;
 use super::places;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::read::Source;
 
-/// One workflow command per finding and line: `::error file=…,line=…,col=…,title=…::message`.
+/// Prints one workflow command per finding, each on a line: `::error file=…,line=…,col=…,title=…::message`.
 pub fn render_github(diagnostics: &Diagnostics, sources: &[Source]) -> String {
     let mut out = String::new();
     let order = order(diagnostics);
@@ -37,12 +37,12 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &[Source]) -> String {
     out
 }
 
-/// A message, in which a new line would end the command.
+/// Escapes a message: a line break would end the command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property, which a comma or colon would end as well.
+/// Escapes the value of a property, which a comma or colon would end as well.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

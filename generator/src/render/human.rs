@@ -11,37 +11,37 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::fix::{Fix, Fixes};
 use crate::read::Source;
 
-/// What people are shown.
+/// Options of the presentation for people.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Presentation {
     /// Whether colours are used.
     pub color: bool,
-    /// How many findings of a code are shown; the others are counted. `None` shows all.
-    /// Errors are always shown.
+    /// Number of notes or warnings of a code that are shown; the rest are counted. `None` shows all. Errors are always
+    /// shown.
     pub limit: Option<usize>,
-    /// Whether notes are only counted, one line for a code.
+    /// Whether notes are only counted, with one line per code.
     pub count_notes: bool,
-    /// Whether fixes of warnings and notes are shown. Those of errors always are.
+    /// Whether fixes of warnings and notes are shown. Fixes of errors always are.
     pub fixes: bool,
 }
 
-/// All findings with their source lines, as a terminal shows them.
+/// Formats all findings with source lines and fixes, for a terminal.
 pub fn render_human(diagnostics: &Diagnostics, sources: &[Source], color: bool) -> String {
     render(diagnostics, sources, Presentation { color, fixes: true, ..Presentation::default() })
 }
 
-/// The findings with their source lines, as a terminal shows them.
+/// Formats findings with source lines, for a terminal.
 pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) -> String {
     let groups = groups(diagnostics, how);
     let shown: Vec<usize> = groups.iter().flat_map(|group| &group.shown).copied().collect();
     let mut places = places(diagnostics, &shown, sources).into_iter();
     let renderer = if how.color { Renderer::styled() } else { Renderer::plain() };
-    // Lines are cut around the place, not by the renderer, so that the terminal's width does not matter.
+    // Long lines are cut in `snippet`, so the renderer must not cut them at the terminal's width.
     let renderer = renderer.term_width(usize::from(u16::MAX));
     let fixes = Fixes::new(sources);
     let mut out = String::new();
     for group in groups {
-        // Lines of counted notes have no blank lines between them; what follows has one before it.
+        // Lines of counted notes have no blank lines between them; the next finding has one before it.
         if !group.counted && out.ends_with('\n') && !out.ends_with("\n\n") {
             out.push('\n');
         }
@@ -53,7 +53,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) 
             }
             let shows_fix = how.fixes || found.severity == Severity::Error;
             let fix = if shows_fix { fixes.of(found) } else { None };
-            out.push_str(&one(found, place.as_ref(), fix.as_ref(), &renderer));
+            out.push_str(&finding(found, place.as_ref(), fix.as_ref(), &renderer));
             out.push('\n');
         }
         if !group.counted && group.all > group.shown.len() {
@@ -69,11 +69,11 @@ pub fn render(diagnostics: &Diagnostics, sources: &[Source], how: Presentation) 
 /// The findings of a code.
 struct Findings {
     code: Code,
-    /// How many there are.
+    /// Their number.
     all: usize,
-    /// Indexes of those that are shown.
+    /// Indexes of the findings that are shown.
     shown: Vec<usize>,
-    /// Whether there is one line for all.
+    /// Whether one line counts them all.
     counted: bool,
 }
 
@@ -88,7 +88,7 @@ fn groups(diagnostics: &Diagnostics, how: Presentation) -> Vec<Findings> {
         let counted = how.count_notes && first.severity == Severity::Note;
         let take = match how.limit {
             _ if counted => 1,
-            // A line that says that there is one more takes as much space as a short finding.
+            // The line "1 more" would take as much space as the finding.
             Some(limit) if first.severity != Severity::Error && group.len() > limit + 1 => limit,
             _ => group.len(),
         };
@@ -105,7 +105,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// A line for all findings of a code.
+/// The line that counts all findings of a code.
 fn count(first: &Diagnostic, all: usize, place: Option<&Place<'_>>, renderer: &Renderer) -> String {
     let at = place.map(|Place { source, position }| {
         format!("{}:{}:{}", source.name, position.line, position.column)
@@ -122,13 +122,13 @@ fn count(first: &Diagnostic, all: usize, place: Option<&Place<'_>>, renderer: &R
     format!("{}\n", renderer.render(&[Group::with_title(title)]))
 }
 
-/// A line for the findings of a code that are not shown.
+/// The line that counts the findings of a code that are not shown.
 fn rest(code: Code, more: usize) -> String {
-    format!("… and {} more {} ({}); --all prints them all\n\n", grouped(more), code, code.title())
+    format!("… and {} more {} ({}); `--all` shows all\n\n", grouped(more), code, code.title())
 }
 
-/// A finding.
-fn one(
+/// Formats a finding.
+fn finding(
     found: &Diagnostic,
     place: Option<&Place<'_>>,
     fix: Option<&Fix>,
@@ -151,19 +151,19 @@ fn one(
             Fix::Options(text) => ("in the options file:", text),
         };
         change = text.trim_end().lines().map(|line| plain(line, MESSAGE)).collect();
-        // A change of which a part is missing cannot be pasted.
+        // A fix with shortened lines cannot be pasted, so it is left out.
         if change.iter().all(|line| matches!(line, Cow::Borrowed(_))) {
             group = group.element(Level::HELP.message(what));
         } else {
             change.clear();
         }
     }
-    // A snippet that follows a path of its own gets a mark for another file, without a name.
+    // The renderer puts a mark for another file before a snippet that follows a path; it has no name and is removed.
     let text = renderer.render(&[group]);
     let lines = text.lines().filter(|line| !is_bare_mark(line));
     let mut text: String = lines.map(|line| format!("{}\n", line.trim_end())).collect();
-    // Changes of several findings are pasted into one list, so that they are indented alike, whatever the
-    // width of the line numbers.
+    // Users paste the fixes of several findings into one list, so all have the same indentation, whatever the width of the
+    // line numbers.
     text.extend(change.iter().map(|line| format!("      {line}\n")));
     text
 }

@@ -8,11 +8,11 @@ use crate::diagnostics::Diagnostics;
 use crate::fix::{Fix, Fixes};
 use crate::read::Source;
 
-/// One JSON object per finding and line, with the members
+/// Prints one JSON object per finding, each on a line, with the members
 ///
 /// - `code`, `severity` (`note`, `warning`, `error`), `message`;
-/// - `file`, `line`, `column` (in characters; both counted from 1) and `pointer` (RFC 6901): null where
-///   the finding has no place;
+/// - `file`, `line`, `column` (in characters; both counted from 1) and `pointer` (RFC 6901), or null if the finding has no
+///   place;
 /// - `help`: what to do, or null;
 /// - `overlay`: the fix as actions of an overlay, in YAML, or null;
 /// - `options`: the fix as lines of the options file, in TOML, or null.

@@ -1,7 +1,7 @@
-//! Diagnostics as text: for people, for programs, and for GitHub.
+//! Diagnostics as text: for people, for programs, and for GitHub Actions.
 //!
-//! The order is the same in all of them: notes, warnings, errors, so that a terminal shows the worst last;
-//! within a severity by code, within a code as they were found, which is the order of the document.
+//! The order is the same in all formats: notes, warnings, errors, so that a terminal shows the most severe last; within a
+//! severity by code, and within a code in the order in which they were found, which follows the document.
 
 mod github;
 mod human;

@@ -1,8 +1,8 @@
-//! The order and the number of findings.
+//! Order and counts of findings.
 
 use crate::diagnostics::{Diagnostics, Severity};
 
-/// Indexes of all findings in the order in which they are shown.
+/// The indexes of all findings in the order in which they are shown.
 pub fn order(diagnostics: &Diagnostics) -> Vec<usize> {
     let mut order: Vec<usize> = (0..diagnostics.list.len()).collect();
     order.sort_by_key(|&index| {
@@ -12,7 +12,7 @@ pub fn order(diagnostics: &Diagnostics) -> Vec<usize> {
     order
 }
 
-/// How many findings there are of each severity, as `1 error, 2 warnings`.
+/// Formats the number of findings of each severity, as in `1 error, 2 warnings`.
 pub fn counts(diagnostics: &Diagnostics) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
     let parts: Vec<String> = severities
@@ -26,7 +26,7 @@ pub fn counts(diagnostics: &Diagnostics) -> String {
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
-/// A number with its thousands set apart.
+/// Formats a number with thousands separators.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();

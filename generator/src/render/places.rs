@@ -14,7 +14,7 @@ pub struct Place<'a> {
     pub position: Position,
 }
 
-/// The places of the findings with these indexes. Every file is read once, however many findings it has.
+/// Looks up the places of the findings with these indexes. Each file is read once, however many findings it has.
 pub fn places<'a>(
     diagnostics: &Diagnostics,
     indexes: &[usize],

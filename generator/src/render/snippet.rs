@@ -1,4 +1,4 @@
-//! Texts of the input as a terminal may show them: cut to what matters, and without what would steer it.
+//! Texts of the input, made fit for a terminal: shortened, and without control characters.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,16 @@ use annotate_snippets::{AnnotationKind, Group, Origin as Path, Snippet};
 
 use super::places::Place;
 
-/// Bytes of a long line that are shown before and after a place, and of the place itself.
+/// Number of bytes of a long line that are shown after a place, and of the place itself; twice as many before it.
 const AROUND: usize = 60;
 
-/// Characters of a message that are shown.
+/// Number of characters of a message that are shown.
 pub const MESSAGE: usize = 600;
 
-/// Characters of a pointer that are shown.
+/// Number of characters of a pointer that are shown.
 const POINTER: usize = 160;
 
-/// Whether a line is only the mark that the renderer puts between two files.
+/// Whether a line is only the mark that the renderer puts between two files, apart from colours.
 pub fn is_bare_mark(line: &str) -> bool {
     let texts = line.split('\u{1b}').enumerate().map(|(index, part)| match part.split_once('m') {
         Some((_, text)) if index > 0 => text,
@@ -24,14 +24,14 @@ pub fn is_bare_mark(line: &str) -> bool {
     texts.collect::<String>().trim() == ":::"
 }
 
-/// A text of the input for a terminal: what would move its cursor, or turn its writing, is spelled out, and
-/// what is too long is cut.
+/// Makes a text fit for a terminal: escapes control characters and marks that change the direction of writing, and cuts the
+/// text after `most` characters.
 pub fn plain(text: &str, most: usize) -> Cow<'_, str> {
-    let steers = |c: char| {
+    let is_control = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    if !text.contains(steers) && text.len() <= most {
+    if !text.contains(is_control) && text.len() <= most {
         return Cow::Borrowed(text);
     }
     let mut shown = String::new();
@@ -40,7 +40,7 @@ pub fn plain(text: &str, most: usize) -> Cow<'_, str> {
             shown.push('…');
             break;
         }
-        if steers(c) {
+        if is_control(c) {
             shown.extend(c.escape_default());
         } else {
             shown.push(c);
@@ -49,21 +49,22 @@ pub fn plain(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A source line without what the renderer leaves in and a terminal obeys. Its bytes keep their places.
-fn still(line: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}');
-    if !line.contains(obeyed) {
+/// Replaces the control characters that the renderer does not handle with others of the same length, so that offsets stay
+/// valid.
+fn without_controls(line: &str) -> Cow<'_, str> {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}');
+    if !line.contains(is_control) {
         return Cow::Borrowed(line);
     }
-    let stand_in = |c: char| match c {
-        c if !obeyed(c) => c,
+    let replacement = |c: char| match c {
+        c if !is_control(c) => c,
         c if c.len_utf8() == 2 => '·',
         _ => char::REPLACEMENT_CHARACTER,
     };
-    Cow::Owned(line.chars().map(stand_in).collect())
+    Cow::Owned(line.chars().map(replacement).collect())
 }
 
-/// A pointer, without its middle where it is very long.
+/// Shortens a very long pointer by leaving out its middle.
 fn short(pointer: &str) -> Cow<'_, str> {
     if pointer.chars().count() <= POINTER {
         return plain(pointer, POINTER);
@@ -74,8 +75,8 @@ fn short(pointer: &str) -> Cow<'_, str> {
     Cow::Owned(plain(&format!("{head}…{tail}"), POINTER + 1).into_owned())
 }
 
-/// A group with the source line of a place. Long lines (minified documents, pages) are cut to what surrounds
-/// the place; the column is that of the whole line.
+/// Adds the source line of a place to a group. Long lines (minified documents, pages) are cut to the surroundings of the
+/// place; the column still counts from the beginning of the line.
 pub fn placed<'a>(group: Group<'a>, place: &Place<'a>, pointer: &'a str) -> Group<'a> {
     let Place { source, position } = place;
     let path = plain(&source.name, MESSAGE);
@@ -85,7 +86,7 @@ pub fn placed<'a>(group: Group<'a>, place: &Place<'a>, pointer: &'a str) -> Grou
     let (start, end) = window(&source.text, position.offset, position.length);
     let is_cut_before = start > 0 && source.text.as_bytes()[start - 1] != b'\n';
     let is_cut_after = !matches!(source.text.as_bytes().get(end), None | Some(b'\n' | b'\r'));
-    let line = still(&source.text[start..end]);
+    let line = without_controls(&source.text[start..end]);
     let (before, after) = (mark(is_cut_before), mark(is_cut_after));
     let from = before.len() + (position.offset - start).min(line.len());
     let to = (from + position.length).min(before.len() + line.len()).max(from);
@@ -101,7 +102,7 @@ pub fn placed<'a>(group: Group<'a>, place: &Place<'a>, pointer: &'a str) -> Grou
     group.element(path).element(snippet)
 }
 
-/// Replaces the rest of a line.
+/// The ellipsis that replaces the rest of a line.
 fn mark(is_cut: bool) -> &'static str {
     if is_cut { "…" } else { "" }
 }

@@ -1,4 +1,4 @@
-//! The document of pages that carry it whole or in parts, or that name its file.
+//! Extraction of the document of pages that contain it, in whole or in parts, or that name its file.
 
 use super::embedded::kind::{Kind, is_library, kind};
 use super::embedded::load::{links_any, load};
@@ -12,11 +12,11 @@ use super::{html2, markdown};
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::read::Source;
 
-/// The document that pages carry, or that they name when it is among the sources too. Of several, `wanted`
-/// chooses one by its title, by the name the page gives it, by the slug of either, or by its file.
+/// Extracts the document that pages contain, or that they name if it is among the sources as well. Of several, `wanted`
+/// chooses one by its title, by the name that the page gives it, by the slug of either, or by its file.
 ///
-/// All files of a saved page belong into `sources`; nothing is read or fetched beyond them. Whatever keeps
-/// a document from being found is an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
+/// `sources` must contain all files of a saved page, since no others are read. If no document is found, the reason is
+/// reported as an error: `SW0048`, `SW0049`, `SW0090` to `SW0092`.
 pub fn extract(
     sources: &[Source],
     wanted: Option<&Wanted>,
@@ -39,7 +39,7 @@ pub fn extract(
                     .extend(scan.found.into_iter().map(|one| Candidate::of(one, source, file)));
                 troubles.extend(scan.troubles.into_iter().map(|trouble| (file, trouble)));
             }
-            // Beside a document, Markdown is its manual.
+            // Markdown beside a document is its manual, not a description.
             Kind::Markdown if documents => {}
             Kind::Markdown => {
                 let parts = markdown::parts(source, file, diagnostics);
@@ -63,8 +63,8 @@ pub fn extract(
     load(sources, wanted, diagnostics)
 }
 
-/// Reports what begins like a document and cannot be read; where there is another, only if a product keeps
-/// its document there. Gives whether there was anything to report.
+/// Reports texts that begin like a document and cannot be read. With `anchored_only`, reports only those at a place where a
+/// product keeps its document. Returns whether any was reported.
 fn report_troubles(
     troubles: &[(usize, Trouble)],
     anchored_only: bool,
@@ -73,7 +73,7 @@ fn report_troubles(
 ) -> bool {
     let wanted = troubles.iter().filter(|(_, trouble)| !anchored_only || trouble.anchor.is_some());
     let mut any = false;
-    // One broken document may hold many places that look like one.
+    // One broken document may contain many places that look like a document.
     for (file, trouble) in wanted.take(5) {
         any = true;
         let origin = Origin::byte(*file, trouble.start);

@@ -1,4 +1,4 @@
-//! Markdown exports (ReadMe, GitBook, Mintlify): fences of code that hold documents or parts of one.
+//! Markdown exports (ReadMe, GitBook, Mintlify) with documents, or parts of one, in fenced code blocks.
 
 use super::merge::Part;
 use super::signature::{begins_document, is_document};
@@ -12,12 +12,12 @@ struct Fence {
     text: String,
     /// Offset of its first line.
     start: usize,
-    /// Whether the file has its end.
+    /// Whether the block is closed.
     closed: bool,
 }
 
-/// The documents in the fences of a file, whole or in part. A fence that begins like one and cannot be read
-/// is reported as `SW0099`.
+/// Finds the documents, or parts of one, in the fences of a file. A fence that begins like a document and cannot be read is
+/// reported as `SW0099`.
 pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec<Part> {
     let mut parts = Vec::new();
     for fence in fences(&source.text) {
@@ -38,15 +38,15 @@ pub fn parts(source: &Source, file: usize, diagnostics: &mut Diagnostics) -> Vec
                 };
                 diagnostics.add(unread, &origin);
             }
-            // An example of something else.
+            // The block is an example of something else.
             Ok(_) | Err(_) => {}
         }
     }
     parts
 }
 
-/// The fences of a Markdown text: lines of three or more backticks or tildes, however far indented, so that
-/// those in lists and in the components of MDX count as well.
+/// Finds the fences of a Markdown text: lines of three or more backticks or tildes, at any indentation, as in lists and in
+/// components of MDX.
 fn fences(text: &str) -> Vec<Fence> {
     let mut fences: Vec<Fence> = Vec::new();
     let mut open: Option<(char, usize, usize)> = None;

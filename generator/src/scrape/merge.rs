@@ -1,4 +1,4 @@
-//! Documents that each tell a part of one API, put together.
+//! Merging of documents that each describe a part of one API.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::recovered::Recovered;
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::pointer;
 
-/// A document of one API among several.
+/// A document that describes a part of an API.
 #[derive(Debug)]
 pub struct Part {
     /// Its tree.
@@ -19,14 +19,14 @@ pub struct Part {
     pub file: String,
 }
 
-/// Members of a document whose members are named things: by dialect, all that there are.
+/// Members of a document whose own members are named components, in all dialects.
 const NAMED: &[&str] =
     &["components", "definitions", "parameters", "responses", "securityDefinitions"];
 
 /// Members of a path item other than operations.
 const SHARED: &[&str] = &["parameters", "servers", "summary", "description", "$ref"];
 
-/// Whether two documents are of one API: of one dialect, and of one title and version where both have them.
+/// Whether two documents describe one API: they have the same dialect and, if both name them, the same title and version.
 pub fn same_api(one: &Value, other: &Value) -> bool {
     let info = |tree: &Value, key: &str| tree.get("info").and_then(|info| info.get(key)).cloned();
     ["title", "version"].iter().all(|key| match (info(one, key), info(other, key)) {
@@ -36,7 +36,7 @@ pub fn same_api(one: &Value, other: &Value) -> bool {
         && series(one) == series(other)
 }
 
-/// `3.0` of `3.0.3`.
+/// The series of a version: `3.0` of `3.0.3`.
 fn series(tree: &Value) -> Option<&str> {
     let version = tree.get("openapi")?.as_str()?;
     Some(
@@ -47,9 +47,9 @@ fn series(tree: &Value) -> Option<&str> {
     )
 }
 
-/// Puts the parts together: operations and named components of all, everything else of the first. A part's
-/// own `servers` and `security` go with its operations. Where two parts differ, the first is used, and `SW0093` is
-/// reported once for each node.
+/// Merges parts: the result has the operations and named components of all, and everything else of the first. A part's own
+/// `servers` and `security` are moved to its operations. If two parts differ, the first one is used, and `SW0093` is reported
+/// once for each node.
 pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
     let mut parts = parts.into_iter();
     let Some(first) = parts.next() else {
@@ -76,7 +76,7 @@ pub fn merge(parts: Vec<Part>, diagnostics: &mut Diagnostics) -> Recovered {
 }
 
 struct Merging<'a> {
-    /// Pointer, place, name of the file.
+    /// Nodes by pointer, with their place and the name of the file.
     places: Vec<(String, Origin, String)>,
     /// Pointers that have been reported.
     conflicts: Vec<String>,
@@ -192,7 +192,7 @@ impl Merging<'_> {
     }
 }
 
-/// The finding that two files have a different node at a pointer.
+/// The finding about two files with different nodes at a pointer.
 fn differs(pointer: &str, used: String, other: String) -> finding::Pages {
     let keys: Vec<String> = pointer::keys(pointer).map(Cow::into_owned).collect();
     match keys.as_slice() {
@@ -212,7 +212,7 @@ fn child(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", pointer::escape(key))
 }
 
-/// Moves a part's servers and security requirements to its operations where they are not those of the whole.
+/// Moves a part's servers and security requirements to its operations, if they differ from those of the whole document.
 fn keep_servers_and_security(whole: &Map<String, Value>, part: &mut Value) {
     let Some(part) = part.as_object_mut() else { return };
     for key in ["servers", "security"] {

@@ -1,4 +1,4 @@
-//! Documentation pages, read back into an OpenAPI document.
+//! Recovery of an OpenAPI document from documentation pages.
 
 mod embedded;
 mod extract;
@@ -19,13 +19,13 @@ use crate::diagnostics::Diagnostics;
 use crate::read::Source;
 use embedded::kind::looks_like_page;
 
-/// Whether the description is pages, and not a document and files that it refers to.
+/// Whether the description consists of pages, not of a document and files that it refers to.
 pub fn are_pages(sources: &[Source]) -> bool {
     sources.iter().any(|source| is_page(&source.text) || looks_like_page(source))
 }
 
-/// The document of pages: what they say, or what they carry. `wanted` chooses among several that they carry. What
-/// keeps a document from being recovered is reported.
+/// Recovers the document that pages contain, or that their content describes. `wanted` chooses among several that they
+/// contain. If none can be recovered, the reason is reported.
 pub fn recover(
     sources: &[Source],
     wanted: Option<&Wanted>,
@@ -43,7 +43,7 @@ pub fn recover(
     Some(Recovered { tree, places })
 }
 
-/// Whether a file is a document of its own, or a page that carries one.
+/// Whether a file is a document, or a page with one.
 pub fn is_description(source: &Source) -> bool {
     if is_page(&source.text) || html2::is_page(&source.text) {
         return true;

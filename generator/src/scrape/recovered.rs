@@ -1,4 +1,4 @@
-//! A document that pages carry.
+//! A document that was recovered from pages.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::diagnostics::Origin;
 /// A document that was recovered from pages.
 #[derive(Debug)]
 pub struct Recovered {
-    /// Its tree, of the dialect it is written in.
+    /// Its tree, in its original dialect.
     pub tree: Value,
-    /// Origins of nodes: JSON pointers into the tree, each with all that is below it.
+    /// Origins of nodes by JSON pointer. An origin also holds for the nodes below it that have none of their own.
     pub places: Vec<(String, Origin)>,
 }

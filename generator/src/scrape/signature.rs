@@ -1,4 +1,4 @@
-//! The key that every document has, `openapi` or `swagger` with a version, in all the ways that pages quote it.
+//! Search for the key that every document has, `openapi` or `swagger` with a version, in every form of quoting.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub enum Quoting {
     Bare,
 }
 
-/// A key with a version behind it.
+/// A key followed by a version.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Signature {
     /// How its key is quoted.
@@ -88,7 +88,7 @@ fn quote_before(text: &str, at: usize) -> (Quoting, usize) {
     }
 }
 
-/// What is left after a quote in any form.
+/// Removes a quote, in any form, from the beginning of a text.
 fn strip_quote(text: &str) -> Option<&str> {
     ESCAPED.iter().chain(ENTITIES).chain(QUOTES).find_map(|quote| text.strip_prefix(quote)).or_else(
         || {
@@ -99,12 +99,12 @@ fn strip_quote(text: &str) -> Option<&str> {
     )
 }
 
-/// Whether a text begins like a document, even if the rest of it cannot be read.
+/// Whether a text contains the beginning of a document, even if the rest of it cannot be read.
 pub fn begins_document(text: &str) -> bool {
     signatures(text).next().is_some()
 }
 
-/// Whether the tree is a document that describes an API: of OpenAPI 3 or Swagger 2.0, with content.
+/// Whether a tree is a document of OpenAPI 3 or Swagger 2.0 with content.
 pub fn is_document(tree: &Value) -> bool {
     let version = |key: &str| match tree.get(key) {
         Some(Value::String(version)) => version.clone(),

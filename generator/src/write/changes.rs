@@ -1,4 +1,4 @@
-//! What writing a package changes.
+//! Changes that writing a package makes.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use super::edited;
 use super::folder::{is_inside, known, old};
 use super::package::{MANIFEST, Package, is_ours};
 
-/// What writing a package changes.
+/// The changes that writing a package makes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files whose content is new or different.
@@ -18,24 +18,24 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Whether the folder holds the package already.
+    /// Whether there are no changes: the folder is up to date.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
 }
 
-/// What writing `package` to `folder` would change.
+/// Finds the changes that writing `package` to `folder` would make.
 ///
 /// # Errors
 ///
-/// When a path of the package leads out of the folder, a file that is there cannot be read, or one was edited
-/// so that the edit would be lost.
+/// If a path of the package leads out of the folder, an existing file cannot be read, or a file has edits that would be
+/// lost.
 pub fn compare(package: &Package, folder: &Path) -> io::Result<Changes> {
     let package = edited::settled(package, folder)?;
     changes(&package, folder)
 }
 
-/// What writing a package that is settled would change.
+/// Finds the changes that writing a package would make whose files are [settled](edited::settled) already.
 pub fn changes(package: &Package, folder: &Path) -> io::Result<Changes> {
     let mut changes = Changes::default();
     for (path, text) in package {
@@ -45,7 +45,7 @@ pub fn changes(package: &Package, folder: &Path) -> io::Result<Changes> {
     }
     let known = known(folder)?;
     for path in known.into_iter().filter(|path| is_inside(path) && !package.contains_key(path)) {
-        // A file without its first line is not ours.
+        // Without the first line, the file belongs to the user.
         if old(folder, &path)?.is_some_and(|text| is_ours(&text)) {
             changes.removed.push(path);
         }
@@ -53,14 +53,14 @@ pub fn changes(package: &Package, folder: &Path) -> io::Result<Changes> {
     Ok(changes)
 }
 
-/// Refuses to replace what this program did not write, and to fill a folder that is something else.
+/// Refuses to replace files that specwright did not write, and to write to a folder that contains other files.
 pub fn check_owner(changes: &Changes, folder: &Path) -> io::Result<()> {
     let known = known(folder)?;
     let refuse = |what: String| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
     let is_known = |path: &String| path == MANIFEST || known.contains(path);
     for path in changes.written.iter().filter(|path| !is_known(path)) {
         if old(folder, path)?.is_some_and(|text| !is_ours(&text)) {
-            return refuse(format!("`{path}` is there and was not written by specwright"));
+            return refuse(format!("`{path}` exists and was not written by specwright"));
         }
     }
     if !known.is_empty() || !folder.is_dir() {
@@ -72,7 +72,7 @@ pub fn check_owner(changes: &Changes, folder: &Path) -> io::Result<()> {
         let expected = changes.written.iter().any(|path| path.split('/').next() == Some(&name));
         if !name.starts_with('.') && !expected {
             return refuse(format!(
-                "the folder is not empty and not a package of specwright: it holds `{name}`"
+                "the folder is not empty and was not written by specwright: it contains `{name}`"
             ));
         }
     }

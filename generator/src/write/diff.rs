@@ -1,4 +1,4 @@
-//! What writing a package would change, line by line.
+//! Changes that writing a package would make, as a diff.
 
 use std::io;
 use std::path::Path;
@@ -10,15 +10,15 @@ use super::changes::{Changes, check_owner, compare};
 use super::folder::old;
 use super::package::Package;
 
-/// Time to look for the shortest difference of a file; a longer one is given after that.
+/// Time limit of the search for the shortest diff of a file; after it, a longer diff is used.
 const TIME: Duration = Duration::from_secs(2);
 
-/// The changes that writing `package` to `folder` would make, and as a unified diff, in which the folder is
-/// called `name`. Writes nothing.
+/// Finds the changes that writing `package` to `folder` would make, and formats them as a unified diff, in which the
+/// folder is named `name`. Writes nothing.
 ///
 /// # Errors
 ///
-/// As those of [`write`](super::write) before it begins to write.
+/// The errors that [`write`](super::write) reports before it writes anything.
 pub fn diff(package: &Package, folder: &Path, name: &str) -> io::Result<(Changes, String)> {
     let changes = compare(package, folder)?;
     check_owner(&changes, folder)?;

@@ -1,8 +1,8 @@
-//! Files of a package that users add to: what they added is kept; edits of generated parts are refused.
+//! Files of a package that users may add to: additions are kept, edits of generated parts are refused.
 //!
-//! Of `Cargo.toml` specwright writes three tables, without `package.metadata`; all others are the user's. The
-//! list of the package's files has a fingerprint of each of the three, and of the README, so that the next run
-//! knows whether a difference is the user's or its own.
+//! In `Cargo.toml`, specwright writes three tables, but not `package.metadata`; all others belong to the user. The list of
+//! the package's files has a fingerprint of each of the three, and of the README, by which the next run knows whether the
+//! user or specwright changed them.
 
 use std::borrow::Cow;
 use std::hash::Hasher;
@@ -21,7 +21,7 @@ const README: &str = "README.md";
 /// The tables of `Cargo.toml` that specwright writes.
 const TABLES: [&str; 3] = ["package", "features", "dependencies"];
 
-/// Lines for the list of a package's files, by which the next run knows what users changed.
+/// Makes the lines with fingerprints for the list of a package's files.
 pub fn fingerprints(package: &Package) -> String {
     let mut lines = String::new();
     if let Some(document) = package.get(CARGO).and_then(|text| text.parse().ok()) {
@@ -39,27 +39,27 @@ fn name(table: &str) -> String {
     format!("{CARGO} [{table}]")
 }
 
-/// A line of the list; no path begins as it does.
+/// A line with a fingerprint. It begins with `#`, as no path does.
 fn line(name: &str, text: &str) -> String {
     let mut hasher = FnvHasher::default();
     hasher.write(text.as_bytes());
     format!("# {name} {:016x}\n", hasher.finish())
 }
 
-/// The package with what the user added to the files that are there.
+/// Settles a package: adds the user's additions in the existing files to it.
 pub fn settled<'a>(package: &'a Package, folder: &Path) -> io::Result<Cow<'a, Package>> {
     let mut settled = Cow::Borrowed(package);
     let list = old(folder, MANIFEST)?.unwrap_or_default();
     let list = String::from_utf8_lossy(&list);
     for (path, settle) in [(CARGO, cargo as Settle), (README, readme)] {
-        let (Some(new), Some(there)) = (package.get(path), old(folder, path)?) else { continue };
-        // What an earlier run did not write is another matter.
-        if !is_ours(&there) && !list.lines().any(|line| line == path) {
+        let (Some(new), Some(existing)) = (package.get(path), old(folder, path)?) else { continue };
+        // Files that no earlier run wrote are refused later, in `check_owner`.
+        if !is_ours(&existing) && !list.lines().any(|line| line == path) {
             continue;
         }
-        // Git may have changed the ends of lines.
-        let there = String::from_utf8_lossy(&there).replace("\r\n", "\n");
-        let text = settle(new, &there, &list)
+        // Git may have changed the line endings.
+        let existing = String::from_utf8_lossy(&existing).replace("\r\n", "\n");
+        let text = settle(new, &existing, &list)
             .map_err(|why| io::Error::new(io::ErrorKind::AlreadyExists, why))?;
         if text != *new {
             settled.to_mut().insert(path.to_owned(), text);
@@ -68,20 +68,20 @@ pub fn settled<'a>(package: &'a Package, folder: &Path) -> io::Result<Cow<'a, Pa
     Ok(settled)
 }
 
-/// The text that is to be there, of the new text, the one that is there and the list; or why it cannot be made.
+/// Settles a file, given its new text, its existing text and the list; or says why it cannot.
 type Settle = fn(&str, &str, &str) -> Result<String, String>;
 
-fn cargo(new: &str, there: &str, list: &str) -> Result<String, String> {
+fn cargo(new: &str, existing: &str, list: &str) -> Result<String, String> {
     let parsed = |text: &str| {
         text.parse::<DocumentMut>().map_err(|error| format!("`{CARGO}` is not valid TOML: {error}"))
     };
-    let (next, before) = (parsed(new)?, parsed(there)?);
+    let (next, before) = (parsed(new)?, parsed(existing)?);
     for table in TABLES {
         let text = own(&before, table);
         if text != own(&next, table) && !list.contains(&line(&name(table), &text)) {
             return Err(format!(
                 "`[{table}]` in `{CARGO}` was changed since specwright wrote it, and the change would be lost; \
-                 set what `[package]` says in the options file, put other changes into tables of your own, \
+                 make changes of `[package]` in the options file, move other changes to tables of your own, \
                  which are kept, or undo the change"
             ));
         }
@@ -91,20 +91,20 @@ fn cargo(new: &str, there: &str, list: &str) -> Result<String, String> {
     Ok(if added.is_empty() { new.to_owned() } else { format!("{new}\n{added}\n") })
 }
 
-fn readme(new: &str, there: &str, list: &str) -> Result<String, String> {
-    if !is_ours(there.as_bytes()) {
-        Ok(there.to_owned())
-    } else if there == new || list.contains(&line(README, without_head(there))) {
+fn readme(new: &str, existing: &str, list: &str) -> Result<String, String> {
+    if !is_ours(existing.as_bytes()) {
+        Ok(existing.to_owned())
+    } else if existing == new || list.contains(&line(README, without_head(existing))) {
         Ok(new.to_owned())
     } else {
         Err(format!(
             "`{README}` was changed since specwright wrote it, and the change would be lost; delete its first \
-             line to keep it as your own, or delete it to have it written anew"
+             line to keep your version, or delete the file to have it written again"
         ))
     }
 }
 
-/// A table as specwright writes it, with the comments before it.
+/// The part of a table that specwright writes, with the comments before it.
 fn own(document: &DocumentMut, table: &str) -> String {
     let mut document = document.clone();
     document.retain(|key, _| key == table);
@@ -115,7 +115,7 @@ fn own(document: &DocumentMut, table: &str) -> String {
     without_head(&document.to_string()).trim().to_owned()
 }
 
-/// A text without the line that says who wrote it: version and command may be others by now.
+/// A text without the line that names specwright: its version and command may have changed.
 fn without_head(text: &str) -> &str {
     match text.split_once('\n') {
         Some((head, rest)) if is_ours(head.as_bytes()) => rest,

@@ -1,4 +1,4 @@
-//! The folder that a package is written to, as it is.
+//! The existing content of the folder that a package is written to.
 
 use std::fs;
 use std::io;
@@ -6,14 +6,18 @@ use std::path::{Component, Path};
 
 use super::package::MANIFEST;
 
-/// The paths that an earlier run wrote.
+/// The paths of files that an earlier run wrote.
 pub fn known(folder: &Path) -> io::Result<Vec<String>> {
     let text = old(folder, MANIFEST)?.unwrap_or_default();
     let lines = String::from_utf8_lossy(&text);
     Ok(lines.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
-/// The file at a path below the folder. Symbolic links below it are not followed.
+/// The content of the file at a path below the folder, if it exists.
+///
+/// # Errors
+///
+/// If the path leads out of the folder or through a symbolic link below it, or the file cannot be read.
 pub fn old(folder: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
     let refuse =
         |what| Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` {what}")));
@@ -33,6 +37,7 @@ pub fn old(folder: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
     fs::read(&at).map(Some)
 }
 
+/// Whether a path stays below the folder that it is relative to.
 pub fn is_inside(path: &str) -> bool {
     !path.is_empty()
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))

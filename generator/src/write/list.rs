@@ -3,7 +3,7 @@
 use super::edited::fingerprints;
 use super::package::{MANIFEST, Package};
 
-/// Adds the list of the files, which the next run reads.
+/// Adds the list of its files to a package, for the next run.
 pub(crate) fn listed(mut package: Package) -> Package {
     package.insert(MANIFEST.to_owned(), String::new());
     let list: String = package.keys().map(|path| format!("{path}\n")).collect();

@@ -1,4 +1,4 @@
-//! A package to disk: changed files are written, stale ones removed, nothing else is touched.
+//! Writing of packages to disk: changed files are written, stale ones removed, and nothing else is touched.
 
 mod changes;
 mod diff;
@@ -20,14 +20,13 @@ pub(crate) use package::is_ours;
 pub use package::{MANIFEST, Package};
 use staged::Staged;
 
-/// Writes `package` to `folder`: all of it, or nothing. Files are written beside their places first and
-/// then renamed; when that fails, those that were there are put back.
+/// Writes `package` to `folder`: all of it, or nothing. Files are first written under temporary names and then renamed; if
+/// that fails, the old files are restored.
 ///
 /// # Errors
 ///
-/// When the folder holds something that this program did not write and that is in the way, when a file was
-/// edited so that the edit would be lost, when a path leads through a symbolic link, or when a file or folder
-/// cannot be made.
+/// If a file that specwright did not write is in the way, a file has edits that would be lost, a path leads through a
+/// symbolic link, or a file or folder cannot be created.
 pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
     let settled = edited::settled(package, folder)?;
     let package = settled.as_ref();
@@ -42,7 +41,7 @@ pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
     for path in &changes.removed {
         fs::remove_file(folder.join(path))?;
         for parent in Path::new(path).ancestors().skip(1).filter(|p| !p.as_os_str().is_empty()) {
-            // Fails, as it should, while other files are in it.
+            // A folder that contains other files is kept: removing it fails.
             if fs::remove_dir(folder.join(parent)).is_err() {
                 break;
             }
@@ -51,12 +50,12 @@ pub fn write(package: &Package, folder: &Path) -> io::Result<Changes> {
     Ok(changes)
 }
 
-/// Writes files to a folder, which is made if need be: all of them, or nothing. What is there is replaced,
-/// whoever wrote it, and no list of the files is kept.
+/// Writes files to a folder, which is created if it does not exist: all of them, or nothing. Existing files are replaced,
+/// whoever wrote them, and no list of the files is kept.
 ///
 /// # Errors
 ///
-/// When a path leads out of the folder or through a symbolic link, or a file or folder cannot be made.
+/// If a path leads out of the folder or through a symbolic link, or a file or folder cannot be created.
 pub fn replace(files: &Package, folder: &Path) -> io::Result<()> {
     let changes = Changes { written: files.keys().cloned().collect(), ..Changes::default() };
     let mut staged = Staged::default();

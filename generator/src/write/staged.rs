@@ -1,4 +1,4 @@
-//! Files on their way to their places.
+//! Files under temporary names, to be moved to their paths.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,15 +8,17 @@ use super::changes::Changes;
 use super::folder::old;
 use super::package::Package;
 
-/// A file on its way to its place.
+/// A file under a temporary name.
 struct Step {
+    /// Its temporary name, in the folder of `target`.
     beside: PathBuf,
     target: PathBuf,
+    /// The old content of `target`, if it existed.
     before: Option<Vec<u8>>,
     renamed: bool,
 }
 
-/// Files that are written but not yet in their places, and the folders made for them.
+/// Files that are written under temporary names, and the folders that were created for them.
 #[derive(Default)]
 pub struct Staged {
     steps: Vec<Step>,
@@ -24,7 +26,7 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Writes the files that change beside their places.
+    /// Writes the files that change under temporary names.
     pub fn prepare(
         &mut self,
         package: &Package,
@@ -39,7 +41,7 @@ impl Staged {
             beside.push(".specwright-new");
             let beside = PathBuf::from(beside);
             if fs::symlink_metadata(&beside).is_ok() {
-                // Of a run that was cut off.
+                // A run that was cut off left it.
                 fs::remove_file(&beside)?;
             }
             let before = old(folder, path)?;
@@ -64,7 +66,7 @@ impl Staged {
         Ok(())
     }
 
-    /// Moves the files to their places.
+    /// Renames the files to their paths.
     pub fn commit(&mut self) -> io::Result<()> {
         for step in &mut self.steps {
             fs::rename(&step.beside, &step.target)?;
@@ -73,7 +75,7 @@ impl Staged {
         Ok(())
     }
 
-    /// Back to what was there. What cannot be undone stays: there is already an error to report.
+    /// Restores the old files and removes new ones. Further errors are ignored: there is already one to report.
     pub fn undo(&self) {
         for step in self.steps.iter().rev() {
             let _ = match (&step.before, step.renamed) {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::names::quoted;
 use crate::shell::argument;
 
-/// Kinds of pages that are read.
+/// Kinds of pages that can contain a document, for messages.
 const KINDS: &str = "Redoc, Swagger UI, swagger-ui-express, NestJS, Scalar, Stoplight Elements, RapiDoc, \
                      ReadMe, openapi-generator's html2, httpdoc, and Markdown with OpenAPI in fences";
 
-/// More files than this are counted instead of named.
+/// Files named in a message; the rest are counted.
 const SHOWN_FILES: usize = 3;
 
 findings! {
@@ -17,31 +17,31 @@ findings! {
     Embedded {
         NoDocument { files: Vec<String> }
             = SW0048 (format!(
-                "no document found in {}: no object with `openapi: 3.…` or `swagger: 2.0` and `paths`, and no call or element of a known product that loads one",
+                "no OpenAPI document found in {}: neither an object with `openapi: 3.…` or `swagger: 2.0`, nor a call or element of a known product that loads one",
                 quoted(files, SHOWN_FILES),
             )),
             help (format!(
-                "give the API's document, or pages of a kind that contains one: {KINDS}. For a page saved by a browser, give its folder too"
+                "pass the API's document, or pages of a kind that contains one: {KINDS}. For a page saved by a browser, pass its folder too"
             ));
 
         DocumentLoaded { file: String, product: &'static str, url: String, address: String, save_as: String }
             = SW0049 "`{file}` ({product}) does not contain its document but loads it from `{url}`",
-            help (format!("download the document and give that file: {}", curl(save_as, address)));
+            help (format!("download the document and pass that file: {}", curl(save_as, address)));
         ConfigurationLoaded { file: String, product: &'static str, url: String, address: String, save_as: String }
             = SW0049 "`{file}` ({product}) does not contain its document but loads a configuration that names it from `{url}`",
             help (format!(
-                "download it, {}, and then the `url` that it names; give that file",
+                "download it with {}, then download the `url` that it names, and pass that file",
                 curl(save_as, address),
             ));
         ScriptMissing { file: String, product: &'static str, url: String, address: String, save_as: String }
             = SW0049 "the document of `{file}` ({product}) is in the script `{url}`, which is missing",
             help (format!(
-                "give that file too; download it if it was not saved: {}",
+                "pass that file too; download it if it was not saved: {}",
                 curl(save_as, address),
             ));
         ExampleLoaded { file: String, url: String }
             = SW0049 "`{file}` loads only the example of Swagger UI, `{url}`",
-            help "the page sets the address of the API's document elsewhere: find it in the browser's network tab, download the document and give that file";
+            help "the page sets the address of the API's document elsewhere: find it in the browser's network tab, download the document and pass that file";
 
         SeveralDocuments { documents: Vec<String> }
             = SW0090 (format!("there are {} documents: {}", documents.len(), sorted(documents))),
@@ -55,7 +55,7 @@ findings! {
             help (save_again(file));
         DocumentTooDeep { place: Option<String>, limit: usize }
             = SW0092 (format!("the document{} nests deeper than {limit} levels", within(place))),
-            help "give the document itself";
+            help "pass the document itself";
         DocumentUnexpected { file: String, place: Option<String>, found: char }
             = SW0092 (format!(
                 "the document{} cannot be read: expected a key or a value, found `{}`",
@@ -70,7 +70,7 @@ findings! {
         Found { place: String }
             = SW0094 "the document is taken from {place}";
         NotUsed { document: String }
-            = SW0095 "another document, `{document}`, is not used",
+            = SW0095 "the input contains another document, `{document}`, which is not used",
             help "choose it by its title with `--document NAME`";
         NotSearchedToTheEnd { file: String }
             = SW0096 "`{file}` has too many places that look like the beginning of a document; only some of them were tried";
@@ -79,7 +79,7 @@ findings! {
     }
 }
 
-/// The place of a document, as a continuation of "the document".
+/// The place of a document, as it follows the words "the document".
 fn within(place: &Option<String>) -> String {
     place.as_ref().map_or_else(String::new, |place| format!(" in {place}"))
 }
@@ -94,8 +94,8 @@ fn sorted(documents: &[String]) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// The command that downloads an address. `HOST` stands for a host that the page does not tell.
+/// The command that downloads an address. It says `HOST` where the page does not name its host.
 fn curl(save_as: &str, address: &str) -> String {
-    let host = if address.starts_with("https://HOST/") { ", with the page's HOST" } else { "" };
+    let host = if address.starts_with("https://HOST/") { ", where HOST is the host of the page" } else { "" };
     format!("`curl -o {} {}`{host}", argument(save_as), argument(address))
 }

@@ -8,12 +8,12 @@ findings! {
         SchemaUnreadable { name: String }
             = SW0042 "the schema `{name}` cannot be read; it is left out";
         ResponseUnreadable { article: String, status: String }
-            = SW0042 "the response `{status}` of `{article}` cannot be read; it is taken to have no body";
+            = SW0042 "the response `{status}` of `{article}` cannot be read; it is read as one without a body";
         ParameterType { name: String, kind: String }
             = SW0042 "the parameter `{name}` has the type `{kind}`, which the page does not describe; any JSON is accepted for it";
 
         Lost
-            = SW0098 "html2 pages do not contain enums, defaults and styles of parameters, components other than schemas, and servers after the first; security is read from the samples for curl, each scheme as an alternative",
-            help "add the base URL and security in a file `specwright.toml` beside the page, or give the document itself";
+            = SW0098 "html2 pages do not contain enums, defaults and styles of parameters, components other than schemas, and servers after the first; security is inferred from the curl samples, each scheme as an alternative",
+            help "add the base URL and security in a file `specwright.toml` beside the page, or pass the document itself";
     }
 }

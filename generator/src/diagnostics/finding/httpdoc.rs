@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::names::quoted;
 
-/// In what two pages of one operation differ.
+/// A difference between two pages of one operation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum PageDifference {
     OperationId,
@@ -16,13 +16,13 @@ pub(crate) enum PageDifference {
     Statuses(Vec<String>, Vec<String>),
     /// Statuses that only the second page has.
     FurtherStatuses(Vec<String>),
-    /// The response with this status.
+    /// The responses with this status.
     Response(String),
     Parameter {
         location: String,
         name: String,
     },
-    /// The first page has parameters that the second lacks.
+    /// Parameters that only the first page has.
     MissingParameters,
     RequestMediaType,
     RequestSchema,
@@ -56,10 +56,10 @@ impl fmt::Display for PageDifference {
     }
 }
 
-/// More differences than this are counted instead of named.
+/// Differences named in a message; the rest are counted.
 const SHOWN_DIFFERENCES: usize = 6;
 
-/// More files than this are counted instead of named.
+/// Files named in a message; the rest are counted.
 const SHOWN_FILES: usize = 5;
 
 findings! {
@@ -116,46 +116,48 @@ findings! {
 
         PagesDiffer { used: String, other: String, revision: &'static str, method: String, path: String, differences: Vec<PageDifference> }
             = SW0043 (format!(
-                "`{used}` and `{other}` describe {method} {path} differently: {}; `{used}` is used, which is of revision {revision}",
+                "`{used}` and `{other}` describe {method} {path} differently: {}; `{used}` (revision {revision}) is used",
                 listed(differences),
             )),
             help "remove the page that is out of date";
         OperationIdTwice { id: String }
-            = SW0043 "operation id `{id}` is that of another page, too; this operation is named by its method and path",
+            = SW0043 "another page has the operation id `{id}`, too; this operation is named after its method and path",
             help "remove the page that is out of date, or name the operation with an overlay";
 
         Draft { file: String }
             = SW0044 "`{file}` was rendered by an unsupported early version of httpdoc; it is left out";
 
         NoRequest { file: String }
-            = SW0045 "`{file}` shows no method and target of a request; it is left out";
+            = SW0045 "`{file}` shows no request line with a method and a target; it is left out";
         UnknownMethod { file: String, method: String }
             = SW0045 "`{method}` is not an HTTP method; `{file}` is left out";
 
         Repeated { files: Vec<String> }
             = SW0046 (format!(
-                "pages that repeat the operation of another page are merged with it: {}",
+                "pages of an operation that another page describes, too, are merged with that page: {}",
                 quoted(files, SHOWN_FILES),
             ));
 
         Inferred { responses: usize }
-            = SW0047 "schemas of responses are inferred from examples ({responses}); all members are optional, and members that no example shows are missing";
+            = SW0047 (match responses {
+                1 => "the schema of 1 response is inferred from its example; all members are optional, and members that the example does not show are missing".to_owned(),
+                responses => format!("the schemas of {responses} responses are inferred from their examples; all members are optional, and members that no example shows are missing"),
+            });
     }
 }
 
 fn lost(earlier: usize, r1: usize, docfx: usize) -> String {
-    let mut message = "the pages do not contain schemas and headers of responses, security, the base path of the \
-                       server, further servers and media types, whether a request body is required, more than \
-                       the type of a parameter (enums, formats, item types, styles), tags, and which operations \
-                       are deprecated"
+    let mut message = "the pages do not contain schemas and headers of responses, security, the server's base path, \
+                       further servers and media types, whether a request body is required, the enums, formats, \
+                       item types and styles of parameters, tags, or which operations are deprecated"
         .to_owned();
     for (pages, lost) in [
         (earlier, "of an earlier revision name media types of responses only in the `accept` header"),
         (
             r1,
-            "of revision R1 have no host, media types and request schemas, and may have an invented `accept` header",
+            "of revision R1 lack the host, media types and request schemas, and may show an `accept` header that the API does not document",
         ),
-        (docfx, "were changed by docfx and lack details of their texts"),
+        (docfx, "were altered by docfx and have lost details of their texts"),
     ] {
         if pages > 0 {
             message.push_str(&format!("; {pages} {lost}"));

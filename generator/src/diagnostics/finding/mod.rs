@@ -1,13 +1,13 @@
-//! Everything that can be found, by the part of the program that finds it.
+//! All findings, in families by the part of the program that reports them.
 //!
-//! A finding has the code of its kind, a message that says what is wrong in the words of the input, and, where there is
-//! more to say than the page of the code does, help. `findings!` makes the enums:
+//! A finding has the code of its kind, a message that says what is wrong in the words of the input, and help, if there is
+//! more to say than on the page of its code. `findings!` defines the enums:
 //!
 //! ```ignore
 //! findings! {
-//!     /// What the readers find.
+//!     /// About the text of a file.
 //!     Read {
-//!         DuplicateKey { key: String } = SW0004 "the key `{key}` is there twice; the last one is used",
+//!         DuplicateKey { key: String } = SW0004 "the key `{key}` occurs twice; the last one is used",
 //!             help "remove one of them";
 //!     }
 //! }
@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use super::code::{Code, Outcome};
 
-/// Makes an enum of findings.
+/// Defines a family: an enum of findings with their codes, messages and help.
 macro_rules! findings {
     (
         $(#[$doc:meta])*
@@ -41,7 +41,7 @@ macro_rules! findings {
             $($variant $({ $($field: $type),* })?),*
         }
 
-        #[allow(unused_variables, reason = "help seldom names all fields")]
+        #[allow(unused_variables, reason = "messages and help seldom use all fields")]
         impl $family {
             pub(super) fn code(&self) -> $crate::diagnostics::Code {
                 match self {
@@ -69,7 +69,7 @@ macro_rules! findings {
     (@help ($help:expr)) => { $crate::diagnostics::finding::IntoHelp::into_help($help) };
 }
 
-/// Makes the enum of all findings.
+/// Defines [`Finding`] from the families.
 macro_rules! families {
     ($($module:ident::{$($family:ident),*}),* $(,)?) => {
         $(
@@ -85,7 +85,7 @@ macro_rules! families {
             )*
         )*
 
-        /// Something that was found in the input.
+        /// Something about the input that users should know.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub(crate) enum Finding {
             $($($family($family),)*)*
@@ -104,7 +104,7 @@ macro_rules! families {
                 }
             }
 
-            /// What is wrong, with the names of the input.
+            /// Says what is wrong, in the names of the input.
             pub(crate) fn message(&self) -> String {
                 match self {
                     $($(Self::$family(finding) => finding.message(),)*)*
@@ -113,7 +113,7 @@ macro_rules! families {
                 }
             }
 
-            /// What to do about it.
+            /// Says what to do about it.
             pub(crate) fn help(&self) -> Option<Cow<'static, str>> {
                 match self {
                     $($(Self::$family(finding) => finding.help(),)*)*
@@ -148,7 +148,7 @@ pub(crate) use operation::Required;
 pub(crate) use options::Unused;
 pub(crate) use overlay::{NodeKind, OverlayAction};
 
-/// A value, cut to fit into a message.
+/// A value as JSON, shortened to fit into a message.
 pub(crate) fn shown(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(60) {
@@ -158,17 +158,17 @@ pub(crate) fn shown(value: &Value) -> String {
 }
 
 impl Finding {
-    /// What it means for the item that it is about.
+    /// The effect on the item that it is about.
     pub(crate) fn outcome(&self) -> Outcome {
         match self {
-            // A schema was found in the thing of another kind.
+            // The schema of the target is used, so the item is typed.
             Self::Reference(Reference::OtherKind { schema_is_used: true, .. }) => Outcome::Typed,
             finding => finding.code().outcome(),
         }
     }
 }
 
-/// A finding of any text.
+/// A finding with any text.
 #[cfg(test)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Any {
@@ -184,7 +184,7 @@ impl Finding {
     }
 }
 
-/// What help is written as.
+/// The types that an expression for help may have.
 trait IntoHelp {
     fn into_help(self) -> Option<Cow<'static, str>>;
 }

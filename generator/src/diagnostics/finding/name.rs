@@ -3,10 +3,10 @@
 findings! {
     /// About a name.
     Name {
-        Type { wanted: String, given: String } = SW0022 "`{wanted}` is taken; this type is called `{given}`";
-        Method { wanted: String, given: String } = SW0022 "`{wanted}` is taken; this method is called `{given}`";
+        Type { wanted: String, given: String } = SW0022 "the name `{wanted}` is taken; this type is named `{given}`";
+        Method { wanted: String, given: String } = SW0022 "the name `{wanted}` is taken; this method is named `{given}`";
         RepeatedId { id: String, times: usize, first: Called, given: Called } = SW0038 (format!(
-            "the operationId `{id}` occurs {}: the method for {} is called `{}`, the one for {} is called `{}`",
+            "the operationId `{id}` occurs {}: the method for {} is named `{}`, the one for {} is named `{}`",
             match times {
                 2 => "twice".to_owned(),
                 times => format!("{times} times"),
@@ -19,7 +19,7 @@ findings! {
     }
 }
 
-/// An operation, and the method for it.
+/// An operation and the name of its method.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Called {
     /// HTTP method and path.

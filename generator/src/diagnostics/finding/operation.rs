@@ -7,7 +7,7 @@ findings! {
     Operation {
         Method { method: String } = SW0021 "`{method}` is not a valid HTTP method; its operation is left out";
         NoId { method: String, path: String }
-            = SW0023 "{method} {path} has no operationId; it is named after method and path";
+            = SW0023 "{method} {path} has no operationId; its method is named after the HTTP method and the path";
         RelativeServer { url: String }
             = SW0028 "the server URL `{url}` of this operation is relative; the client's base URL is used",
             help "write an absolute URL, with `https://`";
@@ -15,12 +15,12 @@ findings! {
             = SW0030 "security scheme `{name}` is not declared; this alternative is left out";
         SamePath { method: String, path: String, other: String }
             = SW0035 "{method} {path} and {other} are the same path; a server cannot tell them apart";
-        NoSuccess { operation: String } = SW0037 "`{operation}` documents no success; its body is not read";
+        NoSuccess { operation: String } = SW0037 "`{operation}` documents no successful response; the body of one is not read";
         NoOperations { types: usize } = SW0082 (format!(
-            "the document describes no operations; its schemas are generated, as {}, and a client without methods",
+            "the document describes no operations; {} generated from its schemas, and a client without methods",
             match types {
-                1 => "1 type".to_owned(),
-                types => format!("{types} types"),
+                1 => "1 type is".to_owned(),
+                types => format!("{types} types are"),
             },
         ));
         Nothing = SW0083
@@ -33,13 +33,13 @@ findings! {
     Parameter {
         Unresolved
             = SW0011 "the reference of this parameter cannot be resolved; the parameter is left out";
-        PathNotDeclared { name: String } = SW0024 "path parameter `{name}` is not declared; it is taken as a string";
+        PathNotDeclared { name: String } = SW0024 "path parameter `{name}` is not declared; it is read as a string";
         IgnoredHeader { name: String } = SW0031 "the header parameter `{name}` is ignored, as OpenAPI requires";
         Twice { name: String }
             = SW0032 "parameter `{name}` is declared twice in the same location; the last one is used",
             help "remove one of them";
         NoPlaceholder { path: String, name: String }
-            = SW0032 "the path `{path}` has no placeholder for the parameter `{name}`; it is left out",
+            = SW0032 "the path `{path}` has no placeholder for the parameter `{name}`; the parameter is left out",
             help "add its name in braces to the path, or remove the parameter";
     }
 }
@@ -52,7 +52,7 @@ findings! {
             help "describe the parts as properties of an object";
         MediaTypes { count: usize, used: String } = SW0025 "the body has {count} media types; `{used}` is used";
         Dropped { operation: String, method: String }
-            = SW0036 "`{operation}` sends a body with {method}, which may be dropped";
+            = SW0036 "`{operation}` sends a body with {method}; servers and proxies may drop it";
         TakenAsRequired { operation: String, reason: Required }
             = SW0039 "the request body of `{operation}` is not marked as required, but {reason}; the method takes it as an argument",
             help "add `required: true`, or `required: false` if callers may leave it out";
@@ -68,7 +68,7 @@ findings! {
     }
 }
 
-/// Why an operation cannot be called without its body.
+/// Why a body is taken as required though the document does not say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Required {
     Members,
@@ -84,7 +84,7 @@ impl fmt::Display for Required {
             Self::Members => "its schema has required members",
             Self::Put => "PUT replaces a resource with it",
             Self::Patch => "PATCH applies the changes in it",
-            Self::Query => "QUERY asks what it says",
+            Self::Query => "QUERY sends its query in the body",
             Self::OnlyInput => "it is the only input of the operation",
         })
     }

@@ -56,13 +56,13 @@ findings! {
             = SW0051 "`{overlay}` has no list `actions` with at least one action",
             help (SPECIFICATION);
         UnknownMember { overlay: String, member: String, known: &'static [&'static str], closest: Option<&'static str> }
-            = SW0051 "`{overlay}` has a member `{member}`, which overlays do not have",
+            = SW0051 "`{overlay}` has an unknown member `{member}`",
             help (known_members(known, *closest));
         ActionIsNotAMapping { action: OverlayAction }
             = SW0051 "{action} is not a mapping",
             help (SPECIFICATION);
         UnknownActionMember { action: OverlayAction, member: String, known: &'static [&'static str], closest: Option<&'static str> }
-            = SW0051 "{action} has a member `{member}`, which actions do not have",
+            = SW0051 "{action} has an unknown member `{member}`",
             help (known_members(known, *closest));
         NoTarget { action: OverlayAction }
             = SW0051 "{action} has no `target`",
@@ -72,7 +72,7 @@ findings! {
             help (SPECIFICATION);
         UpdateAndCopy { action: OverlayAction }
             = SW0051 "{action} has both `update` and `copy`",
-            help "make two actions of it";
+            help "split it into two actions";
         CopyNeedsNewerVersion { action: OverlayAction }
             = SW0051 "{action} has `copy`, which version 1.0 does not have",
             help (VERSION);
@@ -104,12 +104,12 @@ findings! {
 
         TargetTooDeep { action: OverlayAction, path: String, depth: usize, limit: usize }
             = SW0053 "{action}: `{path}` selects a node at depth {depth}; overlays change nodes down to depth {limit}",
-            help "select a node that is less deep";
+            help "select a node nearer to the root";
         PrimitiveTarget { action: OverlayAction, path: String }
             = SW0053 "{action}: `{path}` selects a primitive value, which version 1.0 does not allow",
             help "select the object that contains it, or write `overlay: 1.1.0`";
         MixedTargets { action: OverlayAction, path: String, first: NodeKind, other: NodeKind }
-            = SW0053 "{action}: `{path}` selects {first} and {other}, which cannot be updated alike",
+            = SW0053 "{action}: `{path}` selects {first} and {other}, which one action cannot update",
             help "write an action for each kind";
         SeveralSources { action: OverlayAction, path: String, count: usize }
             = SW0053 "{action}: `{path}` selects {count} nodes to copy, not one",
@@ -132,7 +132,7 @@ findings! {
     }
 }
 
-/// The member that may have been meant, or all members.
+/// Suggests the closest known member, or lists all known members.
 fn known_members(known: &[&str], closest: Option<&str>) -> String {
     match closest {
         Some(closest) => format!("did you mean `{closest}`?"),

@@ -1,4 +1,4 @@
-//! Findings about what a document writes against the letter of OpenAPI 3.0.
+//! Findings about values that break the rules of OpenAPI 3.0 and are repaired.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ findings! {
         ReadAs { key: String, found: String, read: Value }
             = SW0013 (format!("`{key}: {found}` is read as {}", shown(read)));
         NewerKeyword { keyword: String }
-            = SW0013 "`{keyword}` is written as in OpenAPI 3.1 and is read like that";
+            = SW0013 "`{keyword}` is used as in OpenAPI 3.1 and is read that way";
         TypeAsSchema = SW0013 "a mapping as `type` is read as the schema itself";
         Type { found: String, read: &'static str, format: &'static str } = SW0013 (match (*read, *format) {
             ("", _) => format!("`type: {found}` is read as any type"),
@@ -29,11 +29,11 @@ findings! {
             count => format!("{count} branches are not schemas and are ignored"),
         });
         EmptyUnion { keyword: &'static str } = SW0013 "an empty `{keyword}` is ignored";
-        ParametersNotAList = SW0013 "`parameters` is not a list and is read as one";
+        ParametersNotAList = SW0013 "`parameters` is not a list and is read as a list";
         NotAParameter { found: String } = SW0010 "`{found}` is not a parameter and is left out";
         NamelessParameter = SW0010 "a parameter without a name is left out";
         NamelessPart = SW0010 "a part of a form without a name is left out";
-        SharedName = SW0013 "a parameter without `name` has the name that it is shared under";
+        SharedName = SW0013 "a parameter without `name` gets the name of its component";
         Location { found: String, read: &'static str } = SW0013 (match found.as_str() {
             "" => format!("a parameter without `in` is read as one in the {read}"),
             found => format!("a parameter with `in: {found}` is read as one in the {read}"),
@@ -49,13 +49,13 @@ findings! {
         NoMediaType = SW0013 "`content` without a media type is read as `application/json`";
         EmptyMediaType = SW0013 "an empty media type is read as `application/json`";
         NotAMediaType { found: String } = SW0013 "`{found}` is not a media type and is ignored";
-        SchemaAsMediaType = SW0013 "a schema in the place of a media type is read as its schema";
+        SchemaAsMediaType = SW0013 "a schema in place of a media type is read as its `schema`";
         ServerWithoutUrl = SW0013 "a server without `url` is read as `/`";
         VariableWithoutDefault { default: String } = SW0013 "a server variable without `default` gets {default}";
         NotASecurityScheme { found: String } = SW0013 "`{found}` is not a security scheme and is left out";
         SecuritySchemeWithoutType = SW0013 "a security scheme without `type` is left out";
         UnknownSecurityScheme { found: String }
-            = SW0013 "the security scheme type {found} is not known; the scheme is left out";
+            = SW0013 "the security scheme type {found} is unknown; the scheme is left out";
         SecuritySchemeType { found: String, read: &'static str }
             = SW0013 "the security scheme type {found} is read as `{read}`";
         ApiKeyLocation = SW0013 "an API key without a valid `in` is read as one in a header";

@@ -185,10 +185,10 @@ fn what_cannot_be_had_is_named_where_it_is_referred_to() {
             "SW0011 a.yml#/get/parameters/1/schema correct the reference, or add what it names",
             "SW0014 api.yaml#/paths/~1b correct the reference, or add the file; a name in this document begins with `#/`",
             "SW0011 api.yaml#/paths/~1c/get correct the reference, or add what it names",
-            "SW0012 api.yaml#/paths/~1d let one of the references name something with content",
+            "SW0012 api.yaml#/paths/~1d replace one of the references with the content that it should have",
             "SW0014 api.yaml#/components/schemas/E correct the file; its errors are reported below",
             "SW0002 e.yml# ",
-            "SW0007 unused.yml# name one document, or generate each document on its own",
+            "SW0007 unused.yml# leave it out, or refer to it from the document; generate separate documents in separate runs",
         ]
     );
     let at = origins.source(&Origin::at("/paths/~1a/get/parameters/0/schema"));

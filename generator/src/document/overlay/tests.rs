@@ -255,7 +255,7 @@ fn messages_say_what_is_wrong() {
         (json!({ "remove": true }), "SW0051 {} has no `target`".to_owned()),
         (
             json!({ "target": "$", "update": {}, "copi": 1 }),
-            "SW0051 {} has a member `copi`, which actions do not have".to_owned(),
+            "SW0051 {} has an unknown member `copi`".to_owned(),
         ),
         (
             json!({ "target": "$", "remove": 1 }),
@@ -292,7 +292,7 @@ fn messages_say_what_is_wrong() {
         ),
         (
             json!({ "target": "$.paths.a.*", "update": {} }),
-            "SW0053 {}: `$.paths.a.*` selects an array and a primitive value, which cannot be updated alike".to_owned(),
+            "SW0053 {}: `$.paths.a.*` selects an array and a primitive value, which one action cannot update".to_owned(),
         ),
         (
             json!({ "target": "$.paths.b", "copy": "$.paths.*" }),
@@ -345,7 +345,7 @@ fn messages_say_what_is_wrong() {
         (overlay("1.0.0", &json!([])), "`o.yaml` has no list `actions` with at least one action"),
         (
             json!({ "overlay": "1.0.0", "paths": {}, "actions": empty }),
-            "`o.yaml` has a member `paths`, which overlays do not have",
+            "`o.yaml` has an unknown member `paths`",
         ),
     ] {
         assert_eq!(said(&file), format!("SW0051 {expected}"));

@@ -251,7 +251,9 @@ fn references_that_lead_nowhere_are_taken_away() {
     check(
         json!({"items": reference("#/components/schemas/Pet/items")}),
         json!({"items": {}}),
-        &format!("SW0012 {at}/items let one of the references name something with content"),
+        &format!(
+            "SW0012 {at}/items replace one of the references with the content that it should have"
+        ),
     );
     check(
         json!({"items": reference("#/components/schemas")}),
@@ -277,8 +279,8 @@ fn references_that_lead_nowhere_are_taken_away() {
         &[
             "SW0011 /paths/~1a/get/parameters/0 correct the reference, or add what it names",
             "SW0016 /paths/~1a/get/parameters/2 refer to a parameter",
-            "SW0012 /paths/~1b let one of the references name something with content",
-            "SW0012 /paths/~1c let one of the references name something with content",
+            "SW0012 /paths/~1b replace one of the references with the content that it should have",
+            "SW0012 /paths/~1c replace one of the references with the content that it should have",
             "SW0012 /paths/~1d/get/callbacks/e/{$url} write out what is meant",
         ],
     );
@@ -302,8 +304,8 @@ fn schemas_of_what_is_no_schema_and_components_that_are_references() {
         }, "paths": {"/a": {"parameters": [reference("#/components/parameters/P")]}}}),
         &[
             "SW0016 /components/schemas/A/items its schema is used; refer to a schema",
-            "SW0012 /components/responses/R let one of the references name something with content",
-            "SW0012 /components/responses/S let one of the references name something with content",
+            "SW0012 /components/responses/R replace one of the references with the content that it should have",
+            "SW0012 /components/responses/S replace one of the references with the content that it should have",
         ],
     );
 }

@@ -38,7 +38,7 @@ B: { type: object, required: [b], properties: { b: { type: string }, kind: { typ
       "b": json required
       "kind": `B kind` # Told again
     enum `B kind` in out ["x", "y"]
-    SW0034 /components/schemas/A/allOf/1/properties/b: no value is of all these types: string, integer; typed as JSON
+    SW0034 /components/schemas/A/allOf/1/properties/b: no value can have all of these types: string, integer; typed as JSON
     "#);
     assert_snapshot!(schemas(r##"
 A: { allOf: [{ allOf: [{ $ref: "#/components/schemas/C" }] }, { properties: { z: { type: string } } }] }
@@ -119,11 +119,11 @@ E: { type: string, enum: [x, y] }
 fn contradictions() {
     assert_snapshot!(schemas("A: { allOf: [{ type: string }, { type: integer }] }"), @r"
     A = json
-    SW0034 /components/schemas/A: no value is of all these types: string, integer; typed as JSON
+    SW0034 /components/schemas/A: no value can have all of these types: string, integer; typed as JSON
     ");
     assert_snapshot!(schemas("A: { allOf: [{ type: array, items: { type: string } }, { type: object, properties: { x: { type: string } } }] }"), @r"
     A = json
-    SW0034 /components/schemas/A: no value is of all these types: array, object; typed as JSON
+    SW0034 /components/schemas/A: no value can have all of these types: array, object; typed as JSON
     ");
 }
 
@@ -135,7 +135,7 @@ fn empty_parts() {
     A = `A`
     object `A` in out
       "x": string
-    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` names nothing in this document
+    SW0011 /components/schemas/A/allOf/0: `#/components/schemas/Gone` does not exist in this document
     "#);
 }
 
@@ -252,6 +252,6 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     A = `A`
     object `A` in out
       "y": string
-    SW0026 /components/schemas/A/allOf/1: `oneOf` without types only constrains values; it is not checked
+    SW0026 /components/schemas/A/allOf/1: `oneOf` only lists constraints, not types; values are not checked against it
     "#);
 }

@@ -166,6 +166,6 @@ components:
     DELETE /a `four` in a
     object `Pet | Pet Request` in
       "name": string
-    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` names nothing in this document
+    SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` does not exist in this document
     "#);
 }

@@ -33,7 +33,7 @@ fn types() {
     A = `A`
     object `A` in out
       "x": json
-    SW0034 /components/schemas/A/properties/x: no value is of all these types: string, integer, boolean; typed as JSON
+    SW0034 /components/schemas/A/properties/x: no value can have all of these types: string, integer, boolean; typed as JSON
     "#);
     // Properties only constrain objects: strings are valid as well.
     assert_snapshot!(schemas("A: { allOf: [{ type: string }, { properties: { x: { type: string } } }] }"), @"A = string");
@@ -54,7 +54,7 @@ fn enums() {
     object `A` in out
       "x": `A x`
     enum `A x` in out ["b", "c"]
-    SW0034 /components/schemas/A/properties/x: no value is in the `enum` of every part; the last one is used
+    SW0034 /components/schemas/A/properties/x: no value is in every `enum`; the last `enum` is used
     "#);
     // A selection of a component's values has the component's type, which takes any value.
     assert_snapshot!(schemas(r##"
@@ -166,7 +166,7 @@ B: { type: object, properties: { p: { type: string } } }
     A = `A`
     object `A` in out
       "p": json
-    SW0034 /components/schemas/A/allOf/1/properties/p: no value is of all these types: string, integer; typed as JSON
+    SW0034 /components/schemas/A/allOf/1/properties/p: no value can have all of these types: string, integer; typed as JSON
     "#);
 }
 
@@ -319,7 +319,7 @@ B: { type: object, properties: { b: { type: string } } }
     A = `A`
     object `A` in out
       "a": string
-    SW0026 /components/schemas/A: `oneOf` without types only constrains values; it is not checked
+    SW0026 /components/schemas/A: `oneOf` only lists constraints, not types; values are not checked against it
     "#);
     // A variant counts more than `type` beside its union.
     assert_snapshot!(schemas("A: { type: array, items: {}, anyOf: [{ type: object, properties: { x: { type: string } } }] }"), @r#"

@@ -18,9 +18,9 @@ paths:
     GET /b `same` in b
     PUT /b `same` in b
     DELETE /b `odd id: 1/2` in b deprecated
-    SW0023 /paths/~1v1~1pets~1{petId}~1toys/get: GET /v1/pets/{petId}/toys has no operationId; it is named after method and path
-    SW0024 /paths/~1v1~1pets~1{petId}~1toys/get: path parameter `petId` is not declared; it is taken as a string
-    SW0023 /paths/~1/post: POST / has no operationId; it is named after method and path
+    SW0023 /paths/~1v1~1pets~1{petId}~1toys/get: GET /v1/pets/{petId}/toys has no operationId; its method is named after the HTTP method and the path
+    SW0024 /paths/~1v1~1pets~1{petId}~1toys/get: path parameter `petId` is not declared; it is read as a string
+    SW0023 /paths/~1/post: POST / has no operationId; its method is named after the HTTP method and the path
     "#);
 }
 

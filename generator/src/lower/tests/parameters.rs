@@ -75,8 +75,8 @@ fn paths() {
     GET /a/{p}/{q}.{p} `op` in a
       path "p": string Simple required
       path "q": int64 Simple required
-    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` has no placeholder for the parameter `gone`; it is left out
-    SW0024 /paths/~1a~1{p}~1{q}.{p}/get: path parameter `p` is not declared; it is taken as a string
+    SW0032 /paths/~1a~1{p}~1{q}.{p}/get/parameters/1: the path `/a/{p}/{q}.{p}` has no placeholder for the parameter `gone`; the parameter is left out
+    SW0024 /paths/~1a~1{p}~1{q}.{p}/get: path parameter `p` is not declared; it is read as a string
     "#);
 }
 
@@ -151,7 +151,7 @@ components:
       query "limit": `Limit` FormExplode
     object `Limit | Limit Parameter` in
       "max": int64
-    SW0011 /paths/~1a~1{id}/put/parameters/1: `#/components/parameters/Nowhere` names nothing in this document
+    SW0011 /paths/~1a~1{id}/put/parameters/1: `#/components/parameters/Nowhere` does not exist in this document
     SW0012 /paths/~1a~1{id}/put/parameters/2: `#/components/parameters/Loop` refers back to itself
     SW0012 /components/parameters/Loop: `#/components/parameters/Loop` refers back to itself
     "#);

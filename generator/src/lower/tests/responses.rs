@@ -133,7 +133,7 @@ components:
     object `Found | Found Response` out
       "x": `Found x`
     enum `Found x` out ["a", "b"]
-    SW0011 /paths/~1a/get/responses/404: `#/components/responses/Nowhere` names nothing in this document
+    SW0011 /paths/~1a/get/responses/404: `#/components/responses/Nowhere` does not exist in this document
     SW0012 /paths/~1a/put/responses/409: `#/components/responses/Loop` refers back to itself
     SW0012 /components/responses/Loop: `#/components/responses/Loop` refers back to itself
     "#);

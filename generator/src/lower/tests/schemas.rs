@@ -11,7 +11,7 @@ fn objects() {
     object `A` in out
       "x": string required
       "y": int32
-    SW0029 /components/schemas/A/required: `gone` is required but no property declares it
+    SW0029 /components/schemas/A/required: `gone` is required but not declared under `properties`
     "#);
     assert_snapshot!(schemas("A: { type: object }"), @"A = {json}");
     assert_snapshot!(schemas("A: {}"), @"A = json");
@@ -77,7 +77,7 @@ fn enums() {
     ");
     assert_snapshot!(schemas("A: { enum: [a, 1, true] }"), @r"
     A = json
-    SW0020 /components/schemas/A/enum: the values are of different types; typed as JSON
+    SW0020 /components/schemas/A/enum: the values of `enum` have different types; typed as JSON
     ");
     assert_snapshot!(schemas("A: { enum: [null] }"), @"A = string?");
     assert_snapshot!(schemas("A: { type: string, enum: [1, 2, yes] }"), @r#"
@@ -209,7 +209,7 @@ A: { $ref: "#/components/schemas/B" }
 B: { $ref: "#/components/schemas/A" }
 "##), @r"
     A = json
-    SW0012 /components/schemas/B: `A` refers to itself without an object in between; typed as JSON
+    SW0012 /components/schemas/B: `A` is defined only by references that lead back to it; typed as JSON
     ");
     assert_snapshot!(schemas(r##"
 A: { type: object, properties: { x: { $ref: "#/components/schemas/Gone" }, y: { $ref: "other.yaml#/X" }, z: { $ref: "#/components/schemas/B/properties/b" } } }
@@ -222,12 +222,12 @@ B: { type: object, properties: { b: { type: object, properties: { c: { type: str
       "z": `B_b`
     object `B_b` in out
       "c": string
-    SW0011 /components/schemas/A/properties/x: `#/components/schemas/Gone` names nothing in this document
-    SW0011 /components/schemas/A/properties/y: `other.yaml#/X` names nothing in this document
+    SW0011 /components/schemas/A/properties/x: `#/components/schemas/Gone` does not exist in this document
+    SW0011 /components/schemas/A/properties/y: `other.yaml#/X` does not exist in this document
     "#);
     assert_snapshot!(schemas(r##"A: { type: array, items: { $ref: "#/components/schemas/A" } }"##), @r"
     A = [json]
-    SW0012 /components/schemas/A/items: `A` refers to itself without an object in between; typed as JSON
+    SW0012 /components/schemas/A/items: `A` is defined only by references that lead back to it; typed as JSON
     ");
 }
 
@@ -239,7 +239,7 @@ fn odd() {
     ");
     assert_snapshot!(schemas("A: { not: { type: string } }"), @"
     A = json
-    SW0062 /components/schemas/A: `not` is not checked
+    SW0062 /components/schemas/A: values are not checked against `not`
     ");
     assert_snapshot!(schemas("A: true"), @"A = json");
 }

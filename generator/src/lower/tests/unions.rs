@@ -53,7 +53,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     object `W` in out
       "k": string required
       "w": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the variants apart; they are told apart by their members
+    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not identify every variant; variants are recognised by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/V" }, { type: string }], discriminator: { propertyName: k } }
@@ -67,7 +67,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     object `V` in out
       "k": string required
       "v": string
-    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not tell the variants apart; they are told apart by their members
+    SW0027 /components/schemas/A/discriminator: the discriminator `k` does not identify every variant; variants are recognised by their members
     "#);
     assert_snapshot!(schemas(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/N" }, { $ref: "#/components/schemas/V" }], discriminator: { propertyName: k } }
@@ -171,7 +171,7 @@ E: { type: string, enum: [x] }
 fn null() {
     assert_snapshot!(schemas(r##"A: { oneOf: [{ type: string }, { type: "null" }] }"##), @"
     A = string?
-    SW0013 /components/schemas/A: `type: null` is written as in OpenAPI 3.1 and is read like that
+    SW0013 /components/schemas/A: `type: null` is used as in OpenAPI 3.1 and is read that way
     ");
     assert_snapshot!(schemas("A: { oneOf: [{ type: string, nullable: true }, { type: integer }] }"), @r"
     A = `A`?
@@ -229,11 +229,11 @@ fn constraints() {
     object `A` in out
       "x": string
       "y": string
-    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
+    SW0026 /components/schemas/A: `anyOf` only lists constraints, not types; values are not checked against it
     "#);
     assert_snapshot!(schemas("A: { type: object, anyOf: [{ required: [x] }, { required: [y] }] }"), @r"
     A = {json}
-    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
+    SW0026 /components/schemas/A: `anyOf` only lists constraints, not types; values are not checked against it
     ");
 }
 
@@ -311,6 +311,6 @@ fn both_keywords() {
     union `A` in out
       text: string
       integer: int64
-    SW0026 /components/schemas/A: `anyOf` without types only constrains values; it is not checked
+    SW0026 /components/schemas/A: `anyOf` only lists constraints, not types; values are not checked against it
     ");
 }

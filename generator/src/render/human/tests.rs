@@ -92,11 +92,11 @@ fn many_are_counted() {
     let expected = [
         note,
         note,
-        "… and 1,248 more SW0023 (operation without operationId); --all prints them all",
+        "… and 1,248 more SW0023 (operation without operationId); `--all` shows all",
         "note[SW0026]: m",
         warning,
         warning,
-        "… and 2 more SW0024 (path parameter not declared); --all prints them all",
+        "… and 2 more SW0024 (path parameter not declared); `--all` shows all",
         error,
         error,
         error,

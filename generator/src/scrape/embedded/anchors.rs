@@ -1,4 +1,4 @@
-//! The places where products keep the document of a page.
+//! The known places where products keep the document of a page.
 
 use std::fmt;
 
@@ -7,15 +7,15 @@ use super::walk::Place;
 /// A place where a product keeps its document.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// Its name, with the generation where it matters.
+    /// Name of the product, with its major version if that matters.
     product: &'static str,
-    /// What the place is called there.
+    /// Name of the place, for messages.
     name: &'static str,
     /// Text shortly before the outermost value.
     before: &'static str,
-    /// The last keys on the way from the outermost value to the document.
+    /// The last keys of the path from the outermost value to the document.
     path: &'static [&'static str],
-    /// Texts of which the page contains one.
+    /// Texts of which the page must contain at least one, if there are any.
     page: &'static [&'static str],
 }
 
@@ -38,7 +38,7 @@ const fn anchor(
 const SWAGGER_UI: &[&str] = &["SwaggerUIBundle", "SwaggerUi", "SwaggerUIStandalonePreset"];
 const SCALAR: &[&str] = &["api-reference", "createApiReference", "@scalar/"];
 
-/// The places known, the more particular ones first.
+/// The known places, more specific ones first.
 pub const ANCHORS: &[Anchor] = &[
     anchor("Redoc 2", "`__redoc_state.spec.data`", "__redoc_state", &["spec", "data"], &[]),
     anchor("Redoc 3", "`__redoc_definition`", "__redoc_definition", &[], &[]),
@@ -58,16 +58,16 @@ pub const ANCHORS: &[Anchor] = &[
     anchor("ReadMe", "`oas`", "", &["oas"], &["ssr-props"]),
 ];
 
-/// How much text before the outermost value may name it.
+/// Length of the text before the outermost value that is searched for [`Anchor::before`].
 const NEAR: usize = 160;
 
-/// The anchor of the value at `place` of `text`, a part of `page`.
+/// The anchor of the value at `place` in `text`, which is a part of `page`.
 pub fn anchor_of(text: &str, place: &Place, page: &str) -> Option<&'static Anchor> {
     let mut from = place.root.saturating_sub(NEAR);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    // Only the statement or tag that the value belongs to.
+    // Only the statement or tag with the value is searched.
     let near = &text[from..place.root];
     let near = near.rfind([';', '}', '\n']).map_or(near, |at| {
         let line = &near[at + 1..];

@@ -1,9 +1,9 @@
-//! What kind of file a source is, as far as the way through the program depends on it.
+//! Kinds of files, which decide how a source is searched for a document.
 
 use crate::read::Source;
 use crate::scrape::signature::signatures;
 
-/// What a text is.
+/// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A page of HTML, or a script of one.
@@ -39,7 +39,7 @@ const SCRIPTS: &[&str] = &[
     "$(",
 ];
 
-/// Judged by the content, and by the name's ending where the content says nothing.
+/// Guesses the kind of a source from its content and the extension of its name.
 pub fn kind(source: &Source) -> Kind {
     let text = source.text.trim_start();
     let name = source.name.to_ascii_lowercase();
@@ -61,12 +61,13 @@ pub fn kind(source: &Source) -> Kind {
     Kind::Data
 }
 
-/// Whether a fence of code is at the beginning of a line, which YAML does not allow.
+/// Whether a line begins with a code fence, which is not valid in YAML.
 fn fenced(text: &str) -> bool {
     text.starts_with("```") || text.contains("\n```")
 }
 
-/// Scripts of the products themselves. Their code looks like calls of it and may hold an example.
+/// Scripts of the products themselves. They are not searched, since their code looks like calls of it and may contain an
+/// example.
 const LIBRARIES: &[&str] = &[
     "rapidoc-min.js",
     "redoc.standalone.js",
@@ -82,12 +83,11 @@ const LIBRARIES: &[&str] = &[
 /// Whether the source is a script of a product, not of a page.
 pub fn is_library(source: &Source) -> bool {
     let file = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    // Some browsers save scripts under the name with another ending.
+    // Some browsers add an extension to the names of scripts.
     LIBRARIES.iter().any(|name| file.strip_prefix(name).is_some_and(|rest| rest.len() < 10))
 }
 
-/// Whether the source is to be read by [`super::extract`]: a page or a script of one, or Markdown with a
-/// document in it.
+/// Whether a source is a page, a script of a page, or Markdown with a document.
 pub fn looks_like_page(source: &Source) -> bool {
     match kind(source) {
         Kind::Page => true,

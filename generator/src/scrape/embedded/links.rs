@@ -1,33 +1,33 @@
-//! Pages that name the file or address of their document instead of carrying it.
+//! Links of pages to the file or address of a document that they do not contain.
 
 use html_escape::decode_html_entities;
 use serde_json::Value;
 
 use crate::scrape::javascript::{literal, unquote};
 
-/// What a page loads.
+/// The kind of file that a page loads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// The document.
     Document,
     /// A configuration of Swagger UI that names documents.
     Configuration,
-    /// A script that carries the document.
+    /// A script that contains the document.
     Script,
 }
 
-/// Something that a page loads.
+/// A file that a page loads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The page's product.
     pub product: &'static str,
-    /// What it is.
+    /// The kind of file.
     pub target: Target,
     /// Its address as the page writes it.
     pub url: String,
-    /// What the page calls it.
+    /// Its name in the page.
     pub name: Option<String>,
-    /// Where the page names it.
+    /// Offset in the page where it is named.
     pub offset: usize,
 }
 
@@ -62,21 +62,20 @@ const ASSIGNMENTS: &[(&str, &str)] = &[
 /// Objects with the address in them, or with the settings of Swagger UI.
 const OBJECTS: &[(&str, &str)] = &[("options = {", "swagger-ui-express or NestJS")];
 
-/// Scripts that swagger-ui-express, NestJS and Swagger UI keep the document or its address in.
+/// Scripts in which products keep the document or its address.
 const SCRIPTS: &[(&str, &str)] = &[
     ("swagger-ui-init.js", "swagger-ui-express or NestJS"),
     ("swagger-initializer.js", "Swagger UI"),
     ("redoc-init.js", "drf-yasg"),
 ];
 
-/// Tags and calls are looked into for this many bytes.
+/// Number of bytes of a tag or call that are searched.
 const MAX_LENGTH: usize = 1 << 16;
 
-/// A page is searched for this many of one kind.
+/// Number of matches of one kind that are searched for in a page.
 const MAX_EACH: usize = 16;
 
-/// What a page or a script of it loads, in the order of the tables above. Swagger UI's own example is not
-/// among it.
+/// Finds the files that a page or one of its scripts loads, in the order of the tables above.
 pub fn links(text: &str) -> Vec<Link> {
     let mut out = Vec::new();
     for (tag, product, attributes) in ELEMENTS {
@@ -121,7 +120,7 @@ pub fn links(text: &str) -> Vec<Link> {
             let Some(quote) = before.rfind(['"', '\'']) else { continue };
             let source = before[..quote].trim_end().ends_with("src=");
             if let Some((url, _)) = unquote::string(text, quote).filter(|_| source) {
-                // drf-yasg calls a script of its own that, and has the document at the page's address.
+                // drf-yasg has a script of this name, and serves the document at the page's address.
                 if url.contains("drf-yasg") {
                     push(&mut out, "drf-yasg", Target::Document, "?format=openapi", None, at);
                     continue;
@@ -133,19 +132,19 @@ pub fn links(text: &str) -> Vec<Link> {
     out
 }
 
-/// The addresses in Swagger UI's configuration file, as Springdoc serves it.
+/// Finds the addresses in a configuration file of Swagger UI, which Springdoc serves.
 pub fn configuration(tree: &Value) -> Vec<Link> {
     let mut out = Vec::new();
     configured(tree, "Swagger UI", 0, &mut out);
     out
 }
 
-/// Whether a page shows Swagger UI's own example, as it does when nobody has set it up.
+/// Whether an address is that of the example which an unconfigured Swagger UI loads.
 pub fn is_example(url: &str) -> bool {
     url.contains("://petstore.swagger.io/") || url.contains("://petstore3.swagger.io/")
 }
 
-/// The text from `at`, not too much of it.
+/// The text from `at`, up to the length limit.
 fn window(text: &str, at: usize) -> &str {
     let mut end = text.len().min(at + MAX_LENGTH);
     while !text.is_char_boundary(end) {
@@ -164,7 +163,7 @@ fn string(text: &str) -> Option<String> {
 /// The value of an attribute in the tag that the text begins with.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let mut rest = tag;
-    // Names and values up to the tag's end, so that a `>` in a value does not end it.
+    // Values are skipped as a whole, so that a `>` in a value does not end the tag.
     loop {
         let stop = rest.find(['=', '>'])?;
         if rest[stop..].starts_with('>') {
@@ -188,7 +187,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     }
 }
 
-/// Reads what is given to a call: addresses, objects, names of variables.
+/// Reads the first argument of a call: an address, an object or the name of a variable.
 fn argument(
     text: &str,
     at: usize,
@@ -217,7 +216,7 @@ fn argument(
     if name.is_empty() || variables.contains(&name) {
         return;
     }
-    // `var name = { … }` or `name = "…"`, anywhere.
+    // The variable is assigned somewhere: `var name = { … }` or `name = "…"`.
     for (found, _) in text.match_indices(name.as_str()).take(MAX_EACH) {
         let rest = window(text, found + name.len());
         let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
@@ -233,14 +232,14 @@ fn argument(
 }
 
 fn object(text: &str, at: usize, product: &'static str, out: &mut Vec<Link>) {
-    // Not the window: a bundled script would be cut in the middle of the object.
+    // Offsets are those of the whole text, so the text is cut only at its end.
     let end = window(text, at).len() + at;
     if let Ok(read) = literal::read(&text[..end], at) {
         configured(&read.value, product, at, out);
     }
 }
 
-/// Addresses in a configuration object of Swagger UI or Scalar.
+/// Adds the addresses in a configuration object of Swagger UI or Scalar.
 fn configured(config: &Value, product: &'static str, at: usize, out: &mut Vec<Link>) {
     let of = |node: &Value, key: &str| node.get(key).and_then(Value::as_str).map(str::to_owned);
     let config = config.get("customOptions").filter(|inner| inner.is_object()).unwrap_or(config);

@@ -10,7 +10,7 @@ use crate::scrape::recovered::Recovered;
 use crate::scrape::signature::is_document;
 use crate::scrape::wanted::Wanted;
 
-/// The document that pages name, from the other sources; without such a one, the only document among the sources.
+/// Loads the document that pages name, if it is among the sources; otherwise the only document among the sources.
 pub fn load(
     sources: &[Source],
     wanted: Option<&Wanted>,
@@ -74,14 +74,14 @@ pub fn load(
     None
 }
 
-/// Whether a page names a document that it loads.
+/// Whether any page names a document that it loads.
 pub fn links_any(sources: &[Source]) -> bool {
     all_links(sources)
         .iter()
         .any(|(_, link)| link.target != Target::Script && !is_example(&link.url))
 }
 
-/// What all pages load, by way of Swagger UI's configuration files as well.
+/// Finds the files that all pages load, including those that configuration files of Swagger UI name.
 fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
     let mut all: Vec<(usize, Link)> = Vec::new();
     for (page, source) in sources.iter().enumerate() {
@@ -105,7 +105,7 @@ fn all_links(sources: &[Source]) -> Vec<(usize, Link)> {
             }
         }
     }
-    // Springdoc's page has the example beside its configuration.
+    // A page and its configuration may name the same file.
     let mut known: Vec<(Target, String)> = Vec::new();
     all.retain(|(_, link)| {
         let key = (link.target, link.url.clone());
@@ -123,15 +123,15 @@ fn candidate(sources: &[Source], file: usize, link: &Link) -> Option<Candidate> 
     Some(candidate)
 }
 
-/// A source that is a document itself.
+/// The source as a part, if it is a document.
 fn document(sources: &[Source], file: usize) -> Option<Part> {
     let source = sources.get(file)?;
     let tree = source.tree().filter(|tree| is_document(tree))?.clone();
     Some(Part { tree, origin: Origin::of_file(file), file: source.name.clone() })
 }
 
-/// The source that an address of a page names: by its path beside the page, by its file name, or by that
-/// without the ending that a browser gave it.
+/// Finds the source that an address in a page names: by its path relative to the page, by its file name, or by its file name
+/// without extensions, which browsers may change.
 fn lookup(sources: &[Source], page: usize, url: &str) -> Option<usize> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
@@ -188,7 +188,7 @@ fn report_absent(source: &Source, page: usize, link: &Link, diagnostics: &mut Di
     diagnostics.add(absent, &Origin::byte(page, link.offset));
 }
 
-/// An address of a page in full, as far as the page tells where it was saved from.
+/// Completes an address in a page. If the page does not say where it was saved from, the host is `HOST`.
 fn absolute(page: &str, url: &str) -> String {
     if url.contains("://") {
         return url.to_owned();
@@ -209,7 +209,7 @@ fn absolute(page: &str, url: &str) -> String {
     format!("{}/{}", &base[..host], normal(&format!("{folder}/{url}")))
 }
 
-/// The address that a browser noted when it saved the page, or the page's own.
+/// The address of the page, which the browser noted when saving it, or which the page names as canonical.
 fn saved_from(page: &str) -> Option<&str> {
     let noted = page.find("<!-- saved from url=(").and_then(|at| {
         let rest = &page[at..];

@@ -1,8 +1,8 @@
-//! Documentation pages that carry a whole document, or name the file that does.
+//! Documentation pages that contain a whole document, or name its file.
 //!
-//! There is one way for all products: the text of a page is searched for the key that every document has,
-//! and out from there to what encloses it. Products come in only to prefer the place where each keeps its
-//! document, and to say what a page loads when it carries nothing.
+//! All products are handled alike: the text of a page is searched for the key that every document has, and from there
+//! outwards for the enclosing object. The product only matters for preferring the place where it keeps its document, and for
+//! naming the file that a page without a document loads.
 
 mod anchors;
 pub mod kind;

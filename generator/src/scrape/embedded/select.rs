@@ -1,4 +1,4 @@
-//! The choice among the documents that were found.
+//! Choice among the documents that were found.
 
 use std::collections::BTreeSet;
 
@@ -12,20 +12,20 @@ use crate::scrape::merge::{Part, merge, same_api};
 use crate::scrape::recovered::Recovered;
 use crate::scrape::wanted::Wanted;
 
-/// A document that may be the one.
+/// A document that may be the API's.
 #[derive(Debug)]
 pub struct Candidate {
     /// The document, and its place.
     pub part: Part,
-    /// The known place that it is at.
+    /// The known place where it was found, if any.
     pub anchor: Option<&'static Anchor>,
-    /// What the page calls it.
+    /// Its names in the page.
     pub names: Vec<String>,
     /// Pointers of members that are JavaScript expressions.
     pub expressions: Vec<String>,
-    /// What was found when it was read; at places of its own text.
+    /// Findings from reading it, at places of its own text.
     pub findings: Vec<Diagnostic>,
-    /// Whether another one of the same file and API may tell the rest of it.
+    /// Whether other documents of the same file may describe further parts of the same API.
     pub mergeable: bool,
 }
 
@@ -59,7 +59,7 @@ impl Candidate {
             .any(|name| !name.is_empty() && slug(name) == slug(wanted))
     }
 
-    /// Whether it describes nothing, as examples in the scripts of products do.
+    /// Whether it has no content, like the examples in the scripts of products.
     pub fn is_empty(&self) -> bool {
         ["paths", "webhooks", "components", "definitions"]
             .iter()
@@ -67,7 +67,7 @@ impl Candidate {
             .all(serde_json::Map::is_empty)
     }
 
-    /// The name to show: the one to choose it by.
+    /// The name to show, by which users can choose it.
     fn shown(&self) -> String {
         let name = self.names.first().map_or(self.title(), String::as_str);
         if name.is_empty() { self.part.file.clone() } else { name.to_owned() }
@@ -87,14 +87,14 @@ impl From<Part> for Candidate {
     }
 }
 
-/// Letters and digits of a name, so that `Public API` and `public-api` are one.
+/// The letters and digits of a name in lower case, so that `Public API` and `public-api` are equal.
 pub fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
-/// The document among the candidates: of those at places where products keep theirs, when there are any; the
-/// one that is wanted, or the only one. Several parts of one API are put together.
+/// Selects a document: the wanted one, or the only one. Candidates with content, and then those at known places, are
+/// preferred. Parts of one API are merged.
 pub fn select(
     mut candidates: Vec<Candidate>,
     wanted: Option<&Wanted>,
@@ -144,7 +144,7 @@ pub fn select(
     Some(merge(candidates.into_iter().map(|one| one.part).collect(), diagnostics))
 }
 
-/// Says where a document was found and what of it is lost.
+/// Reports where a document was found, and which parts of it are lost.
 fn announce(candidate: &mut Candidate, diagnostics: &mut Diagnostics) {
     let origin = &candidate.part.origin;
     if let Some(anchor) = candidate.anchor {

@@ -256,7 +256,7 @@ fn linked_documents_are_taken_from_the_sources() {
         (
             vec![("page.html", "<html>An openapi document")],
             None,
-            "SW0048 no document found in `page.html`: no object with `openapi: 3.…` or `swagger: 2.0` and `paths`, and no call or element of a known product that loads one",
+            "SW0048 no OpenAPI document found in `page.html`: neither an object with `openapi: 3.…` or `swagger: 2.0`, nor a call or element of a known product that loads one",
         ),
     ] {
         let (found, diagnostics) = run(&files, wanted);
@@ -310,7 +310,10 @@ fn one_of_several_documents() {
     let page = format!("<script>x = {}; Redoc.init({DOCUMENT}, {{}})", titled("Example"));
     let (found, diagnostics) = run(&[("page.html", &page)], None);
     assert_eq!(found.unwrap().tree, document());
-    assert!(codes(&diagnostics).contains("SW0095 another document, `Example`, is not used"));
+    assert!(
+        codes(&diagnostics)
+            .contains("SW0095 the input contains another document, `Example`, which is not used")
+    );
     let (found, _) = run(&[("page.html", &page)], Some("example"));
     assert_eq!(found.unwrap().tree["info"]["title"], "Example");
 }

@@ -1,48 +1,48 @@
-//! Steps from a place in JSON or JavaScript out to what encloses it.
+//! Search from a place in JSON or JavaScript outwards for the enclosing values.
 
 use crate::scrape::javascript::literal::is_name;
 use crate::scrape::javascript::unquote::backslashes;
 
-/// How many collections out a place is followed.
+/// Maximum number of enclosing collections that are searched for.
 const MAX_STEPS: usize = 32;
 
-/// Work left for a page, in bytes looked at. It keeps the time linear in the size of the page, whatever
-/// stands in it.
+/// The number of bytes that may still be examined for a page. It keeps the time linear in the size of the page, whatever
+/// its content.
 #[derive(Debug)]
 pub struct Budget {
     left: usize,
 }
 
 impl Budget {
-    /// For a page of this many bytes.
+    /// The budget for a page of this many bytes.
     pub fn new(bytes: usize) -> Self {
         Self { left: bytes.saturating_mul(24).saturating_add(1 << 20) }
     }
 
-    /// Takes from what is left; false when nothing is.
+    /// Takes bytes from the budget. Returns whether any are left.
     pub fn spend(&mut self, bytes: usize) -> bool {
         self.left = self.left.saturating_sub(bytes);
         self.left > 0
     }
 
-    /// Whether the page asked for more than there was.
+    /// Whether the budget is used up.
     pub fn exhausted(&self) -> bool {
         self.left == 0
     }
 }
 
-/// The place of a value: its root, and the keys from there.
+/// The place of a value: the outermost collection around it, and the keys from there.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// Offset of the outermost collection.
     pub root: usize,
     /// Keys from the root to the value; `[]` for the items of a list.
     pub path: Vec<String>,
-    /// Offset of the object that has the value as a member, or the list's.
+    /// Offset of the innermost object or list around the value.
     pub parent: Option<usize>,
 }
 
-/// Offset of the bracket that was opened last and not closed before `from`, a place outside of strings.
+/// Finds the innermost bracket that is still open at `from`, an offset outside of strings.
 pub fn opener(text: &str, from: usize, budget: &mut Budget) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut depth = 0usize;
@@ -70,7 +70,7 @@ pub fn opener(text: &str, from: usize, budget: &mut Budget) -> Option<usize> {
     if budget.spend(from - at) { found } else { None }
 }
 
-/// The opening quote of the string whose closing quote is at `end`.
+/// Finds the opening quote of the string whose closing quote is at `end`.
 fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
     let quote = bytes[end];
     let mut at = end;
@@ -82,7 +82,7 @@ fn string_start(bytes: &[u8], end: usize) -> Option<usize> {
     }
 }
 
-/// The offset after the last byte before `at` that is not white space.
+/// The offset after the last byte before `at` that is not whitespace.
 pub fn trimmed(text: &str, at: usize) -> usize {
     text.as_bytes()[..at]
         .iter()
@@ -90,7 +90,7 @@ pub fn trimmed(text: &str, at: usize) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-/// The place of the value that begins at `at`.
+/// Finds the place of the value that begins at `at`.
 pub fn place(text: &str, at: usize, budget: &mut Budget) -> Place {
     let bytes = text.as_bytes();
     let mut place = Place { root: at, ..Place::default() };
@@ -119,7 +119,7 @@ pub fn place(text: &str, at: usize, budget: &mut Budget) -> Place {
     place
 }
 
-/// The key that ends before the colon, and where it begins.
+/// Reads the key before a colon, and the offset where it begins.
 fn key(text: &str, colon: usize) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let end = trimmed(text, colon);

@@ -10,7 +10,7 @@ pub fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = ElementRe
     found.into_iter()
 }
 
-/// The text of an element, without the space around it.
+/// The text of an element, without whitespace around it.
 pub fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().trim().to_owned()
 }

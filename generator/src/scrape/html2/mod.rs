@@ -1,7 +1,7 @@
-//! Pages of openapi-generator's `html2`: schemas as JSON, operations as articles.
+//! Pages of openapi-generator's `html2`: schemas are JSON, operations are articles.
 //!
-//! Request bodies and responses are in the page's scripts as the document has them; parameters are read
-//! in tables, servers and security only by the samples for curl.
+//! Request bodies and responses are in the page's scripts, as in the document; parameters are read from tables; servers and
+//! security are inferred from the samples for curl.
 
 mod dom;
 mod operation;
@@ -19,12 +19,12 @@ use crate::read::Source;
 use dom::{all, text};
 use operation::Article;
 
-/// Whether the text is such a page.
+/// Whether a text is a page of html2.
 pub fn is_page(text: &str) -> bool {
     text.contains("var defs = {}") && text.contains("<article id=\"api-")
 }
 
-/// The document that the pages among the sources tell; of several pages, together. What it cannot tell is
+/// Recovers the document from the pages among the sources; several pages are merged. Details that pages do not contain are
 /// reported as `SW0098`, parts that cannot be read as `SW0042`.
 pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Recovered> {
     let mut parts = Vec::new();
@@ -41,7 +41,7 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Reco
     Some(merged)
 }
 
-/// The document of a page.
+/// Recovers the document of a page.
 fn page(
     source: &Source,
     origin: &Origin,
@@ -73,7 +73,7 @@ fn page(
         }
         let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
         if let Some(known) = item.get_mut(&method) {
-            // An operation with several tags is in the section of each.
+            // An operation with several tags has an article in the section of each.
             if let Some(list) = known.get_mut("tags").and_then(Value::as_array_mut) {
                 list.push(Value::from(tag));
             }
@@ -118,14 +118,14 @@ fn info(html: &Html) -> Value {
     let version = all(html, "#header .app-desc")
         .find_map(|found| dom::text(found).strip_prefix("Version: ").map(str::to_owned));
     let mut info = json!({ "title": title, "version": version.unwrap_or_default() });
-    // Rendered already; Markdown takes HTML as it is.
+    // The description is rendered; Markdown may contain HTML.
     if let Some(description) = all(html, "#app-description").next() {
         info["description"] = Value::from(description.inner_html().trim());
     }
     info
 }
 
-/// The schemas of the page's first script: `defs["Name"] = { … }`.
+/// Reads the schemas in the page's first script: `defs["Name"] = { … }`.
 fn schemas(text: &str, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<String, Value> {
     const START: &str = "defs[\"";
     let mut schemas = Map::new();
@@ -153,7 +153,7 @@ fn schemas(text: &str, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<St
     schemas
 }
 
-/// Offsets of the articles by their ids: the first where an id occurs twice.
+/// The offsets of the articles by their ids; of two with the same id, the first one.
 fn article_offsets(text: &str) -> BTreeMap<&str, usize> {
     const START: &str = "<article id=\"";
     let mut offsets = BTreeMap::new();
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn damaged_pages_give_what_they_can() {
+    fn readable_parts_of_damaged_pages_are_used() {
         let page = "<script>var defs = {}\n defs[\"A\"] = { \"type\": \"string\" };\n defs[\"B\"] = { \"type\": \
             </script><section><h1>T</h1><article id=\"api-T-a-0\" data-name=\"a\"></article>\
             <article id=\"api-T-b-0\" data-name=\"b\"><pre data-type=\"get\"><span class=\"pln\">/b/{id}</span></pre>\
@@ -195,7 +195,7 @@ mod tests {
                 "the schema `B` cannot be read; it is left out",
                 "the article `api-T-a-0` has no method and path; its operation is left out",
                 "the parameter `id` has the type `Thing`, which the page does not describe; any JSON is accepted for it",
-                "the response `204` of `api-T-b-0` cannot be read; it is taken to have no body",
+                "the response `204` of `api-T-b-0` cannot be read; it is read as one without a body",
             ]
         );
     }

@@ -34,7 +34,7 @@ impl<'a> Article<'a> {
         below(self.element, selector)
     }
 
-    /// The method, in lower case, and the path.
+    /// Reads the method, in lower case, and the path.
     pub fn target(self) -> Option<(String, String)> {
         let pre = self.all("pre[data-type]").into_iter().next()?;
         let method = pre.attr("data-type")?.to_ascii_lowercase();
@@ -53,13 +53,13 @@ impl<'a> Article<'a> {
         heading.map(text).unwrap_or_default()
     }
 
-    /// The sample for curl; empty when there is none.
+    /// The sample for curl; empty if there is none.
     pub fn curl(self) -> Curl {
         let code = self.all("code.language-bsh").into_iter().next();
         Curl { text: code.map(text).unwrap_or_default() }
     }
 
-    /// The operation, without its tags and security.
+    /// Reads the operation, without its tags and security.
     pub fn operation(
         self,
         schemas: &Map<String, Value>,
@@ -123,7 +123,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// A body whose fields are in a table.
+    /// Makes a request body from the rows of a table of form fields.
     fn form(self, rows: Vec<Row>) -> Value {
         let file = rows.iter().any(|row| row.schema["format"] == "binary");
         let media = self.curl().header("Content-Type").unwrap_or_else(|| {
@@ -136,7 +136,7 @@ impl<'a> Article<'a> {
         let mut schema = json!({ "type": "object", "properties": {} });
         for row in rows {
             let mut property = row.schema;
-            // Nothing beside a `$ref` counts.
+            // OpenAPI 3.0 ignores members beside a `$ref`.
             if !row.description.is_empty() && property.get("$ref").is_none() {
                 property["description"] = row.description.into();
             }
@@ -151,7 +151,7 @@ impl<'a> Article<'a> {
         body
     }
 
-    /// The responses: each is whole in the script that shows it.
+    /// Reads the responses, each from a script that contains it in full.
     fn responses(self, origin: &Origin, diagnostics: &mut Diagnostics) -> Map<String, Value> {
         let mut responses = Map::new();
         for heading in self.all("h3[id^='examples-'][id*='-title-']") {
@@ -257,7 +257,7 @@ impl Row {
     }
 }
 
-/// The schema of a type as the tables name it, after openapi-generator's own types.
+/// The schema for the name of a type in a table: a component, or one of openapi-generator's own types.
 fn schema(kind: &str, format: &str, schemas: &Map<String, Value>) -> Option<Value> {
     if let Some(items) = kind.strip_prefix("array[").and_then(|rest| rest.strip_suffix(']')) {
         return Some(json!({ "type": "array", "items": schema(items, format, schemas)? }));
@@ -295,7 +295,7 @@ fn schema(kind: &str, format: &str, schemas: &Map<String, Value>) -> Option<Valu
     })
 }
 
-/// The object that a script below an element assigns to `schemaWrapper`.
+/// Reads the object that a script below an element assigns to `schemaWrapper`.
 fn wrapper(element: ElementRef<'_>) -> Option<Value> {
     below(element, "script").into_iter().find_map(|script| {
         let text: String = script.text().collect();

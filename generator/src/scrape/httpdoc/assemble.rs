@@ -1,4 +1,4 @@
-//! Operations, put together into a document.
+//! Assembly of a document from operations.
 
 use super::components::{Components, Root};
 use super::page::{Body, Operation, Parameter};
@@ -9,18 +9,18 @@ use crate::diagnostics::{Diagnostics, Origin, finding};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-/// Pointers of the document, and where in the pages the nodes come from.
+/// Nodes of the document by pointer, with their origins in the pages.
 pub type Places = Vec<(String, Origin)>;
 
 /// An operation ready to be put into the document.
 pub(super) struct Entry {
-    /// Its id, when there is one.
+    /// Its id, if there is one.
     pub(super) id: Option<String>,
-    /// What its pages say.
+    /// The operation as its pages describe it.
     pub(super) operation: Operation,
 }
 
-/// The document of these operations, titled by their host, else by `folder`; and where its parts stood.
+/// Assembles the document of these operations, titled after their host or else after `folder`, and the places of its parts.
 pub(super) fn assemble(
     entries: &[Entry],
     shapes: &Shapes,
@@ -37,7 +37,7 @@ pub(super) fn assemble(
         let path = &entry.operation.path.value;
         let at = Origin::default().child("paths").child(path);
         if !paths.contains_key(path) {
-            assembly.moved(&at, entry.operation.path.place);
+            assembly.note_place(&at, entry.operation.path.place);
         }
         let method = &entry.operation.method.value;
         let operation = assembly.operation(entry, &at.child(method));
@@ -54,8 +54,8 @@ pub(super) fn assemble(
     if let Some(server) = &assembly.server {
         document.insert("servers".to_owned(), json!([{"url": server.value}]));
         let place = server.place;
-        assembly.moved(&Origin::at("/servers"), place);
-        assembly.moved(&Origin::at("/info/title"), place);
+        assembly.note_place(&Origin::at("/servers"), place);
+        assembly.note_place(&Origin::at("/info/title"), place);
     }
     document.insert("paths".to_owned(), Value::Object(paths));
     let mut places = assembly.places;
@@ -70,7 +70,7 @@ pub(super) fn assemble(
     (Value::Object(document), places)
 }
 
-/// The schemas of an operation, and what its types can be called.
+/// The schemas of an operation, with names for them.
 fn roots(entry: &Entry) -> Vec<Root<'_>> {
     let Entry { id, operation } = entry;
     let fallback = format!("{} {}", operation.method.value, operation.path.value);
@@ -87,7 +87,7 @@ fn roots(entry: &Entry) -> Vec<Root<'_>> {
     body.into_iter().chain(answers).collect()
 }
 
-/// The server of most operations; of several, the one that comes first.
+/// The most frequent server of the operations; of several, the first one.
 fn common_server(entries: &[Entry]) -> Option<Placed<String>> {
     let mut counts: IndexMap<String, (usize, Place)> = IndexMap::new();
     for host in entries.iter().filter_map(|entry| entry.operation.host.as_ref()) {
@@ -101,20 +101,20 @@ fn common_server(entries: &[Entry]) -> Option<Placed<String>> {
 struct Assembly<'a> {
     server: Option<Placed<String>>,
     components: Components<'a>,
-    /// Which place gave each operation id.
+    /// The operation ids so far, with the places they come from.
     ids: IndexMap<String, Place>,
     places: Places,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Assembly<'_> {
-    fn moved(&mut self, at: &Origin, place: Place) {
+    fn note_place(&mut self, at: &Origin, place: Place) {
         self.places.push((at.pointer.clone(), place.origin()));
     }
 
     fn operation(&mut self, entry: &Entry, at: &Origin) -> Value {
         let Entry { id, operation } = entry;
-        self.moved(at, Place { file: operation.file, offset: 0 });
+        self.note_place(at, Place { file: operation.file, offset: 0 });
         let mut value = Map::new();
         if let Some(id) = id {
             self.id(&mut value, id, at, operation);
@@ -124,14 +124,14 @@ impl Assembly<'_> {
         {
             if let Some(text) = text {
                 value.insert(key.to_owned(), json!(text.value));
-                self.moved(&at.child(key), text.place);
+                self.note_place(&at.child(key), text.place);
             }
         }
         if let Some(host) = &operation.host
             && self.server.as_ref().is_none_or(|server| server.value != url(&host.value))
         {
             value.insert("servers".to_owned(), json!([{"url": url(&host.value)}]));
-            self.moved(&at.child("servers"), host.place);
+            self.note_place(&at.child("servers"), host.place);
         }
         let mut parameters = Vec::new();
         for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -167,12 +167,12 @@ impl Assembly<'_> {
         }
         self.ids.insert(id.to_owned(), place);
         value.insert("operationId".to_owned(), json!(id));
-        self.moved(&at.child("operationId"), place);
+        self.note_place(&at.child("operationId"), place);
     }
 
     fn parameter(&mut self, parameter: &Placed<Parameter>, at: &Origin) -> Value {
         let Placed { value: parameter, place } = parameter;
-        self.moved(at, *place);
+        self.note_place(at, *place);
         let schema = match parameter.kind.as_str() {
             "" => json!({}),
             "array" => json!({"type": "array", "items": {"type": "string"}}),
@@ -202,7 +202,7 @@ impl Assembly<'_> {
 
     fn body(&mut self, body: &Placed<Body>, at: &Origin) -> Value {
         let Placed { value: body, place } = body;
-        self.moved(at, *place);
+        self.note_place(at, *place);
         let media_type = body.media_type.as_deref().unwrap_or("*/*");
         let schema = body.schema.as_ref().map_or_else(|| json!({}), |s| self.components.root(s));
         let mut media = Map::new();
@@ -219,7 +219,7 @@ impl Assembly<'_> {
     }
 
     fn response(&mut self, response: &Placed<Response>, at: &Origin) -> Value {
-        self.moved(at, response.place);
+        self.note_place(at, response.place);
         let mut value = Map::new();
         value.insert("description".to_owned(), json!(response.value.description));
         let mut content = Map::new();

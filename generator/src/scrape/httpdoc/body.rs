@@ -1,4 +1,4 @@
-//! Request bodies of a page.
+//! Reading of request bodies.
 
 use super::landmarks::{cut, find};
 use super::page::Body;
@@ -14,12 +14,12 @@ use std::ops::Range;
 struct Read {
     schema: Use,
     required: bool,
-    /// Whether it says that there is no body.
+    /// Whether it allows no content, which means that there is no body.
     is_nothing: bool,
 }
 
 impl Reader<'_> {
-    /// Reads the body from the headers of the request and the section with its schema.
+    /// Reads the request body from the headers of the request and the section with its schema.
     pub(super) fn body(
         &mut self,
         pre: &Range<usize>,

@@ -1,31 +1,31 @@
-//! Names of components: of titles where there are any, else of places.
+//! Names of components: from titles, or else from the places of schemas.
 
 use super::schema::component_name;
 use super::shapes::{Node, Shapes};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// How a place is called within the one around it.
+/// The name of a place relative to the schema around it.
 #[derive(Debug)]
 pub(super) enum Word {
-    /// By a word that can be a name alone.
+    /// A word that can be a name on its own.
     Own(String),
-    /// As a part of what is around it: the item of a list.
+    /// A suffix to the name of the schema around it, as for the items of a list.
     Suffix(&'static str),
-    /// As what is around it.
+    /// No name of its own: it has that of the schema around it.
     None,
 }
 
-/// The way to a place: the schema around it, and the last step.
+/// The last step of the path to a schema.
 #[derive(Debug)]
 pub(super) struct Context {
     /// Index of the schema around it.
     pub(super) parent: Option<usize>,
-    /// The last step.
+    /// The name of the place in that schema.
     pub(super) word: Word,
 }
 
-/// Whether the last word of the way to a schema is a suffix.
+/// Whether the last word of the path to a schema is a suffix.
 pub(super) fn is_suffixed(contexts: &[Option<Context>], at: usize) -> bool {
     let mut next = Some(at);
     while let Some(Some(context)) = next.and_then(|at| contexts.get(at)) {
@@ -38,35 +38,35 @@ pub(super) fn is_suffixed(contexts: &[Option<Context>], at: usize) -> bool {
     false
 }
 
-/// Words that say nothing of what they name.
+/// Words that are too general for a name.
 const GENERIC: [&str; 8] = ["type", "status", "kind", "mode", "value", "data", "object", "options"];
 
-/// Ways are not followed further up.
+/// Maximum number of words of a path.
 const MAX_WORDS: usize = 16;
 
 /// The names given so far.
 pub(super) struct Names<'a> {
     contexts: &'a [Option<Context>],
-    /// Without case and punctuation, which do not survive in the names of types.
+    /// Names in use, without case and punctuation, which type names do not keep.
     taken: HashSet<String>,
-    /// The last number that each name got.
+    /// The last number that was added to each name.
     numbers: HashMap<String, usize>,
 }
 
 impl<'a> Names<'a> {
-    /// No names yet; `contexts` is the way to each schema.
+    /// Starts without names; `contexts` has the last step of the path to each schema.
     pub(super) fn new(contexts: &'a [Option<Context>]) -> Self {
         Self { contexts, taken: HashSet::new(), numbers: HashMap::new() }
     }
 
-    /// Takes a name that cannot be another.
+    /// Claims a name that is fixed.
     pub(super) fn force(&mut self, name: &str) -> String {
         self.taken.insert(folded(name));
         name.to_owned()
     }
 
-    /// Names for these schemas, in their order: titles first, then words that only one of them wants,
-    /// then as much of the way as makes a difference, then numbers.
+    /// Claims names for these schemas, titled ones first. A name is the title, a word that no other schema wants, as much of the
+    /// path as is needed to make it unique, or else has a number.
     pub(super) fn claim(&mut self, shapes: &Shapes, order: &[usize]) -> Vec<(usize, String)> {
         let mut claims: Vec<(usize, bool, Vec<String>)> = Vec::with_capacity(order.len());
         let mut wanted: HashMap<String, usize> = HashMap::new();
@@ -107,7 +107,7 @@ impl<'a> Names<'a> {
         numbered
     }
 
-    /// What a schema can be called, shortest first.
+    /// Possible names of a schema, the shortest first.
     fn candidates(&self, at: usize, node: &Node) -> Vec<String> {
         let mut words = self.words(at);
         let format = node.json("enum").and_then(|_| node.json("format")).and_then(Value::as_str);
@@ -125,7 +125,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// The way to a schema in words that component names may have.
+    /// The path to a schema as words that are valid in component names.
     fn words(&self, at: usize) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         let mut suffix = String::new();

@@ -1,4 +1,4 @@
-//! Which schemas become components, and the document's schemas with references to them.
+//! Choice of the schemas that become components, and output of schemas with references to them.
 
 use super::component_names::{Context, Names, Word, is_suffixed};
 use super::place::Place;
@@ -7,38 +7,38 @@ use super::shapes::{Node, Part, Shapes, Use};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, VecDeque};
 
-/// Untitled objects with fewer properties are often equal by chance.
+/// Minimum number of properties of untitled objects that become components: smaller ones are often equal by chance.
 const MIN_PROPERTIES: usize = 3;
-/// As are enums with fewer values.
+/// Minimum number of values of enums that become components.
 const MIN_VALUES: usize = 3;
 
-/// A schema of an operation, and the words that name the place.
+/// A schema of an operation, with a name for its place.
 pub(super) struct Root<'a> {
     /// The schema.
     pub(super) schema: &'a Use,
-    /// The whole name of the place: `createPetRequest`.
+    /// The name of the place, such as `createPetRequest`.
     pub(super) context: String,
 }
 
-/// Where a schema is used.
+/// The role of a schema where it is used.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum At {
-    /// As that of a body, of items, of further properties.
+    /// The schema of a body, of items, of additional properties.
     Whole,
-    /// As that of a property.
+    /// The schema of a property.
     Member,
-    /// As one of several.
+    /// A branch of `allOf`, `anyOf` or `oneOf`.
     Branch,
 }
 
-/// The components of a document, made as they are referred to.
+/// The components of a document. Each is added when it is first referred to.
 pub(super) struct Components<'a> {
     shapes: &'a Shapes,
-    /// The component that each schema is.
+    /// The component name of each schema, if it is a component.
     names: Vec<Option<String>>,
     /// Recursive components, by schema.
     recursive: HashMap<usize, &'a Use>,
-    /// What all uses of each schema say in their descriptions.
+    /// The description of each schema, if all its uses agree.
     descriptions: Vec<Description>,
     schemas: Map<String, Value>,
     places: Vec<(String, Place)>,
@@ -52,8 +52,7 @@ enum Description {
 }
 
 impl<'a> Components<'a> {
-    /// Decides what becomes a component: titled schemas of bodies, recursive schemas, and what several
-    /// places use.
+    /// Chooses the components: titled schemas of bodies, recursive schemas, and schemas that several places use.
     pub(super) fn new(shapes: &'a Shapes, roots: &[Root<'a>]) -> Self {
         let recursive = shapes.recursive.values().map(|one| (one.node, one)).collect();
         let mut components = Self {
@@ -86,8 +85,8 @@ impl<'a> Components<'a> {
         components
     }
 
-    /// The schemas that the roots reach, nearest first, and the shortest way to each. Notes what the
-    /// places say of them.
+    /// Finds the schemas that the roots reach, nearest first, and the last step of the shortest path to each. Records the
+    /// descriptions at their uses.
     fn survey(&mut self, roots: &[Root<'a>]) -> (Vec<usize>, Vec<Option<Context>>) {
         let shapes = self.shapes;
         let mut contexts: Vec<Option<Context>> = Vec::new();
@@ -103,7 +102,7 @@ impl<'a> Components<'a> {
             match contexts.get(one.node) {
                 None => continue,
                 Some(Some(_)) => {
-                    // A word of its own says more than that of the list around it.
+                    // A name of its own says more than a suffix to the name of a list.
                     if matches!(context.word, Word::Own(_))
                         && is_suffixed(&contexts, one.node)
                         && shapes.nodes.get(one.node).is_some_and(|node| node.target().is_none())
@@ -155,8 +154,8 @@ impl<'a> Components<'a> {
         }
     }
 
-    /// Counts the places that use each schema, once for all uses of a component, and tells which schemas
-    /// become components.
+    /// Counts the uses of each schema, where all uses inside one component are one, and chooses the schemas that become
+    /// components.
     fn choose(&self, roots: &[Root<'_>]) -> Vec<bool> {
         let nodes = &self.shapes.nodes;
         let mut uses = vec![0_usize; nodes.len()];
@@ -182,7 +181,7 @@ impl<'a> Components<'a> {
             let count = uses.get(at).copied().unwrap_or(0);
             let Some(flag) = chosen.get_mut(at) else { continue };
             *flag |= count > 1 && is_worth_sharing(node);
-            // A component's parts are used by it alone, however many places refer to it.
+            // Uses of a component do not count as uses of its parts.
             let count = if *flag { count.min(1) } else { count };
             let mut add = |one: &Use, to_branch: bool| {
                 let is_enum = nodes.get(one.node).is_some_and(|node| node.json("enum").is_some());
@@ -204,13 +203,13 @@ impl<'a> Components<'a> {
         chosen
     }
 
-    /// The schema of a body, with references to components.
+    /// Outputs the schema of a body, with references to components.
     pub(super) fn root(&mut self, schema: &Use) -> Value {
         self.used(schema, At::Whole)
     }
 
-    /// The components that were referred to, in the order of the first reference, and where each was
-    /// first met.
+    /// Returns the components that were referred to, in the order of the first reference, with the places where each was first
+    /// found.
     pub(super) fn finish(self) -> (Map<String, Value>, Vec<(String, Place)>) {
         (self.schemas, self.places)
     }
@@ -232,7 +231,7 @@ impl<'a> Components<'a> {
             Some(Description::Same(text)) => one.notes.get("description") == Some(text),
             _ => false,
         };
-        // The description of a property is beside it, too, where readers of the document look first.
+        // The description of a property is kept beside the reference as well, since readers look there first.
         let bare = one.notes.is_empty() || described && one.notes.len() == 1 && at != At::Member;
         if bare {
             return reference(&name);

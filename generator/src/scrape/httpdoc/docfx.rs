@@ -1,19 +1,19 @@
-//! Undoing what docfx did to a page: Markdown turned into markup, escapes eaten.
+//! Reversal of the changes that docfx makes to a page: it renders Markdown and drops escapes.
 
 use super::landmarks::{cut, decode, find};
 use std::ops::Range;
 
-/// The page inside a docfx page: the inner article, without what docfx puts around it.
+/// Finds the original page inside a docfx page: its inner article.
 pub(super) fn article(text: &str) -> Range<usize> {
     let start = find(text, &(0..text.len()), "<article>").unwrap_or(0);
     let end = find(text, &(start..text.len()), "</article>");
     start..end.map_or(text.len(), |at| at + "</article>".len())
 }
 
-/// The Markdown text from which docfx made this markup, decoded.
+/// Restores the Markdown text that docfx rendered, decoded.
 pub(super) fn undo(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
-    // Where the text of each open link begins, and where the link leads.
+    // For each open link, the beginning of its text, and its target.
     let mut links: Vec<(usize, String)> = Vec::new();
     let mut math: Vec<usize> = Vec::new();
     let mut rest = markup;
@@ -68,7 +68,7 @@ pub(super) fn undo(markup: &str) -> String {
     text
 }
 
-/// HTML paragraphs of the document itself, whose closing tags docfx drops.
+/// Closes the HTML paragraphs of the document itself, whose closing tags docfx drops.
 pub(super) fn close_paragraphs(text: &str) -> String {
     let mut closed = String::with_capacity(text.len());
     for (index, paragraph) in text.split("<p>").enumerate() {
@@ -83,7 +83,7 @@ pub(super) fn close_paragraphs(text: &str) -> String {
     closed
 }
 
-/// Where the closing tag begins with which a text ends.
+/// The offset of the closing tag at the end of a text, if there is one.
 fn last_closing_tag(text: &str) -> Option<usize> {
     let inner = text.trim_end().strip_suffix('>')?;
     let at = inner.rfind('<')?;
@@ -91,14 +91,14 @@ fn last_closing_tag(text: &str) -> Option<usize> {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(at)
 }
 
-/// The JSON text from which docfx made this markup, as far as the page tells: there is one scalar on each line.
+/// Restores the JSON text that docfx rendered. This relies on each line having at most one scalar.
 pub(super) fn undo_json(markup: &str) -> String {
     let text = undo(markup).replace("&quot;", "\\\"");
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n")
 }
 
-/// A line of printed JSON, with the quotes and backslashes within its last string escaped.
+/// Escapes the quotes and backslashes inside the last string of a line of printed JSON.
 fn line(text: &str) -> String {
     let body = text.trim_end();
     let body = body.strip_suffix(',').unwrap_or(body);
@@ -130,7 +130,7 @@ fn line(text: &str) -> String {
     fixed
 }
 
-/// The target, with the backslashes that Markdown took for escapes of braces.
+/// Restores the backslashes of a target, which Markdown read as escapes of braces.
 pub(super) fn undo_target(target: &str) -> String {
     if target.contains("\\{") {
         return target.to_owned();

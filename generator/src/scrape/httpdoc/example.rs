@@ -1,12 +1,12 @@
-//! The schema that the example of a response suggests.
+//! Inference of a schema from the example of a response.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-/// Marks a schema that no document states.
+/// Marks a schema as inferred.
 pub(super) const MARK: &str = "x-specwright-inferred";
 
-/// What the values of a place were, in all examples of it.
+/// The values of a place in all examples.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Shape {
     nullable: bool,
@@ -28,7 +28,8 @@ enum Kind {
     Mixed,
 }
 
-/// The schema of an example: all members optional, the items of a list of one shape, `null` anything.
+/// Infers the schema of an example: all members are optional, the items of a list have one schema, and `null` allows any
+/// value.
 pub(super) fn shape(example: &Value) -> Value {
     marked(schema(of(example)))
 }

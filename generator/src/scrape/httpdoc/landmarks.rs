@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-/// The text of a range; empty when the range does not lie within the text.
+/// The text of a range; empty if the range is not within the text.
 pub(super) fn cut<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     text.get(range.clone()).unwrap_or_default()
 }
 
-/// The first `needle` within the range.
+/// Finds the first `needle` within the range.
 pub(super) fn find(text: &str, range: &Range<usize>, needle: &str) -> Option<usize> {
     cut(text, range).find(needle).map(|at| range.start + at)
 }
 
-/// The first opening tag `<tag class="class">` within the range, from `<` to behind `>`.
+/// Finds the first opening tag `<tag class="class">` within the range.
 pub(super) fn open(
     text: &str,
     range: &Range<usize>,
@@ -35,8 +35,8 @@ pub(super) fn open(
     None
 }
 
-/// The content of the first `<tag class="class">…</tag>` within the range, for elements whose
-/// content the renderer encoded (so that the first closing tag is theirs).
+/// Finds the content of the first `<tag class="class">…</tag>` within the range. The content must be encoded, so that the
+/// first closing tag ends the element.
 pub(super) fn content(
     text: &str,
     range: &Range<usize>,
@@ -67,14 +67,14 @@ pub(super) fn pieces(
     pieces
 }
 
-/// The range without white space at either end.
+/// The range without whitespace at either end.
 pub(super) fn trim(text: &str, range: &Range<usize>) -> Range<usize> {
     let inner = cut(text, range);
     let start = range.start + (inner.len() - inner.trim_start().len());
     start..start + inner.trim().len()
 }
 
-/// The range without a final `suffix` and the white space around it; unchanged when it has none.
+/// The range without a final `suffix` and the whitespace around it; unchanged if it has none.
 pub(super) fn without_suffix(text: &str, range: &Range<usize>, suffix: &str) -> Range<usize> {
     let inner = cut(text, range);
     match inner.trim_end().strip_suffix(suffix) {
@@ -83,7 +83,7 @@ pub(super) fn without_suffix(text: &str, range: &Range<usize>, suffix: &str) -> 
     }
 }
 
-/// Replaces the character references of a text, once. What is not one stays as it is.
+/// Decodes the character references of a text, once. Invalid ones stay as they are.
 pub(super) fn decode(encoded: &str) -> String {
     html_escape::decode_html_entities(encoded).into_owned()
 }

@@ -1,4 +1,4 @@
-//! Several pages of one operation, made one.
+//! Merging of several pages of one operation.
 
 use super::page::{Body, Operation, Parameter};
 use super::place::Placed;
@@ -7,18 +7,18 @@ use super::revision::Revision;
 use crate::diagnostics::finding::PageDifference;
 use std::collections::HashMap;
 
-/// A page that was made part of another.
+/// A page that was merged into another.
 pub(super) struct Merged {
     /// Index of its file.
     pub(super) file: usize,
-    /// Index of the file whose page counts.
+    /// Index of the file of the page that is used.
     pub(super) into: usize,
-    /// In what they differ.
+    /// Differences between the two.
     pub(super) differences: Vec<PageDifference>,
 }
 
-/// The operation of these pages, of which there is at least one: that of the richest page, the first one
-/// of several, with what the others know besides.
+/// Merges the pages of one operation. The page of the newest revision is used, complete ones first, and the others add the
+/// parts that it lacks. `None` if there are no pages.
 pub(super) fn merge(mut pages: Vec<Operation>) -> Option<(Operation, Vec<Merged>)> {
     pages.sort_by_key(|page| std::cmp::Reverse((page.revision, page.whole)));
     let mut pages = pages.into_iter();
@@ -32,19 +32,19 @@ pub(super) fn merge(mut pages: Vec<Operation>) -> Option<(Operation, Vec<Merged>
     Some((richest, merged))
 }
 
-/// What two pages of one operation are to each other.
+/// Properties of a pair of pages of one operation.
 struct Pair {
-    /// Whether an absence on the first page says something.
+    /// Whether the first page is complete, so that an absent part does not exist.
     first_is_whole: bool,
-    /// Whether an absence on the second page says something.
+    /// Whether the second page is complete.
     second_is_whole: bool,
-    /// Whether both have the texts of the document, to the letter.
+    /// Whether both have the exact texts of the document.
     texts_compare: bool,
-    /// Whether only the second one has.
+    /// Whether only the second one has the exact texts.
     second_has_better_texts: bool,
 }
 
-/// Adds what the page lacks, and tells in what the two differ.
+/// Adds the parts that the page lacks from the other one. Returns the differences.
 fn fill(page: &mut Operation, other: Operation) -> Vec<PageDifference> {
     let pair = Pair {
         first_is_whole: page.whole,
@@ -131,7 +131,7 @@ fn responses(
             continue;
         };
         let read = other.value;
-        // A page that was cut off within its last response.
+        // The page may be cut off within its last response.
         if !pair.first_is_whole && known.description.is_empty() && known.content.is_empty() {
             *known = read;
         } else if pair.texts_compare && known.description != read.description

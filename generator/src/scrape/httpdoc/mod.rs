@@ -1,9 +1,9 @@
-//! Rendered API pages, read back into an OpenAPI document.
+//! Recovery of an OpenAPI document from pages of httpdoc.
 //!
-//! Each page describes one operation. A page of whichever revision is read into a plain [`Operation`]
-//! (`page`, `parameter`, `body`, `response`; `docfx` undoes what that tool did to a page), its schemas into
-//! [`Shapes`], where equal ones are one. Pages of one operation are merged (`merge`), and the operations
-//! are put together into a document (`assemble`), with the schemas that several places use as `components`.
+//! Each page describes one operation. A page of any revision is read into a plain [`Operation`] (`page`, `parameter`,
+//! `body`, `response`; `docfx` reverses the changes of that tool), and its schemas into [`Shapes`], which keeps equal schemas
+//! once. Pages of one operation are merged (`merge`), and a document is assembled from the operations (`assemble`), with the
+//! schemas that several places use as `components`.
 
 mod assemble;
 mod body;
@@ -38,12 +38,12 @@ use serde_json::Value;
 use shapes::Shapes;
 use toc::Toc;
 
-/// Whether the text looks like a rendered page, of any revision.
+/// Whether a text looks like a page of httpdoc, of any revision.
 pub fn is_page(text: &str) -> bool {
     revision::is_page(text)
 }
 
-/// The OpenAPI 3.0.3 document of a folder of pages, and the places of its parts in the pages.
+/// Recovers an OpenAPI 3.0.3 document from a folder of pages, with the places of its parts in the pages.
 pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> (Value, Places) {
     let mut shapes = Shapes::default();
     let mut toc = Toc::default();
@@ -79,7 +79,7 @@ pub fn recover(sources: &[Source], diagnostics: &mut Diagnostics) -> (Value, Pla
     document
 }
 
-/// Reads one file; none, with a diagnostic, when it is not a page or no operation can be recovered.
+/// Reads one file. `None`, with a finding, if it is not a page or no operation can be recovered.
 fn read(
     source: &Source,
     file: usize,
@@ -88,7 +88,7 @@ fn read(
 ) -> Option<Operation> {
     let Source { name, text, .. } = source;
     let origin = Origin { file, offset: Some(0), ..Origin::default() };
-    // A file that could not be read at all was reported by the one who read it.
+    // A file without text was reported already.
     if text.is_empty() {
         return None;
     }
@@ -104,11 +104,11 @@ fn read(
     Reader { text, file, name, revision, whole: true, shapes, diagnostics }.read()
 }
 
-/// The operation id: the heading of an untitled page, else by the table of contents, else the stem of a
-/// file name that looks like an id.
+/// Finds the operation id: the heading of an untitled page, else the entry of the table of contents, else a file stem that
+/// looks like an id.
 fn identify(pages: &[Operation], sources: &[Source], toc: &Toc) -> Option<String> {
     let newest = pages.iter().filter_map(|page| Some((page.revision, page.id.as_ref()?)));
-    // Of several, `max_by_key` takes the last one.
+    // `max_by_key` returns the last of several, which `rev` makes the first.
     if let Some((_, id)) = newest.rev().max_by_key(|(revision, _)| *revision) {
         return Some(id.value.clone());
     }
@@ -144,7 +144,7 @@ fn disagree(
     diagnostics.add(differ, &Origin::byte(page.file, 0));
 }
 
-/// Says, once for all pages, what they do not carry, which of them repeat others, and what was inferred.
+/// Reports, once for all pages, the details that they do not contain, repeated pages, and inferred schemas.
 fn summarise(
     entries: &[Entry],
     repeated: &[usize],

@@ -1,4 +1,4 @@
-//! One page, read into a plain structure.
+//! Reading of a page into a plain structure.
 
 use super::docfx;
 use super::landmarks::{content, cut, find, trim, without_suffix};
@@ -12,12 +12,12 @@ use crate::diagnostics::finding;
 use serde_json::Value;
 use std::ops::Range;
 
-/// What a page says of its operation.
+/// The operation that a page describes.
 #[derive(Debug)]
 pub(super) struct Operation {
     /// Index of the page's file.
     pub(super) file: usize,
-    /// Who wrote the page.
+    /// The revision of the page's format.
     pub(super) revision: Revision,
     /// Whether all parts of the page could be read.
     pub(super) whole: bool,
@@ -33,7 +33,7 @@ pub(super) struct Operation {
     pub(super) summary: Option<Placed<String>>,
     /// The description, Markdown or HTML.
     pub(super) description: Option<Placed<String>>,
-    /// All parameters: described ones, then those only the target shows.
+    /// All parameters: first the described ones, then those that only the target shows.
     pub(super) parameters: Vec<Placed<Parameter>>,
     /// The request body.
     pub(super) body: Option<Placed<Body>>,
@@ -52,24 +52,24 @@ pub(super) struct Parameter {
     pub(super) kind: String,
     /// The description, possibly empty.
     pub(super) description: String,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub(super) required: bool,
-    /// False when the target's query template lists it without `*`.
+    /// False if the target's query template lists it without `*`.
     pub(super) explode: bool,
-    /// Whether it is described; false when only the target shows it.
+    /// Whether it is described; false if only the target shows it.
     pub(super) described: bool,
 }
 
 /// The request body.
 #[derive(Debug, PartialEq)]
 pub(super) struct Body {
-    /// The content type; none where the revision does not show it.
+    /// The media type; `None` if the revision does not show it.
     pub(super) media_type: Option<String>,
-    /// The schema; none when there was none or it was unreadable.
+    /// The schema; `None` if it is missing or cannot be read.
     pub(super) schema: Option<Use>,
     /// Whether the schema requires members, so that there is no request without a body.
     pub(super) required: bool,
-    /// A real example.
+    /// The example, unless it is a placeholder.
     pub(super) example: Option<Value>,
 }
 
@@ -77,7 +77,7 @@ pub(super) struct Body {
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Reader<'_> {
-    /// Reads the page; none, with a diagnostic, when no operation can be recovered.
+    /// Reads the page. `None`, with a finding, if no operation can be recovered.
     pub(super) fn read(mut self) -> Option<Operation> {
         let text = self.text;
         let all = match self.revision {
@@ -151,8 +151,8 @@ impl Reader<'_> {
         Some(self.placed(self.encoded(&range).trim().to_owned(), range.start))
     }
 
-    /// Operation id and summary. The heading is the summary where the title is one, too; the title of an
-    /// operation without a summary is empty, and its heading the id.
+    /// Reads the operation id and the summary, of which the heading is one: the page of an operation without a summary has an
+    /// empty title, and the id as its heading.
     fn heading(&self, overview: &Range<usize>) -> (Option<Placed<String>>, Option<Placed<String>>) {
         let class = self.revision.class("request-summary");
         let Some(range) = content(self.text, overview, "h1", &class) else { return (None, None) };
@@ -173,7 +173,7 @@ impl Reader<'_> {
         if is_id { (heading, None) } else { (None, heading) }
     }
 
-    /// The description is not encoded and may hold any markup: it ends where the overview does.
+    /// Reads the description. It is not encoded and may contain any markup, so it ends where the overview does.
     fn description(&self, overview: &Range<usize>) -> Option<Placed<String>> {
         let opening = self.tag(overview, "p", "request-description")?;
         let range = without_suffix(self.text, &(opening.end..overview.end), "</section>");

@@ -1,4 +1,4 @@
-//! Parameters of a page: those it describes, completed from the target.
+//! Reading of parameters: the described ones, completed from the target.
 
 use super::landmarks::{cut, pieces, without_suffix};
 use super::page::Parameter;
@@ -26,7 +26,7 @@ impl Reader<'_> {
     fn parameter(&self, piece: &Range<usize>) -> Option<Parameter> {
         let text = self.text;
         let description = self.tag(piece, "span", "parameter-description")?;
-        // The description is not encoded and may hold any markup: the last flag is the renderer's.
+        // The description is not encoded and may contain any markup, so the last flag is the renderer's.
         let class = self.revision.class("parameter-required");
         let flag = pieces(text, &(description.end..piece.end), "span", &class).pop()?;
         let range = without_suffix(text, &(description.end..flag.start), "</span>");

@@ -1,8 +1,8 @@
-//! Places of pages, and values with the place that they were read at.
+//! Places in pages, and values with their places.
 
 use crate::diagnostics::Origin;
 
-/// A byte of a file.
+/// A byte offset in a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// Index of the source.
@@ -12,17 +12,17 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The same for a diagnostic.
+    /// The place as an origin, for findings.
     pub(super) fn origin(self) -> Origin {
         Origin::byte(self.file, self.offset)
     }
 }
 
-/// A value and where it was read.
+/// A value with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed<T> {
-    /// What was read.
+    /// The value.
     pub(super) value: T,
-    /// Where it was read.
+    /// Its place.
     pub(super) place: Place,
 }

@@ -1,4 +1,4 @@
-//! The text of a page, and the ways that its revision writes texts.
+//! A reader of one page, which knows how its revision encodes texts.
 
 use std::ops::Range;
 
@@ -12,17 +12,17 @@ use super::shapes::Shapes;
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::finding;
 
-/// The text of one page, and where what is read goes.
+/// A reader of one page, with the shared collections that it adds to.
 pub(super) struct Reader<'a> {
-    /// The page.
+    /// The text of the page.
     pub(super) text: &'a str,
     /// Index of its file.
     pub(super) file: usize,
     /// Name of its file.
     pub(super) name: &'a str,
-    /// Who wrote it.
+    /// The revision of its format.
     pub(super) revision: Revision,
-    /// Whether nothing was found broken so far.
+    /// Whether all parts could be read so far.
     pub(super) whole: bool,
     /// The schemas of all pages.
     pub(super) shapes: &'a mut Shapes,
@@ -45,7 +45,7 @@ impl Reader<'_> {
         Placed { value, place: self.place(offset) }
     }
 
-    /// The first opening tag with the class that R3 calls by this name.
+    /// Finds the first opening tag with a class, given by its name in R3.
     pub(super) fn tag(
         &self,
         range: &Range<usize>,
@@ -55,13 +55,13 @@ impl Reader<'_> {
         open(self.text, range, tag, &self.revision.class(class))
     }
 
-    /// The text of the first element with the class that R3 calls by this name: one that R3 encodes.
+    /// Reads the text of the first element with a class, given by its name in R3, in which the text is encoded.
     pub(super) fn field(&self, range: &Range<usize>, class: &'static str) -> Option<String> {
         let range = content(self.text, range, "span", &self.revision.class(class))?;
         Some(self.encoded(&range))
     }
 
-    /// A text that R3 encodes and earlier revisions do not.
+    /// Reads a text that R3 encodes and earlier revisions do not.
     pub(super) fn encoded(&self, range: &Range<usize>) -> String {
         let text = cut(self.text, range);
         match self.revision {
@@ -71,18 +71,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that no revision encodes.
+    /// Reads a text that no revision encodes.
     pub(super) fn verbatim(&self, range: &Range<usize>) -> String {
         let text = cut(self.text, range).trim();
         match self.revision {
-            // Markup of the document itself stays: it is in blocks, which Markdown makes none of here.
+            // The text is HTML of the document itself: docfx renders no Markdown inside of it.
             Revision::Docfx if text.starts_with("<p>") => docfx::close_paragraphs(text),
             Revision::Docfx => docfx::undo(text).trim().to_owned(),
             _ => text.to_owned(),
         }
     }
 
-    /// The value of the header of this name.
+    /// Reads the value of the header with this name.
     pub(super) fn header(&self, pre: &Range<usize>, name: &str) -> Option<Placed<String>> {
         let value = self.header_value(pre, name)?;
         Some(self.placed(self.encoded(&value).trim().to_owned(), value.start))
@@ -99,8 +99,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The text after the content type of a message, unless it says that there is no example:
-    /// JSON, or text of another type.
+    /// Reads the example after the `content-type` of a message, as JSON or as text of another media type. `None` if it is a
+    /// placeholder.
     pub(super) fn example(&mut self, pre: &Range<usize>, media_type: &str) -> Option<Value> {
         let value = self.header_value(pre, "content-type")?;
         let range = value.end + "</span>".len()..pre.end;
@@ -121,8 +121,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A body or schema: encoded in some revisions, as it is in others. Printed JSON has quotes, so that
-    /// text without any is encoded.
+    /// Reads a body or schema, which only some revisions encode. Printed JSON has quotes, so a text without quotes is encoded.
     pub(super) fn payload(&self, range: &Range<usize>) -> String {
         let text = cut(self.text, range);
         match self.revision {

@@ -1,4 +1,4 @@
-//! Responses of a page, by status.
+//! Reading of responses.
 
 use super::example;
 use super::landmarks::{find, pieces};
@@ -18,16 +18,16 @@ pub(super) struct Response {
     pub(super) code: String,
     /// The description, possibly empty.
     pub(super) description: String,
-    /// Its content, by type.
+    /// Its content, by media type.
     pub(super) content: Vec<Media>,
 }
 
-/// The content of a response, of one type.
+/// The content of a response in one media type.
 #[derive(Debug, Clone)]
 pub(super) struct Media {
-    /// The content type.
+    /// The media type.
     pub(super) name: String,
-    /// A real example.
+    /// The example, unless it is a placeholder.
     pub(super) example: Option<Value>,
     /// The schema inferred from the example.
     pub(super) schema: Option<Use>,
@@ -40,8 +40,7 @@ impl Media {
 }
 
 impl Reader<'_> {
-    /// Reads the responses; the types of their content from the `accept` header where the responses do
-    /// not show them.
+    /// Reads the responses. If they do not show the media types of their content, these are read from the `accept` header.
     pub(super) fn responses(
         &mut self,
         zone: &Range<usize>,
@@ -99,7 +98,7 @@ impl Reader<'_> {
         Some(Response { code, description: description.trim().to_owned(), content })
     }
 
-    /// Types that the request accepts and no response shows: a response shows its first one only.
+    /// Adds the media types that the request accepts and no response shows, since a response only shows its first one.
     fn further_types(&mut self, responses: &mut [Placed<Response>], types: &[&str], offset: usize) {
         let shown: HashSet<String> = responses
             .iter()
@@ -126,8 +125,8 @@ impl Reader<'_> {
     }
 }
 
-/// Gives responses the types that the request accepts: each its own where there are as many of both,
-/// in order, else all of them.
+/// Gives the responses the media types that the request accepts: one each, in order, if there are as many of both; otherwise
+/// all of them to each.
 fn assign(responses: &mut [Placed<Response>], types: &[&str]) {
     let can_have_content = |response: &&mut Placed<Response>| {
         let code = response.value.code.as_str();
@@ -143,7 +142,7 @@ fn assign(responses: &mut [Placed<Response>], types: &[&str]) {
     }
 }
 
-/// The key that a responses object has for a status: a code, a range such as `4XX`, or `default`.
+/// The key of a status in a Responses Object: a code, a range such as `4XX`, or `default`.
 fn code(shown: &str) -> Option<String> {
     let [first, rest @ ..] = shown.as_bytes() else { return None };
     let is_class = (b'1'..=b'5').contains(first);

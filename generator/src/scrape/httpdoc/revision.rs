@@ -1,8 +1,8 @@
-//! Which revision of the renderer wrote a page, and what that revision carries.
+//! Revisions of the page format, and their contents.
 
 use std::borrow::Cow;
 
-/// A revision of the page format; a property of each page, not of the folder it lies in.
+/// A revision of the page format. Pages of a folder may have different ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Revision {
     /// An experiment from before the format was settled.
@@ -18,7 +18,7 @@ pub(super) enum Revision {
 }
 
 impl Revision {
-    /// What to call the revision in a message.
+    /// The name of the revision in messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Draft => "a draft",
@@ -29,7 +29,7 @@ impl Revision {
         }
     }
 
-    /// The class that newer pages call by this kebab-case name.
+    /// The class that R3 names in kebab case, as this revision names it.
     pub(super) fn class(self, kebab: &'static str) -> Cow<'static, str> {
         if self == Self::R3 {
             return Cow::Borrowed(kebab);
@@ -47,18 +47,18 @@ impl Revision {
         Cow::Owned(camel)
     }
 
-    /// Whether texts are those of the document, to the letter.
+    /// Whether pages have the exact texts of the document.
     pub(super) fn has_exact_texts(self) -> bool {
         self != Self::Docfx
     }
 
-    /// Whether host, content types and request schemas are those of the document.
+    /// Whether pages have the host, media types and request schemas of the document.
     pub(super) fn has_payloads(self) -> bool {
         self != Self::R1
     }
 }
 
-/// A class that some page of some revision has, and no other file.
+/// Classes that only occur in pages of httpdoc.
 const MARKS: [&str; 6] = [
     "class=\"requestOverview\"",
     "class=\"http-example\"",
@@ -68,7 +68,7 @@ const MARKS: [&str; 6] = [
     "class=\"httpPath\"",
 ];
 
-/// Whether a text looks like a rendered page, of whichever revision.
+/// Whether a text looks like a page of httpdoc, of any revision.
 pub(super) fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
         && MARKS.iter().any(|mark| text.contains(mark))

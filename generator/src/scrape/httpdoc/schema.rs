@@ -1,26 +1,25 @@
-//! A printed request schema, made fit for a document: references that lead out of the page are resolved.
+//! Conversion of printed request schemas for a document: references are resolved within the page.
 
 use serde_json::{Map, Value, json};
 
-/// Where component schemas live.
+/// Prefix of references to component schemas.
 pub(super) const COMPONENTS: &str = "#/components/schemas/";
 
-/// A schema and what its conversion found.
+/// The result of converting a schema.
 #[derive(Debug, Default)]
 pub(super) struct Converted {
     /// The schema.
     pub(super) schema: Value,
-    /// Schemas within it that contain themselves, by component name; innermost first. References to
-    /// them are in their places.
+    /// Schemas within it that contain themselves, by component name; the innermost first. The schema refers to them.
     pub(super) recursive: Vec<(String, Value)>,
-    /// What had to be replaced by the schema of any JSON.
+    /// Parts that were replaced with the schema of any JSON value.
     pub(super) faults: Vec<Fault>,
 }
 
-/// A part of a printed schema that has no meaning.
+/// A part of a printed schema that is not valid.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Fault {
-    /// A value, as JSON, in the place of a schema.
+    /// A value, as JSON, in place of a schema.
     NotASchema(String),
     /// A reference to a schema that the page does not show.
     Unresolved(String),
@@ -33,8 +32,7 @@ pub(super) fn convert(printed: Value) -> Converted {
     Converted { schema, recursive: walk.recursive, faults: walk.faults }
 }
 
-/// The component name for a title or another name: what is not allowed in one is replaced. None for a
-/// sentence.
+/// Makes a component name from a title or another name, replacing characters that are not allowed. `None` for a sentence.
 pub(super) fn component_name(title: &str) -> Option<String> {
     let title = title.trim();
     let safe = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
@@ -68,7 +66,7 @@ pub(super) fn is_nothing(schema: &Value) -> bool {
 struct Enclosing {
     title: Option<String>,
     has_properties: bool,
-    /// The component that a reference showed it to be.
+    /// Its component name, once a reference reveals it.
     component: Option<String>,
 }
 
@@ -124,8 +122,8 @@ impl Walk {
         (key, value)
     }
 
-    /// The renderer prints a reference only for a component that it is within: it is that of this title,
-    /// or the only one that it can be.
+    /// Resolves a reference. The renderer prints one only inside the component that it refers to: the enclosing schema with this
+    /// title, or the only enclosing schema that it can be.
     fn resolve(&mut self, target: &str) -> Value {
         let name = target.strip_prefix(COMPONENTS).and_then(component_name);
         let Some((at, name)) = name.and_then(|name| Some((self.find(&name)?, name))) else {

@@ -1,8 +1,7 @@
-//! The schemas of all pages, equal ones once.
+//! The schemas of all pages, with equal ones stored once.
 //!
-//! The renderer prints every component in every place that uses it. Schemas are taken in from the
-//! leaves up, each node under a key in which its parts are numbers, so that equal ones are found in
-//! time linear in the text.
+//! The renderer prints every component at every place that uses it. Schemas are added from the leaves up, each under a key in
+//! which its parts are numbers, so that equal ones are found in time linear in the length of the text.
 
 use super::example::MARK;
 use super::place::Place;
@@ -11,7 +10,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// A place where a schema is used: the schema, and what this place alone says of it.
+/// A use of a schema: the schema, and the annotations at this place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Use {
     /// Index of the schema.
@@ -23,7 +22,7 @@ pub(super) struct Use {
 /// The value of a keyword.
 #[derive(Debug)]
 pub(super) enum Part {
-    /// No schema in it.
+    /// The value contains no schema.
     Json(Value),
     /// `items`, `not`, `additionalProperties`.
     One(Use),
@@ -36,9 +35,9 @@ pub(super) enum Part {
 /// A schema without its annotations.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// Its keywords, in the order of the page it was first met on.
+    /// Its keywords, in the order of the first page that has it.
     pub(super) parts: Vec<(String, Part)>,
-    /// Where it was first met.
+    /// The place where it was first found.
     pub(super) place: Place,
 }
 
@@ -51,12 +50,12 @@ impl Node {
         })
     }
 
-    /// Its title, where that can serve as a name.
+    /// Its title, if that is suitable as a name.
     pub(super) fn title(&self) -> Option<String> {
         self.json("title").and_then(Value::as_str).and_then(component_name)
     }
 
-    /// How many properties it has.
+    /// The number of its properties.
     pub(super) fn members(&self) -> usize {
         let members = self.parts.iter().find_map(|(_, part)| match part {
             Part::Members(members) => Some(members.len()),
@@ -65,7 +64,7 @@ impl Node {
         members.unwrap_or(0)
     }
 
-    /// The component that it is a reference to.
+    /// The component that it refers to, if it is a reference.
     pub(super) fn target(&self) -> Option<&str> {
         self.json("$ref")?.as_str()?.strip_prefix(COMPONENTS)
     }
@@ -79,12 +78,12 @@ pub(super) struct Shapes {
     /// Components that contain themselves, by name.
     pub(super) recursive: IndexMap<String, Use>,
     known: HashMap<String, usize>,
-    /// Recursive components that were met together, and the suffix their names got.
+    /// Groups of recursive components, with the suffix that their names got.
     groups: HashMap<String, String>,
 }
 
 impl Shapes {
-    /// Takes in the schema of a page.
+    /// Adds the schema of a page.
     pub(super) fn page(&mut self, converted: Converted, place: Place) -> Use {
         let Converted { mut schema, recursive: mut group, .. } = converted;
         if !group.is_empty() {
@@ -114,17 +113,17 @@ impl Shapes {
         self.schema(schema, place)
     }
 
-    /// What makes the names of these components differ from those of other components.
+    /// Finds a suffix that makes the names of these components unique.
     fn suffix(&self, group: &[(String, Value)]) -> String {
         let is_free = |suffix: &String| {
             group.iter().all(|(name, _)| !self.recursive.contains_key(&format!("{name}{suffix}")))
         };
-        // Every group takes one suffix at most: one more than there are groups is free.
+        // Each group uses at most one suffix, so one of these is free.
         let numbered = (2..self.groups.len() + 3).map(|number| format!("_{number}"));
         std::iter::once(String::new()).chain(numbered).find(is_free).unwrap_or_default()
     }
 
-    /// Takes in a schema in which every reference is to a recursive component.
+    /// Adds a schema whose references all are to recursive components.
     pub(super) fn schema(&mut self, schema: Value, place: Place) -> Use {
         let mut notes = Map::new();
         let mut parts = Vec::new();
@@ -162,7 +161,7 @@ impl Shapes {
     }
 }
 
-/// Whether a keyword says something of the place and not of the values.
+/// Whether a keyword is an annotation of the place, not a constraint on the values.
 fn is_note(keyword: &str) -> bool {
     matches!(
         keyword,
@@ -176,8 +175,7 @@ fn is_note(keyword: &str) -> bool {
     ) || keyword.starts_with("x-") && !keyword.starts_with("x-enum") && keyword != MARK
 }
 
-/// A text that is the same for equal schemas: the order of keywords, properties and required names does
-/// not matter.
+/// A text that is equal for equal schemas, whatever the order of their keywords, properties and required names.
 fn key(parts: &[(String, Part)]) -> String {
     let place = |place: &Use| match place.notes.is_empty() {
         true => format!("#{}", place.node),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// A target taken apart.
+/// The parts of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
     /// The path, with `/` in front and between segments.
@@ -25,20 +25,20 @@ impl Target {
         names
     }
 
-    /// Where the template lists each name.
+    /// The index of each name in the query template.
     pub(super) fn listed(&self) -> HashMap<&str, usize> {
         self.query.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect()
     }
 }
 
-/// What the renderer takes off a name before it writes it into the template.
+/// Removes the parts of a name that the renderer leaves out in the template.
 pub(super) fn sanitised(name: &str) -> &str {
     let suffixes = [".json", ".yaml", ".yml", ".csv", ".txt"];
     let cut = suffixes.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
     cut.trim_start_matches('{').trim_end_matches('}')
 }
 
-/// Takes a decoded target apart.
+/// Parses a decoded target.
 pub(super) fn parse(target: &str) -> Target {
     let prefix = "+{baseUrl}";
     let target = target.trim();

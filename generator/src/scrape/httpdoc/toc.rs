@@ -3,7 +3,7 @@
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// The operation ids that a table of contents gives.
+/// The operation ids of a table of contents.
 #[derive(Debug, Default)]
 pub(super) struct Toc {
     stems: HashMap<(String, String), String>,
@@ -17,7 +17,7 @@ impl Toc {
         Ok(())
     }
 
-    /// The file stem listed for the operation.
+    /// The file stem that is listed for an operation.
     pub(super) fn stem(&self, method: &str, path: &str) -> Option<&str> {
         let key = (method.to_ascii_uppercase(), path.replace(['{', '}'], ""));
         self.stems.get(&key).map(String::as_str)

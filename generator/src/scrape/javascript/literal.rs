@@ -1,40 +1,40 @@
-//! JavaScript object literals, as far as they are data.
+//! JavaScript object literals that consist of data.
 
 use crate::pointer;
 use serde_json::{Map, Number, Value};
 
 use super::unquote;
 
-/// Deeper literals are refused, as JSON parsers do.
+/// Maximum depth of literals; deeper ones are refused.
 pub const MAX_DEPTH: usize = 128;
 
-/// More expressions than this are not named.
+/// Maximum number of expressions that are listed.
 const MAX_EXPRESSIONS: usize = 100;
 
 /// A literal that was read.
 #[derive(Debug)]
 pub struct Literal {
-    /// Its value; `null` in the place of an expression.
+    /// Its value, with `null` for expressions.
     pub value: Value,
-    /// The offset after it.
+    /// Offset of its end.
     pub end: usize,
     /// Pointers of the members that are expressions.
     pub expressions: Vec<String>,
 }
 
-/// Why a literal cannot be read.
+/// The reason why a literal cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// The text ends before the literal does.
     End,
-    /// It nests deeper than 128 levels, at this offset.
+    /// It is nested too deeply, from this offset on.
     Depth(usize),
     /// The text at this offset is not part of a literal.
     Syntax(usize),
 }
 
-/// Reads the object or list at `start`: JSON, and unquoted keys, single quotes, templates, trailing
-/// commas, comments, `undefined`, `!0`. Anything else is an expression and has no value here.
+/// Reads the object or list at `start`: JSON with unquoted keys, single quotes, templates, trailing commas, comments,
+/// `undefined` and `!0`. Anything else is an expression, which is read as `null`.
 pub fn read(text: &str, start: usize) -> Result<Literal, Failure> {
     let mut reader = Reader { text, at: start, path: Vec::new(), expressions: Vec::new() };
     let value = reader.value(0)?;
@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// The next byte that is neither space nor comment.
+    /// Skips whitespace and comments, and returns the next byte.
     fn next(&mut self) -> Result<u8, Failure> {
         loop {
             let rest = self.rest();
@@ -88,14 +88,14 @@ impl Reader<'_> {
                 None => return self.expression(),
             },
         };
-        // An operator behind a value makes an expression of it: `"a" + b`, `x ? 1 : 2`, `"a".trim()`.
+        // A value followed by an operator is part of an expression: `"a" + b`, `x ? 1 : 2`, `"a".trim()`.
         if depth > 0 && !matches!(self.next()?, b',' | b'}' | b']') {
             return self.joined(value);
         }
         Ok(value)
     }
 
-    /// Strings put together with `+`; other operators give an expression.
+    /// Reads the rest of strings that are joined with `+`, or of another expression.
     fn joined(&mut self, value: Value) -> Result<Value, Failure> {
         let Value::String(mut joined) = value else { return self.expression() };
         while self.next()? == b'+' {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         Ok(Value::Array(list))
     }
 
-    /// A number, `true`, `null`, `undefined`, or what minifiers write for them.
+    /// Reads a number, `true`, `false`, `null`, `undefined`, or the forms that minifiers write.
     fn word(&mut self) -> Option<Value> {
         let rest = self.rest();
         for (word, value) in
@@ -214,7 +214,7 @@ impl Reader<'_> {
         Some(value)
     }
 
-    /// Steps over an expression, or the rest of it, to the comma or bracket behind it.
+    /// Skips an expression, or the rest of it, up to the comma or bracket after it.
     fn expression(&mut self) -> Result<Value, Failure> {
         let mut depth = 0usize;
         loop {
@@ -229,7 +229,7 @@ impl Reader<'_> {
                 b'}' | b']' | b')' => depth -= 1,
                 _ => {}
             }
-            // On to the next byte that means something here.
+            // Skip to the next byte that matters here.
             let rest = &self.text.as_bytes()[self.at + 1..];
             let plain = |byte: &u8| {
                 !matches!(
@@ -251,7 +251,7 @@ fn read_number(text: &str) -> Option<Number> {
     if !text.bytes().next()?.is_ascii_digit() && !text.starts_with(['-', '+', '.']) {
         return None;
     }
-    // JSON's own reading first, so that `1.0` and large integers stay what they are.
+    // Numbers of JSON are read by its parser, so that `1.0` and large integers keep their form.
     if let Ok(number) = serde_json::from_str::<Number>(text) {
         return Some(number);
     }

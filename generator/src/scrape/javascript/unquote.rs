@@ -1,8 +1,7 @@
 //! String literals of JSON and JavaScript.
 
-/// The value of the string literal whose opening quote is at `start`, and the offset after its closing
-/// quote. Quotes are `"`, `'` and the backtick; escapes are those of JSON and ECMAScript. `None` when the
-/// literal does not end.
+/// Reads the string literal whose opening quote, `"`, `'` or a backtick, is at `start`. Returns its value and the offset
+/// after its closing quote. Escapes are those of JSON and ECMAScript. `None` if the literal does not end.
 pub fn string(text: &str, start: usize) -> Option<(String, usize)> {
     let quote = *text.as_bytes().get(start)?;
     let mut out = String::new();
@@ -18,7 +17,7 @@ pub fn string(text: &str, start: usize) -> Option<(String, usize)> {
     }
 }
 
-/// Reads the escape sequence at `at`; gives the offset after it.
+/// Reads the escape sequence at `at`. Returns the offset after it.
 fn escape(text: &str, at: usize, out: &mut String) -> Option<usize> {
     let letter = text.get(at + 1..)?.chars().next()?;
     let after = at + 1 + letter.len_utf8();

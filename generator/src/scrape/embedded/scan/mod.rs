@@ -1,4 +1,4 @@
-//! Search of a text for whole documents: from a key `openapi` or `swagger` out to the enclosing object.
+//! Search of a text for whole documents: from a key `openapi` or `swagger` outwards to the enclosing object.
 
 mod object;
 mod quoted;
@@ -13,7 +13,7 @@ use super::walk::{Budget, place, trimmed};
 use crate::diagnostics::Diagnostic;
 use crate::scrape::signature::{Quoting, Signature, signatures};
 
-/// How many strings within strings are opened.
+/// Maximum depth of strings within strings.
 const MAX_DEPTH: usize = 4;
 
 /// A document in a page.
@@ -21,52 +21,52 @@ const MAX_DEPTH: usize = 4;
 pub struct Found {
     /// Its tree.
     pub tree: Value,
-    /// Offset of its first byte, or of the string that holds it.
+    /// Offset of its first byte, or of the string that contains it.
     pub start: usize,
-    /// Offset after it.
+    /// Offset of its end.
     pub end: usize,
-    /// The known place that it is at.
+    /// The known place where it was found, if any.
     pub anchor: Option<&'static Anchor>,
-    /// What the page calls it.
+    /// Its names in the page.
     pub names: Vec<String>,
     /// Pointers of members that are JavaScript expressions.
     pub expressions: Vec<String>,
-    /// What was found when it was read; at places of its own text.
+    /// Findings from reading it, at places of its own text.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Something that begins like a document and cannot be read.
+/// A text that begins like a document and cannot be read.
 #[derive(Debug)]
 pub struct Trouble {
-    /// Where it begins.
+    /// Offset of its beginning.
     pub start: usize,
-    /// Why it cannot be read.
+    /// The reason.
     pub fault: Fault,
-    /// The known place that it is at.
+    /// The known place where it was found, if any.
     pub anchor: Option<&'static Anchor>,
 }
 
-/// Why a document cannot be read.
+/// The reason why a document cannot be read.
 #[derive(Debug)]
 pub enum Fault {
     /// The text ends within it.
     CutOff,
-    /// It nests too deep.
+    /// It is nested too deeply.
     TooDeep,
-    /// A character where a key or a value is expected.
+    /// It has this character where a key or a value is expected.
     Unexpected(char),
-    /// Neither JSON nor YAML, as the parser says.
+    /// It is neither JSON nor YAML; with the message of the parser.
     Malformed(String),
 }
 
-/// What there is in a page.
+/// The result of searching a page.
 #[derive(Debug, Default)]
 pub struct Scan {
-    /// Documents, none within another, in the order of the page.
+    /// Documents in the order of the page. None is inside another.
     pub found: Vec<Found>,
-    /// What could not be read.
+    /// Texts that begin like a document and could not be read.
     pub troubles: Vec<Trouble>,
-    /// The page has more places to look at than the time allows.
+    /// Whether the search stopped early to limit its time.
     pub exhausted: bool,
 }
 
@@ -80,7 +80,7 @@ pub fn scan(page: &str) -> Scan {
     scan
 }
 
-/// Leaves out documents within others: an example may contain one.
+/// Removes documents that are inside others, such as in an example.
 fn outermost(found: &mut Vec<Found>) {
     found.sort_by_key(|one| (one.start, Reverse(one.end)));
     let mut last = (0, 0);
@@ -123,7 +123,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Reads what holds the key; gives the offset up to which there is nothing more to look for.
+    /// Reads the object, text or string around the key. Returns the offset up to which the text is searched.
     fn candidate(self, signature: &Signature, budget: &mut Budget, out: &mut Scan) -> usize {
         let at = signature.start;
         let known = out.found.len();
@@ -157,7 +157,7 @@ impl<'a> Text<'a> {
         before.is_empty() || before.ends_with(['\n', '`'])
     }
 
-    /// Searches a text that is in this one at `span`.
+    /// Searches the decoded text of a string at `span`.
     fn nested(self, inner: &str, span: (usize, usize), budget: &mut Budget, out: &mut Scan) {
         let mut inside = Scan::default();
         let text = Text { text: inner, page: self.page, depth: self.depth + 1 };
@@ -172,7 +172,7 @@ impl<'a> Text<'a> {
         let single = inside.found.len() == 1;
         for one in inside.found {
             let names = if one.names.is_empty() && single { names.clone() } else { one.names };
-            // Several in one string have no places of their own.
+            // Documents inside a string have the anchor of the string, unless they have their own.
             let anchor = one.anchor.or(anchor);
             out.found.push(Found { start: span.0, end: span.1, anchor, names, ..one });
         }

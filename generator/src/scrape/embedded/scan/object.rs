@@ -1,4 +1,4 @@
-//! Documents that are objects of JSON or JavaScript.
+//! Documents in the form of objects of JSON or JavaScript.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::scrape::javascript::literal::{self, Failure};
 use crate::scrape::signature::is_document;
 
 impl Text<'_> {
-    /// The object that has the key at `at`.
+    /// Reads the object with the key at `at`.
     pub(super) fn object_around(self, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
         let Some(open) = opener(self.text, at, budget) else { return 0 };
         if self.text.as_bytes()[open] != b'{' {
@@ -92,7 +92,7 @@ impl Text<'_> {
         end
     }
 
-    /// The strings beside a document that name it.
+    /// The names of a document: certain strings beside it.
     pub(super) fn names(self, place: &Place, budget: &mut Budget) -> Vec<String> {
         let held = place.path.last().is_some_and(|key| matches!(key.as_str(), "content" | "spec"));
         let Some(parent) = place.parent.filter(|_| held) else { return Vec::new() };

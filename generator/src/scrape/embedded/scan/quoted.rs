@@ -7,7 +7,7 @@ use crate::scrape::embedded::walk::Budget;
 use crate::scrape::javascript::unquote::{self, backslashes};
 
 impl Text<'_> {
-    /// The string literal or attribute around `at`.
+    /// Searches the string literal or attribute around `at`.
     pub(super) fn string_around(self, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
         let bytes = self.text.as_bytes();
         let mut quotes: Vec<usize> = Vec::new();
@@ -40,8 +40,7 @@ impl Text<'_> {
         covered
     }
 
-    /// The text of the string literal or attribute whose opening quote is at `quote`, when it goes
-    /// beyond `at`.
+    /// Searches the string literal or attribute whose opening quote is at `quote`, if it ends after `at`.
     pub(super) fn quoted_at(
         self,
         quote: usize,
@@ -87,7 +86,7 @@ impl Text<'_> {
         })
     }
 
-    /// The attribute or the text of the element around `at`, with character references.
+    /// Searches the attribute, or the text of the element, around `at`; both may have character references.
     pub(super) fn element_around(self, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
         let known = out.found.len();
         let mut covered = self.string_around(at, budget, out);

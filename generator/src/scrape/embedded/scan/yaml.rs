@@ -1,4 +1,4 @@
-//! Documents that are written in YAML.
+//! Documents in YAML.
 
 use std::cmp::Reverse;
 
@@ -8,7 +8,7 @@ use crate::scrape::embedded::anchors::anchor_of;
 use crate::scrape::embedded::walk::{Budget, Place};
 
 impl Text<'_> {
-    /// A text of YAML around `at`: the whole string, or the text between tags or backticks.
+    /// Reads the YAML text around `at`: the whole string, or the text between tags or backticks.
     pub(super) fn yaml_around(self, at: usize, budget: &mut Budget, out: &mut Scan) -> usize {
         let known = out.found.len();
         let before = &self.text[..at];
@@ -46,7 +46,7 @@ impl Text<'_> {
         covered
     }
 
-    /// The text at `span` as YAML, whose key is at `at`.
+    /// Reads the text at `span`, with the key at `at`, as YAML.
     fn yaml(self, at: usize, span: (usize, usize), budget: &mut Budget, out: &mut Scan) {
         if !budget.spend(4 * (span.1 - span.0)) {
             return;

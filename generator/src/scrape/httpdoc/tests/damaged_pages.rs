@@ -6,7 +6,7 @@ use super::{Recovered, files, of, pages};
 use serde_json::Value;
 use std::time::Instant;
 
-/// Recovers a page that may be broken: it gives an operation, or a diagnostic says why not.
+/// Recovers a page that may be damaged, and checks that it gives an operation or a finding that says why not.
 fn check(text: &str) -> Recovered {
     let recovered = of(&[("page.md", text)]);
     let operations = recovered.document["paths"].as_object().map_or(0, serde_json::Map::len);
@@ -153,7 +153,7 @@ fn what_is_recovered_is_a_document() {
     assert!(matches!(of(&[]).document["paths"], Value::Object(_)));
 }
 
-/// The findings about a page of revision R3 that `change` makes of a usual one.
+/// The findings about a usual page of revision R3 after `change`.
 fn found(change: impl FnOnce(&mut Sheet)) -> Vec<String> {
     let mut sheet = Sheet { method: "POST", target: "\\shells\\{a}", ..Sheet::default() };
     change(&mut sheet);

@@ -1,4 +1,4 @@
-//! Pages, whole and broken, and what is recovered from them.
+//! Recovery from pages, complete and damaged ones.
 
 mod damaged_pages;
 mod own_pages;
@@ -12,7 +12,7 @@ use crate::read::Source;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// What files give: the document, the places of its parts, the findings.
+/// The result of a recovery: the document, the places of its parts, the findings.
 struct Recovered {
     document: Value,
     origins: Origins,
@@ -24,7 +24,7 @@ impl Recovered {
         self.diagnostics.list.iter().map(|found| found.code().id()).collect()
     }
 
-    /// The findings but for the one that every input has.
+    /// The findings except `SW0040`, which every input has.
     fn findings(&self) -> Vec<String> {
         let list = self.diagnostics.list.iter().filter(|found| found.code().id() != "SW0040");
         list.map(|found| format!("{}: {}", found.code().id(), found.message())).collect()
@@ -48,7 +48,7 @@ fn of(files: &[(&str, &str)]) -> Recovered {
     recovered(&sources)
 }
 
-/// The folder of pages that are no part of the repository.
+/// The folder of pages that are not part of the repository.
 fn pages() -> PathBuf {
     crate::tests::shared().join("pages")
 }

@@ -327,7 +327,7 @@ fn ids_come_from_the_heading_the_contents_or_the_file() {
     assert_eq!(
         recovered.findings(),
         [
-            "SW0043: operation id `listShells` is that of another page, too; this operation is named by its method and path"
+            "SW0043: another page has the operation id `listShells`, too; this operation is named after its method and path"
         ]
     );
 }
@@ -534,7 +534,7 @@ fn contradictions_are_named() {
         }
         let expected = format!(
             "SW0043: `first.md` and `second.md` describe POST /seas/{{sea}}/{{sub}}.json \
-             differently: {differences}; `first.md` is used, which is of revision R3"
+             differently: {differences}; `first.md` (revision R3) is used"
         );
         assert_eq!(conflicts, [&expected]);
     }
