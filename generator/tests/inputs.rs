@@ -82,7 +82,7 @@ warning[SW0082]: the document describes no operations; its schemas are generated
 
 1 warning; `specwright explain SW0082` tells more
 --- stdout
-out: 33 files written, 0 removed
+out: 41 files written, 0 removed
              typed     raw  undocumented  skipped
 schemas          1       0             0        0
 ");

@@ -22,7 +22,7 @@ fn json() {
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(
         request.text(),
-        r#"{"title":"Häfen \"1\"\n\u0001","artist_id":9223372036854775807,"year":null,"status":"3d","grade":-1,"dimensions":{"height":0.1,"width":3.0,"depth":null},"tags":["a","b"],"insured_value":1e21}"#
+        r#"{"title":"Häfen \"1\"\n\u0001","artist_id":9223372036854775807,"year":null,"status":"3d","grade":-1,"dimensions":{"height":0.1,"width":3,"depth":null},"tags":["a","b"],"insured_value":1e21}"#
             .replace("1e21", &serde_json::json!(1e21).to_string())
     );
     let length = request.body.len().to_string();
@@ -108,7 +108,7 @@ fn dates_and_maps() {
     let artist = Artist::new("A").born(day).influences([("b \"é\"", 0.5), ("a", 1.0)]);
     assert_eq!(
         sent!(server, client.create_artist(artist.clone())).text(),
-        r#"{"name":"A","born":"0987-01-02","influences":{"a":1.0,"b \"é\"":0.5}}"#
+        r#"{"name":"A","born":"0987-01-02","influences":{"a":1,"b \"é\"":0.5}}"#
     );
 }
 
@@ -123,7 +123,7 @@ fn optional() {
     let request = sent!(server, client.refund_order(7).body(Refund::new()));
     assert_eq!(request.text(), "{}");
     let request = sent!(server, client.refund_order(7).body(Refund::new().amount(12.0)));
-    assert_eq!(request.text(), r#"{"amount":12.0}"#);
+    assert_eq!(request.text(), r#"{"amount":12}"#);
     let request = sent!(server, client.list_artists());
     assert_eq!((request.header("content-length"), request.header("content-type")), (None, None));
 }

@@ -37,6 +37,9 @@ pub struct Arguments {
     /// Seconds for each target.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// Optimize less: for short runs, where the build is most of the time.
+    #[arg(long)]
+    dev: bool,
 }
 
 /// Runs the targets. Where there is no nightly toolchain or no `cargo fuzz`, prints what to install, and succeeds: CI
@@ -67,7 +70,9 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
         let mut fuzz = Command::new("cargo");
         // Without a sanitizer: there is no unsafe code to watch, and more inputs are tried.
         fuzz.args(["+nightly", "fuzz", "run", "--sanitizer", "none", "--fuzz-dir", "tests/fuzz"])
-            .args(["--target-dir", "target/fuzz/build", target])
+            .args(["--target-dir", "target/fuzz/build"])
+            .args(arguments.dev.then_some("--dev"))
+            .arg(target)
             .args([&corpus, &seeds])
             .args(["--", "-timeout=20", "-rss_limit_mb=4096", "-print_final_stats=1"])
             .arg(format!("-max_len={MAX_BYTES}"))
@@ -88,7 +93,8 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
 /// many there are.
 fn sow(root: &Path, endings: &[&str], seeds: &Path) -> Result<usize, String> {
     let mut files = Vec::new();
-    for folder in [root.join("tests/fixtures"), root.join("tests/pages"), binary::shared(root)] {
+    let own = ["tests/fixtures", "tests/codes", "tests/pages"].map(|folder| root.join(folder));
+    for folder in own.into_iter().chain([binary::shared(root)]) {
         gather(&folder, endings, &mut files);
     }
     files.truncate(MAX_SEEDS);

@@ -1,4 +1,5 @@
-//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `fuzz`, `tidy` and `ci`.
+//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `twins`, `fuzz`,
+//! `tidy` and `ci`.
 
 mod bench;
 mod binary;
@@ -7,6 +8,7 @@ mod fuzz;
 mod generate;
 mod measure;
 mod tidy;
+mod twins;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -34,6 +36,8 @@ enum Task {
     Corpus(corpus::Arguments),
     /// Compare with other generators: time and memory to generate, and to compile what was generated.
     Bench(bench::Arguments),
+    /// Compare generated types with derived `serde`, for random types and values.
+    Twins(twins::Arguments),
     /// Fuzz the readers, the generator and the decoding of generated types.
     Fuzz(fuzz::Arguments),
     /// Run a command and record what it uses.
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Task::Generate { apis, check } => generate::run(&root, &apis, check),
         Task::Corpus(arguments) => corpus::run(&root, &arguments),
         Task::Bench(arguments) => bench::run(&root, &arguments),
+        Task::Twins(arguments) => twins::run(&root, &arguments),
         Task::Fuzz(arguments) => fuzz::run(&root, &arguments),
         Task::Measure(arguments) => measure::run(&arguments),
         Task::Tidy => tidy::run(&root),

@@ -146,7 +146,7 @@ impl Call {
     /// Sets a body of `application/x-www-form-urlencoded`; `encodings` names the properties that are not encoded in
     /// the default way.
     pub fn form<T: Wire>(&mut self, body: &T, encodings: &[(&str, Encoding)]) {
-        match body.encode() {
+        match super::wire::to_value(body) {
             Ok(body) => match form::form(&body, encodings) {
                 Some(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
                 None => self.fail("a form body must be an object".to_owned()),

@@ -4,7 +4,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::wire::{EncodeError, Json, Wire};
+use super::wire::{self, EncodeError, Json, Wire};
 
 /// Characters to percent-encode: all but the unreserved ones (RFC 3986, section 2.3).
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -91,7 +91,7 @@ pub trait Value {
 
 impl<T: Wire> Value for T {
     fn to_json(&self) -> Result<Json, EncodeError> {
-        self.encode()
+        wire::to_value(self)
     }
 }
 
@@ -103,7 +103,7 @@ impl Value for str {
 
 impl<T: Wire> Value for [T] {
     fn to_json(&self) -> Result<Json, EncodeError> {
-        self.iter().map(T::encode).collect::<Result<_, _>>().map(Json::Array)
+        self.iter().map(wire::to_value).collect::<Result<_, _>>().map(Json::Array)
     }
 }
 
@@ -179,8 +179,8 @@ pub fn path(name: &str, value: &Json, style: Style) -> String {
     }
 }
 
-/// Serializes a value for a header, without percent-encoding. Returns `None` if there is nothing to send: for `null`, an
-/// empty list or an empty object.
+/// Serializes a value for a header, without percent-encoding. Returns `None` if there is nothing to send: for `null`,
+/// an empty list or an empty object.
 pub fn header(value: &Json, style: Style) -> Option<String> {
     let pair = if style == Style::SimpleExplode { "=" } else { "," };
     let items: Vec<String> = match value {

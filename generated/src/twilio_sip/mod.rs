@@ -36,8 +36,8 @@
 //!
 //! # Errors
 //!
-//! A call fails with [`Error`]. [`Error::Api`] holds the documented error body; the other variants are all
-//! other causes, such as a timeout. If there is a response, the error prints its status and body. The
+//! A call fails with [`Error`]. [`Error::Api`] holds the documented error body; the other variants have other
+//! causes, such as a timeout. If there is a response, the error prints its status and body. The
 //! methods `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and
 //! `retry_after()` work on every variant.
 //!
@@ -66,8 +66,8 @@
 //! # Timeouts
 //!
 //! Calls time out after 60 seconds, which includes redirects and reading the response's body.
-//! [`timeout`](ClientBuilder::timeout) and [`without_timeout`](ClientBuilder::without_timeout)
-//! on the builder change this for all calls; `.with_timeout(…)` changes it for one.
+//! On the builder, [`timeout`](ClientBuilder::timeout) and [`without_timeout`](ClientBuilder::without_timeout)
+//! change this for all calls; `.with_timeout(…)` changes it for one.
 //!
 //! # Blocking
 //!

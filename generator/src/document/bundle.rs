@@ -1,4 +1,5 @@
-//! Bundles several files into one tree: nodes of other files that a document refers to become components, or are copied.
+//! Bundles several files into one tree: nodes of other files that a document refers to become components, or are
+//! copied.
 
 mod files;
 mod slots;

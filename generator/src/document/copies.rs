@@ -16,8 +16,8 @@ pub fn count(value: &Value) -> usize {
     }
 }
 
-/// Returns the reference, if a node consists of one. At places where siblings of a reference have a meaning, the node must
-/// have none.
+/// Returns the reference, if a node consists of one. At places where siblings of a reference have a meaning, the node
+/// must have none.
 pub fn pure_reference(node: &Value, place: Place) -> Option<&str> {
     let alone = place.is_schema() || place.section(false).is_none();
     let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;

@@ -48,8 +48,8 @@ struct Pattern<'a> {
 }
 
 /// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components that no other
-/// operation refers to. Does nothing if there are no filters. The time is proportional to the size of the document, and to
-/// that of its names times the number of patterns.
+/// operation refers to. Does nothing if there are no filters. The time is proportional to the size of the document, and
+/// to that of its names times the number of patterns.
 pub fn filter(
     tree: &mut Tree,
     (options, options_file): (&Options, &Origin),

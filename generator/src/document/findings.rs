@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use super::tree::{Located, Trail};
 use crate::diagnostics::{Diagnostics, Finding, Origin};
 
-/// Collects findings about nodes of a tree that is being rewritten. Their places are converted to origins at once, because
-/// nodes may move later.
+/// Collects findings about nodes of a tree that is being rewritten. Their places are converted to origins at once,
+/// because nodes may move later.
 pub struct Findings<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Origins of the tree that is being rewritten.

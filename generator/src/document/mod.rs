@@ -1,6 +1,6 @@
-//! Converts a tree to `openapiv3::OpenAPI`. Other versions are rewritten to OpenAPI 3.0, references to places other than
-//! components are resolved, mistakes are repaired, and the result is typed item by item: an invalid item is a diagnostic,
-//! and all others are typed.
+//! Converts a tree to `openapiv3::OpenAPI`. Other versions are rewritten to OpenAPI 3.0, references to places other
+//! than components are resolved, mistakes are repaired, and the result is typed item by item: an invalid item is a
+//! diagnostic, and all others are typed.
 
 mod additions;
 mod at;
@@ -35,8 +35,8 @@ use findings::Findings;
 pub use tree::{Origins, Tree};
 pub use typed::{Document, Path};
 
-/// Returns the typed document of a tree to which overlays and options were applied. Findings about filters have places in
-/// the options file. Returns `None` if the tree is not an OpenAPI document.
+/// Returns the typed document of a tree to which overlays and options were applied. Findings about filters have places
+/// in the options file. Returns `None` if the tree is not an OpenAPI document.
 pub fn document(
     tree: Tree,
     options: (&Options, &Origin),

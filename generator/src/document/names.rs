@@ -27,8 +27,8 @@ const NOISE: &[&str] = &[
     "requestBody",
 ];
 
-/// Returns a name for the node at a JSON pointer: the last segment, if it is a name in a mapping, or else the words of the
-/// segments. Empty for the whole document.
+/// Returns a name for the node at a JSON pointer: the last segment, if it is a name in a mapping, or else the words of
+/// the segments. Empty for the whole document.
 pub(super) fn of_pointer(pointer: &str) -> String {
     let segments: Vec<Cow<'_, str>> = crate::pointer::keys(pointer).collect();
     let named = [
@@ -66,8 +66,8 @@ pub(super) fn of_pointer(pointer: &str) -> String {
     words.join("_")
 }
 
-/// Returns a name for a whole file: its name without the folder and the last extension, or the name of the folder if the
-/// file is called `index`.
+/// Returns a name for a whole file: its name without the folder and the last extension, or the name of the folder if
+/// the file is called `index`.
 pub(super) fn of_file(file: &str) -> String {
     let mut parts = file.rsplit(['/', '\\']);
     let name = parts.next().unwrap_or_default();
@@ -101,8 +101,8 @@ impl Taken {
         self.0.entry(name.to_owned()).or_insert(1);
     }
 
-    /// Claims the first free name among the wishes, or else the first wish with a number appended. An empty wish becomes
-    /// `Unnamed`.
+    /// Claims the first free name among the wishes, or else the first wish with a number appended. An empty wish
+    /// becomes `Unnamed`.
     pub fn claim(&mut self, wishes: &[String]) -> String {
         let wishes = || wishes.iter().map(String::as_str).filter(|wish| !wish.is_empty());
         if let Some(free) = wishes().find(|wish| !self.0.contains_key(*wish)) {

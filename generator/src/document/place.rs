@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::pointer;
 
-/// Kind of a node by its place in a document: an object of the OpenAPI Specification, a collection of them, or something
-/// else.
+/// Kind of a node by its place in a document: an object of the OpenAPI Specification, a collection of them, or
+/// something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// OpenAPI Object, Swagger Object.
@@ -175,8 +175,8 @@ impl Place {
         matches!(self, Self::Schema | Self::SchemaOrFlag)
     }
 
-    /// Returns the section of components of this kind. `None` for kinds without components: their nodes are copied to the
-    /// places that refer to them.
+    /// Returns the section of components of this kind. `None` for kinds without components: their nodes are copied to
+    /// the places that refer to them.
     pub fn section(self, swagger: bool) -> Option<Section> {
         Some(match (self, swagger) {
             (Self::Schema | Self::SchemaOrFlag, false) => &["components", "schemas"],

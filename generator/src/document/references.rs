@@ -18,9 +18,9 @@ use super::tree::{Located, Tree};
 use crate::pointer;
 use target::{Odd, Target, Targets, component_reference};
 
-/// Rewrites every `$ref` that is not the plain name of a component. Its target becomes a component, to which the old place
-/// refers. Targets that cannot be components, such as path items and operations, are copied. Takes one pass over the tree,
-/// and a step for each such reference.
+/// Rewrites every `$ref` that is not the plain name of a component. Its target becomes a component, to which the old
+/// place refers. Targets that cannot be components, such as path items and operations, are copied. Takes one pass over
+/// the tree, and a step for each such reference.
 pub fn inline_deep_references(tree: &mut Tree, findings: &mut Findings<'_>) {
     let document = tree.value();
     let swagger = document.get("swagger").is_some();
@@ -158,8 +158,8 @@ impl Work {
     }
 }
 
-/// Moves nodes to the components and leaves references to them. The deepest nodes are moved first, so that the pointers of
-/// enclosing nodes stay valid.
+/// Moves nodes to the components and leaves references to them. The deepest nodes are moved first, so that the pointers
+/// of enclosing nodes stay valid.
 fn take_out(tree: &mut Tree, components: Components) {
     let mut order: Vec<(&String, &(Section, String))> = components.iter().collect();
     order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));

@@ -15,7 +15,8 @@ use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
-/// Extension that marks a body with `required: false`: the typed model does not distinguish it from an absent `required`.
+/// Extension that marks a body with `required: false`: the typed model does not distinguish it from an absent
+/// `required`.
 const OPTIONAL: &str = "x-specwright-optional";
 
 impl<'a> Lowering<'a> {

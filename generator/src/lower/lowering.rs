@@ -20,8 +20,8 @@ pub(super) struct Lowering<'a> {
     pub api: Api,
     /// Types of components by name; `None` while a component is being lowered and its type is not defined yet.
     pub named: HashMap<&'a str, Option<Type>>,
-    /// Types of inline schemas by their JSON pointers, and whether they allow `null`: a schema that several types inherit
-    /// or several operations share becomes one type.
+    /// Types of inline schemas by their JSON pointers, and whether they allow `null`: a schema that several types
+    /// inherit or several operations share becomes one type.
     pub places: HashMap<String, (TypeId, bool)>,
     /// Inline string enums by last word of the name and values: the type, and the number of places that use it.
     pub enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,

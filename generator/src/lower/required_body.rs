@@ -25,8 +25,8 @@ pub(super) fn require(api: &mut Api, optional: &HashSet<String>, diagnostics: &m
     api.operations = operations;
 }
 
-/// Returns the reason why an operation cannot be called without its body: the schema has required members, or the method
-/// has no meaning without a body.
+/// Returns the reason why an operation cannot be called without its body: the schema has required members, or the
+/// method has no meaning without a body.
 fn reason(api: &Api, operation: &Operation, body: &Body) -> Option<finding::Required> {
     let ty = match &body.kind {
         BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),

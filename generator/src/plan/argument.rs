@@ -43,8 +43,8 @@ impl Plan<'_> {
         Element { ty: self.ty(ty, site), converts: self.converts(ty) }
     }
 
-    /// Whether an argument of a type is taken as `impl Into`. Numbers are not: with `Into`, the type of a literal such as
-    /// `1.0` could not be inferred.
+    /// Whether an argument of a type is taken as `impl Into`. Numbers are not: with `Into`, the type of a literal such
+    /// as `1.0` could not be inferred.
     fn converts(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(TypeId(id)) => match &self.api.types[*id].kind {

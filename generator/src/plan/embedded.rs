@@ -3,8 +3,8 @@
 use super::package::Planned;
 use crate::rust::{Allowance, Embedded, Lint, Transports};
 
-/// Lints that the surrounding crate may deny. `warnings` covers only lints at level "warn", so those of other levels are
-/// listed by name. `unsafe_code` is not listed, so that it can be forbidden.
+/// Lints that the surrounding crate may deny. `warnings` covers only lints at level "warn", so those of other levels
+/// are listed by name. `unsafe_code` is not listed, so that it can be forbidden.
 const LINTS: &[Lint] = &[
     Lint::rustc("warnings"),
     Lint::clippy("all"),

@@ -22,8 +22,8 @@ const MAX_WIDTH: usize = 100;
 /// Example of a call.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Names and types of the arguments that have no literal: the example takes them as its own arguments. The types are
-    /// written as outside of the crate.
+    /// Names and types of the arguments that have no literal: the example takes them as its own arguments. The types
+    /// are written as outside of the crate.
     pub given: Vec<(Ident, rust::Type)>,
     /// Whether the example names types of the API.
     pub uses_types: bool,

@@ -85,8 +85,8 @@ fn lines(item: &Item) -> usize {
 }
 
 impl Plan<'_> {
-    /// Plans a folder with a file per module, in the order in which the modules first occur. Each of `units` has the name
-    /// of a module and items that are kept in one file.
+    /// Plans a folder with a file per module, in the order in which the modules first occur. Each of `units` has the
+    /// name of a module and items that are kept in one file.
     pub fn folder(&self, folder: Folder, units: Vec<(String, Vec<Item>)>) -> Vec<File> {
         // Files by name, each with the module that it is (a part of) and its items.
         let mut modules: IndexMap<String, (String, Vec<Item>)> = IndexMap::new();

@@ -254,8 +254,8 @@ impl<'a> Front<'a> {
         let (error, api) =
             (self.link(page, "Error", "Error"), self.link(page, "Error::Api", "Error::Api"));
         let mut lines = vec![
-            format!("A call fails with {error}. {api} holds the documented error body; the other variants are all"),
-            "other causes, such as a timeout. If there is a response, the error prints its status and body. The".to_owned(),
+            format!("A call fails with {error}. {api} holds the documented error body; the other variants have other"),
+            "causes, such as a timeout. If there is a response, the error prints its status and body. The".to_owned(),
             "methods `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
             "`retry_after()` work on every variant.".to_owned(),
         ];
@@ -286,8 +286,8 @@ impl<'a> Front<'a> {
         vec![
             "Calls time out after 60 seconds, which includes redirects and reading the response's body."
                 .to_owned(),
-            format!("{all} and {none}"),
-            "on the builder change this for all calls; `.with_timeout(…)` changes it for one.".to_owned(),
+            format!("On the builder, {all} and {none}"),
+            "change this for all calls; `.with_timeout(…)` changes it for one.".to_owned(),
         ]
     }
 

@@ -165,7 +165,8 @@ fn web_page(url: &str) -> Option<String> {
     (is_page && is_open).then(|| url.to_string())
 }
 
-/// Returns the SPDX expression of a licence: the one it gives, or one found by its usual name or by the URL of its text.
+/// Returns the SPDX expression of a licence: the one it gives, or one found by its usual name or by the URL of its
+/// text.
 fn spdx(license: &crate::api::License) -> Option<String> {
     let written = [&license.identifier, &license.name].into_iter().find(|text| is_spdx(text));
     if let Some(expression) = written {

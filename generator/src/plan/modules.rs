@@ -24,8 +24,8 @@ pub struct Modules {
     pub groups: HashMap<String, String>,
 }
 
-/// Assigns operations and types to modules. An operation is in the module of its group, or of a part of a large group. A
-/// type is in the module of the part that uses it, or of the group if several parts do, or in [`SHARED`] if several
+/// Assigns operations and types to modules. An operation is in the module of its group, or of a part of a large group.
+/// A type is in the module of the part that uses it, or of the group if several parts do, or in [`SHARED`] if several
 /// groups do: no group needs a module of another group.
 pub fn modules(api: &Api) -> Modules {
     let mut names = Namespace::with(&[SHARED]);

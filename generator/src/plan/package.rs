@@ -101,8 +101,8 @@ pub fn crate_attributes<'a>(types: usize, files: impl Iterator<Item = &'a File>)
     attributes
 }
 
-/// Returns the recursion limit that a crate with this number of types needs. To check whether a response is `Send`, rustc
-/// recurses through nested types; the default limit of 128 allows about thirty.
+/// Returns the recursion limit that a crate with this number of types needs. To check whether a response is `Send`,
+/// rustc recurses through nested types; the default limit of 128 allows about thirty.
 fn recursion_limit(types: usize) -> Option<usize> {
     (types > 64).then(|| (types * 8).next_power_of_two().min(1 << 16))
 }

@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use specwright::Input;
-use specwright::diagnostics::{Presentation, render};
 use specwright::read::Source;
+use specwright::render::{Presentation, render};
 
 const DOCUMENT: &str = include_str!("../../fixtures/shapes/petstore/input.yaml");
 

@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use specwright::diagnostics::{Presentation, render};
 use specwright::read::Source;
+use specwright::render::{Presentation, render};
 use specwright::{Input, Recovered};
 
 fuzz_target!(|bytes: &[u8]| {

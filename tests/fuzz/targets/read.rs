@@ -3,8 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use specwright::diagnostics::{Diagnostics, Presentation, render, render_json};
+use specwright::diagnostics::Diagnostics;
 use specwright::read::Source;
+use specwright::render::{Presentation, render, render_json};
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::from_bytes("input.yaml", bytes.to_vec());

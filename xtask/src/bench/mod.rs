@@ -3,6 +3,7 @@
 mod measure;
 mod table;
 mod tools;
+mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,15 @@ pub struct Arguments {
     /// Compare with other generators; they are installed below `target/bench/rivals`.
     #[arg(long)]
     rivals: bool,
+    /// Measure only what reading and writing JSON costs.
+    #[arg(long)]
+    wire: bool,
+    /// Fail when reading or writing JSON is much slower, beside derived serde, than `tests/twins/ratchet.json` says.
+    #[arg(long)]
+    check: bool,
+    /// Write what was measured to that file.
+    #[arg(long, conflicts_with = "check")]
+    record: bool,
     /// How often everything runs; the table has the medians.
     #[arg(long, default_value_t = 3)]
     runs: usize,
@@ -36,6 +46,10 @@ pub struct Arguments {
 ///
 /// When a generator cannot be installed or started, or there are no documents.
 pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
+    let json = wire::run(root, arguments.check, arguments.record)?;
+    if arguments.wire {
+        return Ok(());
+    }
     let shared = binary::shared(root);
     let mut documents: Vec<PathBuf> =
         DOCUMENTS.iter().map(|path| shared.join(path)).filter(|path| path.is_file()).collect();
@@ -54,7 +68,7 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
     for tool in [Tool::Specwright].iter().chain(rivals) {
         programs.push((*tool, tool.program(root)?));
     }
-    let mut text = String::new();
+    let mut text = json + "\n";
     for document in &documents {
         let path = fs::canonicalize(document);
         let path = path.map_err(|error| format!("{}: {error}", document.display()))?;

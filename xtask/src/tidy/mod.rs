@@ -29,6 +29,9 @@ pub fn run(root: &Path) -> Result<(), String> {
     let source = root.join("generator/src");
     let uses = imports::uses(&source, &rust_files(&source))?;
     wrong.extend(layers::check(&uses));
+    let runtime = root.join("generator/runtime/src");
+    let uses = imports::uses(&runtime, &rust_files(&runtime))?;
+    wrong.extend(layers::circles("generator/runtime/src", &uses));
     for file in rust_files(&root.join("generated")) {
         let text =
             fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;

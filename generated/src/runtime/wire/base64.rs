@@ -8,7 +8,7 @@ use ::base64::engine::DecodePaddingMode::Indifferent;
 use ::base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
 
 const CONFIG: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
@@ -38,16 +38,16 @@ fn parse(text: &str) -> Option<Vec<u8>> {
 }
 
 impl Wire for Base64 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let bytes = value.as_str().and_then(parse);
-        bytes.map(Self::from).ok_or_else(|| DecodeError::expected("base64 text", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("base64 text", parse).map(Self::from)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        Ok(Json::String(GeneralPurpose::new(&STANDARD, CONFIG).encode(&self.0)))
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(&GeneralPurpose::new(&STANDARD, CONFIG).encode(&self.0));
+        Ok(())
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
 
 fn parse(text: &str) -> Option<DateTime<Utc>> {
     let parsed = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
@@ -16,43 +16,44 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
     if text.len() == 10 { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
-/// A date's text, where its year has the four digits that RFC 3339 and RFC 2822 ask for.
-fn written(date: &impl Datelike, text: String) -> Result<Json, EncodeError> {
+/// Writes a date's text, where its year has the four digits that RFC 3339 and RFC 2822 ask for.
+fn write(date: &impl Datelike, text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
     match date.year() {
-        0..=9999 => Ok(Json::String(text)),
+        0..=9999 => {
+            writer.string(text);
+            Ok(())
+        }
         year => Err(EncodeError::new(format!("the year {year} has no form in RFC 3339"))),
     }
 }
 
 /// RFC 3339 date-time, written in UTC; RFC 2822 is read as well.
 impl Wire for DateTime<Utc> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 3339)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 3339)", parse)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self, self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(self, &self.to_rfc3339_opts(SecondsFormat::AutoSi, true), writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }
 
 /// RFC 3339 full-date.
 impl Wire for NaiveDate {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let date = value.as_str().and_then(parse_date);
-        date.ok_or_else(|| DecodeError::expected("a date (YYYY-MM-DD)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date (YYYY-MM-DD)", parse_date)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self, self.format("%Y-%m-%d").to_string())
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(self, &self.format("%Y-%m-%d").to_string(), writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse_date(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse_date)
     }
 }
 
@@ -67,16 +68,15 @@ impl From<DateTime<Utc>> for Rfc2822 {
 }
 
 impl Wire for Rfc2822 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse).map(Self);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 2822)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(&self.0, self.0.to_rfc2822())
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(&self.0, &self.0.to_rfc2822(), writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }

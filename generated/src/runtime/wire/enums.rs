@@ -78,23 +78,24 @@ macro_rules! string_enum {
 
         impl runtime::wire::Wire for $ty {
             fn decode(
-                value: runtime::wire::Json,
+                reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                let text: ::std::string::String = runtime::wire::Wire::decode(value)?;
-                ::std::result::Result::Ok(Self::from(text))
+                reader.string().map(|text| Self::from(&*text))
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
-                ::std::result::Result::Ok(self.as_str().into())
+                writer: &mut runtime::wire::Writer,
+            ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
+                writer.string(self.as_str());
+                ::std::result::Result::Ok(())
             }
 
-            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
-                match Self::from(value.as_str()?) {
-                    Self::$unknown(_) => ::std::option::Option::Some(1),
-                    _ => ::std::option::Option::Some(4),
-                }
+            fn fit(look: &mut runtime::wire::Look<'_>) -> ::std::option::Option<u32> {
+                look.fit_by(runtime::wire::Kind::String, |reader| {
+                    let known = !matches!(Self::from(&*reader.string().ok()?), Self::$unknown(_));
+                    ::std::option::Option::Some(if known { 4 } else { 1 })
+                })
             }
         }
 
@@ -133,23 +134,24 @@ macro_rules! integer_enum {
 
         impl runtime::wire::Wire for $ty {
             fn decode(
-                value: runtime::wire::Json,
+                reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                let number: i64 = runtime::wire::Wire::decode(value)?;
-                ::std::result::Result::Ok(Self::from(number))
+                <i64 as runtime::wire::Wire>::decode(reader).map(Self::from)
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
-                ::std::result::Result::Ok(self.value().into())
+                writer: &mut runtime::wire::Writer,
+            ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
+                runtime::wire::Wire::encode(&self.value(), writer)
             }
 
-            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
-                match Self::from(value.as_i64()?) {
-                    Self::$unknown(_) => ::std::option::Option::Some(1),
-                    _ => ::std::option::Option::Some(4),
-                }
+            fn fit(look: &mut runtime::wire::Look<'_>) -> ::std::option::Option<u32> {
+                look.fit_by(runtime::wire::Kind::Number, |reader| {
+                    let value = <Self as runtime::wire::Wire>::decode(reader).ok()?;
+                    let known = !matches!(value, Self::$unknown(_));
+                    ::std::option::Option::Some(if known { 4 } else { 1 })
+                })
             }
         }
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::style::{self, is_token};
-use super::wire::{EncodeError, Json, Wire};
+use super::wire::{self, EncodeError, Json, Wire};
 
 /// File in a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct Parts {
 impl Parts {
     /// Adds a required member.
     pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
-        self.add(name, value.encode());
+        self.add(name, wire::to_value(value));
     }
 
     /// Adds a member that is left out if it is `None`.
@@ -185,8 +185,8 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Implements [`Multipart`] from a table of rows as in `wire::object!`. `file` or `files` marks the row of a member that
-/// holds files; `: "text/markdown"` sets the media type of a row's parts.
+/// Implements [`Multipart`] from a table of rows as in `wire::object!`. `file` or `files` marks the row of a member
+/// that holds files; `: "text/markdown"` sets the media type of a row's parts.
 macro_rules! multipart {
     ($ty:ident {
         $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*

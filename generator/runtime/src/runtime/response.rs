@@ -94,7 +94,7 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
 
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
         if response.body.iter().all(u8::is_ascii_whitespace) {
-            return T::decode(wire::Json::Null)
+            return wire::from_slice(b"null")
                 .map_err(|_| DecodeError::new("expected JSON, but the body is empty"));
         }
         wire::from_slice(&response.body).map_err(|error| {

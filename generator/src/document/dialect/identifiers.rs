@@ -16,8 +16,8 @@ use crate::document::tree::{Node, Tree};
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// Rewrites every reference to name a component or a node by its pointer, and moves definitions inside of schemas to the
-/// components.
+/// Rewrites every reference to name a component or a node by its pointer, and moves definitions inside of schemas to
+/// the components.
 pub fn resolve(tree: &mut Tree) {
     let mut rewriting = Rewriting { names: Identifiers::of(tree.value()), definitions: Vec::new() };
     rewriting.node(tree.root(), Place::Document, 0);
@@ -191,8 +191,8 @@ impl Identifiers {
             .is_some_and(|rest| rest.bytes().filter(|byte| *byte == b'/').count() == 1)
     }
 
-    /// Resolves a reference from the schema at the pointer `from` to a reference with a pointer. Returns `None` if it is
-    /// not a name in this document, or has a pointer already.
+    /// Resolves a reference from the schema at the pointer `from` to a reference with a pointer. Returns `None` if it
+    /// is not a name in this document, or has a pointer already.
     fn resolve(&self, reference: &str, from: &str) -> Option<String> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let is_document = !uri.is_empty() && uri == self.document;

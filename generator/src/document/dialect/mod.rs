@@ -1,7 +1,7 @@
 //! Rewrites trees of Swagger 2.0, OpenAPI 3.1 and 3.2 to OpenAPI 3.0, before they are typed.
 //!
-//! A document of 3.0 is not changed. Constructs that 3.0 does not have are written in the closest form of 3.0, kept in an
-//! extension `x-specwright-…` (the table is in [`v3_2`]), or reported.
+//! A document of 3.0 is not changed. Constructs that 3.0 does not have are written in the closest form of 3.0, kept in
+//! an extension `x-specwright-…` (the table is in [`v3_2`]), or reported.
 
 mod identifiers;
 mod schema;

@@ -54,7 +54,8 @@ pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     wrap(schema);
 }
 
-/// Moves a `$ref` with meaningful siblings into an `allOf` beside them, because a reference has no siblings in OpenAPI 3.0.
+/// Moves a `$ref` with meaningful siblings into an `allOf` beside them, because a reference has no siblings in OpenAPI
+/// 3.0.
 fn wrap(schema: &mut Node<'_>) {
     if schema.members().is_none_or(|members| members.len() == 1) || schema.text("$ref").is_none() {
         return;

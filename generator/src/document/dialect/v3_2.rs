@@ -29,8 +29,8 @@ pub fn path_item(item: &mut Node<'_>) {
     }
 }
 
-/// Converts a parameter with `in: querystring`. A form is equivalent to an exploded object in the query; any other content
-/// is marked as the whole query.
+/// Converts a parameter with `in: querystring`. A form is equivalent to an exploded object in the query; any other
+/// content is marked as the whole query.
 pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
     if parameter.text("in") != Some("querystring") {
         return;

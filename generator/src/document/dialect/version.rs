@@ -20,8 +20,8 @@ pub enum Version {
     V3_2,
 }
 
-/// Returns the version of a document, or the closest known one. Returns `None` and reports `SW0003` if the document has no
-/// known version.
+/// Returns the version of a document, or the closest known one. Returns `None` and reports `SW0003` if the document has
+/// no known version.
 pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
     let root = tree.spot(At::root());
     let tree = tree.value();

@@ -1,4 +1,5 @@
-//! Rewrites OpenAPI 3.1 and 3.2 to 3.0: first the names of schemas, then all nodes in one walk, parents before children.
+//! Rewrites OpenAPI 3.1 and 3.2 to 3.0: first the names of schemas, then all nodes in one walk, parents before
+//! children.
 
 use serde_json::Value;
 

@@ -7,8 +7,9 @@ use crate::closest::closest;
 use crate::diagnostics::finding::{self, OverlayAction};
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// Maximum length of an expression, and maximum depth of its brackets: the time of the JSONPath parser doubles with each.
+/// Maximum length of an expression.
 const MAX_PATH: usize = 4096;
+/// Maximum depth of brackets in an expression: with each, the time of the JSONPath parser doubles.
 const MAX_BRACKETS: usize = 8;
 /// Maximum number of `..` in an expression: each multiplies the number of selected nodes by the depth of the document.
 const MAX_DESCENTS: usize = 3;

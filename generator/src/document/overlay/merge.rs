@@ -28,8 +28,8 @@ pub fn kind(value: &Value) -> NodeKind {
     }
 }
 
-/// Merges `update` into a node: objects are merged by their members, arrays are concatenated, primitive values are replaced.
-/// If the node is an array and the update is not, the update is appended as one element.
+/// Merges `update` into a node: objects are merged by their members, arrays are concatenated, primitive values are
+/// replaced. If the node is an array and the update is not, the update is appended as one element.
 pub fn merge(mut target: Node<'_>, update: &Tree, conflicts: &mut Vec<Conflict>) {
     if target.value().is_array() && !update.value().is_array() {
         target.push(update.clone());

@@ -1,7 +1,8 @@
 //! Overlays: documents that change the description (OpenAPI Overlay Specification 1.0 and 1.1).
 //!
-//! Version 1.1 specifies what 1.0 leaves open, so both are merged by the rules of 1.1: an update is appended to an array,
-//! whether it is an array or one entry. What 1.0 forbids (primitive targets, `copy`) is an error in an overlay of 1.0.
+//! Version 1.1 specifies what 1.0 leaves open, so both are merged by the rules of 1.1: an update is appended to an
+//! array, whether it is an array or one entry. What 1.0 forbids (primitive targets, `copy`) is an error in an overlay
+//! of 1.0.
 
 mod action;
 mod change;

@@ -14,8 +14,8 @@ pub struct Missing {
     pub closest: Option<String>,
 }
 
-/// Returns the first member that an expression names and the document does not have. Returns `None` for expressions that do
-/// more than name members.
+/// Returns the first member that an expression names and the document does not have. Returns `None` for expressions
+/// that do more than name members.
 pub fn missing(path: &str, tree: &Value) -> Option<Missing> {
     let mut rest = path.trim().strip_prefix('$')?;
     let mut node = tree;

@@ -25,8 +25,8 @@ struct Copies {
     lost: bool,
 }
 
-/// Replaces the node at the first pointer of each pair by a copy of the node at the second. Members beside the reference
-/// override those of the copy. Returns whether something had to be left out.
+/// Replaces the node at the first pointer of each pair by a copy of the node at the second. Members beside the
+/// reference override those of the copy. Returns whether something had to be left out.
 pub(super) fn copy(
     tree: &mut Tree,
     pairs: Vec<(String, String)>,

@@ -1,5 +1,5 @@
-//! Repairs violations of OpenAPI 3.0 whose meaning is clear, and removes members that the generator does not use, before
-//! the tree is typed.
+//! Repairs violations of OpenAPI 3.0 whose meaning is clear, and removes members that the generator does not use,
+//! before the tree is typed.
 //!
 //! The typed model is strict: because of one member of the wrong kind, it rejects a whole operation or component.
 

@@ -1,5 +1,5 @@
-//! Rewrites keywords of JSON Schema 2020-12 to OpenAPI 3.0: in schemas of OpenAPI 3.1 and 3.2, and in schemas of 3.0 that
-//! use them.
+//! Rewrites keywords of JSON Schema 2020-12 to OpenAPI 3.0: in schemas of OpenAPI 3.1 and 3.2, and in schemas of 3.0
+//! that use them.
 
 pub mod shapes;
 pub mod types;

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::diagnostics::Origin;
 use crate::document::tree::{Located, Node, Tree};
 
-/// Rewrites a tuple (`prefixItems`, or `items` as a list) to an array whose items match any of the tuple's schemas. Returns
-/// whether the schema is a tuple.
+/// Rewrites a tuple (`prefixItems`, or `items` as a list) to an array whose items match any of the tuple's schemas.
+/// Returns whether the schema is a tuple.
 pub fn tuple(schema: &mut Node<'_>) -> bool {
     let (keyword, rest) = if schema.list("items").is_some() {
         ("items", "additionalItems")
@@ -46,8 +46,8 @@ fn any_of(mut parts: Vec<Tree>, origin: Origin) -> Tree {
     }
 }
 
-/// Rewrites `patternProperties` to `additionalProperties`; different schemas of several patterns are combined by `anyOf`.
-/// Returns whether the patterns add a type; `None` if there are no patterns.
+/// Rewrites `patternProperties` to `additionalProperties`; different schemas of several patterns are combined by
+/// `anyOf`. Returns whether the patterns add a type; `None` if there are no patterns.
 pub fn patterns(schema: &mut Node<'_>) -> Option<bool> {
     let mut patterns = schema.take("patternProperties").filter(|node| node.value().is_object())?;
     // Extensions are additions to an object that has other members.

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::document::tree::{Located, Members, Node, Tree};
 
-/// Rewrites a list of types: `null` becomes `nullable`, a single remaining type becomes `type`, and several become `anyOf`,
-/// each with the keywords that apply to it.
+/// Rewrites a list of types: `null` becomes `nullable`, a single remaining type becomes `type`, and several become
+/// `anyOf`, each with the keywords that apply to it.
 pub fn split(schema: &mut Node<'_>) {
     let Some(list) = schema.list("type") else { return };
     let mut types: Vec<String> = Vec::new();

@@ -11,8 +11,8 @@ use crate::document::place::Place;
 /// Members of a mapping.
 pub type Members = Map<String, Value>;
 
-/// A document, or a part that was taken out of one or is to be added to one, with the origins of its nodes. It only changes
-/// through [`Node`], which records all changes.
+/// A document, or a part that was taken out of one or is to be added to one, with the origins of its nodes. It only
+/// changes through [`Node`], which records all changes.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     pub(super) value: Value,

@@ -13,12 +13,12 @@ pub struct Spot<'a> {
 
 /// Something with an origin, which a finding can be about.
 pub trait Located {
-    /// Returns the origin, which is unique to the node. The origin of a node that was made is the place of the node that it
-    /// was made for, followed by keys that do not exist there.
+    /// Returns the origin, which is unique to the node. The origin of a node that was made is the place of the node
+    /// that it was made for, followed by keys that do not exist there.
     fn origin(&self) -> Origin;
 
-    /// Returns the place of the node from which this comes or for which it was made. It is the origin of nodes that are made
-    /// for this one.
+    /// Returns the place of the node from which this comes or for which it was made. It is the origin of nodes that are
+    /// made for this one.
     fn whence(&self) -> Origin;
 }
 

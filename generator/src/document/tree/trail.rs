@@ -6,8 +6,8 @@ use crate::diagnostics::Origin;
 use crate::document::at::At;
 use crate::pointer;
 
-/// Origins of the nodes of a tree, as a tree of marks for nodes that are not where they were. A node without a mark comes
-/// from the member of the same name at the origin of its parent.
+/// Origins of the nodes of a tree, as a tree of marks for nodes that are not where they were. A node without a mark
+/// comes from the member of the same name at the origin of its parent.
 ///
 /// Origins are only computed on request.
 #[derive(Debug, Clone, Default)]
@@ -49,8 +49,8 @@ impl Trail {
         Self { mark: Some(Mark { kind: Kind::Made, origin: None }), below: BTreeMap::new() }
     }
 
-    /// Returns the origin of the node at a position. The origin of a node that was made is unique: the place of the node that
-    /// it was made for, followed by keys that do not exist there.
+    /// Returns the origin of the node at a position. The origin of a node that was made is unique: the place of the
+    /// node that it was made for, followed by keys that do not exist there.
     pub fn origin(&self, at: &At<'_>) -> Origin {
         let found = self.find(at);
         found.origin(at, found.rest.len())
@@ -61,7 +61,8 @@ impl Trail {
         self.origin(&At::pointer(pointer))
     }
 
-    /// Returns the place of the node from which the one at a position comes or for which it was made, and their relation.
+    /// Returns the place of the node from which the one at a position comes or for which it was made, and their
+    /// relation.
     pub fn whence(&self, at: &At<'_>) -> (Origin, Kind) {
         let found = self.find(at);
         (found.origin(at, found.real), found.kind)
@@ -79,8 +80,8 @@ impl Trail {
         *self.entry(at) = Self::of(kind, origin);
     }
 
-    /// Records that the node with this trail replaces another. If it was made for the other, it becomes the other with another
-    /// value.
+    /// Records that the node with this trail replaces another. If it was made for the other, it becomes the other with
+    /// another value.
     pub fn instead_of(mut self, other: &Self) -> Self {
         if let (Some(mark), Some(Mark { kind: Kind::Moved, origin })) =
             (&mut self.mark, &other.mark)

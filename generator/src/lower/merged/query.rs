@@ -83,8 +83,8 @@ impl<'a> Merged<'a> {
         self.weights.len() == 1 && !self.adds_own
     }
 
-    /// Whether both schemas have the same type and `enum`. Bounds are not compared, nor is whether additional properties
-    /// are allowed.
+    /// Whether both schemas have the same type and `enum`. Bounds are not compared, nor is whether additional
+    /// properties are allowed.
     pub(in crate::lower) fn is_same(&self, other: &Self) -> bool {
         self.values == other.values && self.is_same_type(other)
     }

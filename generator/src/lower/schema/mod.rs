@@ -205,8 +205,8 @@ impl<'a> Lowering<'a> {
         Lowered::new(ty, nullable)
     }
 
-    /// Returns the component whose type merged schemas have, because they add nothing to it. A component that has several
-    /// parts and is an object keeps a type and name of its own.
+    /// Returns the component whose type merged schemas have, because they add nothing to it. A component that has
+    /// several parts and is an object keeps a type and name of its own.
     fn only_component(&self, merged: &Merged<'a>, target: &Target<'a>) -> Option<&'a str> {
         let name = merged.main_component()?;
         if target.component.is_some() && merged.kind() == "object" && !merged.is_one_component() {
@@ -277,8 +277,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Adjusts whether the type of one of several merged schemas allows `null`, if the others add nothing to it. A union allows
-/// `null` if a variant does, which is only known once it is lowered.
+/// Adjusts whether the type of one of several merged schemas allows `null`, if the others add nothing to it. A union
+/// allows `null` if a variant does, which is only known once it is lowered.
 fn nullable_as(merged: &Merged<'_>, lowered: Lowered) -> Lowered {
     let variants = !merged.unions.is_empty() && lowered.nullable;
     Lowered { ty: lowered.ty, nullable: merged.nullable || variants }

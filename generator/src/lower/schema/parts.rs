@@ -56,8 +56,8 @@ impl<'a> Lowering<'a> {
         merged.add(parts, &site.place.origin.pointer);
     }
 
-    /// Adds a schema and all that `allOf` combines it with, the schema itself last. Each component is added once, so that
-    /// cycles end.
+    /// Adds a schema and all that `allOf` combines it with, the schema itself last. Each component is added once, so
+    /// that cycles end.
     fn gather(
         &self,
         site: &Site<'a>,
@@ -136,7 +136,8 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// Reduces unions to the variants with types. A union of one such variant is merged, and a union of none is removed.
+    /// Reduces unions to the variants with types. A union of one such variant is merged, and a union of none is
+    /// removed.
     fn settle_unions(&self, merged: &mut Merged<'a>) {
         let mut index = 0;
         while let Some(union) = merged.unions.get(index) {

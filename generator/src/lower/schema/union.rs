@@ -13,8 +13,8 @@ use crate::lower::merged::{Merged, UnionKeyword};
 /// Maximum number of combinations of variants, for several unions in one `allOf`; above it, the type is JSON.
 const MAX_COMBINATIONS: usize = 64;
 
-/// Maximum number of variants in a document that are merged with members beside their union: their number can double with
-/// every nested union.
+/// Maximum number of variants in a document that are merged with members beside their union: their number can double
+/// with every nested union.
 const MAX_MERGED: usize = 10_000;
 
 impl<'a> Lowering<'a> {

@@ -40,8 +40,8 @@ pub fn is_special(c: char, before: Option<char>, text: &str, in_link: bool, in_c
         ']' => in_link,
         '|' => in_cell,
         '*' => !(blank_before && blank_after),
-        // The printer opens emphasis with `*`, so only a `_` that could close emphasis needs an escape, which one inside a
-        // word cannot.
+        // The printer opens emphasis with `*`, so only a `_` that could close emphasis needs an escape, which one
+        // inside a word cannot.
         '_' => {
             let behind = text.chars().take(8).find(|c| *c != '_');
             !blank_before && !behind.is_some_and(char::is_alphanumeric)

@@ -1,8 +1,8 @@
 //! Converts descriptions to rustdoc Markdown that does not run as a test, break the build or cause warnings.
 //!
-//! OpenAPI specifies CommonMark for descriptions; in practice, they are Markdown, HTML, plain text and mixtures of these.
-//! A description is read into a tree of blocks, and the tree is printed in one plain style, so that only constructs that
-//! the printer knows reach rustdoc.
+//! OpenAPI specifies CommonMark for descriptions; in practice, they are Markdown, HTML, plain text and mixtures of
+//! these. A description is read into a tree of blocks, and the tree is printed in one plain style, so that only
+//! constructs that the printer knows reach rustdoc.
 
 mod build;
 mod clean;

@@ -31,7 +31,8 @@ fn text(blocks: &[Block]) -> Option<Vec<Inline>> {
     })
 }
 
-/// Copies inlines up to the end of a sentence, or until `left` characters are copied. Returns whether copying ends here.
+/// Copies inlines up to the end of a sentence, or until `left` characters are copied. Returns whether copying ends
+/// here.
 fn cut(inlines: Vec<Inline>, left: &mut usize, out: &mut Vec<Inline>) -> bool {
     for inline in inlines {
         let (mut inside, ends) = match inline {

@@ -270,7 +270,7 @@ paths: {}
     }
 
     impl Server {
-        /// [`Self::Live`] with the default values of its variables.
+        /// Returns [`Self::Live`] with the default values of its variables.
         #[must_use]
         pub fn live() -> Self {
             Self::Live {
@@ -279,7 +279,7 @@ paths: {}
             }
         }
 
-        /// The base URL.
+        /// Returns the base URL.
         #[must_use]
         pub fn url(&self) -> String {
             match self {
@@ -291,7 +291,7 @@ paths: {}
         }
     }
 
-    /// Values of the variable `region` of a server's URL.
+    /// Values of the variable `region` in a server's URL.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ServerRegion {

@@ -4,34 +4,34 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
 
 fn parse(text: &str) -> Option<Timestamp> {
     let parsed = text.parse().or_else(|_| DateTimeParser::new().parse_timestamp(text));
     parsed.ok()
 }
 
-/// A date's text, where its year has the four digits that RFC 3339 asks for (`jiff` stops at 9999).
-fn written(text: String) -> Result<Json, EncodeError> {
+/// Writes a date's text, where its year has the four digits that RFC 3339 asks for (`jiff` stops at 9999).
+fn write(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
     if text.starts_with('-') {
         return Err(EncodeError::new(format!("{text} has no form in RFC 3339")));
     }
-    Ok(Json::String(text))
+    writer.string(text);
+    Ok(())
 }
 
 /// RFC 3339 date-time, written in UTC; RFC 2822 is read as well.
 impl Wire for Timestamp {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 3339)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 3339)", parse)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self.to_string())
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(&self.to_string(), writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }
 
@@ -42,17 +42,16 @@ fn parse_date(text: &str) -> Option<Date> {
 
 /// RFC 3339 full-date.
 impl Wire for Date {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let date = value.as_str().and_then(parse_date);
-        date.ok_or_else(|| DecodeError::expected("a date (YYYY-MM-DD)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date (YYYY-MM-DD)", parse_date)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self.to_string())
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(&self.to_string(), writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse_date(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse_date)
     }
 }
 
@@ -67,20 +66,22 @@ impl From<Timestamp> for Rfc2822 {
 }
 
 impl Wire for Rfc2822 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse).map(Self);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 2822)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0);
         match text {
-            Ok(text) => Ok(Json::String(text.replace("GMT", "+0000"))),
+            Ok(text) => {
+                writer.string(&text.replace("GMT", "+0000"));
+                Ok(())
+            }
             Err(_) => Err(EncodeError::new(format!("{} has no form in RFC 2822", self.0))),
         }
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }

@@ -3,7 +3,7 @@
 use time::format_description::well_known::{Iso8601, Rfc2822 as Rfc2822Format, Rfc3339};
 use time::{Date, OffsetDateTime};
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
 
 fn parse(text: &str) -> Option<OffsetDateTime> {
     let parsed = OffsetDateTime::parse(text, &Rfc3339)
@@ -11,24 +11,29 @@ fn parse(text: &str) -> Option<OffsetDateTime> {
     parsed.ok()
 }
 
-/// A date's text in a format, where that has a form for it.
-fn written(text: Result<String, time::error::Format>, format: &str) -> Result<Json, EncodeError> {
-    text.map(Json::String).map_err(|error| EncodeError::new(format!("{format}: {error}")))
+/// Writes a date's text in a format, where that has a form for it.
+fn write(
+    text: Result<String, time::error::Format>,
+    format: &str,
+    writer: &mut Writer,
+) -> Result<(), EncodeError> {
+    let text = text.map_err(|error| EncodeError::new(format!("{format}: {error}")))?;
+    writer.string(&text);
+    Ok(())
 }
 
 /// RFC 3339 date-time, written with its offset; RFC 2822 is read as well.
 impl Wire for OffsetDateTime {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 3339)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 3339)", parse)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self.format(&Rfc3339), "RFC 3339")
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(self.format(&Rfc3339), "RFC 3339", writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }
 
@@ -38,17 +43,16 @@ fn parse_date(text: &str) -> Option<Date> {
 
 /// RFC 3339 full-date.
 impl Wire for Date {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let date = value.as_str().and_then(parse_date);
-        date.ok_or_else(|| DecodeError::expected("a date (YYYY-MM-DD)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date (YYYY-MM-DD)", parse_date)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self.format(&Iso8601::DATE), "RFC 3339")
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(self.format(&Iso8601::DATE), "RFC 3339", writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse_date(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse_date)
     }
 }
 
@@ -63,16 +67,15 @@ impl From<OffsetDateTime> for Rfc2822 {
 }
 
 impl Wire for Rfc2822 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let time = value.as_str().and_then(parse).map(Self);
-        time.ok_or_else(|| DecodeError::expected("a date and time (RFC 2822)", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        written(self.0.format(&Rfc2822Format), "RFC 2822")
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        write(self.0.format(&Rfc2822Format), "RFC 2822", writer)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        parse(value.as_str()?).map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }

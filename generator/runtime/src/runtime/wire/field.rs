@@ -1,6 +1,6 @@
 //! Members with three states.
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
 
 /// A member that may be absent, `null`, or have a value. A `PATCH` clears what is `Null` and leaves alone
 /// what is `Absent`.
@@ -62,15 +62,18 @@ impl From<&str> for Field<String> {
 }
 
 impl<T: Wire> Wire for Field<T> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        match value {
-            Json::Null => Ok(Self::Null),
-            value => T::decode(value).map(Self::Value),
-        }
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? { Ok(Self::Null) } else { T::decode(reader).map(Self::Value) }
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        self.value().map_or(Ok(Json::Null), T::encode)
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        match self {
+            Self::Value(value) => value.encode(writer),
+            Self::Absent | Self::Null => {
+                writer.literal("null");
+                Ok(())
+            }
+        }
     }
 
     fn absent() -> Option<Self> {
@@ -81,7 +84,7 @@ impl<T: Wire> Wire for Field<T> {
         matches!(self, Self::Absent)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        if value.is_null() { Some(1) } else { T::fit(value) }
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        if look.is(Kind::Null) { Some(1) } else { T::fit(look) }
     }
 }

@@ -1,156 +1,242 @@
 //! Objects: a table of members.
 
-use std::collections::BTreeMap;
+use super::reader::Mark;
+use super::{DecodeError, Field, Reader, Rest, Wire};
 
-use super::{DecodeError, EncodeError, Json, Wire};
+/// A row of a table: a member's name and presence. A plain literal, because a call for each row of a large API takes the
+/// compiler longer than all else that rows are for.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// `,"name":`, without escapes.
+    pub key: &'static str,
+    /// The name as a Rust literal: longer than the name and its quotes where that needs escapes.
+    pub literal: &'static str,
+    /// When the member is there.
+    pub presence: Presence,
+}
 
-/// A row of a table: the member's name, and `required`, `optional`, `nullable` or `field`.
-pub type Row = (&'static str, &'static str);
+/// When a member is there, in the words of the tables.
+#[allow(non_camel_case_types, reason = "tables are written in lower case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always.
+    required,
+    /// When it has a value.
+    optional,
+    /// Always; without a value it is `null`.
+    nullable,
+    /// When it is not absent; it may be `null`.
+    field,
+}
 
-/// Takes members out of an object.
+impl Row {
+    /// The member's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.key.get(2..self.key.len().saturating_sub(2)).unwrap_or_default()
+    }
+
+    /// `,"name":`, which most servers write as well; nothing where the name may need escapes.
+    #[inline]
+    pub(super) fn plain_key(&self) -> Option<&'static str> {
+        (self.literal.len() + 2 == self.key.len()).then_some(self.key)
+    }
+
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.key.len() == name.len() + 4 && self.name() == name
+    }
+}
+
+/// The row of a name, looked for from `next` on: most members come in the order of the table.
+pub(super) fn find(rows: &[Row], next: usize, name: &str) -> Option<usize> {
+    let (before, behind) = rows.split_at(next.min(rows.len()));
+    let is = |row: &Row| row.is(name);
+    let found = behind.iter().position(is).map(|at| before.len() + at);
+    found.or_else(|| before.iter().position(is))
+}
+
+/// Where a member's value is put.
+pub trait Slot {
+    /// Reads the value; one that is there already is replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Puts the value of an absent member into an empty slot; `false` when the member is required.
+    fn fill(&mut self) -> bool;
+}
+
+/// The slot of a member that is required.
 #[derive(Debug)]
-pub struct Reader {
-    members: serde_json::Map<String, Json>,
-}
+pub struct Required<T>(pub Option<T>);
 
-impl Reader {
-    /// A reader of an object.
-    ///
-    /// # Errors
-    ///
-    /// When the value is not an object.
-    pub fn new(value: Json) -> Result<Self, DecodeError> {
-        match value {
-            Json::Object(members) => Ok(Self { members }),
-            other => Err(DecodeError::expected("an object", &other)),
-        }
-    }
-
-    /// Takes the members of a table.
-    ///
-    /// # Errors
-    ///
-    /// When a required member is missing or a value does not fit.
-    pub fn read<T: Members>(&mut self, rows: &[Row]) -> Result<T, DecodeError> {
-        T::read(self, rows)
-    }
-
-    /// Reads what no row of the table has taken.
-    ///
-    /// # Errors
-    ///
-    /// When a value does not fit.
-    pub fn rest<T: Wire>(self) -> Result<BTreeMap<String, T>, DecodeError> {
-        Wire::decode(Json::Object(self.members))
-    }
-
-    fn member<T: Wire>(&mut self, rows: &[Row], index: usize) -> Result<T, DecodeError> {
-        let name = rows.get(index).map_or("", |(name, _)| name);
-        // Moves the last member up: constant time, and the order of the rest does not matter.
-        match self.members.remove(name) {
-            Some(value) => T::decode(value).map_err(|error| error.in_member(name)),
-            None => T::absent().ok_or_else(|| missing(name)),
-        }
-    }
-}
-
-/// The error for a required member that is not there, at the object.
-pub(super) fn missing(name: &str) -> DecodeError {
-    DecodeError::new(format!("missing required member `{name}`"))
-}
-
-/// Several members at once: nothing, or eight at most behind others.
-pub trait Members: Sized {
-    /// How many they are.
-    const COUNT: usize;
-
-    /// Takes them, in the order of the rows.
-    ///
-    /// # Errors
-    ///
-    /// Those of the members.
-    fn read(reader: &mut Reader, rows: &[Row]) -> Result<Self, DecodeError>;
-}
-
-impl Members for () {
-    const COUNT: usize = 0;
-
-    fn read(_: &mut Reader, _: &[Row]) -> Result<Self, DecodeError> {
+impl<T: Wire> Slot for Required<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = Some(T::decode(reader)?);
         Ok(())
     }
+
+    fn fill(&mut self) -> bool {
+        if self.0.is_none() {
+            self.0 = T::absent();
+        }
+        self.0.is_some()
+    }
 }
 
-macro_rules! members {
-    ($($count:literal ($($ty:ident $index:tt),*))*) => {$(
-        impl<Before: Members, $($ty: Wire,)*> Members for (Before, ($($ty,)*)) {
-            const COUNT: usize = Before::COUNT + $count;
+macro_rules! slots_of_themselves {
+    ($($ty:ident)*) => {$(
+        impl<T: Wire> Slot for $ty<T> {
+            fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+                *self = Wire::decode(reader)?;
+                Ok(())
+            }
 
-            fn read(reader: &mut Reader, rows: &[Row]) -> Result<Self, DecodeError> {
-                let before = Before::read(reader, rows)?;
-                Ok((before, ($(reader.member::<$ty>(rows, Before::COUNT + $index)?,)*)))
+            fn fill(&mut self) -> bool {
+                true
             }
         }
     )*};
 }
 
-members! {
-    1 (A 0)
-    2 (A 0, B 1)
-    3 (A 0, B 1, C 2)
-    4 (A 0, B 1, C 2, D 3)
-    5 (A 0, B 1, C 2, D 3, E 4)
-    6 (A 0, B 1, C 2, D 3, E 4, F 5)
-    7 (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
-    8 (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
-}
+slots_of_themselves!(Option Field);
 
-/// An object of the values of a table: an absent value is left out, or `null` where its row says `nullable`.
-///
-/// # Errors
-///
-/// Those of the values.
-pub fn write(rows: &[Row], values: &[&dyn Wire]) -> Result<Json, EncodeError> {
-    let mut members = serde_json::Map::with_capacity(values.len());
-    for ((name, presence), value) in rows.iter().zip(values) {
-        if *presence == "nullable" || !value.is_absent() {
-            let value = value.encode().map_err(|error| error.in_member(name))?;
-            members.insert((*name).to_owned(), value);
-        }
+/// Empty slots, by the presence of their members.
+pub mod slot {
+    use super::{Field, Required};
+
+    /// A slot of a member that is required.
+    #[must_use]
+    pub fn required<T>() -> Required<T> {
+        Required(None)
     }
-    Ok(Json::Object(members))
+
+    /// A slot of a member that may be left out.
+    #[must_use]
+    pub fn optional<T>() -> Option<T> {
+        None
+    }
+
+    /// A slot of a member that may be `null`.
+    #[must_use]
+    pub fn nullable<T>() -> Option<T> {
+        None
+    }
+
+    /// A slot of a member with three states.
+    #[must_use]
+    pub fn field<T>() -> Field<T> {
+        Field::Absent
+    }
 }
 
-/// An object of the values of a table and of all other members, which never replace those of the table.
-///
-/// # Errors
-///
-/// Those of the values.
-pub fn write_with_rest(
-    rows: &[Row],
-    values: &[&dyn Wire],
-    rest: &dyn Wire,
-) -> Result<Json, EncodeError> {
-    let mut object = write(rows, values)?;
-    if let (Some(members), Json::Object(rest)) = (object.as_object_mut(), rest.encode()?) {
-        for (name, value) in rest {
-            if !rows.iter().any(|(known, _)| *known == name) {
-                members.insert(name, value);
+/// Where the member that is being read belongs.
+enum Member<'a> {
+    Row(usize),
+    Other(std::borrow::Cow<'a, str>),
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an object into the slots of its rows, and all other members into `rest`. All slots are filled then.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not an object, a required member is missing or a value does not fit.
+    pub fn read_object(
+        &mut self,
+        rows: &[Row],
+        slots: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn Rest>,
+    ) -> Result<(), DecodeError> {
+        self.token();
+        let start = self.mark();
+        // Of the first 64 slots: those that a value was read into.
+        let mut filled: u64 = 0;
+        let mut next = 0;
+        let mut more = self.object()?;
+        while more {
+            let member = self.member(rows, next)?;
+            self.token();
+            let value = self.mark();
+            let read = match &member {
+                Member::Row(row) => {
+                    next = row + 1;
+                    filled |= if *row < 64 { 1 << row } else { 0 };
+                    slots.get_mut(*row).map_or(Ok(()), |slot| slot.read(self))
+                }
+                Member::Other(name) => match &mut rest {
+                    Some(rest) => rest.read(name, self),
+                    None => self.skip(),
+                },
+            };
+            if let Err(error) = read {
+                self.settle(error, rows, &member, value)?;
+            }
+            more = self.next_member()?;
+        }
+        for (index, slot) in slots.iter_mut().enumerate() {
+            let is_filled = index < 64 && filled >> index & 1 == 1;
+            if !is_filled && !slot.fill() {
+                let name = rows.get(index).map_or("", Row::name);
+                return Err(Self::missing(start, name));
             }
         }
+        Ok(())
     }
-    Ok(object)
-}
 
-/// How well a value fits a table: every required member must be there, and every known one counts.
-#[must_use]
-pub fn fits(value: &Json, rows: &[Row]) -> Option<u32> {
-    let members = value.as_object()?;
-    let there = |name: &str| members.contains_key(name);
-    if !rows.iter().all(|(name, presence)| *presence != "required" || there(name)) {
-        return None;
+    #[inline]
+    fn member(&mut self, rows: &[Row], next: usize) -> Result<Member<'a>, DecodeError> {
+        if let Some(row) = rows.get(next)
+            && let Some(key) = row.plain_key().and_then(|key| key.get(1..))
+            && self.is_next(key)
+        {
+            return Ok(Member::Row(next));
+        }
+        let name = self.name()?;
+        Ok(match find(rows, next, &name) {
+            Some(row) => Member::Row(row),
+            None => Member::Other(name),
+        })
     }
-    let known = rows.iter().filter(|(name, _)| there(name)).count();
-    Some(2 + u32::try_from(known).unwrap_or(u32::MAX - 2))
+
+    /// The error of a member's value, unless the member is there again: the last one counts.
+    #[cold]
+    fn settle(
+        &mut self,
+        error: DecodeError,
+        rows: &[Row],
+        member: &Member<'_>,
+        value: Mark,
+    ) -> Result<(), DecodeError> {
+        let name = match member {
+            Member::Row(row) => rows.get(*row).map_or("", Row::name),
+            Member::Other(name) => name,
+        };
+        self.unless_again(error, name, value)
+    }
+
+    /// The error of the value of a member with this name, unless it is there again.
+    #[cold]
+    pub(super) fn unless_again(
+        &mut self,
+        error: DecodeError,
+        name: &str,
+        value: Mark,
+    ) -> Result<(), DecodeError> {
+        if !error.is_syntax() && self.has_again(name, value)? {
+            return Ok(());
+        }
+        Err(error.in_member(name))
+    }
+
+    /// The error of a slot that is empty behind [`Self::read_object`], which fills all of them.
+    #[cold]
+    #[must_use]
+    pub fn empty_slot(&self) -> DecodeError {
+        DecodeError::new("a member has no value")
+    }
 }
 
 /// The wire table of a struct: `"name" => field required`, `optional`, `nullable` or `field`; a last row
@@ -159,48 +245,49 @@ macro_rules! object {
     ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
         impl runtime::wire::Wire for $ty {
             fn rows() -> &'static [runtime::wire::Row] {
-                &[$(($name, stringify!($presence))),*]
+&[$(runtime::wire::Row {
+                    key: concat!(",\"", $name, "\":"),
+                    literal: stringify!($name),
+                    presence: runtime::wire::Presence::$presence,
+                }),*]
             }
 
             fn decode(
-                value: runtime::wire::Json,
+                reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                let mut reader = runtime::wire::Reader::new(value)?;
-                runtime::wire::object!(@read reader [()] $($field,)*);
-                $(
-                    let $rest = reader.rest()?;
-                )?
+                $(let mut $field = runtime::wire::slot::$presence();)*
+                $(let mut $rest = ::std::default::Default::default();)?
+                reader.read_object(
+                    <Self as runtime::wire::Wire>::rows(),
+                    &mut [$(&mut $field),*],
+                    runtime::wire::object!(@rest $(&mut $rest)?),
+                )?;
+                $(runtime::wire::object!(@filled $presence $field reader);)*
                 ::std::result::Result::Ok(Self { $($field,)* $($rest,)? })
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
-                runtime::wire::object!(@write [$(&self.$field),*] $(, &self.$rest)?)
+                writer: &mut runtime::wire::Writer,
+            ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
+                writer.write_object(
+                    <Self as runtime::wire::Wire>::rows(),
+                    &[$(&self.$field),*],
+                    runtime::wire::object!(@rest $(&self.$rest)?),
+                )
             }
         }
 
         runtime::wire::object!(@serde $ty);
     };
-    // Groups of eight, each nested to the right of those before it.
-    (@read $reader:ident [$before:tt]
-        $f0:ident, $f1:ident, $f2:ident, $f3:ident, $f4:ident, $f5:ident, $f6:ident, $f7:ident,
-        $($more:tt)*) => {
-        runtime::wire::object!(@read $reader
-            [($before, ($f0, $f1, $f2, $f3, $f4, $f5, $f6, $f7))] $($more)*);
+    (@filled required $field:ident $reader:ident) => {
+        let runtime::wire::Required(::std::option::Option::Some($field)) = $field else {
+            return ::std::result::Result::Err($reader.empty_slot());
+        };
     };
-    (@read $reader:ident [$before:tt] $($field:ident,)+) => {
-        let ($before, ($($field,)+)) = $reader.read(<Self as runtime::wire::Wire>::rows())?;
-    };
-    (@read $reader:ident [$before:tt]) => {
-        let $before = $reader.read(<Self as runtime::wire::Wire>::rows())?;
-    };
-    (@write [$($value:expr),*]) => {
-        runtime::wire::write(<Self as runtime::wire::Wire>::rows(), &[$($value),*])
-    };
-    (@write [$($value:expr),*], $rest:expr) => {
-        runtime::wire::write_with_rest(<Self as runtime::wire::Wire>::rows(), &[$($value),*], $rest)
-    };
+    (@filled $presence:ident $field:ident $reader:ident) => {};
+    (@rest) => { ::std::option::Option::None };
+    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     (@serde $ty:ident) => {
         impl ::serde::Serialize for $ty {
             fn serialize<S: ::serde::Serializer>(

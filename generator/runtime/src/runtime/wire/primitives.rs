@@ -1,83 +1,87 @@
-//! Strings, numbers, lists, maps.
+//! Strings, numbers, lists, members that may have no value.
 
-use std::collections::BTreeMap;
-
-use super::{DecodeError, EncodeError, Json, Wire};
-
-impl Wire for Json {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        Ok(value)
-    }
-
-    fn encode(&self) -> Result<Json, EncodeError> {
-        Ok(self.clone())
-    }
-
-    fn fit(_: &Json) -> Option<u32> {
-        Some(0)
-    }
-}
+use super::number::Whole;
+use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
 
 impl Wire for String {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        match value {
-            Json::String(text) => Ok(text),
-            other => Err(DecodeError::expected("a string", &other)),
-        }
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.string().map(std::borrow::Cow::into_owned)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        Ok(Json::String(self.clone()))
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(self);
+        Ok(())
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        value.is_string().then_some(2)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.is(Kind::String).then_some(2)
     }
 }
 
 impl Wire for bool {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        value.as_bool().ok_or_else(|| DecodeError::expected("true or false", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.bool()
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        Ok(Json::Bool(*self))
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.literal(if *self { "true" } else { "false" });
+        Ok(())
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        value.is_boolean().then_some(2)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.is(Kind::Bool).then_some(2)
     }
 }
 
-/// A whole number, also one written as `3.0`.
-fn whole(value: &Json) -> Option<i128> {
-    if let Some(number) = value.as_i64() {
-        return Some(number.into());
+impl Reader<'_> {
+    /// Reads a whole number, also one written as `3.0`.
+    fn integer(&mut self) -> Result<i128, DecodeError> {
+        self.token();
+        let start = self.mark();
+        match self.number("an integer")?.whole() {
+            Whole::Value(number) => Ok(number),
+            Whole::Large => Ok(i128::MAX),
+            Whole::No => {
+                self.go_back(start);
+                Err(self.expected("an integer"))
+            }
+        }
     }
-    if let Some(number) = value.as_u64() {
-        return Some(number.into());
+
+    fn float<T>(
+        &mut self,
+        number: Option<T>,
+        start: super::reader::Mark,
+        what: &str,
+    ) -> Result<T, DecodeError> {
+        number.ok_or_else(|| {
+            self.go_back(start);
+            self.expected(what)
+        })
     }
-    let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e19)?;
-    #[allow(clippy::cast_possible_truncation, reason = "in range by the bound above")]
-    Some(number as i128)
 }
 
 macro_rules! integers {
     ($($ty:ident)*) => {$(
         impl Wire for $ty {
-            fn decode(value: Json) -> Result<Self, DecodeError> {
-                let number = whole(&value).ok_or_else(|| DecodeError::expected("an integer", &value))?;
-                number.try_into().map_err(|_| {
-                    DecodeError::expected(concat!("an integer in the range of ", stringify!($ty)), &value)
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let start = reader.mark();
+                let number = match reader.short_integer() {
+                    Some(number) => <$ty>::try_from(number).ok(),
+                    None => reader.integer()?.try_into().ok(),
+                };
+                number.ok_or_else(|| {
+                    reader.go_back(start);
+                    reader.expected(concat!("an integer in the range of ", stringify!($ty)))
                 })
             }
 
-            fn encode(&self) -> Result<Json, EncodeError> {
-                Ok(Json::from(*self))
+            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+                writer.number(self)
             }
 
-            fn fit(value: &Json) -> Option<u32> {
-                $ty::try_from(whole(value)?).ok().map(|_| 3)
+            fn fit(look: &mut Look<'_>) -> Option<u32> {
+                look.fit_by(Kind::Number, |reader| $ty::decode(reader).ok().map(|_| 3))
             }
         }
     )*};
@@ -85,107 +89,60 @@ macro_rules! integers {
 
 integers!(i32 i64 u32 u64);
 
-fn finite(number: f64) -> Result<Json, EncodeError> {
-    match serde_json::Number::from_f64(number) {
-        Some(number) => Ok(Json::Number(number)),
-        None => Err(EncodeError::new(format!("{number} has no form in JSON"))),
-    }
-}
+macro_rules! floats {
+    ($($ty:ident $convert:ident)*) => {$(
+        impl Wire for $ty {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let start = reader.mark();
+                let number = reader.number("a number")?.$convert();
+                let number = number.is_finite().then_some(number);
+                reader.float(number, start, concat!("a number in the range of ", stringify!($ty)))
+            }
 
-impl Wire for f64 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        value.as_f64().ok_or_else(|| DecodeError::expected("a number", &value))
-    }
+            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+                writer.float(*self)
+            }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        finite(*self)
-    }
-
-    fn fit(value: &Json) -> Option<u32> {
-        value.is_number().then_some(2)
-    }
-}
-
-impl Wire for f32 {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        #[allow(clippy::cast_possible_truncation, reason = "the nearest one is meant")]
-        let number = f64::decode(value.clone())? as f32;
-        if number.is_finite() {
-            return Ok(number);
+            fn fit(look: &mut Look<'_>) -> Option<u32> {
+                look.is(Kind::Number).then_some(2)
+            }
         }
-        Err(DecodeError::expected("a number in the range of f32", &value))
-    }
-
-    fn encode(&self) -> Result<Json, EncodeError> {
-        // Through text: 0.1f32 is written as 0.1, not as 0.10000000149011612.
-        finite(self.to_string().parse().unwrap_or(f64::NAN))
-    }
-
-    fn fit(value: &Json) -> Option<u32> {
-        f64::fit(value)
-    }
+    )*};
 }
+
+floats!(f32 to_f32 f64 to_f64);
 
 impl<T: Wire> Wire for Vec<T> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let items = match value {
-            Json::Array(items) => items,
-            other => return Err(DecodeError::expected("an array", &other)),
-        };
-        let items = items.into_iter().enumerate();
-        items.map(|(index, item)| T::decode(item).map_err(|error| error.in_item(index))).collect()
-    }
-
-    fn encode(&self) -> Result<Json, EncodeError> {
-        let items = self.iter().enumerate();
-        let items = items.map(|(index, item)| item.encode().map_err(|error| error.in_item(index)));
-        items.collect::<Result<_, _>>().map(Json::Array)
-    }
-
-    fn fit(value: &Json) -> Option<u32> {
-        match value.as_array()?.first() {
-            Some(item) => T::fit(item).map(|fit| fit + 1),
-            None => Some(1),
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut items = Self::new();
+        let mut more = reader.array()?;
+        while more {
+            items.push(T::decode(reader).map_err(|error| error.in_item(items.len()))?);
+            more = reader.next_item()?;
         }
-    }
-}
-
-impl<T: Wire> Wire for BTreeMap<String, T> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let members = match value {
-            Json::Object(members) => members,
-            other => return Err(DecodeError::expected("an object", &other)),
-        };
-        let decode = |(name, value): (String, Json)| match T::decode(value) {
-            Ok(value) => Ok((name, value)),
-            Err(error) => Err(error.in_member(&name)),
-        };
-        members.into_iter().map(decode).collect()
+        Ok(items)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        let encode = |(name, value): (&String, &T)| match value.encode() {
-            Ok(value) => Ok((name.clone(), value)),
-            Err(error) => Err(error.in_member(name)),
-        };
-        self.iter().map(encode).collect::<Result<_, _>>().map(Json::Object)
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.array(self)
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        value.is_object().then_some(1)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_of_items(T::fit)
     }
 }
 
 impl<T: Wire> Wire for Option<T> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        match value {
-            Json::Null => Ok(None),
-            value => T::decode(value).map(Some),
-        }
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        self.as_ref().map_or(Ok(Json::Null), T::encode)
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        if let Some(value) = self {
+            return value.encode(writer);
+        }
+        writer.literal("null");
+        Ok(())
     }
 
     fn absent() -> Option<Self> {
@@ -196,29 +153,29 @@ impl<T: Wire> Wire for Option<T> {
         self.is_none()
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        if value.is_null() { Some(1) } else { T::fit(value) }
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        if look.is(Kind::Null) { Some(1) } else { T::fit(look) }
     }
 }
 
 impl<T: Wire> Wire for Box<T> {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        T::decode(value).map(Box::new)
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Self::new)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        (**self).encode()
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        (**self).encode(writer)
     }
 
     fn absent() -> Option<Self> {
-        T::absent().map(Box::new)
+        T::absent().map(Self::new)
     }
 
     fn is_absent(&self) -> bool {
         (**self).is_absent()
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        T::fit(value)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        T::fit(look)
     }
 }

@@ -1,103 +1,131 @@
 //! Unions: by a tag, or by what fits.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 
-use super::object::missing;
-use super::{DecodeError, EncodeError, Json};
+use super::{DecodeError, Look, Reader, Wire};
 
-/// The tag of a tagged union's value.
-///
-/// # Errors
-///
-/// When the value is not an object with that member as a string.
-pub fn tag_of(value: &Json, tag: &str) -> Result<String, DecodeError> {
-    match value.get(tag) {
-        Some(Json::String(tag)) => Ok(tag.clone()),
-        Some(other) => Err(DecodeError::expected("a string", other).in_member(tag)),
-        None if value.is_object() => Err(missing(tag)),
-        None => Err(DecodeError::expected("an object", value)),
-    }
-}
-
-/// A value with its tag: its own one where that means the same variant, else the first of `tags`.
-///
-/// # Errors
-///
-/// Those of the value.
-pub fn with_tag(
-    value: Result<Json, EncodeError>,
-    tag: &str,
-    tags: &[&str],
-) -> Result<Json, EncodeError> {
-    let mut value = value?;
-    if let Some(members) = value.as_object_mut() {
-        let fits = members.get(tag).and_then(Json::as_str).is_some_and(|own| tags.contains(&own));
-        if let (false, Some(first)) = (fits, tags.first()) {
-            members.insert(tag.to_owned(), Json::from(*first));
+impl<'a> Reader<'a> {
+    /// The tag of the tagged union's value that starts here; the value itself is not read.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not an object with that member as a string.
+    pub fn tag(&mut self, tag: &str) -> Result<Cow<'a, str>, DecodeError> {
+        self.token();
+        let start = self.mark();
+        // The last member of a name counts, so that all are looked at.
+        let mut found = None;
+        let mut more = self.object()?;
+        while more {
+            if self.name()? == tag {
+                found = Some(self.mark());
+            }
+            self.skip()?;
+            more = self.next_member()?;
         }
+        let Some(found) = found else { return Err(Self::missing(start, tag)) };
+        self.go_back(found);
+        let value = self.string().map_err(|error| error.in_member(tag));
+        self.go_back(start);
+        value
     }
-    Ok(value)
+
+    /// The error for a tag that no variant has.
+    #[cold]
+    #[must_use]
+    pub fn unknown_tag(&self, found: &str, tag: &str, tags: &[&str]) -> DecodeError {
+        let message = format!("{found:?} is none of {}", tags.join(", "));
+        DecodeError::new(message).at(self.offset()).in_member(tag)
+    }
 }
 
-/// The error for a tag that no variant has.
-#[must_use]
-pub fn known_tags(found: &str, tag: &str, tags: &[&str]) -> DecodeError {
-    DecodeError::new(format!("{found:?} is none of {}", tags.join(", "))).in_member(tag)
+/// A variant of a union without a tag: its name, and how well a value fits it.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// The name.
+    pub name: &'static str,
+    /// How well a value fits.
+    pub fit: fn(&mut Look<'_>) -> Option<u32>,
 }
 
-/// A variant of a union without a tag: its name, how well a value fits it, and what reads it.
-pub type Variant<T> = (&'static str, fn(&Json) -> Option<u32>, fn(Json) -> Result<T, DecodeError>);
+/// How well a value fits what a variant of a union holds.
+pub fn fit_of<T: Wire, U>(_variant: fn(T) -> U, look: &mut Look<'_>) -> Option<u32> {
+    T::fit(look)
+}
 
-/// Variants that may fail in one value. Unions within unions would else be read a number of times that doubles
-/// with each level.
-const MAX_FAILURES: u32 = 100_000;
+/// What reads a value.
+pub type Decode<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
 /// Characters of the message about a union that no variant fits.
 const MAX_MESSAGE: usize = 2_000;
 
-thread_local! {
-    /// Unions that are being read, one within the other, and the variants that have failed in them.
-    static NESTED: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
-}
-
-/// Reads a value as the variant that fits best; when that fails, as the next best.
+/// Reads a value as the variant that fits best; when that fails, as the next best. `decode` has what reads each of
+/// `choices`.
 ///
 /// # Errors
 ///
 /// Why each variant failed.
-pub fn first_fit<T>(mut value: Json, variants: &[Variant<T>]) -> Result<T, DecodeError> {
+pub fn choose<T>(
+    reader: &mut Reader<'_>,
+    choices: &[Choice],
+    decode: &[Decode<T>],
+) -> Result<T, DecodeError> {
+    let mut value = None;
+    try_all(reader, choices, &mut |index, reader| match decode.get(index) {
+        Some(decode) => decode(reader).map(|decoded| value = Some(decoded)),
+        None => Err(reader.expected("another value")),
+    })?;
+    value.ok_or_else(|| reader.expected("another value"))
+}
+
+fn try_all(
+    reader: &mut Reader<'_>,
+    choices: &[Choice],
+    decode: &mut dyn FnMut(usize, &mut Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    let mut look = Look::by_kind(reader)?;
+    let start = reader.mark();
+    let mut of_kind =
+        choices.iter().enumerate().filter(|(_, choice)| (choice.fit)(&mut look).is_some());
+    let only = match (of_kind.next(), of_kind.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    };
+    drop(of_kind);
+    let mut untried: Vec<(u32, usize)> = Vec::new();
     let mut failures = Vec::new();
-    let mut order = Vec::new();
-    for (name, fit, decode) in variants {
-        match fit(&value) {
-            Some(fit) => order.push((fit, name, decode)),
-            None => failures.push(format!("{name}: of another kind")),
-        }
+    if let Some(index) = only {
+        untried.push((1, index));
+    } else {
+        look.closer();
+        let fits = choices.iter().enumerate();
+        untried.extend(fits.filter_map(|(index, choice)| Some(((choice.fit)(&mut look)?, index))));
+        untried.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
     }
-    order.sort_by_key(|(fit, ..)| std::cmp::Reverse(*fit));
-    let nested = |change: fn((u32, u32)) -> (u32, u32)| NESTED.set(change(NESTED.get()));
-    nested(|(depth, failed)| (depth + 1, if depth == 0 { 0 } else { failed }));
-    let mut result = None;
-    let last = order.len();
-    for (index, (_, name, decode)) in order.into_iter().enumerate() {
-        let tried = if index + 1 == last { std::mem::take(&mut value) } else { value.clone() };
-        match decode(tried) {
-            Ok(decoded) => {
-                result = Some(decoded);
-                break;
-            }
-            Err(error) => failures.push(format!("{name}: {error}")),
-        }
-        nested(|(depth, failed)| (depth, failed + 1));
-        if NESTED.get().1 > MAX_FAILURES {
+    for (_, index) in &untried {
+        let error = match decode(*index, reader) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.is_syntax() => return Err(error),
+            Err(error) => error,
+        };
+        failures.push((*index, error.to_string()));
+        if !reader.retry(start) {
             break;
         }
     }
-    nested(|(depth, failed)| (depth - 1, failed));
-    result.ok_or_else(|| {
-        let failures: String = failures.join("; ").chars().take(MAX_MESSAGE).collect();
-        DecodeError::new(format!("no variant fits ({failures})"))
-    })
+    reader.go_back(start);
+    // Text that is not JSON fits nothing.
+    reader.skip()?;
+    reader.go_back(start);
+    let others = choices.iter().enumerate();
+    let others = others.filter(|(index, _)| !untried.iter().any(|(_, tried)| tried == index));
+    let others = others.map(|(_, choice)| format!("{}: of another kind", choice.name));
+    let tried = failures.iter().map(|(index, why)| {
+        format!("{}: {why}", choices.get(*index).map_or("", |choice| choice.name))
+    });
+    let failures: Vec<String> = others.chain(tried).collect();
+    let failures: String = failures.join("; ").chars().take(MAX_MESSAGE).collect();
+    Err(DecodeError::new(format!("no variant fits ({failures})")).at(reader.offset()))
 }
 
 /// The wire table of a union: `by "tag" { "value" | "other" => Variant, }, else Unknown`, or `{ Variant, }`.
@@ -105,36 +133,31 @@ macro_rules! union {
     ($ty:ident by $tag:literal { $($($value:literal)|+ => $variant:ident,)* } $(, else $unknown:ident)?) => {
         impl runtime::wire::Wire for $ty {
             fn decode(
-                value: runtime::wire::Json,
+                reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                let tag = runtime::wire::tag_of(&value, $tag)?;
-                match tag.as_str() {
-                    $($($value)|+ => runtime::wire::Wire::decode(value).map(Self::$variant),)*
-                    $(_ => ::std::result::Result::Ok(Self::$unknown(value)),)?
+                let tag = reader.tag($tag)?;
+                match &*tag {
+                    $($($value)|+ => runtime::wire::Wire::decode(reader).map(Self::$variant),)*
+                    $(_ => runtime::wire::Wire::decode(reader).map(Self::$unknown),)?
                     #[allow(unreachable_patterns, reason = "the table may name a variant for all others")]
                     other => ::std::result::Result::Err(
-                        runtime::wire::known_tags(other, $tag, &[$($($value),+),*]),
+                        reader.unknown_tag(other, $tag, &[$($($value),+),*]),
                     ),
                 }
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
+                writer: &mut runtime::wire::Writer,
+            ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
                 match self {
-                    $(Self::$variant(value) => runtime::wire::with_tag(
-                        runtime::wire::Wire::encode(value),
-                        $tag,
-                        &[$($value),+],
-                    ),)*
-                    $(Self::$unknown(value) => ::std::result::Result::Ok(value.clone()),)?
+                    $(Self::$variant(value) => writer.tagged(value, $tag, &[$($value),+]),)*
+                    $(Self::$unknown(value) => runtime::wire::Wire::encode(value, writer),)?
                 }
             }
 
-            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
-                let tag = runtime::wire::tag_of(value, $tag).ok()?;
-                let known = [$($($value),+),*].contains(&tag.as_str());
-                ::std::option::Option::Some(if known { 100 } else { 1 })
+            fn fit(look: &mut runtime::wire::Look<'_>) -> ::std::option::Option<u32> {
+                look.fit_of_tag($tag, &[$($($value),+),*])
             }
         }
 
@@ -143,25 +166,29 @@ macro_rules! union {
     ($ty:ident { $($variant:ident),* $(,)? }) => {
         impl runtime::wire::Wire for $ty {
             fn decode(
-                value: runtime::wire::Json,
+                reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                runtime::wire::first_fit(value, &[$((
-                    stringify!($variant),
-                    |value| runtime::wire::fit_of(Self::$variant, value),
-                    |value| runtime::wire::Wire::decode(value).map(Self::$variant),
-                )),*])
+                runtime::wire::choose(
+                    reader,
+                    <Self as runtime::wire::Wire>::choices(),
+                    &[$(|reader| runtime::wire::Wire::decode(reader).map(Self::$variant)),*],
+                )
             }
 
             fn encode(
                 &self,
-            ) -> ::std::result::Result<runtime::wire::Json, runtime::wire::EncodeError> {
+                writer: &mut runtime::wire::Writer,
+            ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
                 match self {
-                    $(Self::$variant(value) => runtime::wire::Wire::encode(value),)*
+                    $(Self::$variant(value) => runtime::wire::Wire::encode(value, writer),)*
                 }
             }
 
-            fn fit(value: &runtime::wire::Json) -> ::std::option::Option<u32> {
-                [$(runtime::wire::fit_of(Self::$variant, value)),*].into_iter().flatten().max()
+            fn choices() -> &'static [runtime::wire::Choice] {
+                &[$(runtime::wire::Choice {
+                    name: stringify!($variant),
+                    fit: |look| runtime::wire::fit_of(Self::$variant, look),
+                }),*]
             }
         }
 

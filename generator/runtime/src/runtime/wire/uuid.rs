@@ -2,19 +2,23 @@
 
 use ::uuid::Uuid;
 
-use super::{DecodeError, EncodeError, Json, Wire};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
+
+fn parse(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text).ok()
+}
 
 impl Wire for Uuid {
-    fn decode(value: Json) -> Result<Self, DecodeError> {
-        let parsed = value.as_str().and_then(|text| Self::parse_str(text).ok());
-        parsed.ok_or_else(|| DecodeError::expected("a UUID", &value))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.parsed("a UUID", parse)
     }
 
-    fn encode(&self) -> Result<Json, EncodeError> {
-        Ok(Json::String(self.to_string()))
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+        Ok(())
     }
 
-    fn fit(value: &Json) -> Option<u32> {
-        Self::parse_str(value.as_str()?).ok().map(|_| 3)
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
     }
 }

@@ -62,8 +62,8 @@ pub fn location(parameter: &Value) -> String {
     location.unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Converts `parameters` to a list, if the document has a mapping of names to parameters, or a single parameter. Returns
-/// whether it did.
+/// Converts `parameters` to a list, if the document has a mapping of names to parameters, or a single parameter.
+/// Returns whether it did.
 pub fn parameter_list(node: &mut Node<'_>) -> bool {
     if node.get("parameters").is_none_or(Value::is_array) {
         return false;

@@ -45,8 +45,8 @@ fn node(value: &mut Node<'_>, place: Place, names: &Names) {
     });
 }
 
-/// Returns a reference to a shared object with the pointer that it has in OpenAPI 3.0. An unresolved reference is kept, so
-/// that it is reported as the document has it.
+/// Returns a reference to a shared object with the pointer that it has in OpenAPI 3.0. An unresolved reference is kept,
+/// so that it is reported as the document has it.
 fn rename(reference: &str, names: &Names) -> Option<String> {
     for (before, now, known) in [
         ("#/definitions/", "#/components/schemas/", &names.definitions),
