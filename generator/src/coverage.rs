@@ -1,4 +1,4 @@
-//! What became of every operation, parameter, body, response and schema.
+//! Coverage: how every operation, parameter, body, response and schema is generated.
 
 use std::collections::BTreeMap;
 
@@ -8,25 +8,25 @@ use crate::api::{Api, Body, BodyKind, Response, ResponseKind, Status, Type};
 use crate::diagnostics::{Diagnostic, Diagnostics, Origin, Outcome};
 use crate::document::Origins;
 
-/// What became of the description's items.
+/// Coverage of a description.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Coverage {
-    /// A row for every item, kind by kind in document order.
+    /// Rows for all items: by kind, in document order.
     pub rows: Vec<Row>,
 }
 
-/// What became of an item.
+/// Coverage of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Row {
-    /// What it is.
+    /// Kind of the item.
     pub kind: Kind,
-    /// Its JSON pointer.
+    /// JSON pointer of the item.
     pub pointer: String,
-    /// What became of it.
+    /// State of the item.
     pub state: State,
-    /// Why it is not typed.
+    /// Reason why the item is not typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -44,23 +44,23 @@ pub enum Kind {
     Schema,
 }
 
-/// What may become of an item.
+/// How an item is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum State {
-    /// It has types.
+    /// All values have types.
     Typed,
-    /// Values in it are untyped JSON, for want of anything better.
+    /// Values are untyped JSON, because they cannot be typed.
     Raw,
-    /// The document does not say what is in it: a body without a schema, or with one that allows any value.
+    /// The document does not describe the values: a body without a schema, or with one that allows any value.
     Undocumented,
-    /// It was left out.
+    /// The item is left out.
     Skipped,
 }
 
 impl Kind {
-    /// All kinds with their names in the plural.
+    /// All kinds, with their plural names.
     pub const ALL: &[(Self, &str)] = &[
         (Self::Operation, "operations"),
         (Self::Parameter, "parameters"),
@@ -71,7 +71,7 @@ impl Kind {
 }
 
 impl State {
-    /// All states with their names.
+    /// All states, with their names.
     pub const ALL: &[(Self, &str)] = &[
         (Self::Typed, "typed"),
         (Self::Raw, "raw"),
@@ -81,17 +81,17 @@ impl State {
 }
 
 impl Coverage {
-    /// Whether nothing is generated.
+    /// Whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.rows.iter().all(|row| row.state == State::Skipped)
     }
 
-    /// How many items of a kind are in a state.
+    /// Returns the number of items of a kind that are in a state.
     pub fn count(&self, kind: Kind, state: State) -> usize {
         self.rows.iter().filter(|row| row.kind == kind && row.state == state).count()
     }
 
-    /// The counts as a table of lines.
+    /// Formats the counts as a table.
     pub fn table(&self) -> String {
         let mut text = " ".repeat(10);
         for (_, state) in State::ALL {
@@ -114,7 +114,7 @@ impl Coverage {
     }
 }
 
-/// The coverage of an API. All findings have places of files.
+/// Computes the coverage of an API. The origins of all diagnostics must be places in sources.
 pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) -> Coverage {
     let raw = Raw::of(diagnostics);
     let mut rows = Vec::new();
@@ -138,7 +138,7 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
     for operation in &api.operations {
         operation.parameters.iter().for_each(|one| add(Kind::Parameter, &one.origin, None));
         operation.body.iter().for_each(|one| add(Kind::Body, &one.origin, undocumented_body(one)));
-        // A `default` that is the success as well is one response.
+        // A `default` that describes both success and failure is one response.
         let failures = operation.failures.iter();
         let failures = failures.filter(|failure| !operation.successes.contains(failure));
         for response in operation.successes.iter().chain(failures) {
@@ -163,10 +163,10 @@ pub(crate) fn coverage(api: &Api, origins: &Origins, diagnostics: &Diagnostics) 
     Coverage { rows }
 }
 
-/// Why a body is untyped JSON without a finding.
+/// Reason why a body is untyped JSON without a finding.
 const NO_SCHEMA: &str = "no schema says what the body holds";
 
-/// What the document does not say about a request body.
+/// Returns what the document leaves undocumented about a request body.
 fn undocumented_body(body: &Body) -> Option<&'static str> {
     match &body.kind {
         BodyKind::Json(ty) | BodyKind::Form(ty, _) if allows_any_value(ty) => Some(NO_SCHEMA),
@@ -174,8 +174,8 @@ fn undocumented_body(body: &Body) -> Option<&'static str> {
     }
 }
 
-/// What the document does not say about a response. One that has no body by its status or its method has
-/// nothing to be documented (RFC 9110, sections 9.3.2 and 15).
+/// Returns what the document leaves undocumented about a response. A response that cannot have a body, by its status or
+/// its method, is documented without one (RFC 9110, sections 9.3.2 and 15).
 fn undocumented_response(response: &Response, method: &str) -> Option<&'static str> {
     let has_body = match response.status {
         Status::Code(status) => !matches!(status, 100..200 | 204 | 205 | 300..400),
@@ -197,7 +197,7 @@ fn allows_any_value(ty: &Type) -> bool {
     }
 }
 
-/// Findings after which values are untyped, by their places.
+/// Findings that make values untyped, by their places.
 struct Raw<'a> {
     found: BTreeMap<(usize, &'a str), &'a Diagnostic>,
 }
@@ -213,7 +213,7 @@ impl<'a> Raw<'a> {
         Self { found: places.collect() }
     }
 
-    /// The finding at a node, or the first one below it.
+    /// Returns the finding at a node, or the first one below it.
     fn within(&self, origin: &Origin) -> Option<&'a Diagnostic> {
         if let Some(found) = self.found.get(&(origin.file, origin.pointer.as_str())) {
             return Some(found);
@@ -224,7 +224,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// The kind of an item that is left out, by its place.
+/// Returns the kind of an item that is left out, by its place.
 fn kind(pointer: &str) -> Kind {
     let has = |word: &str| pointer.split('/').any(|segment| segment == word);
     if has("parameters") {

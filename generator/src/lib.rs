@@ -1,13 +1,13 @@
 //! Generates Rust clients from API descriptions.
 //!
-//! Pipeline: sources are read into a tree, the tree is typed as `openapiv3`, lowered to what the API means, planned as
-//! Rust, and printed. [`generate`] runs all of it. Only [`inputs`], [`mod@write`], [`repository`] and [`Builder`]
-//! touch the disk, and nothing touches the network.
+//! Pipeline: sources are read into a tree; the tree is typed as `openapiv3`, lowered to a model of the API, planned as
+//! Rust, and printed. [`generate`] runs the whole pipeline. Only [`inputs`], [`mod@write`], [`repository`] and
+//! [`Builder`] access the disk; nothing accesses the network.
 //!
 //! # From a program
 //!
-//! [`Input`] is what there is to generate from, in memory or read from files. [`generate`] returns the crate, or a module
-//! of one, with what it found, and gives back the texts that the findings are about.
+//! [`Input`] holds sources and options, in memory or read from files. [`generate`] returns a crate, or a module of one,
+//! with its findings and the sources that the findings refer to.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -29,7 +29,7 @@
 //!
 //! # From a build script
 //!
-//! A [`Builder`] does all of it: it reads the files, generates a module, writes it, and returns what it found.
+//! A [`Builder`] does all of this: it reads the files, generates a module, writes it, and returns the findings.
 //!
 //! ```no_run
 //! // build.rs
@@ -95,22 +95,22 @@ pub use write::Package;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// `None` when nothing could be generated.
+    /// `None` if nothing could be generated.
     planned: Option<Planned>,
     name: String,
     /// All findings.
     pub diagnostics: Diagnostics,
-    /// What is typed, and what is not.
+    /// How each item of the description is generated.
     pub coverage: Coverage,
     /// The files that the places of the findings are in.
     pub sources: Vec<Source>,
 }
 
-/// The document of an input.
+/// Document of an input.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Recovered {
-    /// `None` when there is none, which is a finding.
+    /// `None` if the input has no document, which is a finding.
     pub document: Option<serde_json::Value>,
     /// All findings.
     pub diagnostics: Diagnostics,
@@ -118,12 +118,12 @@ pub struct Recovered {
     pub sources: Vec<Source>,
 }
 
-/// The document of an input: as it is, or recovered from its pages, with overlays and options applied.
+/// Returns the document of an input, given or recovered from pages, with overlays and options applied.
 pub fn recover(input: Input) -> Recovered {
     recover_watched(input, &|_| ())
 }
 
-/// Does as [`recover`], and says which phase begins.
+/// Like [`recover`], and calls `begins` at the start of each phase.
 pub fn recover_watched(mut input: Input, begins: &(dyn Fn(Phase) + Sync)) -> Recovered {
     stack::with_room(&mut || {
         let mut diagnostics = Diagnostics::default();
@@ -134,12 +134,12 @@ pub fn recover_watched(mut input: Input, begins: &(dyn Fn(Phase) + Sync)) -> Rec
     })
 }
 
-/// Generates an API as a module of the package `within`, or as a crate of its own.
+/// Generates an API as a module of the package `within`, or as a crate of its own if that is `None`.
 pub fn generate(input: Input, within: Option<&str>) -> Generated {
     generate_watched(input, within, &|_| ())
 }
 
-/// Does as [`generate`], and says which phase begins.
+/// Like [`generate`], and calls `begins` at the start of each phase.
 pub fn generate_watched(
     mut input: Input,
     within: Option<&str>,
@@ -154,7 +154,7 @@ fn generate_embedded(mut input: Input) -> Generated {
     stack::with_room(&mut || generate_here(&mut input, Target::Embedded, &|_| ()))
 }
 
-/// The tree of an input: its document, or the one that its pages carry, with what the user adds to it.
+/// Returns the tree of an input: its document, or the one recovered from its pages, with overlays and options applied.
 fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics) -> Option<Tree> {
     input.report_unused_options(diagnostics);
     let mut tree = if scrape::are_pages(input.descriptions()) {
@@ -173,7 +173,7 @@ fn tree(input: &mut Input, begins: &dyn Fn(Phase), diagnostics: &mut Diagnostics
     Some(tree)
 }
 
-/// The pipeline, from an input to what is printed.
+/// Runs the pipeline from an input to a plan.
 fn generate_here(
     input: &mut Input,
     target: Target<'_>,
@@ -213,19 +213,19 @@ fn generate_here(
     Generated { planned, name, diagnostics, coverage, sources }
 }
 
-/// A crate of its own. `None` when nothing was generated.
+/// Prints a crate of a single API. Returns `None` if nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
     let planned = generated.planned.as_ref()?;
     Some(write::listed(emit::package(&plan::of_one(planned))))
 }
 
-/// The file of a module of a crate that specwright does not write. `None` when nothing was generated.
+/// Prints the file of a module for a crate that specwright does not write. Returns `None` if nothing was generated.
 fn embedded(generated: &Generated, transports: rust::Transports) -> Option<String> {
     let planned = generated.planned.as_ref()?;
     Some(emit::embedded(&plan::embedded(planned, transports)))
 }
 
-/// A crate with a module and a feature per API; those of which nothing came are left out.
+/// Prints a crate with a module and a feature per API. APIs for which nothing was generated are left out.
 pub fn together(name: &str, generated: Vec<Generated>, command: &str) -> Package {
     let apis = generated.into_iter().filter_map(|one| Some((one.name, one.planned?)));
     let apis: Vec<(String, Planned)> = apis.collect();

@@ -1,6 +1,6 @@
-//! The phases that input goes through.
+//! Phases of the pipeline.
 
-/// A phase, in the order of the way.
+/// A phase of the pipeline; variants are in the order in which phases run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Phase {
@@ -10,9 +10,9 @@ pub enum Phase {
     Scrape,
     /// Trees to a typed document.
     Document,
-    /// The document to what it means.
+    /// The document to a model of the API.
     Lower,
-    /// What it means to Rust.
+    /// The model to Rust.
     Plan,
     /// Rust to text.
     Emit,
@@ -21,7 +21,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// Its name: a verb, but for `document`.
+    /// Returns the name of the phase.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -34,7 +34,7 @@ impl Phase {
         }
     }
 
-    /// What it does, as the rest of a line that shows the progress of a run.
+    /// Describes what the phase does, for a progress line.
     pub fn progress(self) -> &'static str {
         match self {
             Self::Read => "reading files",

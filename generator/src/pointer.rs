@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A key as a segment of a pointer (section 3).
+/// Escapes a key as a segment of a pointer (section 3).
 pub(crate) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
@@ -11,7 +11,7 @@ pub(crate) fn escape(key: &str) -> Cow<'_, str> {
     }
 }
 
-/// The key that a segment of a pointer names (section 4).
+/// Returns the key that a segment of a pointer names (section 4).
 pub(crate) fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
@@ -20,7 +20,7 @@ pub(crate) fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-/// The keys on the way of a pointer.
+/// Returns the keys of a pointer.
 pub(crate) fn keys(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(unescape)
 }
@@ -31,7 +31,7 @@ pub(crate) fn push(pointer: &mut String, key: &str) {
     pointer.push_str(&escape(key));
 }
 
-/// The pointer of the member `key` of the node at a pointer.
+/// Returns the pointer of the member `key` of the node at a pointer.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
     let mut text = String::with_capacity(pointer.len() + 1 + key.len());
     text.push_str(pointer);

@@ -1,18 +1,18 @@
-//! A stack for work on deep input.
+//! Runs work with a large stack, for deeply nested input.
 
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Size of the stack: input may nest deep.
+/// Size of the stack in bytes.
 const BYTES: usize = 512 << 20;
 
-/// Does work in a thread whose stack has room for deep input.
+/// Runs `work` in a thread with a stack for deeply nested input.
 pub(crate) fn with_room<T: Send>(work: &mut (dyn FnMut() -> T + Send)) -> T {
     let done = thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(BYTES);
         let thread = builder.spawn_scoped(scope, &mut *work).ok()?;
         Some(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    // Without a thread of that size, the stack of the caller has to do.
+    // If no such thread can be started, the work runs on the caller's stack.
     done.unwrap_or_else(work)
 }

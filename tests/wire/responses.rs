@@ -56,10 +56,7 @@ fn errors_by_status() {
     assert!(error.is_not_found() && !error.is_unauthorized());
     assert_eq!(error.body().unwrap(), r#"{"missing":"x"}"#);
     assert_eq!(error.json().unwrap()["missing"], "x");
-    assert_eq!(
-        error.to_string(),
-        r#"the status of the response is 404 Not Found: {"missing":"x"}"#
-    );
+    assert_eq!(error.to_string(), r#"the response has status 404 Not Found: {"missing":"x"}"#);
     let error = patch(409, r#"{"current_revision":3}"#);
     let Error::Api(response) = error else { panic!("{error:?}") };
     assert!(
@@ -200,10 +197,7 @@ fn messages_of_errors() {
     assert_eq!(documented.message().as_deref(), Some("m"));
     assert_eq!(documented.body().unwrap(), PROBLEM);
     assert_eq!(documented.json().unwrap()["cause"]["code"], "y");
-    assert_eq!(
-        documented.to_string(),
-        format!("the status of the response is 404 Not Found: {PROBLEM}")
-    );
+    assert_eq!(documented.to_string(), format!("the response has status 404 Not Found: {PROBLEM}"));
     let undocumented = error(302, r#"{"error":{"message":"elsewhere"}}"#);
     assert!(matches!(undocumented, Error::UnexpectedStatus(_)), "{undocumented:?}");
     assert_eq!(undocumented.message().as_deref(), Some("elsewhere"));
@@ -216,7 +210,7 @@ fn messages_of_errors() {
     let raw = error(404, "\u{1b}[2J\u{202e}");
     assert!(raw.to_string().ends_with(r"its body is: \u{1b}[2J\u{202e}"), "{raw}");
     let long = format!(r#"{{"code":"{}","message":"last"}}"#, "x".repeat(10_000));
-    assert_eq!(error(404, &long).to_string(), "the status of the response is 404 Not Found: last");
+    assert_eq!(error(404, &long).to_string(), "the response has status 404 Not Found: last");
     let long = error(404, &long.replace("message", "cause")).to_string();
     assert!(long.len() < 700, "{long}");
 }

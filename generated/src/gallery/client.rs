@@ -4,7 +4,7 @@
 
 use crate::runtime;
 
-/// A client of Gallery
+/// Client for Gallery
 ///
 /// Cloning is cheap: clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             core: runtime::CoreBuilder::new("https://eu.gallery.example/v2"),
@@ -21,7 +21,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builder of a [`Client`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -29,15 +29,15 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the server; by default the first one of [`Server`].
+    /// Sets the server. The default is the first variant of [`Server`].
     ///
-    /// Operations for which the description names a server of their own keep it.
+    /// Operations for which the API description names another server keep that server.
     pub fn server(mut self, server: &Server) -> Self {
         self.core.base_url(&server.url());
         self
     }
 
-    /// Sets the credential of the security scheme `basicAuth`, for the operations that name it.
+    /// Sets the credential for the security scheme `basicAuth`, which is sent with operations that require it.
     pub fn basic_auth(
         mut self,
         username: impl Into<String>,
@@ -48,13 +48,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `bearerAuth`, for the operations that name it.
+    /// Sets the credential for the security scheme `bearerAuth`, which is sent with operations that require it.
     pub fn bearer_auth(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("bearerAuth", runtime::Credential::bearer(secret));
         self
     }
 
-    /// Sets the credential of the security scheme `headerKey`, for the operations that name it.
+    /// Sets the credential for the security scheme `headerKey`, which is sent with operations that require it.
     pub fn header_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
@@ -64,13 +64,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `queryKey`, for the operations that name it.
+    /// Sets the credential for the security scheme `queryKey`, which is sent with operations that require it.
     pub fn query_key(mut self, secret: impl Into<String>) -> Self {
         self.core.credential("queryKey", runtime::Credential::query("api_key", secret));
         self
     }
 
-    /// Sets the credential of the security scheme `cookieKey`, for the operations that name it.
+    /// Sets the credential for the security scheme `cookieKey`, which is sent with operations that require it.
     pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
         self.core
             .credential(
@@ -80,7 +80,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential of the security scheme `oauth`, for the operations that name it.
+    /// Sets the credential for the security scheme `oauth`, which is sent with operations that require it.
     ///
     /// For applications that act for a visitor.
     pub fn oauth(mut self, secret: impl Into<String>) -> Self {
@@ -88,12 +88,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
-    /// forbids, or when two settings exclude each other.
+    /// If a setting is invalid, such as a base URL without a scheme or a header value with a line
+    /// break, or if two settings contradict each other.
     pub fn build(self) -> Result<Client, runtime::BuildError> {
         Ok(Client { core: self.core.build()? })
     }
@@ -101,7 +101,7 @@ impl ClientBuilder {
 
 runtime::client_builder!(ClientBuilder);
 
-/// Where the API is served.
+/// Server of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Server {
@@ -120,7 +120,7 @@ pub enum Server {
 }
 
 impl Server {
-    /// [`Self::HostedService`] with the default values of its variables.
+    /// Returns [`Self::HostedService`] with the default values of its variables.
     #[must_use]
     pub fn hosted_service() -> Self {
         Self::HostedService {
@@ -129,7 +129,7 @@ impl Server {
         }
     }
 
-    /// The base URL.
+    /// Returns the base URL.
     #[must_use]
     pub fn url(&self) -> String {
         match self {
@@ -142,7 +142,7 @@ impl Server {
     }
 }
 
-/// Values of the variable `region` of a server's URL.
+/// Values of the variable `region` in a server's URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServerRegion {
@@ -162,7 +162,7 @@ runtime::wire::string_enum!(ServerRegion {
     "ap" => Ap,
 }, else Unknown);
 
-/// Values of the variable `version` of a server's URL.
+/// Values of the variable `version` in a server's URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServerVersion {

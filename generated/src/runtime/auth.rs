@@ -10,7 +10,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::style::is_token;
 
-/// What a caller identifies itself with. `Debug` shows where it goes, never what it is.
+/// A credential that authenticates a caller. `Debug` shows where it is sent and redacts the secret.
 #[derive(Clone)]
 pub struct Credential {
     pub(crate) place: Place,
@@ -19,16 +19,17 @@ pub struct Credential {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// A header, by its name in lower case.
+    /// The header of this name, which is in lower case.
     Header(String),
     Query(String),
     Cookie(String),
-    /// A credential that cannot be sent, and why.
+    /// A credential that cannot be sent, with the reason.
     Invalid(&'static str),
 }
 
 impl Credential {
-    /// `Authorization: Basic` (RFC 7617), in UTF-8. A client with a user name that contains `:` cannot be built.
+    /// Basic authentication (RFC 7617) in the header `Authorization`, encoded as UTF-8. Building the client fails if
+    /// the user name contains `:`.
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let (username, password) = (username.into(), password.into());
         if username.contains(':') {
@@ -44,12 +45,12 @@ impl Credential {
         }
     }
 
-    /// `Authorization: Bearer` (RFC 6750, section 2.1).
+    /// A bearer token (RFC 6750, section 2.1) in the header `Authorization`.
     pub fn bearer(token: impl Into<String>) -> Self {
         Self::authorization("Bearer", token)
     }
 
-    /// `Authorization` with another scheme.
+    /// A token in the header `Authorization` with another scheme.
     pub fn authorization(scheme: &str, token: impl Into<String>) -> Self {
         Self {
             place: Place::Header("authorization".to_owned()),
@@ -57,17 +58,17 @@ impl Credential {
         }
     }
 
-    /// A key in the header `name`.
+    /// An API key in the header `name`.
     pub fn header(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Header(name.to_ascii_lowercase()), secret: key.into() }
     }
 
-    /// A key in the query parameter `name`; it is percent-encoded.
+    /// An API key in the query parameter `name`; the key is percent-encoded.
     pub fn query(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Query(name.to_owned()), secret: key.into() }
     }
 
-    /// A key in the cookie `name`, sent as it is.
+    /// An API key in the cookie `name`; the key is sent unchanged.
     pub fn cookie(name: &str, key: impl Into<String>) -> Self {
         Self { place: Place::Cookie(name.to_owned()), secret: key.into() }
     }
@@ -76,7 +77,7 @@ impl Credential {
         &self.secret
     }
 
-    /// Why it cannot be sent.
+    /// The reason why the credential cannot be sent, if there is one.
     pub(crate) fn invalid(&self) -> Option<&'static str> {
         match &self.place {
             Place::Invalid(why) => Some(why),
@@ -84,18 +85,19 @@ impl Credential {
                 Some("the name of its header is not valid")
             }
             Place::Header(_) if HeaderValue::from_str(&self.secret).is_err() => {
-                Some("it has characters that a header must not have")
+                Some("it has characters that are not allowed in a header")
             }
             Place::Cookie(name) if !is_token(name) => Some("the name of its cookie is not valid"),
             Place::Cookie(_) if !self.secret.bytes().all(is_cookie_octet) => {
-                Some("it has characters that a cookie must not have")
+                Some("it has characters that are not allowed in a cookie")
             }
             _ => None,
         }
     }
 }
 
-/// RFC 6265, section 4.1.1. Keys are sent as they are: a server that encodes its cookies expects them back unchanged.
+/// Whether a byte is allowed in the value of a cookie (RFC 6265, section 4.1.1). Keys are sent unchanged, because a
+/// server that encodes its cookies expects them back as it sent them.
 fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }

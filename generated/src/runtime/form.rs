@@ -5,17 +5,17 @@
 use super::style::{self, Style};
 use super::wire::Json;
 
-/// How a property of a form is written when not in the default way.
+/// Encoding of a form's property that is not encoded in the default way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// As a query parameter of this style.
+    /// Encoded like a query parameter of this style.
     Style(Style),
-    /// As JSON text.
+    /// Encoded as JSON text.
     Json,
 }
 
-/// The body's text: scalars as they are, arrays repeated, objects as JSON text, unless an encoding says
-/// otherwise; `null` is left out. `None` when the value is not an object.
+/// Encodes a form body. By default, scalars are written as text, arrays as repeated pairs and objects as JSON text;
+/// `null` is left out. Returns `None` if the value is not an object.
 pub fn form(body: &Json, encodings: &[(&str, Encoding)]) -> Option<String> {
     let mut out = form_urlencoded::Serializer::new(String::new());
     for (name, value) in body.as_object()? {

@@ -4,7 +4,7 @@
 
 use crate::runtime;
 
-/// A client of api.twilio.com
+/// Client for api.twilio.com
 ///
 /// Cloning is cheap: clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             core: runtime::CoreBuilder::new("https://api.twilio.com"),
@@ -21,7 +21,7 @@ impl Client {
     }
 }
 
-/// Settings of a [`Client`].
+/// Builder of a [`Client`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -29,7 +29,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the credential of the security scheme `accountSid_authToken`, for the operations that name it.
+    /// Sets the credential for the security scheme `accountSid_authToken`, which is sent with operations that require it.
     pub fn basic_auth(
         mut self,
         username: impl Into<String>,
@@ -43,12 +43,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
-    /// forbids, or when two settings exclude each other.
+    /// If a setting is invalid, such as a base URL without a scheme or a header value with a line
+    /// break, or if two settings contradict each other.
     pub fn build(self) -> Result<Client, runtime::BuildError> {
         Ok(Client { core: self.core.build()? })
     }

@@ -22,24 +22,24 @@
 //! # }
 //! ```
 //!
-//! A method takes what its operation requires and returns a call; what is optional is a
-//! setter of that call. `.await` sends it and gives the decoded body, `.send().await` a
-//! [`Response`] with status and headers as well.
+//! Every operation is a method that takes the required parameters and returns a call. Optional
+//! parameters are set on the call. `.await` sends it and returns the decoded body; `.send().await`
+//! returns a [`Response`] with status, headers and body.
 //!
 //! # Authentication
 //!
 //! - [`basic_auth`](ClientBuilder::basic_auth): user name and password (HTTP Basic)
 //!
-//! A call sends the credentials that its operation asks for. Where the client has none of
-//! those that will do, the call fails with [`Error::MissingCredential`], and nothing is sent.
-//! Credentials do not show in `Debug` and do not follow redirects to other hosts.
+//! A call sends the credentials that its operation requires. If the client does not have them, the
+//! call fails with [`Error::MissingCredential`] and nothing is sent.
+//! Credentials are not shown by `Debug` and are not sent to other hosts after a redirect.
 //!
 //! # Errors
 //!
-//! A call fails with [`Error`]: [`Error::Api`] holds the documented error body, the other variants say
-//! what else went wrong. All of them print the status and the API's own message, and have
-//! `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and
-//! `retry_after()`.
+//! A call fails with [`Error`]. [`Error::Api`] holds the documented error body; the other variants have other
+//! causes, such as a timeout. If there is a response, the error prints its status and body. The
+//! methods `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and
+//! `retry_after()` work on every variant.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -65,20 +65,20 @@
 //!
 //! # Timeouts
 //!
-//! A call may take 60 seconds, redirects and the body of the response included.
-//! [`timeout`](ClientBuilder::timeout) and [`without_timeout`](ClientBuilder::without_timeout) change that
-//! for all calls of a client, `.with_timeout(…)` for one.
+//! Calls time out after 60 seconds, which includes redirects and reading the response's body.
+//! On the builder, [`timeout`](ClientBuilder::timeout) and [`without_timeout`](ClientBuilder::without_timeout)
+//! change this for all calls; `.with_timeout(…)` changes it for one.
 //!
 //! # Blocking
 //!
-//! With the feature `blocking`, `.send_blocking()` on a call sends it and waits for the
-//! response, without async.
+//! With the feature `blocking`, every call has `.send_blocking()`, which sends it without async and
+//! blocks until the response is received.
 //!
 //! # Features
 //!
-//! - `reqwest`, on by default: sends calls by `reqwest` with rustls. Without it, give the client a
-//!   `Transport` of your own.
-//! - `blocking`: `.send_blocking()` on every call.
+//! - `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`
+//!   on the builder.
+//! - `blocking`: adds `.send_blocking()` to every call.
 //! - `twilio_sip`, on by default: this module.
 //!
 //! # Operations

@@ -6,25 +6,24 @@ use crate::diagnostics::Origin;
 /// A request body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
-    /// Where the document describes it.
+    /// Place in the document that describes it.
     pub origin: Origin,
     /// Media type as sent.
     pub media_type: String,
-    /// How it is written.
+    /// Kind of the body.
     pub kind: BodyKind,
-    /// Whether it is required.
+    /// Whether the body is required.
     pub required: bool,
-    /// Its description.
+    /// Description.
     pub description: String,
 }
 
-/// How a body is written.
+/// Kind of a body, which determines its encoding.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BodyKind {
     /// JSON of a type.
     Json(Type),
-    /// `application/x-www-form-urlencoded` of a type, with the properties that are not written the
-    /// default way.
+    /// `application/x-www-form-urlencoded` of a type, with the properties that are not encoded in the default way.
     Form(Type, Vec<(String, PropertyEncoding)>),
     /// `multipart/form-data` of an object type.
     Multipart(Type),
@@ -34,11 +33,11 @@ pub enum BodyKind {
     Binary,
 }
 
-/// How a property of a form body is written.
+/// Encoding of a form's property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PropertyEncoding {
-    /// As a query parameter of this style.
+    /// Encoded like a query parameter of this style.
     Style(Style),
-    /// As JSON text.
+    /// Encoded as JSON text.
     Json,
 }

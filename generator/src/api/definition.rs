@@ -3,27 +3,27 @@
 use super::{Object, Type, Union};
 use crate::diagnostics::Origin;
 
-/// Words from which a name is made, best first. Never an identifier.
+/// Words to name a type by, the best first. They are not identifiers yet.
 #[derive(Debug, Clone, Default)]
 pub struct NameHint {
-    /// Candidates; the first that is free is taken.
+    /// Candidates, in order of preference.
     pub candidates: Vec<String>,
-    /// Whether it is a component's own name.
+    /// Whether the first candidate is the name of a component.
     pub component: bool,
 }
 
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// Where the document describes it.
+    /// Place in the document that describes it.
     pub origin: Origin,
-    /// Candidates for its name.
+    /// Candidates for the name.
     pub hint: NameHint,
-    /// Its description.
+    /// Description.
     pub description: String,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its shape.
+    /// Shape.
     pub kind: TypeKind,
     /// Whether requests contain it.
     pub in_request: bool,
@@ -32,13 +32,13 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
-    /// Whether any operation uses it; other types are not generated.
+    /// Whether any operation uses the type; other types are not generated.
     pub fn is_used(&self) -> bool {
         self.in_request || self.in_response
     }
 }
 
-/// Types of equal shape are equal, whatever their names and origins.
+/// Compares shapes: types may be equal although their names and origins differ.
 impl PartialEq for TypeDef {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
@@ -50,16 +50,16 @@ impl PartialEq for TypeDef {
 pub enum TypeKind {
     /// An object with members.
     Object(Object),
-    /// A string, usually one of these; others are allowed.
+    /// A string, usually one of these; other values are allowed.
     StringEnum(Vec<String>),
-    /// An integer, usually one of these; others are allowed. Some have names.
+    /// An integer, usually one of these; other values are allowed. Some values have names.
     IntegerEnum(Vec<(i64, Option<String>)>),
     /// One of several types.
     Union(Union),
 }
 
 impl TypeKind {
-    /// The types of its members or variants.
+    /// Returns the types of members or variants.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let (object, union) = match self {
             Self::Object(object) => (Some(object), None),

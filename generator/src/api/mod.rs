@@ -1,4 +1,4 @@
-//! What the API means: operations and types, with neither OpenAPI nor Rust syntax in it.
+//! Model of an API: its operations and types, independent of OpenAPI and of Rust.
 
 mod body;
 mod definition;
@@ -43,7 +43,7 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Ways to authenticate.
     pub schemes: Vec<SecurityScheme>,
-    /// The tags that the document declares.
+    /// Tags that the document declares.
     pub tags: Vec<Tag>,
     /// All operations in document order.
     pub operations: Vec<Operation>,
@@ -51,22 +51,22 @@ pub struct Api {
     pub types: Vec<TypeDef>,
 }
 
-/// Licence of an API, as the document states it; what it leaves out is empty.
+/// Licence of an API, as the document declares it; absent members are empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct License {
     /// Name.
     pub name: String,
     /// SPDX expression.
     pub identifier: String,
-    /// URL of its text.
+    /// URL of the text.
     pub url: String,
 }
 
-/// A declared tag, which operations are grouped by.
+/// A declared tag, by which operations are grouped.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its declaration.
+    /// Place of the declaration.
     pub origin: Origin,
 }

@@ -5,9 +5,9 @@ use super::Type;
 /// An object with members.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Object {
-    /// In document order.
+    /// Members in document order.
     pub members: Vec<Member>,
-    /// Type of undeclared members, where `additionalProperties` allows them.
+    /// Type of additional properties, if `additionalProperties` allows them.
     pub rest: Option<Type>,
 }
 
@@ -16,26 +16,26 @@ pub struct Object {
 pub struct Member {
     /// Name on the wire.
     pub name: String,
-    /// Name that the options give it, in words.
+    /// Name from the options, in words.
     pub renamed: Option<String>,
-    /// Its type, without `null`.
+    /// Type, without `null`.
     pub ty: Type,
     /// Whether it is required.
     pub required: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
-    /// Whether requests leave it out.
+    /// Whether the member is left out of requests (`readOnly`).
     pub read_only: bool,
-    /// Whether responses leave it out.
+    /// Whether the member is left out of responses (`writeOnly`).
     pub write_only: bool,
-    /// Value that it always has, where it is the tag of unions.
+    /// Constant value, if the member is the discriminator of unions.
     pub constant: Option<String>,
-    /// Media type of its part in a multipart body, where the document names one.
+    /// Media type of the member's part in a multipart body, if the document names one.
     pub media_type: Option<String>,
-    /// Its description.
+    /// Description.
     pub description: String,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Facts that the type does not express, one a line: bounds, pattern, default.
+    /// Facts that the type does not express, one per line: bounds, pattern, default.
     pub facts: Vec<String>,
 }

@@ -6,11 +6,11 @@ use crate::diagnostics::Origin;
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// Where the document describes it.
+    /// Place in the document that describes it.
     pub origin: Origin,
-    /// Its name, in words: the operation id, or method and path.
+    /// Name, in words: the operation ID, or method and path.
     pub name: String,
-    /// Whether it has an operation id.
+    /// Whether the operation has an ID.
     pub has_id: bool,
     /// HTTP method in upper case.
     pub method: String,
@@ -18,30 +18,30 @@ pub struct Operation {
     pub path: String,
     /// One-line summary.
     pub summary: String,
-    /// Its description.
+    /// Description.
     pub description: String,
-    /// Its first tag, or a group made from the path.
+    /// Group: the first tag, or a segment of the path.
     pub group: String,
-    /// Place that names the tag.
+    /// Place of the tag in the operation.
     pub tag: Option<Origin>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Base URL of its own, instead of the API's.
+    /// Base URL, if it differs from the API's.
     pub server: Option<String>,
     /// Path parameters in template order, then query, header and cookie parameters in document order.
     pub parameters: Vec<Parameter>,
-    /// The request body.
+    /// Request body.
     pub body: Option<Body>,
     /// Documented successes.
     pub successes: Vec<Response>,
     /// Documented failures.
     pub failures: Vec<Response>,
-    /// The credentials that its calls carry.
+    /// Credentials that calls carry.
     pub security: Security,
 }
 
 impl Operation {
-    /// The types of its parameters and its body.
+    /// Returns the types of parameters and body.
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
@@ -50,7 +50,7 @@ impl Operation {
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }
 
-    /// The types of the bodies of its responses.
+    /// Returns the types of the response bodies.
     pub fn response_types(&self) -> impl Iterator<Item = &Type> {
         let responses = self.successes.iter().chain(&self.failures);
         responses.filter_map(|response| match &response.kind {

@@ -6,36 +6,36 @@ use crate::diagnostics::Origin;
 /// A parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
-    /// Where the document describes it.
+    /// Place in the document that describes it.
     pub origin: Origin,
     /// Name on the wire.
     pub name: String,
-    /// Name that the options give it, in words.
+    /// Name from the options, in words.
     pub renamed: Option<String>,
-    /// Where it is sent.
+    /// Location in the request.
     pub location: Location,
-    /// How arrays and objects are written.
+    /// Style: the serialization of arrays and objects.
     pub style: Style,
-    /// Type of its value.
+    /// Type of the value.
     pub ty: Type,
-    /// Whether it is required.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// Its description.
+    /// Description.
     pub description: String,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// Where a parameter is sent.
+/// Location of a parameter in the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// In the path.
     Path,
     /// In the query string.
     Query,
-    /// As a header.
+    /// In a header.
     Header,
-    /// In the `Cookie` header.
+    /// In the header `Cookie`.
     Cookie,
 }
 

@@ -6,15 +6,15 @@ use crate::diagnostics::Origin;
 /// A documented response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
-    /// Where the document describes it.
+    /// Place in the document that describes it.
     pub origin: Origin,
-    /// Statuses that it describes.
+    /// Status codes that the response describes.
     pub status: Status,
-    /// Media type of its body; empty where it has none.
+    /// Media type of the body; empty if there is no body.
     pub media_type: String,
-    /// Content of its body.
+    /// Content of the body.
     pub kind: ResponseKind,
-    /// Its description.
+    /// Description.
     pub description: String,
 }
 
@@ -27,17 +27,17 @@ pub enum ResponseKind {
     Text,
     /// Bytes.
     Binary,
-    /// Nothing.
+    /// No body.
     Empty,
 }
 
-/// Statuses that a response describes.
+/// Status codes that a response describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// One status.
+    /// One status code.
     Code(u16),
-    /// A hundred statuses: 4 is `4XX`.
+    /// A range of a hundred status codes: 4 is `4XX`.
     Class(u16),
-    /// Every status without a response of its own.
+    /// `default`: every status code without a response of its own.
     Default,
 }

@@ -1,42 +1,42 @@
 //! Security schemes.
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecurityScheme {
     /// Name in the document.
     pub name: String,
-    /// What is sent.
+    /// Form of the credential.
     pub kind: SchemeKind,
-    /// Its description.
+    /// Description.
     pub description: String,
 }
 
-/// What a security scheme sends.
+/// Form of the credential that a security scheme requires.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemeKind {
-    /// RFC 7617.
+    /// HTTP Basic (RFC 7617).
     Basic,
-    /// RFC 6750; also OAuth 2 and OpenID Connect, with a token that the caller has.
+    /// A bearer token (RFC 6750); also for OAuth 2 and OpenID Connect, with a token that the caller obtained.
     Bearer,
-    /// `Authorization` with another scheme and a token that the caller has.
+    /// The header `Authorization` with another scheme and a token.
     Http(String),
-    /// A header with the key.
+    /// An API key in this header.
     Header(String),
-    /// A query parameter with the key.
+    /// An API key in this query parameter.
     Query(String),
-    /// A cookie with the key.
+    /// An API key in this cookie.
     Cookie(String),
 }
 
-/// The credentials that an operation's calls carry.
+/// Credentials that an operation's calls carry.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Security {
     /// The document does not specify any.
     Unspecified,
-    /// None, as the operation itself specifies.
+    /// No credentials: the operation has `security: []`.
     None,
-    /// Alternatives; each lists the names of the schemes that it needs together. An empty one makes
-    /// credentials optional.
+    /// Alternatives, each with the names of the schemes that are required together. An empty one makes credentials
+    /// optional.
     AnyOf(Vec<Vec<String>>),
 }
 

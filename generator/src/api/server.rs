@@ -5,14 +5,14 @@
 pub struct Server {
     /// Template of the URL.
     pub url: String,
-    /// Its description.
+    /// Description.
     pub description: String,
-    /// Its variables in document order.
+    /// Variables in document order.
     pub variables: Vec<ServerVariable>,
 }
 
 impl Server {
-    /// The URL with the default values of its variables.
+    /// Returns the URL with the default values of its variables.
     pub fn default_url(&self) -> String {
         self.variables.iter().fold(self.url.clone(), |url, variable| {
             url.replace(&format!("{{{}}}", variable.name), &variable.default)
@@ -27,8 +27,8 @@ pub struct ServerVariable {
     pub name: String,
     /// Default value.
     pub default: String,
-    /// Allowed values; empty when any is allowed.
+    /// Allowed values; empty if any value is allowed.
     pub values: Vec<String>,
-    /// Its description.
+    /// Description.
     pub description: String,
 }

@@ -11,7 +11,7 @@ pub enum Type {
     Named(TypeId),
     /// A list.
     List(Box<Type>),
-    /// A map from strings.
+    /// A map with string keys.
     Map(Box<Type>),
     /// A value of a type, or `null`.
     Nullable(Box<Type>),
@@ -46,7 +46,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The named type in it, where there is one.
+    /// Returns the named type that this is or contains, if any.
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),

@@ -5,19 +5,19 @@ use super::Type;
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
-    /// In document order.
+    /// Variants in document order.
     pub variants: Vec<Variant>,
-    /// Name of the member whose value selects the variant.
+    /// Name of the discriminator: the member whose value selects the variant.
     pub tag: Option<String>,
 }
 
 /// A variant of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Its name, in words.
+    /// Name, in words.
     pub name: String,
-    /// Its type.
+    /// Type.
     pub ty: Type,
-    /// Values of the tag that select this variant.
+    /// Tags that select this variant.
     pub values: Vec<String>,
 }

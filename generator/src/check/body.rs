@@ -3,8 +3,8 @@
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, finding};
 
-/// Bodies that HTTP gives no meaning to (RFC 9110, sections 9.3.1 to 9.3.8): servers and proxies may refuse
-/// or drop them.
+/// Reports bodies that have no meaning in HTTP (RFC 9110, sections 9.3.1 to 9.3.8): servers and proxies may reject or
+/// drop them.
 pub fn without_meaning(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let method = operation.method.as_str();

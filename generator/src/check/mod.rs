@@ -1,4 +1,4 @@
-//! Rules across the whole API: what no single operation shows. Changes nothing.
+//! Checks rules across the whole API, which no single operation shows. Changes nothing.
 
 mod body;
 mod operation;
@@ -10,7 +10,7 @@ mod tests;
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 
-/// Reports what breaks a rule, in an API of which errors left something out or not.
+/// Reports violations of the rules. `has_errors` says whether errors left something out of the API.
 pub fn check(api: &Api, has_errors: bool, diagnostics: &mut Diagnostics) {
     operation::none(api, has_errors, diagnostics);
     path::ambiguous(api, diagnostics);

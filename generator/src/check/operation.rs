@@ -1,10 +1,10 @@
-//! All operations together.
+//! Rules about all operations together.
 
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin, finding};
 
-/// A document without operations: its schemas are generated, where it has any. Where there is nothing because
-/// it has been left out with an error, that error says so.
+/// Reports a document without operations; its schemas are generated, if it has any. If errors left out the operations,
+/// there is nothing more to report.
 pub fn none(api: &Api, has_errors: bool, diagnostics: &mut Diagnostics) {
     if !api.operations.is_empty() {
         return;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, finding};
 
-/// Two operations of one method whose templates differ in nothing but the names of their parameters: a
-/// server cannot tell them apart by their paths (OpenAPI 3.0.3, Paths Object).
+/// Reports operations of the same method whose templates differ only in the names of parameters: a server cannot tell
+/// their paths apart (OpenAPI 3.0.3, Paths Object).
 pub fn ambiguous(api: &Api, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<(&str, String), &str> = HashMap::new();
     for operation in &api.operations {
@@ -28,7 +28,7 @@ pub fn ambiguous(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The template with `{}` for every parameter.
+/// Replaces every parameter in a template by `{}`.
 fn without_names(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;

@@ -3,7 +3,7 @@
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, finding};
 
-/// Operations that document how they fail and not how they succeed: a success is then read without its body.
+/// Reports operations that document failures and no success: the body of a success is then not read.
 pub fn no_success(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         if operation.successes.is_empty() && !operation.failures.is_empty() {

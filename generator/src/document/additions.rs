@@ -6,7 +6,7 @@ use super::tree::Tree;
 use crate::diagnostics::Origin;
 use crate::options::Options;
 
-/// Adds the base URL and the security of the options to a tree. They come from the options file.
+/// Adds the base URL and the security of the options to a tree; their origin is the options file.
 pub fn add((options, file): (&Options, &Origin), tree: &mut Tree) {
     let made = |value: Value, option: &str| {
         let origin = file.child(option);

@@ -1,11 +1,11 @@
-//! Where a walk is.
+//! Position of a walk in a tree.
 
 use serde_json::Value;
 
 use super::place::Place;
 use crate::pointer;
 
-/// Where a walk is. Becomes a pointer only when there is something to say.
+/// Position of a walk in a tree. It is only converted to a pointer when there is something to report.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'a> {
     up: Option<&'a At<'a>>,
@@ -20,27 +20,27 @@ enum Step<'a> {
 }
 
 impl<'a> At<'a> {
-    /// The node at an RFC 6901 pointer.
+    /// The position of an RFC 6901 pointer.
     pub fn pointer(pointer: &'a str) -> Self {
         Self { up: None, step: Step::Pointer(pointer) }
     }
 
-    /// The node at which the walk begins.
+    /// The position at which a walk starts.
     pub fn root() -> Self {
         Self::pointer("")
     }
 
-    /// A member of the mapping that is here.
+    /// The position of a member of this mapping.
     pub fn key(&'a self, key: &'a str) -> Self {
         Self { up: Some(self), step: Step::Key(key) }
     }
 
-    /// An element of the list that is here.
+    /// The position of an element of this list.
     pub fn index(&'a self, index: usize) -> Self {
         Self { up: Some(self), step: Step::Index(index) }
     }
 
-    /// The last step: a member's name, empty for anything else.
+    /// Returns the last step: the name of a member, or nothing for an element.
     pub fn last(&self) -> &'a str {
         match self.step {
             Step::Key(key) => key,
@@ -48,7 +48,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The nearest member's name upwards that satisfies a condition.
+    /// Returns the innermost member's name on the path that satisfies a condition.
     pub fn nearest(&self, wanted: impl Fn(&str) -> bool) -> Option<&'a str> {
         match self.step {
             Step::Key(key) if wanted(key) => Some(key),
@@ -56,14 +56,14 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The place as an RFC 6901 pointer.
+    /// Returns the position as an RFC 6901 pointer.
     pub fn text(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
         text
     }
 
-    /// Calls `step` for the keys on the way to the place, with what the call before returned.
+    /// Folds over the keys on the path to the position.
     pub fn fold<T>(&self, start: T, step: &mut impl FnMut(T, &str) -> T) -> T {
         let start = match self.up {
             Some(up) => up.fold(start, step),
@@ -90,7 +90,7 @@ impl<'a> At<'a> {
     }
 }
 
-/// Calls `each` for every mapping and list directly in a node, with what it is and where.
+/// Calls `each` for every mapping and list directly in a node, with its place and position.
 pub fn children<'v>(
     node: &'v Value,
     place: Place,

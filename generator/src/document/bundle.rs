@@ -1,4 +1,5 @@
-//! One tree of several files: what a document refers to in other files becomes its components, or is copied.
+//! Bundles several files into one tree: nodes of other files that a document refers to become components, or are
+//! copied.
 
 mod files;
 mod slots;
@@ -15,8 +16,8 @@ use crate::read::Source;
 use files::{Files, Spot};
 use slots::{Bundle, New};
 
-/// The tree of the document among the sources, with everything it refers to in the others. Other sources
-/// that are not referred to are named in a diagnostic. `None` when there is no document, which is reported.
+/// Returns the tree of the document among the sources, with all nodes that it refers to in other sources. Sources that
+/// nothing refers to are reported. Returns `None` if there is no document, which is reported, too.
 ///
 /// Schemas, parameters, responses and other nodes that OpenAPI has components for become components, named
 /// by the last part of the reference, or by the file; path items, operations and whole mappings are copied.
@@ -58,7 +59,7 @@ pub fn bundle(sources: &mut [Source], diagnostics: &mut Diagnostics) -> Option<T
     Some(tree)
 }
 
-/// The document among the sources: the first that says that it is one, else the first.
+/// Finds the document among the sources: the first one with a version of OpenAPI, or else the first one.
 fn root(sources: &[Source]) -> Option<usize> {
     let is_document = |source: &Source| {
         let tree = source.tree();

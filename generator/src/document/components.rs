@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// The pointer of the component `name` of a section.
+/// Returns the pointer of the component `name` of a section.
 pub fn slot(section: &[&str], name: &str) -> String {
     let mut text = String::new();
     for key in section.iter().chain([&name]) {
@@ -14,8 +14,8 @@ pub fn slot(section: &[&str], name: &str) -> String {
     text
 }
 
-/// Kind and name of the component that a reference names or leads into, in a document of OpenAPI 3.x.
-/// Percent-encoding is undone (OpenAPI 3.0.4, section 4.7.23: references are URLs).
+/// Returns kind and name of the component that a reference names or points into, in a document of OpenAPI 3.x.
+/// Percent-encoding is decoded (OpenAPI 3.0.4, section 4.7.23: references are URLs).
 pub fn named(reference: &str) -> Option<(&str, Cow<'_, str>)> {
     let mut segments = reference.strip_prefix("#/components/")?.split('/');
     let (kind, name) = (segments.next()?, segments.next()?);
@@ -25,7 +25,7 @@ pub fn named(reference: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((kind, pointer::unescape(name)))
 }
 
-/// The name in `#/components/KIND/NAME`.
+/// Returns the name in `#/components/KIND/NAME`.
 pub fn component(reference: &str, kind: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
     Some(pointer::unescape(&decode(name)).into_owned())

@@ -1,13 +1,13 @@
-//! Copies of referenced nodes: their limit and size.
+//! Copies of referenced nodes: their size and its limit.
 
 use serde_json::Value;
 
 use super::place::Place;
 
-/// The most nodes that are copied in a document: references may double it again and again.
+/// Maximum number of nodes that are copied in a document: nested references can double it repeatedly.
 pub const MAX_COPIED: usize = 1_000_000;
 
-/// How many nodes a value has.
+/// Returns the number of nodes in a value.
 pub fn count(value: &Value) -> usize {
     match value {
         Value::Object(map) => 1 + map.values().map(count).sum::<usize>(),
@@ -16,7 +16,8 @@ pub fn count(value: &Value) -> usize {
     }
 }
 
-/// The reference that a node consists of. Its siblings count for schemas, and for what is copied.
+/// Returns the reference, if a node consists of one. At places where siblings of a reference have a meaning, the node
+/// must have none.
 pub fn pure_reference(node: &Value, place: Place) -> Option<&str> {
     let alone = place.is_schema() || place.section(false).is_none();
     let map = node.as_object().filter(|map| map.len() == 1 || !alone)?;

@@ -1,4 +1,4 @@
-//! Which operations are generated, and which components they need.
+//! Filters operations, and removes components that are no longer needed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +14,8 @@ use crate::diagnostics::Origin;
 use crate::diagnostics::finding;
 use crate::options::Options;
 
-/// The members of `components` whose entries go when nothing reaches them. Security schemes stay: a client
-/// takes credentials whether or not an operation demands them.
+/// Members of `components` whose entries are removed if nothing refers to them. Security schemes are kept: a client
+/// accepts credentials that no operation requires.
 const KINDS: &[&str] = &[
     "schemas",
     "responses",
@@ -28,7 +28,7 @@ const KINDS: &[&str] = &[
     "pathItems",
 ];
 
-/// What of an operation a pattern is about.
+/// Property of an operation that a pattern is matched with.
 #[derive(Clone, Copy, PartialEq)]
 enum Subject {
     Tag,
@@ -39,7 +39,7 @@ enum Subject {
 struct Pattern<'a> {
     text: &'a str,
     subject: Subject,
-    /// The table and the key that it is listed under, and its place in the list.
+    /// Table and key of the list in the options, and index in the list.
     table: &'static str,
     key: &'static str,
     index: usize,
@@ -47,9 +47,9 @@ struct Pattern<'a> {
     used: bool,
 }
 
-/// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components
-/// that no other operation reaches. Does nothing when there are no filters. Takes time in the size of the
-/// document, and of its names times the patterns.
+/// Removes the operations that `[include]` and `[exclude]` of the options leave out, and the components that no other
+/// operation refers to. Does nothing if there are no filters. The time is proportional to the size of the document, and
+/// to that of its names times the number of patterns.
 pub fn filter(
     tree: &mut Tree,
     (options, options_file): (&Options, &Origin),
@@ -163,7 +163,7 @@ fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool
             *subject == pattern.subject
                 && match subject {
                     Subject::Path => glob::matches_path(pattern.text, name),
-                    // A `/` in the name of a tag or an operation is a character like others.
+                    // A `/` in the name of a tag or an operation has no special meaning.
                     Subject::Tag | Subject::Operation => glob::matches_name(pattern.text, name),
                 }
         });
@@ -177,7 +177,7 @@ fn is_kept(subjects: &[(Subject, String)], patterns: &mut [Pattern<'_>]) -> bool
 /// Kind and name of a component.
 type Key = (String, String);
 
-/// Removes the components that nothing else in the document reaches.
+/// Removes the components that nothing else in the document refers to.
 fn prune(document: &mut Node<'_>) {
     let mut found = Vec::new();
     for (member, node) in document.members().into_iter().flatten() {
@@ -194,7 +194,7 @@ fn prune(document: &mut Node<'_>) {
             && reached.insert(key.clone())
         {
             collect(node, &mut found);
-            // A discriminator without a mapping names the schemas that extend its own.
+            // The variants of a discriminator without a mapping are the schemas that extend this one.
             if key.0 == "schemas" && node.get("discriminator").is_some() {
                 found.extend(heirs.get(&key).into_iter().flatten().cloned());
             }
@@ -210,7 +210,7 @@ fn prune(document: &mut Node<'_>) {
     });
 }
 
-/// The schemas that extend a schema by `allOf`.
+/// Returns the schemas that extend each schema by `allOf`.
 fn heirs(components: &Map<String, Value>) -> HashMap<Key, Vec<Key>> {
     let mut heirs: HashMap<Key, Vec<Key>> = HashMap::new();
     let schemas = components.get("schemas").and_then(Value::as_object);
@@ -223,7 +223,7 @@ fn heirs(components: &Map<String, Value>) -> HashMap<Key, Vec<Key>> {
     heirs
 }
 
-/// The components that a node refers to.
+/// Collects the components that a node refers to.
 fn collect(node: &Value, found: &mut Vec<Key>) {
     match node {
         Value::Object(members) => {
@@ -242,7 +242,7 @@ fn collect(node: &Value, found: &mut Vec<Key>) {
     }
 }
 
-/// The component that a reference names or leads into.
+/// Returns the component that a reference names or points into.
 fn key(reference: &str) -> Option<Key> {
     let (kind, name) = named(reference)?;
     Some((kind.to_owned(), name.into_owned()))

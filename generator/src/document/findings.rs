@@ -1,17 +1,17 @@
-//! The findings of a rewriting: each at its place, or once for the many places where it is the same.
+//! Findings of a rewrite: each at its place, or once for all places with the same finding.
 
 use indexmap::IndexMap;
 
 use super::tree::{Located, Trail};
 use crate::diagnostics::{Diagnostics, Finding, Origin};
 
-/// Collects findings about nodes of a tree that is rewritten. Their places become places of files at once:
-/// nodes may move later.
+/// Collects findings about nodes of a tree that is being rewritten. Their places are converted to origins at once,
+/// because nodes may move later.
 pub struct Findings<'a> {
     diagnostics: &'a mut Diagnostics,
-    /// The origins of the tree that is rewritten.
+    /// Origins of the tree that is being rewritten.
     files: &'a Trail,
-    /// Findings that may be the same in many places: how many those are, and the first of them.
+    /// Findings that may be the same in many places, with the number of places and the first of them.
     repeated: IndexMap<Finding, (usize, Origin)>,
 }
 
@@ -25,12 +25,12 @@ impl<'a> Findings<'a> {
         self.add_all(finding.into(), 1, &node.origin());
     }
 
-    /// Adds a finding about a place of a file that is not part of the tree.
+    /// Adds a finding about a place in a source that is not part of the tree.
     pub fn add_elsewhere(&mut self, finding: impl Into<Finding>, place: &Origin) {
         self.diagnostics.add(finding, place);
     }
 
-    /// Adds a finding of which there may be thousands: one diagnostic, at the first node, with their number.
+    /// Adds a finding that may occur thousands of times: it becomes one diagnostic, at the first node, with the number.
     pub fn add_repeated(&mut self, finding: impl Into<Finding>, node: &impl Located) {
         let repeated = self.repeated.entry(finding.into());
         repeated.or_insert_with(|| (0, node.origin())).0 += 1;
@@ -49,7 +49,7 @@ impl<'a> Findings<'a> {
         self.target(first.clone());
     }
 
-    /// Notes the place of the last finding in the tree that overlays change.
+    /// Records the place of the last finding in the tree that overlays change.
     fn target(&mut self, origin: Origin) {
         if let Some(finding) = self.diagnostics.list.last_mut() {
             finding.target = Some(origin.pointer);

@@ -5,27 +5,27 @@
 enum Part {
     /// `**`: any characters.
     All,
-    /// `*`: any characters, in paths but `/`.
+    /// `*`: any characters; in paths, all except `/`.
     Any,
-    /// `?`: one character, in paths but `/`.
+    /// `?`: one character; in paths, any except `/`.
     One,
     Character(char),
 }
 
-/// Whether a path matches a pattern as a whole. Besides `*`, `**` and `?` every character matches
-/// itself: braces and brackets are part of paths (`/pets/{id}`). Takes time in the product of the lengths.
+/// Whether a whole path matches a pattern. Except for `*`, `**` and `?`, every character matches itself: braces and
+/// brackets are part of paths (`/pets/{id}`). The time is proportional to the product of the lengths.
 pub fn matches_path(pattern: &str, path: &str) -> bool {
     matches(&parts(pattern), path, |c| c != '/')
 }
 
-/// Whether a name matches a pattern as a whole, in which `*` and `?` match `/` as well.
+/// Whether a whole name matches a pattern, in which `*` and `?` also match `/`.
 pub fn matches_name(pattern: &str, name: &str) -> bool {
     matches(&parts(pattern), name, |_| true)
 }
 
-/// `is_any` says which characters `*` and `?` match.
+/// Whether a text matches the parts of a pattern. `is_any` says which characters `*` and `?` match.
 fn matches(parts: &[Part], text: &str, is_any: fn(char) -> bool) -> bool {
-    // Whether the parts up to here match the text so far.
+    // For each number of leading parts, whether they match the text so far.
     let mut reached = vec![false; parts.len() + 1];
     reached[0] = true;
     skip_empty(parts, &mut reached);
@@ -46,7 +46,7 @@ fn matches(parts: &[Part], text: &str, is_any: fn(char) -> bool) -> bool {
     reached[parts.len()]
 }
 
-/// Whether a pattern matches one text only.
+/// Whether a pattern matches only one text.
 pub fn is_literal(pattern: &str) -> bool {
     !pattern.contains(['*', '?'])
 }
@@ -68,7 +68,7 @@ fn parts(pattern: &str) -> Vec<Part> {
     parts
 }
 
-/// Stars also match nothing.
+/// Skips stars, which also match the empty text.
 fn skip_empty(parts: &[Part], reached: &mut [bool]) {
     for (at, part) in parts.iter().enumerate() {
         if reached[at] && matches!(part, Part::All | Part::Any) {

@@ -1,6 +1,6 @@
-//! Tree to `openapiv3::OpenAPI`: other versions are rewritten to OpenAPI 3.0, references into other places
-//! than components are resolved, what is written wrongly is repaired, and what is left is typed item by
-//! item: one bad item is one diagnostic and the rest is typed.
+//! Converts a tree to `openapiv3::OpenAPI`. Other versions are rewritten to OpenAPI 3.0, references to places other
+//! than components are resolved, mistakes are repaired, and the result is typed item by item: an invalid item is a
+//! diagnostic, and all others are typed.
 
 mod additions;
 mod at;
@@ -35,8 +35,8 @@ use findings::Findings;
 pub use tree::{Origins, Tree};
 pub use typed::{Document, Path};
 
-/// The typed document of a tree that overlays and options were applied to. Findings about filters are about
-/// the options file. `None` if the tree is not an OpenAPI document.
+/// Returns the typed document of a tree to which overlays and options were applied. Findings about filters have places
+/// in the options file. Returns `None` if the tree is not an OpenAPI document.
 pub fn document(
     tree: Tree,
     options: (&Options, &Origin),
@@ -50,7 +50,7 @@ pub fn document(
     Some((document, Origins { files, rewritten }))
 }
 
-/// The document of a tree as it is, of the version that it is written in. `None` when the tree is no OpenAPI document.
+/// Returns the document of a tree in its own version. Returns `None` if the tree is not an OpenAPI document.
 pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
     let (document, _) = tree.into_parts();
     if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
@@ -60,7 +60,7 @@ pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
     None
 }
 
-/// Brings a tree to OpenAPI 3.0 without mistakes that the typed model stumbles over.
+/// Rewrites a tree to OpenAPI 3.0, without mistakes that the typed model would reject.
 fn rewrite(
     tree: &mut Tree,
     options: (&Options, &Origin),

@@ -1,11 +1,11 @@
-//! Names of components that are made for nodes that had none.
+//! Names of components that are created for unnamed nodes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-/// Segments that say nothing about what they lead to.
+/// Segments of pointers that are not useful in names.
 const NOISE: &[&str] = &[
     "paths",
     "components",
@@ -27,8 +27,8 @@ const NOISE: &[&str] = &[
     "requestBody",
 ];
 
-/// A name for the node at a JSON pointer: the last segment in a mapping of named things, else the words of
-/// the way to it. Empty for the whole document.
+/// Returns a name for the node at a JSON pointer: the last segment, if it is a name in a mapping, or else the words of
+/// the segments. Empty for the whole document.
 pub(super) fn of_pointer(pointer: &str) -> String {
     let segments: Vec<Cow<'_, str>> = crate::pointer::keys(pointer).collect();
     let named = [
@@ -66,8 +66,8 @@ pub(super) fn of_pointer(pointer: &str) -> String {
     words.join("_")
 }
 
-/// A name for a whole file: its name without the folder and the last extension; that of the folder when it
-/// is called `index`.
+/// Returns a name for a whole file: its name without the folder and the last extension, or the name of the folder if
+/// the file is called `index`.
 pub(super) fn of_file(file: &str) -> String {
     let mut parts = file.rsplit(['/', '\\']);
     let name = parts.next().unwrap_or_default();
@@ -76,18 +76,18 @@ pub(super) fn of_file(file: &str) -> String {
     clean(if stem == "index" { folder.unwrap_or(stem) } else { stem })
 }
 
-/// The characters of a name of a component (OpenAPI 3.0.4, section 4.7.7.1).
+/// Replaces characters that the name of a component cannot have (OpenAPI 3.0.4, section 4.7.7.1).
 fn clean(name: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
     name.chars().map(allowed).collect()
 }
 
-/// Names in use in a section, each with the last number that was put behind it.
+/// Names that are taken in a section, each with the last number that was appended to it.
 #[derive(Debug, Default)]
 pub(super) struct Taken(HashMap<String, usize>);
 
 impl Taken {
-    /// The names in a section of a tree.
+    /// Collects the names in a section of a tree.
     pub fn of(tree: &Value, section: &[&str]) -> Self {
         let map = section.iter().try_fold(tree, |node, key| node.get(key));
         let mut taken = Self::default();
@@ -96,13 +96,13 @@ impl Taken {
         taken
     }
 
-    /// Notes a name that is in use.
+    /// Records a name that is taken.
     pub fn insert(&mut self, name: &str) {
         self.0.entry(name.to_owned()).or_insert(1);
     }
 
-    /// Claims the first of the wishes that is free, then the first one with a number. Empty wishes are
-    /// `Unnamed`.
+    /// Claims the first free name among the wishes, or else the first wish with a number appended. An empty wish
+    /// becomes `Unnamed`.
     pub fn claim(&mut self, wishes: &[String]) -> String {
         let wishes = || wishes.iter().map(String::as_str).filter(|wish| !wish.is_empty());
         if let Some(free) = wishes().find(|wish| !self.0.contains_key(*wish)) {

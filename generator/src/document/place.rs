@@ -1,11 +1,11 @@
-//! The kinds of objects in a document of OpenAPI 2.0, 3.0, 3.1 or 3.2, and what each may hold.
+//! Kinds of objects in a document of OpenAPI 2.0, 3.0, 3.1 or 3.2, and the kinds of their members.
 
 use serde_json::Value;
 
 use crate::pointer;
 
-/// What a node of a document is, by its place: one of the objects of the OpenAPI Specification, a
-/// collection of them, or something else.
+/// Kind of a node by its place in a document: an object of the OpenAPI Specification, a collection of them, or
+/// something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// OpenAPI Object, Swagger Object.
@@ -15,7 +15,7 @@ pub enum Place {
     PathItem,
     Operation,
     Callback,
-    /// Also of 2.0, where the parameter is its own schema.
+    /// Parameter Object; in 2.0, it contains the keywords of its schema.
     Parameter,
     RequestBody,
     Response,
@@ -33,26 +33,26 @@ pub enum Place {
     Requirement,
     Server,
     Tag,
-    /// A mapping of names to nodes of one kind. Any name goes.
+    /// A mapping of any names to nodes of one kind.
     Map(&'static Self),
-    /// The same, where names that begin with `x-` are extensions: paths and statuses.
+    /// A mapping in which names that begin with `x-` are extensions: paths, statuses.
     Patterned(&'static Self),
     /// A sequence of nodes of one kind.
     List(&'static Self),
-    /// Anything else that may hold references: unknown members.
+    /// Any other node that may contain references: unknown members.
     Other,
-    /// Values of the API, and extensions: `$ref` means nothing there.
+    /// Values of the API, and extensions, in which `$ref` has no meaning.
     Data,
 }
 
-/// The methods that have a member of their own in a path item of OpenAPI 3.0 (3.0.4, Path Item Object).
+/// Methods with a member of their own in a path item of OpenAPI 3.0 (3.0.4, Path Item Object).
 pub const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The extension of a path item that holds operations whose methods have no member in OpenAPI 3.0.
+/// Extension of a path item for operations whose methods have no member in OpenAPI 3.0.
 pub const FURTHER_OPERATIONS: &str = "x-specwright-operations";
 
-/// The extension of a path item that holds the operation of the method `QUERY`.
+/// Extension of a path item for the operation of the method `QUERY`.
 pub const QUERY_OPERATION: &str = "x-specwright-query";
 
 /// Whether the member `key` of a path item of OpenAPI 3.0 is an operation.
@@ -60,11 +60,11 @@ pub fn is_operation(key: &str) -> bool {
     METHODS.contains(&key) || key == QUERY_OPERATION
 }
 
-/// Keys of a mapping of components.
+/// Keys that lead to a mapping of components.
 pub type Section = &'static [&'static str];
 
 impl Place {
-    /// What the member `key` of a mapping is.
+    /// Returns the place of the member `key` of a mapping.
     pub fn member(self, key: &str) -> Self {
         let found = match self {
             Self::Map(item) | Self::List(item) => return *item,
@@ -135,7 +135,7 @@ impl Place {
         if found == Self::Other && key.starts_with("x-") { Self::Data } else { found }
     }
 
-    /// What the elements of a list are.
+    /// Returns the place of the elements of a list.
     pub fn element(self) -> Self {
         match self {
             Self::Map(item) | Self::Patterned(item) | Self::List(item) => *item,
@@ -146,7 +146,7 @@ impl Place {
         }
     }
 
-    /// What the node at a pointer is.
+    /// Returns the place of the node at a pointer.
     pub fn of_pointer(tree: &Value, pointer: &str) -> Self {
         let mut node = Some(tree);
         pointer::keys(pointer).fold(Self::Document, |place, key| match node {
@@ -161,7 +161,7 @@ impl Place {
         })
     }
 
-    /// Whether anything is generated from the object.
+    /// Whether code is generated from the object.
     pub fn is_read(self) -> bool {
         match self {
             Self::Other | Self::Data | Self::Callback | Self::Example | Self::Link => false,
@@ -175,8 +175,8 @@ impl Place {
         matches!(self, Self::Schema | Self::SchemaOrFlag)
     }
 
-    /// The mapping of reusable nodes of this kind, as the keys that lead to it. `None` for kinds that have
-    /// none: those are copied to where they are referred to.
+    /// Returns the section of components of this kind. `None` for kinds without components: their nodes are copied to
+    /// the places that refer to them.
     pub fn section(self, swagger: bool) -> Option<Section> {
         Some(match (self, swagger) {
             (Self::Schema | Self::SchemaOrFlag, false) => &["components", "schemas"],
@@ -195,7 +195,7 @@ impl Place {
         })
     }
 
-    /// What messages call it.
+    /// Returns the name of the kind in messages.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Document => "document",
@@ -228,7 +228,7 @@ impl Place {
 fn document(key: &str) -> Place {
     match key {
         "info" => Place::Info,
-        // The last two are extensions of Azure and of a documentation renderer.
+        // `x-webhooks` is an extension of a documentation renderer, `x-ms-paths` one of Azure.
         "paths" => Place::Patterned(&Place::PathItem),
         "webhooks" | "x-webhooks" | "x-ms-paths" => Place::Map(&Place::PathItem),
         "components" => Place::Components,

@@ -1,4 +1,4 @@
-//! References into places other than components: what they name becomes a component, or is copied.
+//! Resolves references to places other than components: their targets become components, or are copied.
 
 mod copy;
 mod target;
@@ -18,9 +18,9 @@ use super::tree::{Located, Tree};
 use crate::pointer;
 use target::{Odd, Target, Targets, component_reference};
 
-/// Rewrites every `$ref` that is not the plain name of a component. What it names becomes a component, and
-/// its old place refers to that component; path items, operations and the like, which have
-/// no components, are copied. Takes one pass over the tree and a step for each such reference.
+/// Rewrites every `$ref` that is not the plain name of a component. Its target becomes a component, to which the old
+/// place refers. Targets that cannot be components, such as path items and operations, are copied. Takes one pass over
+/// the tree, and a step for each such reference.
 pub fn inline_deep_references(tree: &mut Tree, findings: &mut Findings<'_>) {
     let document = tree.value();
     let swagger = document.get("swagger").is_some();
@@ -62,7 +62,7 @@ fn collect(
     });
 }
 
-/// Whether a reference is the plain name of a component that there is and that its place asks for.
+/// Whether a reference is the plain name of an existing component of the kind that its place requires.
 fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> bool {
     let Some(section) = place.section(swagger) else { return false };
     let mut rest = reference.strip_prefix('#').unwrap_or("-");
@@ -80,27 +80,26 @@ fn is_component(tree: &Value, reference: &str, place: Place, swagger: bool) -> b
     let Some(name) = rest.strip_prefix('/').filter(|name| !name.contains('/')) else {
         return false;
     };
-    // A component that is a mere reference is stepped over, except where names of types are at stake.
+    // A component that consists of a reference is skipped, except at places that name types.
     node.get(pointer::unescape(name).as_ref())
         .is_some_and(|node| place.is_schema() || pure_reference(node, place).is_none())
 }
 
-/// Nodes that become components: by the kind of place, the section and name they get.
+/// Nodes that become components: section and name by pointer.
 type Components = BTreeMap<String, (Section, String)>;
 
 struct Work {
     swagger: bool,
-    /// What becomes of the references at these places.
+    /// Rewrites of references, by their places.
     rewrites: Vec<(String, Rewrite)>,
-    /// Places that get a copy, and of what.
+    /// Places that are replaced by a copy, and the targets to copy.
     copies: Vec<(String, String)>,
-    /// Whether something was referred to that is not there.
+    /// Whether a target was not found.
     lost: bool,
 }
 
 impl Work {
-    /// Decides what becomes of each reference: the components to be are returned, in the order of their old
-    /// places.
+    /// Decides how each reference is rewritten. Returns the nodes that become components, in the order of their places.
     fn plan(&mut self, tree: &Tree, odd: Vec<Odd>, findings: &mut Findings<'_>) -> Components {
         let mut components = Components::new();
         let mut taken: HashMap<Section, Taken> = HashMap::new();
@@ -116,7 +115,7 @@ impl Work {
                     continue;
                 }
             };
-            // In an unknown member or an extension nobody has looked for references.
+            // References in unknown members and extensions have not been collected.
             if matches!(Place::of_pointer(document, &pointer), Place::Other | Place::Data)
                 && walked.insert(pointer.clone())
                 && let Some(node) = document.pointer(&pointer)
@@ -144,7 +143,7 @@ impl Work {
         components
     }
 
-    /// Points the references to the components to be.
+    /// Rewrites the references to name the new components.
     fn rewrite(&mut self, tree: &mut Tree) {
         for (pointer, rewrite) in std::mem::take(&mut self.rewrites) {
             let Some(mut node) = tree.node(&pointer) else { continue };
@@ -159,8 +158,8 @@ impl Work {
     }
 }
 
-/// Moves nodes to the components; a reference takes their place. The deepest go first, so that the pointers of
-/// those around them stay valid.
+/// Moves nodes to the components and leaves references to them. The deepest nodes are moved first, so that the pointers
+/// of enclosing nodes stay valid.
 fn take_out(tree: &mut Tree, components: Components) {
     let mut order: Vec<(&String, &(Section, String))> = components.iter().collect();
     order.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.matches('/').count()));

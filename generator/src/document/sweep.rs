@@ -1,14 +1,14 @@
-//! Nodes whose references cannot be resolved.
+//! Removes nodes whose references cannot be resolved.
 
 use serde_json::Value;
 
 use super::place::Place;
 use super::tree::{Node, Tree};
 
-/// Takes the reference out of a node that it cannot be resolved for. What is left is any value for a schema,
-/// which keeps its other members; null, which [`sweep`] removes, for anything else.
+/// Removes an unresolvable reference from a node. A schema keeps its other members and then allows any value; any other
+/// node becomes null, which [`sweep`] removes.
 pub fn unresolved(node: &mut Node<'_>, place: Place) {
-    // What surrounds such a node says nothing about what it is; the rest of the mapping is kept.
+    // In a collection of unknown or named nodes, the rest of the mapping is kept.
     let is_collection =
         matches!(place, Place::PathItem | Place::Map(_) | Place::Patterned(_) | Place::Components);
     let others = node.members().map_or(0, |members| members.len().saturating_sub(1));
@@ -19,7 +19,7 @@ pub fn unresolved(node: &mut Node<'_>, place: Place) {
     }
 }
 
-/// Removes `null`s in the place of nodes other than schemas and values.
+/// Removes `null`s at places of nodes other than schemas and values.
 pub fn sweep(tree: &mut Tree) {
     clean(&mut tree.root(), Place::Document);
 }

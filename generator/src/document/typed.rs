@@ -1,4 +1,4 @@
-//! A tree of OpenAPI 3.0 as `openapiv3`, item by item: one bad item is one diagnostic.
+//! Types a tree of OpenAPI 3.0 as `openapiv3`, item by item: an invalid item is a diagnostic.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -17,9 +17,9 @@ use crate::diagnostics::finding;
 /// A typed document.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// Everything but the paths.
+    /// Document without its paths.
     pub api: OpenAPI,
-    /// The path items, in their order.
+    /// Path items in document order.
     pub paths: Vec<Path>,
 }
 
@@ -27,9 +27,9 @@ pub struct Document {
 #[derive(Debug)]
 pub struct Path {
     pub template: String,
-    /// What the operations have in common. It holds no operations.
+    /// Members that the operations share; it has no operations.
     pub item: PathItem,
-    /// The operations, in their order.
+    /// Operations in document order.
     pub operations: Vec<Method>,
 }
 
@@ -43,7 +43,7 @@ pub struct Method {
     pub pointer: String,
 }
 
-/// The typed document and the origins of its nodes. `None` if the tree is not a mapping.
+/// Returns the typed document and the origins of its nodes. `None` if the tree is not a mapping.
 pub fn typed(tree: Tree, findings: &mut Findings<'_>) -> Option<(Document, Trail)> {
     let (value, trail) = tree.into_parts();
     let Value::Object(mut members) = value else { return None };
@@ -102,7 +102,7 @@ fn info(node: Option<&Value>) -> Info {
     }
 }
 
-/// A member that is a text, or a number written as one. `None` where it is empty.
+/// Returns a member that is a text or a number, as text. `None` if it is empty.
 fn text(node: &Value, member: &str) -> Option<String> {
     match node.get(member)? {
         Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
@@ -150,7 +150,7 @@ fn paths(node: Option<Value>, at: &Spot<'_>, findings: &mut Findings<'_>) -> Vec
     items.collect()
 }
 
-/// A path item whose broken operations are left out one by one.
+/// Types a path item; invalid operations are left out one by one.
 fn path_item(
     node: Value,
     at: &Spot<'_>,
@@ -201,7 +201,7 @@ fn map<T: DeserializeOwned>(
     items.collect()
 }
 
-/// What `ReferenceOr` reads, without the copy that it makes of everything to try both.
+/// Reads a reference or an item, as `ReferenceOr` does, without copying the whole value to try both.
 fn reference_or_item<T: DeserializeOwned>(
     node: Value,
     at: &Spot<'_>,

@@ -6,8 +6,8 @@ use super::findings::Findings;
 use super::tree::Tree;
 use crate::diagnostics::finding;
 
-/// Takes the webhooks out of a document of any version: those of OpenAPI 3.1, and those of a documentation
-/// renderer's extension. What references name in them is among the components by now.
+/// Removes the webhooks of OpenAPI 3.1 and of a documentation renderer's extension from a document. Targets of
+/// references in them are components at this point.
 pub fn take_out(tree: &mut Tree, findings: &mut Findings<'_>) {
     let mut document = tree.root();
     for keyword in ["webhooks", "x-webhooks"] {

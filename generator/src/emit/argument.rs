@@ -6,7 +6,7 @@ use quote::quote;
 use super::print::Source;
 use crate::rust::{Argument, Element, Std};
 
-/// The type of an argument as it is written in a signature.
+/// Prints the type of an argument in a signature.
 pub fn argument(argument: &Argument, out: &Source<'_>) -> TokenStream {
     match argument {
         Argument::Value(ty) => out.ty(ty),
@@ -37,7 +37,7 @@ fn element(element: &Element, out: &Source<'_>) -> TokenStream {
     }
 }
 
-/// The value that an argument becomes, where it is not the value already.
+/// Prints the conversion of an argument to its value; `None` if the argument is the value.
 pub fn converted(argument: &Argument, name: &TokenStream) -> Option<TokenStream> {
     match argument {
         Argument::Value(_) | Argument::Text => None,

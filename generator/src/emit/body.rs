@@ -7,7 +7,7 @@ use super::path::ident;
 use super::print::literal;
 use crate::rust::{Body, Encoding};
 
-/// The statement that writes a value into a call.
+/// Prints the statement that writes a value into a call.
 pub fn body(body: &Body, call: &TokenStream, value: &TokenStream) -> TokenStream {
     match body {
         Body::Json(media_type) => {

@@ -9,7 +9,7 @@ use super::print::{Source, literal};
 use super::security::credential;
 use crate::rust::{Client, Std};
 
-/// The client and its builder.
+/// Prints the client and its builder.
 pub fn client(client: &Client, out: &mut Source<'_>) {
     let docs_ = docs(&client.docs);
     let base_url = literal(&client.base_url);
@@ -23,13 +23,13 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
         }
 
         impl Client {
-            /// Starts a client.
+            /// Returns a builder of a client.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { core: runtime::CoreBuilder::new(#base_url) }
             }
         }
 
-        /// Settings of a [`Client`].
+        /// Builder of a [`Client`].
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder {
@@ -53,12 +53,12 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
             #server
             #(#methods)*
 
-            /// Makes the client.
+            /// Builds the client.
             ///
             /// # Errors
             ///
-            /// When a setting is not valid, such as a base URL without a scheme or a header value that HTTP
-            /// forbids, or when two settings exclude each other.
+            /// If a setting is invalid, such as a base URL without a scheme or a header value with a line
+            /// break, or if two settings contradict each other.
             pub fn build(self) -> #result<Client, runtime::BuildError> {
                 #ok(Client { core: self.core.build()? })
             }

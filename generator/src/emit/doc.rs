@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::Docs;
 
-/// `#[doc]` attributes, one a line.
+/// Prints one `#[doc]` attribute per line.
 pub fn docs(docs: &Docs) -> TokenStream {
     let lines = docs.lines().iter().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };

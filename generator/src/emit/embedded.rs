@@ -1,4 +1,4 @@
-//! A module of a crate that specwright does not write, in one file.
+//! Modules of crates that specwright does not write, each in one file.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use super::file::{module, on_all_cores, text};
 use super::runtime;
 use crate::rust::{Embedded, File, Item, Module};
 
-/// A module in one file: it is included, or is the file of a module, and so begins with neither documentation nor
-/// attributes of its own.
+/// Prints a module to one file. The file is included by `include!` or declared by `mod`, and starts without inner
+/// documentation and attributes, which `include!` does not allow.
 pub fn embedded(embedded: &Embedded<'_>) -> String {
     let texts = on_all_cores(&embedded.files, &|file| text(file, &|_| None));
     let files: HashMap<&str, (&File, String)> = embedded
@@ -22,12 +22,12 @@ pub fn embedded(embedded: &Embedded<'_>) -> String {
         let text = match item {
             Item::Module(one) => {
                 let content = content(&embedded.root.path, one, &files);
-                // The runtime alone is not one of the files.
+                // The runtime is not among the planned files.
                 let runtime = || runtime::in_one_file(embedded.parts, embedded.transports);
                 module(one, Some(content.unwrap_or_else(runtime)))
             }
             Item::Reexport(one) => format!("pub {one}"),
-            // The root of an API has no other items.
+            // The root module of an API has no other items.
             _ => continue,
         };
         out.push_str(&attributes);
@@ -37,7 +37,7 @@ pub fn embedded(embedded: &Embedded<'_>) -> String {
     out
 }
 
-/// What a module holds that the file of a path declares, with the modules that it declares in turn.
+/// Prints the content of a module that is declared in the file at `path`, including the modules inside it.
 fn content(path: &str, module: &Module, files: &HashMap<&str, (&File, String)>) -> Option<String> {
     let (folder, _) = path.rsplit_once('/')?;
     let name = &module.name;

@@ -9,14 +9,14 @@ use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{Enum, Ident};
 
-/// An enum of strings and its table.
+/// Prints an enum of strings and its table.
 pub fn string_enum(item: &Enum<String>, out: &mut Source<'_>) {
     open_enum(item, &quote!(runtime::wire::UnknownValue), out);
     let rows = item.variants.iter().map(|one| (literal(&one.value).to_string(), &one.name));
     table("string_enum", item, rows, out);
 }
 
-/// An enum of integers and its table.
+/// Prints an enum of integers and its table.
 pub fn integer_enum(item: &Enum<i64>, out: &mut Source<'_>) {
     open_enum(item, &quote!(runtime::wire::UnknownInteger), out);
     let rows = item.variants.iter().map(|one| (one.value.to_string(), &one.name));
@@ -43,7 +43,7 @@ fn open_enum<T>(item: &Enum<T>, payload: &TokenStream, out: &mut Source<'_>) {
     });
 }
 
-/// The wire table, with rows of values as they are written in Rust and variants.
+/// Prints the wire table; each row has a value, as a Rust literal, and its variant.
 fn table<'a, T>(
     kind: &str,
     item: &Enum<T>,

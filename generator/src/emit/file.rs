@@ -7,15 +7,15 @@ use super::print::Source;
 use super::{client, enums, object, operation, response, server, types, union};
 use crate::rust::{Attribute, File, Item, Module};
 
-/// What a module holds where it is written into the file that declares it.
+/// Returns the content of a module that is printed in the file that declares it.
 pub type Inline<'a> = dyn Fn(&Module) -> Option<String> + 'a;
 
-/// A file with its first line.
+/// Prints a file, starting with its header line.
 pub fn file(file: &File) -> String {
     commented(&file.header, &text(file, &|_| None))
 }
 
-/// Text behind a first line that is a comment.
+/// Adds the header line, a comment, to a text.
 pub fn commented(header: &str, text: &str) -> String {
     format!("// {}\n\n{text}", header.replace(['\n', '\r'], " "))
 }
@@ -43,7 +43,7 @@ pub fn on_all_cores(files: &[&File], print: &(dyn Fn(&File) -> String + Sync)) -
     texts.into_iter().map(|text| text.into_inner().unwrap_or_default()).collect()
 }
 
-/// A file without its first line.
+/// Prints a file without its header line.
 pub fn text(file: &File, inline: &Inline<'_>) -> String {
     let mut out = Source::new(head(file), file);
     for one in &file.uses {
@@ -55,7 +55,7 @@ pub fn text(file: &File, inline: &Inline<'_>) -> String {
     out.finish()
 }
 
-/// Documentation and attributes of a file.
+/// Prints the documentation and attributes of a file.
 fn head(file: &File) -> String {
     let mut text = String::new();
     for line in file.docs.lines() {
@@ -67,7 +67,7 @@ fn head(file: &File) -> String {
     }
     for attribute in &file.attributes {
         match attribute {
-            // Covers this file alone, whatever the style of the repository.
+            // rustc does not allow a plain inner `#![rustfmt::skip]`.
             Attribute::SkipRustfmt => text.push_str("#![cfg_attr(rustfmt, rustfmt::skip)]\n"),
             Attribute::RecursionLimit(limit) => {
                 text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
@@ -96,8 +96,8 @@ fn emit(item: &Item, inline: &Inline<'_>, out: &mut Source<'_>) {
     }
 }
 
-/// A module and, where it is flattened, the re-export of its items. rustfmt does not follow a skipped module
-/// to its file, nor to the modules in that.
+/// Prints a module and, if it is flattened, the re-export of its items. rustfmt does not format the file of a skipped
+/// module, nor the files of modules in it.
 pub fn module(module: &Module, content: Option<String>) -> String {
     let cfg = match &module.feature {
         Some(feature) => format!("#[cfg(feature = {feature:?})]\n"),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::Allowance;
 
-/// `#[allow]` where there is something to allow.
+/// Prints `#[allow]`, if there is something to allow.
 pub fn allow(allowance: Option<&Allowance>) -> Option<TokenStream> {
     allowance.map(|allowance| {
         let lints = allowance.lints.iter().map(|lint| {

@@ -4,10 +4,10 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use crate::rust::{Dependency, Enabled, Feature, Manifest, Metadata, Publish};
 
-/// Lists of features are written one a line from this length on.
+/// Minimum length of a list of features that is written with one feature per line.
 const LONG: usize = 5;
 
-/// The text of a manifest. `header` is its first line.
+/// Prints a manifest. `header` is its first line.
 pub fn manifest(manifest: &Manifest, header: &str) -> String {
     let mut package = package(&manifest.package);
     package.decor_mut().set_prefix(format!("# {}\n\n", header.replace(['\n', '\r'], " ")));

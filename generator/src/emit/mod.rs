@@ -1,4 +1,4 @@
-//! Printable model to source text. Decides nothing and cannot fail.
+//! Prints the model [`crate::rust`] as source text. Decides nothing and cannot fail.
 
 mod argument;
 mod body;

@@ -14,7 +14,7 @@ use crate::rust::{
     Wrap,
 };
 
-/// A struct, its constructor and its table.
+/// Prints a struct, its constructor and its table.
 pub fn object(item: &Object, out: &mut Source<'_>) {
     let (name, docs_) = (ident(&item.name), docs(&item.docs));
     let (deprecated_, derive) = (deprecated(item.deprecated), derive(&item.derives));
@@ -41,7 +41,7 @@ pub fn object(item: &Object, out: &mut Source<'_>) {
     out.table(&table(item));
 }
 
-/// The wire table.
+/// Prints the wire table.
 fn table(item: &Object) -> String {
     let table = match item.table {
         Table::Object => "wire::object",
@@ -111,7 +111,7 @@ fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> Tok
     }
 }
 
-/// A field of the struct that `new` makes.
+/// Prints a field of the struct expression in `new`.
 fn value(name: &Ident, initial: &Initial, out: &Source<'_>) -> TokenStream {
     let name = ident(name);
     let value = match initial {
@@ -146,7 +146,7 @@ fn setter(setter: &Setter, out: &Source<'_>) -> TokenStream {
     }
 }
 
-/// The value that an argument becomes in a field, where it is not the argument itself.
+/// Prints the value of a field that is set to an argument; `None` if it is the argument itself.
 fn wrapped(given: &Given, argument: &TokenStream, out: &Source<'_>) -> Option<TokenStream> {
     let converted = converted(&given.argument, argument);
     given.wraps.iter().fold(converted, |value, wrap| {

@@ -13,7 +13,7 @@ use super::response::status;
 use super::security::security;
 use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std};
 
-/// The methods of the client for some operations.
+/// Prints methods of the client.
 pub fn methods(methods: &[Method], out: &mut Source<'_>) {
     let methods = methods.iter().map(|one| method(one, out));
     let methods = quote!(impl Client { #(#methods)* });
@@ -52,7 +52,7 @@ fn method(method: &Method, out: &Source<'_>) -> TokenStream {
     }
 }
 
-/// The statements that write an argument into a call.
+/// Prints the statements that write an argument into a call.
 fn encode(input: &Input, call: &TokenStream, name: &TokenStream, out: &Source<'_>) -> TokenStream {
     let converted = converted(&input.argument, name);
     let (step, value) = match (&input.argument, &input.encode, converted) {
@@ -72,7 +72,7 @@ fn encode(input: &Input, call: &TokenStream, name: &TokenStream, out: &Source<'_
     quote!(#step #statement)
 }
 
-/// A call: its struct, the setters of what is optional, the constant of its operation.
+/// Prints a call: its struct, the setters of optional inputs, and the constant of its operation.
 pub fn call(item: &Call, out: &mut Source<'_>) {
     let (call, docs_) = (ident(&item.name), docs(&item.docs));
     out.tokens(quote! {
@@ -108,7 +108,7 @@ fn setter(input: &Input, out: &Source<'_>) -> TokenStream {
     }
 }
 
-/// The constant of an operation.
+/// Prints the constant of an operation.
 fn operation(operation: &Operation, out: &Source<'_>) -> TokenStream {
     let constant = ident(&operation.name);
     let (id, path, accept) =

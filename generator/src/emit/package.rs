@@ -7,7 +7,7 @@ use super::{manifest, runtime};
 use crate::rust::Crate;
 use crate::write::Package;
 
-/// The files of a crate.
+/// Prints the files of a crate.
 pub fn package(package: &Crate<'_>) -> Package {
     let header = &package.header;
     let paths = package.files.iter().map(|file| file.path.clone());
@@ -24,7 +24,7 @@ pub fn package(package: &Crate<'_>) -> Package {
     files
 }
 
-/// A README with its first line, a comment.
+/// Prints a README, with its header line as a comment.
 fn readme(lines: &[String], header: &str) -> String {
     format!("<!-- {} -->\n\n{}\n", header.replace("-->", "-- >"), lines.join("\n"))
 }

@@ -7,7 +7,7 @@ use super::path::ident;
 use super::print::literal;
 use crate::rust::Parameter;
 
-/// The statement that writes a value into a call.
+/// Prints the statement that writes a value into a call.
 pub fn parameter(parameter: &Parameter, call: &TokenStream, value: &TokenStream) -> TokenStream {
     let (method, style) = (ident(&parameter.method), ident(&parameter.style));
     let name = literal(&parameter.name);

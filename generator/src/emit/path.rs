@@ -6,7 +6,7 @@ use syn::Token;
 
 use crate::rust::{Ident, Path, Start};
 
-/// An identifier.
+/// Prints an identifier.
 pub fn ident(name: &Ident) -> proc_macro2::Ident {
     match name.is_raw() {
         true => proc_macro2::Ident::new_raw(name.as_str(), Span::call_site()),
@@ -14,7 +14,7 @@ pub fn ident(name: &Ident) -> proc_macro2::Ident {
     }
 }
 
-/// A path.
+/// Prints a path.
 pub fn path(path: &Path) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut is_first = true;
@@ -26,7 +26,7 @@ pub fn path(path: &Path) -> TokenStream {
     };
     match path.start {
         Start::Scope => {}
-        // Nothing, and a separator behind it.
+        // An empty first segment prints the leading `::`.
         Start::Extern => add(&TokenStream::new()),
         Start::Module => add(&<Token![self]>::default()),
         Start::Crate => add(&<Token![crate]>::default()),

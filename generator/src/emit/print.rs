@@ -5,21 +5,21 @@ use quote::quote;
 
 use crate::rust::{File, Prelude};
 
-/// The text of a file as it grows.
+/// Text of a file, which is built item by item.
 pub struct Source<'a> {
     text: String,
     lines: bool,
-    /// How names of the prelude are written in the file.
+    /// Decides how names of Rust's prelude are written in the file.
     pub prelude: &'a Prelude,
 }
 
 impl<'a> Source<'a> {
-    /// The text of a file, which begins with these lines.
+    /// Starts the text of a file with these lines.
     pub fn new(text: String, file: &'a File) -> Self {
         Self { text, lines: false, prelude: &file.prelude }
     }
 
-    /// Items, with a blank line before each.
+    /// Adds items, with a blank line before each.
     pub fn tokens(&mut self, tokens: TokenStream) {
         // Consumes the tokens: parsing a shared `TokenStream` copies it first, which takes longer than parsing.
         match syn::parse2::<syn::File>(tokens) {
@@ -31,12 +31,12 @@ impl<'a> Source<'a> {
                     self.item(&prettyplease::unparse(&one));
                 }
             }
-            // The model has nothing that is not Rust. If it did, the crate would not hide it.
+            // Every model prints valid Rust. If one did not, the generated crate would show the error.
             Err(error) => self.table(&format!("compile_error!({:?});\n", error.to_string())),
         }
     }
 
-    /// An item as `prettyplease` prints it, which leaves no blank line between functions.
+    /// Adds an item that `prettyplease` printed, with blank lines between functions.
     fn item(&mut self, text: &str) {
         self.begin();
         let mut after_function = false;
@@ -50,13 +50,13 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A macro call that is a table.
+    /// Adds a macro call with a table.
     pub fn table(&mut self, text: &str) {
         self.begin();
         self.text.push_str(text);
     }
 
-    /// A line that follows lines of its kind without a gap.
+    /// Adds a line, without a blank line between lines of this kind.
     pub fn line(&mut self, text: &str) {
         if !self.lines {
             self.text.push('\n');
@@ -71,18 +71,18 @@ impl<'a> Source<'a> {
         self.text.push('\n');
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn finish(self) -> String {
         self.text
     }
 }
 
-/// `#[deprecated]` where it applies.
+/// Prints `#[deprecated]`, if it applies.
 pub fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated = "deprecated in the API description"]))
 }
 
-/// A string literal.
+/// Prints a string literal.
 pub fn literal(text: &str) -> Literal {
     Literal::string(text)
 }

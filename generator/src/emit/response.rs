@@ -9,7 +9,7 @@ use super::print::Source;
 use super::types::derive;
 use crate::rust::{Decoding, Responses, Status};
 
-/// An enum and its table.
+/// Prints an enum and its table.
 pub fn responses(item: &Responses, out: &mut Source<'_>) {
     let (docs_, name, derive) = (docs(&item.docs), ident(&item.name), derive(&item.derives));
     let variants = item.cases.iter().map(|case| {
@@ -41,7 +41,7 @@ pub fn responses(item: &Responses, out: &mut Source<'_>) {
     out.table(&table);
 }
 
-/// A status in a table. `4XX` is not a token of Rust; the table writes ranges as `4 XX`.
+/// Prints a status in a table. `4XX` is not a Rust token, so the table writes ranges as `4 XX`.
 fn row(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
@@ -50,7 +50,7 @@ fn row(status: Status) -> String {
     }
 }
 
-/// A variant of `runtime::Status`.
+/// Prints a variant of `runtime::Status`.
 pub fn status(status: Status) -> TokenStream {
     match status {
         Status::Code(code) => {

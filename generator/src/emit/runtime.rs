@@ -1,10 +1,10 @@
-//! The sources of the runtime, which are copied.
+//! Copies the sources of the runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::{Part, Transports};
 
-/// A file of the runtime and the optional part it belongs to.
+/// File of the runtime, with the optional part that it belongs to.
 struct RuntimeFile {
     path: &'static str,
     text: &'static str,
@@ -25,13 +25,13 @@ macro_rules! runtime_files {
 
 include!("runtime_files.rs");
 
-/// The files with these optional parts, by path below the folder of the runtime.
+/// Returns the files of the runtime with these optional parts, by path below the folder of the runtime.
 pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = (&'static str, String)> {
     let wanted = |part: Option<Part>| part.is_none_or(|part| parts.contains(&part));
     RUNTIME.iter().filter(move |file| wanted(file.part)).map(move |file| {
         let mut text = String::new();
         for line in without_tests(file.text) {
-            // The module line of a part that is left out goes with its file.
+            // If a part is left out, the line that declares its module is, too.
             let dropped = RUNTIME.iter().any(|other| {
                 let name =
                     other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
@@ -46,12 +46,12 @@ pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = (&'static str, Stri
     })
 }
 
-/// A file's lines before its tests, which stay in the runtime's own package.
+/// Returns the lines of a file without its tests, which only run in the runtime's own package.
 fn without_tests(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n#[cfg(test)]").next().unwrap_or_default().lines()
 }
 
-/// All files in one, each as a module, where the features of the runtime are on or off for good.
+/// Returns all files in one, each as a module. The features of the runtime are fixed as on or off.
 pub fn in_one_file(parts: &BTreeSet<Part>, transports: Transports) -> String {
     let texts = files(parts).map(|(path, text)| (path, without_features(&text, transports)));
     let mut out = String::new();
@@ -59,7 +59,7 @@ pub fn in_one_file(parts: &BTreeSet<Part>, transports: Transports) -> String {
     out
 }
 
-/// Code without conditions about features: those of the crate around it are not the runtime's.
+/// Replaces conditions on features by constants: the surrounding crate does not have the runtime's features.
 fn without_features(text: &str, transports: Transports) -> String {
     let features =
         [("reqwest", transports.reqwest || transports.blocking), ("blocking", transports.blocking)];
@@ -80,7 +80,7 @@ fn without_features(text: &str, transports: Transports) -> String {
     out
 }
 
-/// Adds a file, with the modules that it declares written into it.
+/// Adds a file, in which the modules that it declares are inlined.
 fn nest(texts: &BTreeMap<&str, String>, path: &str, out: &mut String) {
     let folder = match path.strip_suffix("mod.rs") {
         Some(folder) => folder.to_owned(),
@@ -106,7 +106,7 @@ fn nest(texts: &BTreeMap<&str, String>, path: &str, out: &mut String) {
     }
 }
 
-/// The name of the module that a line declares.
+/// Returns the name of the module that a line declares.
 fn module(line: &str) -> Option<&str> {
     let line = line.strip_prefix("pub ").unwrap_or(line);
     line.strip_prefix("mod ")?.strip_suffix(';')

@@ -1,4 +1,4 @@
-// The files of the runtime, each with the optional part that it belongs to.
+// Files of the runtime, each with the optional part that it belongs to.
 runtime_files! {
     "mod.rs",
     "auth.rs",

@@ -8,7 +8,7 @@ use super::path::ident;
 use super::print::{Source, literal};
 use crate::rust::{Credential, CredentialKind, Security, Std};
 
-/// A variant of `runtime::Security`.
+/// Prints a variant of `runtime::Security`.
 pub fn security(security: &Security) -> TokenStream {
     match security {
         Security::Unspecified => quote!(runtime::Security::Unspecified),
@@ -23,7 +23,7 @@ pub fn security(security: &Security) -> TokenStream {
     }
 }
 
-/// A method of the client's builder.
+/// Prints a method of the client's builder.
 pub fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
     let docs = docs(&credential.docs);
     let (name, scheme) = (ident(&credential.name), literal(&credential.scheme));

@@ -9,7 +9,7 @@ use super::print::{Source, literal};
 use super::types::derive;
 use crate::rust::{Server, ServerUrl, Servers, Std, UrlPart};
 
-/// The enum and its methods.
+/// Prints the enum and its methods.
 pub fn servers(servers: &Servers, out: &mut Source<'_>) {
     let (name, docs_, derive) =
         (ident(&servers.name), docs(&servers.docs), derive(&servers.derives));
@@ -35,7 +35,7 @@ pub fn servers(servers: &Servers, out: &mut Source<'_>) {
         impl #name {
             #(#constructors)*
 
-            /// The base URL.
+            /// Returns the base URL.
             #[must_use]
             pub fn url(&self) -> #string {
                 match self { #(#urls),* }

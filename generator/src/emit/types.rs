@@ -9,12 +9,12 @@ use super::print::Source;
 use crate::rust::{Alias, Derive, Std, Type};
 
 impl Source<'_> {
-    /// A name of Rust's prelude.
+    /// Prints a name of Rust's prelude.
     pub fn std(&self, name: Std) -> TokenStream {
         path(&self.prelude.path(name))
     }
 
-    /// A type.
+    /// Prints a type.
     pub fn ty(&self, ty: &Type) -> TokenStream {
         let (name, arguments) = match ty {
             Type::Std(name, arguments) => (self.std(*name), arguments),
@@ -28,13 +28,13 @@ impl Source<'_> {
     }
 }
 
-/// An alias.
+/// Prints an alias.
 pub fn alias(alias: &Alias, out: &mut Source<'_>) {
     let (docs, name, ty) = (docs(&alias.docs), ident(&alias.name), out.ty(&alias.ty));
     out.tokens(quote!(#docs pub type #name = #ty;));
 }
 
-/// `#[derive]`
+/// Prints `#[derive]`.
 pub fn derive(traits: &[Derive]) -> TokenStream {
     let traits = traits.iter().map(|one| proc_macro2::Ident::new(one.name(), Span::call_site()));
     quote!(#[derive(#(#traits),*)])
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
     use crate::rust::{File, Ident, Path, Start};
 
-    /// Code without the spaces between tokens.
+    /// Returns code without the spaces between tokens.
     fn text(tokens: &TokenStream) -> String {
         tokens.to_string().replace(' ', "")
     }

@@ -8,7 +8,7 @@ use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{Std, Union};
 
-/// An enum, its conversions and its table.
+/// Prints an enum, its conversions and its table.
 pub fn union(item: &Union, out: &mut Source<'_>) {
     let (docs_, name) = (docs(&item.docs), ident(&item.name));
     let (deprecated, derive) = (deprecated(item.deprecated), derive(&item.derives));

@@ -15,7 +15,8 @@ use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
-/// Extension of a body with `required: false`, which the typed model does not tell from its absence.
+/// Extension that marks a body with `required: false`: the typed model does not distinguish it from an absent
+/// `required`.
 const OPTIONAL: &str = "x-specwright-optional";
 
 impl<'a> Lowering<'a> {
@@ -45,7 +46,7 @@ impl<'a> Lowering<'a> {
         let files = body.content.iter().find(|(media_type, media)| {
             essence(media_type) == "multipart/form-data" && self.has_files(media.schema.as_ref())
         });
-        // Files cannot be sent as a form without parts.
+        // A URL-encoded form cannot carry files.
         let is_form = rank(chosen.0) == rank("application/x-www-form-urlencoded");
         let (media_type, media) = files.filter(|_| is_form).unwrap_or(chosen);
         let at = origin.child("content").child(media_type);
@@ -95,8 +96,7 @@ impl<'a> Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Copies an object for its use as a multipart body: there its binary members are files, and its parts may
-    /// have media types.
+    /// Copies an object for use as a multipart body, in which binary members are files and parts can have media types.
     fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {
         let media_types: Vec<(String, String)> = encodings
             .iter()
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
 
 fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
     if let Some(style) = &encoding.style {
-        // The typed model does not tell `explode: false` from nothing.
+        // The typed model does not distinguish `explode: false` from its absence.
         let off = encoding.extensions.get("x-specwright-explode") == Some(&Value::Bool(false));
         let explode = encoding.explode || *style == oa::QueryStyle::Form && !off;
         return Some(PropertyEncoding::Style(query_style(style, explode, None)));

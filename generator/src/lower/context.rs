@@ -1,16 +1,16 @@
-//! Where a schema is written, and the names for its type.
+//! Places of schemas, and names for their types.
 
 use crate::api::NameHint;
 use crate::diagnostics::Origin;
 
-/// Names for the type of a schema: its own title, or the names on the way to it.
+/// Names for the type of a schema: its title, or the names on the path to it.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
-    /// The name of first choice: `Parent property`, or the title.
+    /// Preferred name: `Parent property`, or the title.
     pub name: String,
-    /// Its last word: `property`.
+    /// Last word of the name: `property`.
     pub leaf: String,
-    /// The name to use where the first one is taken.
+    /// Name to use if the preferred one is taken.
     pub fallback: Option<String>,
 }
 
@@ -20,8 +20,7 @@ impl Context {
         Self { leaf: name.clone(), name, fallback: None }
     }
 
-    /// For what a component other than a schema holds: the component's name, with the kind where that is
-    /// taken.
+    /// Names for a schema in a component of another kind: the component's name; if that is taken, with the kind.
     pub(super) fn of_component(name: &str, kind: &str) -> Self {
         Self { fallback: Some(format!("{name} {kind}")), ..Self::new(name) }
     }
@@ -31,7 +30,7 @@ impl Context {
         Self { name, leaf: leaf.to_owned(), fallback: None }
     }
 
-    /// The names of a schema with a title, if the title can serve as a name: a few words, not a sentence.
+    /// Prefers the title of a schema, if it can serve as a name: a few words, not a sentence.
     pub(super) fn titled(self, title: Option<&str>) -> Self {
         match title.map(str::trim).filter(|title| is_name(title)) {
             Some(title) => Self { fallback: Some(self.name), ..Self::new(title) },
@@ -53,19 +52,19 @@ fn is_name(title: &str) -> bool {
         && title.starts_with(|c: char| c.is_alphabetic())
 }
 
-/// Where a schema is written.
+/// Place of a schema in the document.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub origin: Origin,
     pub context: Context,
 }
 
-/// What a type is made for: a place, or a component.
+/// Target that a type is created for: a place, or a component.
 #[derive(Clone, Debug)]
 pub(super) struct Target<'a> {
     pub origin: Origin,
     pub context: Context,
-    /// The name of the component, where it is one. References find the type by it as soon as the type is
-    /// defined, so that it can refer to itself.
+    /// Name of the component, if it is one. References find the type by this name as soon as it is defined, so that a
+    /// type can refer to itself.
     pub component: Option<&'a str>,
 }

@@ -3,8 +3,7 @@
 use crate::api::{Api, Type, TypeId, TypeKind, Variant};
 use crate::diagnostics::{Diagnostics, finding};
 
-/// Removes variants by which a union is a variant of itself: they say nothing about its values, and reading
-/// them would not end.
+/// Removes variants by which a union is a variant of itself: they add no values, and decoding them would not terminate.
 pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, index) in back_edges(api).into_iter().rev() {
         let def = &mut api.types[id];

@@ -1,4 +1,4 @@
-//! The state of a lowering.
+//! State of the phase `lower`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::{Path, component};
 
-/// The document, and what was made of it so far.
+/// State of the phase: the document, and the part of the API that is lowered so far.
 pub(super) struct Lowering<'a> {
     pub document: &'a OpenAPI,
     pub paths: &'a [Path],
@@ -18,20 +18,20 @@ pub(super) struct Lowering<'a> {
     pub root: &'a Origin,
     pub diagnostics: &'a mut Diagnostics,
     pub api: Api,
-    /// Types of components by name; `None` while one without a definition is being made.
+    /// Types of components by name; `None` while a component is being lowered and its type is not defined yet.
     pub named: HashMap<&'a str, Option<Type>>,
-    /// Types of inline schemas by their JSON pointers, and whether they allow `null`: what several types
-    /// inherit, or several operations share, is one type.
+    /// Types of inline schemas by their JSON pointers, and whether they allow `null`: a schema that several types
+    /// inherit or several operations share becomes one type.
     pub places: HashMap<String, (TypeId, bool)>,
-    /// Inline string enums: (last word of the name, values) to the type and the number of its places.
+    /// Inline string enums by last word of the name and values: the type, and the number of places that use it.
     pub enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,
     /// Copies of objects as multipart bodies, by the media types of their parts.
     pub multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
-    /// JSON pointers of the request bodies that the document says may be left out.
+    /// JSON pointers of the request bodies that the document explicitly declares as optional.
     pub optional_bodies: HashSet<String>,
-    /// Objects whose members are still to be lowered.
+    /// Objects whose members are not lowered yet.
     pub deferred: Vec<(TypeId, Merged<'a>)>,
-    /// Number of variants that were merged with the members beside their union.
+    /// Number of variants that were merged with members beside their union.
     pub merged_variants: usize,
     /// Components that extend a component by `allOf`, in document order.
     pub extended_by: HashMap<&'a str, IndexSet<&'a str>>,
@@ -41,14 +41,14 @@ pub(super) struct Lowering<'a> {
 /// Depth of the schema that is being lowered.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Nesting {
-    /// Below the operation.
+    /// Depth below the operation.
     pub total: usize,
-    /// Below the last component.
+    /// Depth below the innermost component.
     pub inline: usize,
 }
 
 impl<'a> Lowering<'a> {
-    /// Begins with nothing but the head of the API.
+    /// Creates the state for a document; `api` has no operations and types yet.
     pub(super) fn new(
         document: &'a OpenAPI,
         paths: &'a [Path],
@@ -76,8 +76,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Follows a reference to a schema, through components that are references themselves. Returns the
-    /// schema and the name of its component.
+    /// Follows a reference to a schema, through components that are themselves references. Returns the schema and the
+    /// name of its component.
     pub(super) fn resolve(&self, reference: &str) -> Option<(&'a Schema, &'a str)> {
         let mut name = component(reference, "schemas")?;
         for _ in 0..64 {

@@ -1,11 +1,11 @@
 //! Media types of bodies and responses.
 
-/// The media type without its parameters, in lower case.
+/// Returns a media type without parameters, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether it is `application/json` or a `+json` type, whatever its parameters.
+/// Whether a media type, with or without parameters, is JSON: `application/json`, `text/json` or a `+json` type.
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
@@ -16,7 +16,7 @@ pub(super) fn is_text(essence: &str) -> bool {
     essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml")
 }
 
-/// The order in which media types are preferred, the best one first.
+/// Returns the rank of a media type; lower ranks are preferred.
 pub(super) fn rank(media_type: &str) -> u8 {
     match essence(media_type).as_str() {
         "application/json" => 0,
@@ -29,7 +29,7 @@ pub(super) fn rank(media_type: &str) -> u8 {
     }
 }
 
-/// The preferred entry of several media types; of equal ones, the first.
+/// Returns the entry of the preferred media type; of equally preferred ones, the first.
 pub(super) fn preferred<'a, T>(
     content: impl Iterator<Item = (&'a String, T)>,
 ) -> Option<(&'a String, T)> {

@@ -27,7 +27,7 @@ use crate::api::{Api, License, Tag};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::Document;
 
-/// Converts a document to the model of what it means.
+/// Converts a document to the model of the API.
 pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) -> Api {
     let empty = openapiv3::Components::default();
     let Document { api: document, paths } = document;
@@ -47,7 +47,7 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     let mut lowering = Lowering::new(document, paths, components, root, diagnostics, api);
     lowering.collect_families();
     lowering.operations();
-    // A document whose operations were left out is not a library of schemas.
+    // A document whose operations were left out because of errors is not a library of schemas.
     let is_library = paths.is_empty() || !lowering.diagnostics.has_errors();
     if is_library && lowering.api.operations.is_empty() {
         lowering.all_schemas();
@@ -71,7 +71,7 @@ fn license(license: &openapiv3::License) -> License {
     }
 }
 
-/// The tags that a document declares.
+/// Returns the tags that a document declares.
 fn tags(tags: &[openapiv3::Tag], root: &Origin) -> Vec<Tag> {
     let list = root.child("tags");
     let tags = tags.iter().enumerate();

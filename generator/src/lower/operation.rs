@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
             let at = self.root.child("paths").child(&path.template);
             for method in &path.operations {
                 let origin = Origin::at(method.pointer.as_str());
-                // OpenAPI 3.2 lets a document name any method.
+                // OpenAPI 3.2 allows any method.
                 let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
                 if method.name.is_empty() || !method.name.chars().all(is_token) {
                     let method = method.name.clone();

@@ -18,7 +18,7 @@ use crate::document::component;
 use crate::pointer::unescape;
 
 impl<'a> Lowering<'a> {
-    /// The parameters of an operation: those of the path item, overridden by the operation's own.
+    /// Lowers the parameters of an operation: its own, and those of the path item that it does not override.
     pub(super) fn parameters(
         &mut self,
         shared: &'a [ReferenceOr<oa::Parameter>],
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
                 query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)),
             ),
             oa::Parameter::Header { .. } => {
-                // OpenAPI 3.0, Parameter Object: these three are described by other means.
+                // OpenAPI 3.0, Parameter Object: parameters with these names are ignored.
                 if ["accept", "content-type", "authorization"]
                     .contains(&data.name.to_ascii_lowercase().as_str())
                 {

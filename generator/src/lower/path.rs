@@ -1,6 +1,6 @@
 //! Path templates.
 
-/// Names of the placeholders in a template, in order.
+/// Returns the names of the placeholders in a template, in order.
 pub(super) fn parameters(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = path;
@@ -14,7 +14,7 @@ pub(super) fn parameters(path: &str) -> Vec<&str> {
     names
 }
 
-/// The group of an operation without a tag: the first segment of the path that is neither a version nor a
+/// Returns the group of an operation without tags: the first segment of the path that is neither a version nor a
 /// placeholder.
 pub(super) fn group(path: &str) -> String {
     path.split(['/', '?', '#'])
@@ -29,7 +29,7 @@ pub(super) fn group(path: &str) -> String {
         .to_owned()
 }
 
-/// The name of an operation without `operationId`.
+/// Returns the name of an operation without `operationId`.
 pub(super) fn operation_name(method: &str, path: &str) -> String {
     let mut words = vec![method.to_lowercase()];
     for segment in path.split(['/', '?', '#', '=', '&']) {

@@ -6,10 +6,10 @@ use crate::api::{Api, NameHint, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 
-/// Applies names by JSON pointers into the user's document: to schemas, operations, parameters, properties and tags.
-/// A tag is named by its declaration, or by an operation that has it first, and is renamed for all operations.
-/// `source` maps an origin to its place in the user's document. A pointer to nothing that is generated is a finding
-/// about the options file.
+/// Renames schemas, operations, parameters, properties and tags, by JSON pointers into the user's document. The pointer
+/// of a tag is that of its declaration, or of an operation's first tag; it is renamed for all operations. `source` maps
+/// an origin to its place in the user's document. A pointer that matches nothing generated is a finding about the
+/// options file.
 pub fn rename(
     api: &mut Api,
     (options, options_file): (&Options, &Origin),

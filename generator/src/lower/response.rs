@@ -11,7 +11,7 @@ use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
 impl<'a> Lowering<'a> {
-    /// Documented successes and failures.
+    /// Lowers the responses of an operation to successes and failures.
     pub(super) fn responses(
         &mut self,
         method: &str,
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
             Status::Class(class) => class == wanted,
             Status::Default => false,
         };
-        // Where no 2XX is documented, a redirect is the success.
+        // If no 2XX is documented, a redirect is the success.
         let success = if all.iter().any(|(status, ..)| of_class(*status, 2)) { 2 } else { 3 };
         let is_success = |status: Status| of_class(status, success);
         let several = all.iter().filter(|(status, ..)| is_success(*status)).count() > 1;
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
             let word = match (is_success(*status), several) {
                 (true, false) => "Response".to_owned(),
                 (true, true) => format!("{key} Response"),
-                // It describes the success as well.
+                // `default` describes the success as well.
                 (false, _) if *status == Status::Default && !documented => "Response".to_owned(),
                 (false, _) if *status == Status::Default => "Error".to_owned(),
                 (false, _) => format!("{key} Error"),

@@ -8,7 +8,7 @@ use crate::api::{SchemeKind, Security, SecurityScheme};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
-/// Declared security schemes.
+/// Lowers the declared security schemes.
 pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     let items = components.security_schemes.iter().filter_map(|(name, scheme)| match scheme {
         ReferenceOr::Item(item) => Some((name, item)),
@@ -48,8 +48,7 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
 }
 
 impl Lowering<'_> {
-    /// The credentials of an operation's calls: those that the operation specifies, else those of the
-    /// document.
+    /// Lowers the security requirements of an operation, or of the document if the operation has none.
     pub(super) fn security(
         &mut self,
         own: Option<&Vec<oa::SecurityRequirement>>,
@@ -78,7 +77,7 @@ impl Lowering<'_> {
         if alternatives.iter().any(|names| !names.is_empty()) {
             Security::AnyOf(alternatives)
         } else if ignored || self.api.schemes.is_empty() {
-            // Without a usable scheme the document does not say what is sent: the caller decides.
+            // No declared scheme can be used, so the caller decides which credentials are sent.
             Security::Unspecified
         } else {
             Security::None

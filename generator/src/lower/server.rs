@@ -5,7 +5,7 @@ use openapiv3 as oa;
 
 use crate::api::{Server, ServerVariable};
 
-/// Servers of a document, path item or operation.
+/// Lowers the servers of a document, path item or operation.
 pub(super) fn servers(servers: &[oa::Server]) -> Vec<Server> {
     let lower = |server: &oa::Server| Server {
         url: absolute(&server.url),

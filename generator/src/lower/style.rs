@@ -4,7 +4,7 @@ use openapiv3::QueryStyle;
 
 use crate::api::Style;
 
-/// The style of a query parameter, with its `explode` and `allowReserved`.
+/// Returns the style of a query parameter, including `explode` and `allowReserved`.
 pub(super) fn query_style(style: &QueryStyle, explode: bool, reserved: Option<bool>) -> Style {
     match (style, explode, reserved == Some(true)) {
         (QueryStyle::Form, true, false) => Style::FormExplode,

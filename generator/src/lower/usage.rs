@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::api::{Api, BodyKind, ResponseKind, Type, TypeDef, TypeId, TypeKind};
 
-/// Marks every type that operations use, or all when there are no operations; others are not generated.
+/// Marks all types that operations use, or all types if there are no operations. Other types are not generated.
 pub(super) fn mark(api: &mut Api) {
     let mut multipart: HashSet<TypeId> = HashSet::new();
     let mut requests = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn mark(api: &mut Api) {
     }
     reach(api, requests, |def| &mut def.in_request);
     reach(api, responses, |def| &mut def.in_response);
-    // Outside multipart bodies a binary string is text: JSON has no bytes.
+    // Outside of multipart bodies, a binary string is text, because JSON cannot represent bytes.
     for (index, def) in api.types.iter_mut().enumerate() {
         let is_multipart = multipart.contains(&TypeId(index));
         match &mut def.kind {
@@ -54,7 +54,7 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Sets a mark of all types that can be reached from some types.
+/// Sets a mark on all types that can be reached from some types.
 fn reach(api: &mut Api, mut stack: Vec<TypeId>, mark: fn(&mut TypeDef) -> &mut bool) {
     while let Some(id) = stack.pop() {
         let def = &mut api.types[id.0];

@@ -1,4 +1,4 @@
-//! How values are passed to generated functions.
+//! Arguments of generated functions.
 
 use super::context::Plan;
 use super::types::Site;
@@ -6,26 +6,26 @@ use crate::api::{Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{Argument, Element};
 
-/// What an argument is for.
+/// Purpose of an argument.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is a parameter, written into a call and then dropped: references do.
+    /// A parameter, which is encoded at once: a reference is enough.
     Parameter,
-    /// It is a body.
+    /// A request body.
     Body,
-    /// It is kept in a struct.
+    /// A field of a struct, which keeps the value.
     Field,
 }
 
 impl Plan<'_> {
-    /// How a value of type `ty` is passed.
+    /// Plans how a value of type `ty` is passed.
     pub fn argument(&mut self, ty: &Type, site: Site, purpose: Purpose) -> Argument {
         let ty = if self.is_text(ty) { &Type::String } else { ty };
         match ty {
             Type::String if purpose == Purpose::Parameter => Argument::Text,
             Type::List(inner) => Argument::List(self.element(inner, site)),
             Type::Map(inner) => Argument::Map(self.element(inner, site)),
-            // A value does without `Some`.
+            // A required value needs no `Some`.
             Type::Nullable(inner)
                 if matches!(**inner, Type::Named(_)) && purpose != Purpose::Field =>
             {
@@ -38,13 +38,13 @@ impl Plan<'_> {
         }
     }
 
-    /// How an item of a list or a value of a map is passed.
+    /// Plans how an item of a list or a value of a map is passed.
     fn element(&mut self, ty: &Type, site: Site) -> Element {
         Element { ty: self.ty(ty, site), converts: self.converts(ty) }
     }
 
-    /// Whether other types than itself convert into a type. Numbers are taken as they are: with `Into`, a
-    /// literal such as `1.0` has no type.
+    /// Whether an argument of a type is taken as `impl Into`. Numbers are not: with `Into`, the type of a literal such
+    /// as `1.0` could not be inferred.
     fn converts(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(TypeId(id)) => match &self.api.types[*id].kind {
@@ -56,7 +56,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether a type is text for want of a better one.
+    /// Whether the Rust type is `String`, although the API's type may be more specific.
     fn is_text(&self, ty: &Type) -> bool {
         self.layout.datetime == Datetime::String
             && matches!(ty, Type::DateTime | Type::DateTimeRfc2822 | Type::Date)

@@ -10,7 +10,7 @@ use crate::api::{self, BodyKind, PropertyEncoding};
 use crate::rust::{Argument, Body, Encode, Encoding, Ident, Input, Type};
 
 impl Plan<'_> {
-    /// A body as an argument of the method or as a setter of the call, named in the namespace of those.
+    /// Plans a body: an argument of the method or a setter of the call. `names` are those that are already taken.
     pub fn body(&mut self, body: &api::Body, names: &mut Namespace) -> Input {
         let mut docs = doc::lines(&body.description);
         if docs.is_empty() {
@@ -46,7 +46,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The type of a body's value.
+    /// Returns the type of a body's value.
     pub fn body_type(&mut self, body: &api::Body, site: Site) -> Type {
         match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => {

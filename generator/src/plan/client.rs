@@ -5,11 +5,11 @@ use super::doc;
 use crate::api::Server;
 use crate::rust::{Allowance, Client, Docs, File, Ident, Item, Lint, ServerSetter};
 
-/// Lints of a client whose operations may not be there.
+/// Lints to allow on a client that may have no operations.
 const DEAD_CODE: &[Lint] = &[Lint::rustc("dead_code")];
 
 impl Plan<'_> {
-    /// The client. `servers` is the name of the enum of servers, where there is one.
+    /// Plans the client. `servers` is the name of the enum of servers, if there is one.
     pub fn client(&self, servers: Option<Ident>) -> Client {
         let api = self.api;
         let base_url = api.servers.first().map(Server::default_url);
@@ -17,14 +17,14 @@ impl Plan<'_> {
         let reason = if api.operations.is_empty() {
             Some("the description has no operations")
         } else if self.layout.group_features {
-            Some("all groups of operations may be off")
+            Some("all groups of operations can be disabled")
         } else {
             None
         };
         let title = doc::first_sentence(&api.title);
         Client {
             docs: Docs::from_iter([
-                format!("A client of {title}"),
+                format!("Client for {title}"),
                 String::new(),
                 "Cloning is cheap: clones share connections and settings.".to_owned(),
             ]),
@@ -35,7 +35,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The file of the client and of the servers.
+    /// Plans the file of the client and of the servers.
     pub fn client_file(&self, client: Client) -> File {
         let mut items = vec![Item::Client(client)];
         items.extend(self.server_items());
@@ -49,12 +49,13 @@ impl Plan<'_> {
     }
 }
 
-/// The builder method that sets the server.
+/// Plans the builder method that sets the server.
 fn setter(servers: Ident) -> ServerSetter {
     let docs = Docs::from_iter([
-        format!("Sets the server; by default the first one of [`{servers}`]."),
+        format!("Sets the server. The default is the first variant of [`{servers}`]."),
         String::new(),
-        "Operations for which the description names a server of their own keep it.".to_owned(),
+        "Operations for which the API description names another server keep that server."
+            .to_owned(),
     ]);
     ServerSetter { docs, servers }
 }

@@ -1,4 +1,4 @@
-//! What is decided before any item is planned: names of types, boxes, modules.
+//! State of a plan: decisions made before any item is planned, such as names of types, boxes and modules.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,30 +10,30 @@ use crate::api::{Api, BodyKind, Type, TypeId};
 use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Ident, Part, Prelude};
 
-/// An API while it is planned.
+/// Plan of an API.
 pub struct Plan<'a> {
-    /// The API.
+    /// API that is planned.
     pub api: &'a Api,
-    /// Where it lies.
+    /// Layout of the generated code.
     pub layout: &'a Layout<'a>,
-    /// Names of [`Api::types`]; meaningless for those that nothing uses.
+    /// Names of [`Api::types`]; meaningless for types that are not used.
     pub names: Vec<Ident>,
-    /// For every type, the number of the types that hold each other by value.
+    /// For every type, the number of its component: the types that contain each other by value.
     pub components: Vec<usize>,
-    /// The module of every operation and type.
+    /// Module of every operation and type.
     pub modules: Modules,
     /// Types that are written as multipart bodies.
     pub multipart: HashSet<TypeId>,
-    /// The preludes of the modules of types that hide names.
+    /// Preludes of the modules of types that hide names of Rust's prelude.
     pub preludes: HashMap<String, Prelude>,
-    /// Names of types.
+    /// Namespace of types.
     pub namespace: Namespace,
     /// Optional parts of the runtime that are used so far.
     pub parts: BTreeSet<Part>,
 }
 
 impl<'a> Plan<'a> {
-    /// Begins to plan an API.
+    /// Starts the plan of an API.
     pub fn new(api: &'a Api, layout: &'a Layout<'a>, diagnostics: &mut Diagnostics) -> Self {
         let mut namespace = Namespace::default();
         let names = type_names(api, &mut namespace, diagnostics);
@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The names of all types in use. Components come before types that are named after their place.
+/// Names all types in use. Components claim their names before types that are named after their place.
 fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let mut names = vec![Ident::new("Unused"); api.types.len()];
     for of_components in [true, false] {

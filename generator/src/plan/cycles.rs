@@ -1,9 +1,9 @@
-//! Which references between types need a `Box`.
+//! Cycles between types, which need a `Box`.
 
 use crate::api::{Api, Type, TypeId, TypeKind};
 
-/// For every type, the number of its strongly connected component: two types in one component hold each
-/// other by value, so what refers from one to the other must be boxed.
+/// Returns the number of every type's strongly connected component. Two types in one component contain each other by
+/// value, so references between them must be boxed.
 pub fn components(api: &Api) -> Vec<usize> {
     let edges: Vec<Vec<usize>> = api.types.iter().map(|def| by_value(&def.kind)).collect();
     tarjan(&edges)
@@ -33,7 +33,7 @@ fn by_value(kind: &TypeKind) -> Vec<usize> {
         }
     };
     match kind {
-        // The members without a name are in a map.
+        // Additional properties are in a map, which holds its values on the heap.
         TypeKind::Object(object) => object.members.iter().for_each(|member| add(&member.ty)),
         TypeKind::Union(union) => union.variants.iter().for_each(|variant| add(&variant.ty)),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
@@ -41,7 +41,7 @@ fn by_value(kind: &TypeKind) -> Vec<usize> {
     out
 }
 
-/// Tarjan's algorithm without recursion: documents nest as deep as they like.
+/// Tarjan's algorithm without recursion, because a document can nest types to any depth.
 fn tarjan(edges: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let mut index = vec![NEW; edges.len()];

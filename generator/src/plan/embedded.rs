@@ -1,10 +1,10 @@
-//! A module of a crate that specwright does not write.
+//! Modules of crates that specwright does not write.
 
 use super::package::Planned;
 use crate::rust::{Allowance, Embedded, Lint, Transports};
 
-/// Lints that the crate around the module may deny. `warnings` covers only what is at the level "warn", so that
-/// lints of other levels are named; `unsafe_code` is not, so that it can be forbidden.
+/// Lints that the surrounding crate may deny. `warnings` covers only lints at level "warn", so those of other levels
+/// are listed by name. `unsafe_code` is not listed, so that it can be forbidden.
 const LINTS: &[Lint] = &[
     Lint::rustc("warnings"),
     Lint::clippy("all"),
@@ -44,7 +44,7 @@ const LINTS: &[Lint] = &[
     Lint::rustc("variant_size_differences"),
 ];
 
-/// The module of an API that was planned as one.
+/// Plans the module of an API whose layout is embedded.
 pub fn embedded(planned: &Planned, transports: Transports) -> Embedded<'_> {
     Embedded {
         root: &planned.root,

@@ -5,18 +5,18 @@ use std::fmt::Display;
 use super::names::{Namespace, type_name, variant_name};
 use crate::rust::{Derive, Docs, Enum, EnumVariant, Ident};
 
-/// Names of the variant for values that the description does not list; the first that is free is taken.
+/// Candidate names of the variant for values that the description does not list.
 const UNKNOWN: [&str; 3] = ["Unknown", "UnknownValue", "Unrecognized"];
 
-/// The variants of an enum by their values, and the name of the one for all other values.
+/// Names of an enum's variants.
 pub struct Variants<T> {
-    /// In document order.
+    /// Values that the description lists, with their variants, in document order.
     pub listed: Vec<(T, Ident)>,
-    /// The variant for all other values.
+    /// Variant for all other values.
     pub unknown: Ident,
 }
 
-/// The variants of an enum of strings.
+/// Names the variants of an enum of strings.
 pub fn string_variants(values: &[String]) -> Variants<String> {
     let mut names = Namespace::default();
     let listed =
@@ -24,7 +24,7 @@ pub fn string_variants(values: &[String]) -> Variants<String> {
     Variants { listed, unknown: unknown(&mut names) }
 }
 
-/// The variants of an enum of integers.
+/// Names the variants of an enum of integers.
 pub fn integer_variants(values: &[(i64, Option<String>)]) -> Variants<i64> {
     let mut names = Namespace::default();
     let listed = values
@@ -38,17 +38,17 @@ pub fn integer_variants(values: &[(i64, Option<String>)]) -> Variants<i64> {
     Variants { listed, unknown: unknown(&mut names) }
 }
 
-/// The name of the variant for what the description does not list.
+/// Claims the name of the variant for values that the description does not list.
 pub fn unknown(names: &mut Namespace) -> Ident {
     names.claim(UNKNOWN.map(Ident::new))
 }
 
-/// An enum of strings, of its name and documentation.
+/// Plans an enum of strings with this name and documentation.
 pub fn string_enum(named: (Ident, Docs), deprecated: bool, values: &[String]) -> Enum<String> {
     open_enum(named, deprecated, string_variants(values))
 }
 
-/// An enum of integers, of its name and documentation.
+/// Plans an enum of integers with this name and documentation.
 pub fn integer_enum(
     named: (Ident, Docs),
     deprecated: bool,
@@ -75,11 +75,11 @@ fn open_enum<T: Display>(
     }
 }
 
-/// A value as documentation shows it.
+/// Shows a value in documentation.
 fn shown(value: &impl Display) -> String {
     let text = value.to_string();
     let text: String = text.chars().filter(|c| !c.is_control() && *c != '`').collect();
-    if text.trim().is_empty() { "The empty value.".to_owned() } else { format!("`{text}`") }
+    if text.trim().is_empty() { "The empty string.".to_owned() } else { format!("`{text}`") }
 }
 
 #[cfg(test)]
@@ -88,8 +88,12 @@ mod tests {
 
     #[test]
     fn values_are_shown_as_code() {
-        let cases =
-            [("", "The empty value."), (" \n", "The empty value."), ("a`b", "`ab`"), ("a", "`a`")];
+        let cases = [
+            ("", "The empty string."),
+            (" \n", "The empty string."),
+            ("a`b", "`ab`"),
+            ("a", "`a`"),
+        ];
         for (value, expected) in cases {
             assert_eq!(shown(&value), expected);
         }

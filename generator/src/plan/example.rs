@@ -1,4 +1,4 @@
-//! Calls as users write them, for documentation.
+//! Examples of calls, for documentation.
 
 use std::fmt;
 
@@ -13,20 +13,21 @@ use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{self, Encode, Ident, Input, Path};
 
-/// Objects are written out within each other up to this depth.
+/// Maximum depth of nested objects in an example.
 const MAX_DEPTH: usize = 3;
 
-/// Lines of examples are broken above this many characters.
+/// Maximum length of a line in an example, in characters.
 const MAX_WIDTH: usize = 100;
 
-/// A call of an operation.
+/// Example of a call.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Names and types of the arguments that have no literal, as they are written outside of the crate.
+    /// Names and types of the arguments that have no literal: the example takes them as its own arguments. The types
+    /// are written as outside of the crate.
     pub given: Vec<(Ident, rust::Type)>,
-    /// Whether it names types of the API.
+    /// Whether the example names types of the API.
     pub uses_types: bool,
-    /// Whether the call gives a value.
+    /// Whether the call returns a value other than `()`.
     pub has_output: bool,
     method: Ident,
     arguments: Vec<Value>,
@@ -34,23 +35,23 @@ pub struct Example {
     setter: Option<(Ident, Value)>,
 }
 
-/// A value in an example. It shows as code.
+/// Value in an example. `Display` shows it as code.
 #[derive(Debug, Clone)]
 enum Value {
-    /// An expression that names nothing of the crate.
+    /// An expression without names of the crate.
     Plain(String),
-    /// An argument of the function that the example is in.
+    /// An argument of the example's function.
     Given(Ident),
     /// An array of one item.
     Array(Box<Value>),
     /// A variant of an enum.
     Variant(Path),
-    /// A struct, of the arguments of `new`, with a setter and its argument.
+    /// A struct: arguments of `new`, and a setter with its argument.
     New { ty: Path, arguments: Vec<Value>, setter: Option<(Ident, Box<Value>)> },
 }
 
 impl Value {
-    /// Whether it names types of the API.
+    /// Whether the value names types of the API.
     fn uses_types(&self) -> bool {
         match self {
             Self::Plain(_) | Self::Given(_) => false,
@@ -83,12 +84,12 @@ fn joined(values: &[Value]) -> String {
 }
 
 impl Example {
-    /// How much a reader has to fill in: arguments without a literal, and arguments.
+    /// Returns how much a reader has to fill in: the number of arguments without a literal, then that of all arguments.
     pub fn effort(&self) -> (usize, usize) {
         (self.given.len(), self.arguments.len() + usize::from(self.setter.is_some()))
     }
 
-    /// The call behind `before`, followed by `after`, as one statement.
+    /// Returns the lines of one statement: `before`, the call, `after`.
     pub fn statement(&self, before: &str, after: &str) -> Vec<String> {
         let Self { method, arguments, setter, .. } = self;
         let setter = setter.as_ref().map(|(name, value)| format!(".{name}({value})"));
@@ -96,7 +97,7 @@ impl Example {
         formatted(&format!("{before}client.{method}({arguments}){setter}{after}"))
     }
 
-    /// The call in a function that rustdoc hides, for an API that lies as `layout` says.
+    /// Returns the call as a doctest, in a function that rustdoc hides.
     pub fn doctest(&self, layout: &Layout<'_>) -> Vec<String> {
         let module = layout.example_path();
         let mut given = vec![format!("client: {module}::Client")];
@@ -116,7 +117,7 @@ impl Example {
 }
 
 impl Plan<'_> {
-    /// A call of an operation by a method. What has no literal is given.
+    /// Plans an example that calls `method`. Arguments without a literal become arguments of the example.
     pub fn example(
         &mut self,
         operation: &api::Operation,
@@ -154,7 +155,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The value of a body, which is given where it has no literal.
+    /// Returns the value of a body, which is an argument of the example if it has no literal.
     fn example_body(
         &mut self,
         body: &api::Body,
@@ -174,7 +175,7 @@ impl Plan<'_> {
         })
     }
 
-    /// A value that generated functions take for a type.
+    /// Returns a value that generated functions accept for a type.
     fn example_value(&self, ty: &Type, name: &str, depth: usize) -> Option<Value> {
         let plain = |text: &str| Some(Value::Plain(text.to_owned()));
         let parsed = |text: &str| match self.layout.datetime {
@@ -197,7 +198,7 @@ impl Plan<'_> {
             Type::Uuid => plain("\"3fa85f64-5717-4562-b3fc-2c963f66afa6\".parse()?"),
             Type::Base64 => plain("\"bytes\""),
             Type::List(inner) => match **inner {
-                // Items that are lists or maps themselves are not converted.
+                // Items that are themselves lists or maps are not converted.
                 Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
                 ref inner => {
                     let item = self.example_value(inner, name, depth)?;
@@ -213,7 +214,7 @@ impl Plan<'_> {
         }
     }
 
-    /// A value of a named type.
+    /// Returns a value of a named type.
     fn example_of(&self, id: TypeId, depth: usize) -> Option<Value> {
         let def = &self.api.types[id.0];
         let path = || self.named(self.names[id.0].clone(), Site::Operations);
@@ -232,7 +233,7 @@ impl Plan<'_> {
                 let Type::Named(of) = &variant.ty else { return None };
                 let is_union = matches!(self.api.types[of.0].kind, TypeKind::Union(_));
                 let same = union.variants.iter().filter(|other| other.ty == variant.ty).count();
-                // What other types hold does not convert by itself.
+                // Generated functions convert only the outermost value.
                 (!is_union && same == 1).then(|| self.example_of(*of, depth.checked_sub(1)?))?
             }),
             TypeKind::Object(object) => {
@@ -272,7 +273,7 @@ impl Plan<'_> {
                         && !member.deprecated
                 })
                 .collect();
-            // A plain value shows as much as an object does.
+            // A plain value is preferred: it shows the setter as well as an object does.
             setter = [0, depth].into_iter().find_map(|depth| {
                 optional.iter().find_map(|(member, (_, setter))| {
                     let value = self.example_value(&member.ty, &member.name, depth)?;
@@ -284,7 +285,7 @@ impl Plan<'_> {
     }
 }
 
-/// The lines of a statement, which is broken where a line is too long.
+/// Returns the lines of a statement, which is broken if a line is too long.
 fn formatted(statement: &str) -> Vec<String> {
     let lines = || statement.lines().map(str::to_owned).collect();
     if statement.lines().all(|line| line.chars().count() <= MAX_WIDTH) {

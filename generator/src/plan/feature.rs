@@ -4,7 +4,7 @@ use super::context::Plan;
 use super::manifest::OWN_FEATURES;
 
 impl Plan<'_> {
-    /// The feature that a module is behind, where groups have features.
+    /// Returns the feature that enables a module, if groups have features.
     pub fn feature(&self, module: &str) -> Option<String> {
         if !self.layout.group_features {
             return None;
@@ -12,7 +12,7 @@ impl Plan<'_> {
         self.modules.groups.get(module).map(|group| feature_name(group))
     }
 
-    /// The features of groups, in the order of the groups.
+    /// Returns the features of groups, in the order of the groups.
     pub fn group_features(&self) -> Vec<String> {
         let mut features: Vec<String> = Vec::new();
         for module in &self.modules.operations {
@@ -22,7 +22,7 @@ impl Plan<'_> {
     }
 }
 
-/// The feature of a group; some names are taken by other features.
+/// Names the feature of a group; other features have some names already.
 fn feature_name(group: &str) -> String {
     if OWN_FEATURES.contains(&group) { format!("{group}_group") } else { group.to_owned() }
 }

@@ -17,17 +17,17 @@ const OPERATIONS: &[Allowance] = &[
     UNUSED_IMPORTS,
     Allowance {
         lints: &[Lint::rustc("deprecated")],
-        reason: "what is deprecated can still be called",
+        reason: "deprecated operations can still be called",
     },
     DOC_MARKDOWN,
     LARGE_VARIANT,
     Allowance {
         lints: &[Lint::clippy("needless_pass_by_value")],
-        reason: "bodies are built for the call",
+        reason: "bodies are passed by value for convenience",
     },
     Allowance {
         lints: &[Lint::clippy("too_many_arguments")],
-        reason: "what a call must have is an argument",
+        reason: "every required input is an argument",
     },
 ];
 
@@ -36,21 +36,18 @@ const TYPES: &[Allowance] = &[
     UNUSED_IMPORTS,
     Allowance {
         lints: &[Lint::rustc("deprecated")],
-        reason: "what is deprecated still has to be read and written",
+        reason: "deprecated members are still read and written",
     },
     DOC_MARKDOWN,
-    Allowance {
-        lints: &[Lint::clippy("enum_variant_names")],
-        reason: "names are those of the API",
-    },
+    Allowance { lints: &[Lint::clippy("enum_variant_names")], reason: "the API chooses the names" },
     LARGE_VARIANT,
     Allowance {
         lints: &[Lint::clippy("struct_excessive_bools")],
-        reason: "members are those of the API",
+        reason: "the API chooses the members",
     },
     Allowance {
         lints: &[Lint::clippy("too_many_arguments")],
-        reason: "what an object must have is an argument",
+        reason: "every required member is an argument",
     },
 ];
 
@@ -58,14 +55,14 @@ const UNUSED_IMPORTS: Allowance =
     Allowance { lints: &[Lint::rustc("unused_imports")], reason: "not every group needs them" };
 
 const DOC_MARKDOWN: Allowance =
-    Allowance { lints: &[Lint::clippy("doc_markdown")], reason: "texts are those of the API" };
+    Allowance { lints: &[Lint::clippy("doc_markdown")], reason: "the texts come from the API" };
 
 const LARGE_VARIANT: Allowance = Allowance {
     lints: &[Lint::clippy("large_enum_variant")],
-    reason: "what the API documents is as large as it is",
+    reason: "the API determines the size of variants",
 };
 
-/// About how many lines an item takes.
+/// Estimates the number of lines of an item.
 fn lines(item: &Item) -> usize {
     match item {
         Item::Object(item) => {
@@ -88,10 +85,10 @@ fn lines(item: &Item) -> usize {
 }
 
 impl Plan<'_> {
-    /// A module folder with a file per module name, in the order in which the names come up. `units` are
-    /// items that stay together.
+    /// Plans a folder with a file per module, in the order in which the modules first occur. Each of `units` has the
+    /// name of a module and items that are kept in one file.
     pub fn folder(&self, folder: Folder, units: Vec<(String, Vec<Item>)>) -> Vec<File> {
-        // A file: the module that it is (a part of), and what it holds.
+        // Files by name, each with the module that it is (a part of) and its items.
         let mut modules: IndexMap<String, (String, Vec<Item>)> = IndexMap::new();
         let mut parts: HashMap<String, (String, usize)> = HashMap::new();
         let own: Vec<&str> = units.iter().map(|(module, _)| module.as_str()).collect();
@@ -108,7 +105,7 @@ impl Plan<'_> {
             let (_, file) = modules.entry(name.clone()).or_insert_with(|| (module, Vec::new()));
             for item in items {
                 match (item, file.first_mut()) {
-                    // The methods of a file are together at its head.
+                    // The methods of a file are in one `impl` at its start.
                     (Item::Methods(more), Some(Item::Methods(list))) => list.extend(more),
                     (item, _) => file.push(item),
                 }
@@ -157,7 +154,7 @@ impl Plan<'_> {
         files
     }
 
-    /// What files of operations import, in the order of the paths.
+    /// Returns the imports of files of operations, sorted by path.
     fn operation_uses(&self) -> Vec<Use> {
         let names = ["Client", "types"].map(Ident::new).to_vec();
         let module = Use { path: self.layout.module_path(2), names: UseNames::Some(names) };
@@ -166,17 +163,17 @@ impl Plan<'_> {
         uses
     }
 
-    /// The import of the runtime in a file that is so many modules below the API's.
+    /// Returns the import of the runtime in a file that is `depth` modules below the API's.
     pub fn runtime_use(&self, depth: usize) -> Use {
         Use { path: self.layout.runtime_path(depth), names: UseNames::Itself }
     }
 
-    /// A file without content.
+    /// Returns a file without content.
     pub fn file(&self) -> File {
         File { header: self.layout.header.clone(), ..File::default() }
     }
 
-    /// The file of the API's root.
+    /// Plans the file of the API's root module.
     pub fn root(&self) -> File {
         let module = |name, public| {
             Item::Module(Module {
@@ -221,8 +218,8 @@ impl Folder {
 
     fn what(self) -> &'static str {
         match self {
-            Self::Operations => "The operations",
-            Self::Types => "The types",
+            Self::Operations => "Operations",
+            Self::Types => "Types",
         }
     }
 }

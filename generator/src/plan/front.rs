@@ -8,22 +8,22 @@ use super::operation::{PlannedOperation, summary};
 use crate::api::{Operation, Security};
 use crate::rust::{Client, Credential, CredentialKind, Docs, Ident};
 
-/// Above this many operations the front page counts those of a group; up to it, it lists them.
+/// Maximum number of operations that the front page lists one by one; above it, only their number is shown by group.
 const LISTED: usize = 60;
 
-/// Where a text is read.
+/// Page that a text is written for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Page {
     Rustdoc,
     Readme,
 }
 
-/// What the front page is about.
+/// Input of the front page.
 pub struct Front<'a> {
     plan: &'a Plan<'a>,
     client: &'a Client,
     operations: &'a [PlannedOperation],
-    /// The operation of the examples: one that a reader can call as it is written.
+    /// The operation that the examples call: the one that needs the fewest changes to run.
     first: Option<usize>,
 }
 
@@ -63,14 +63,14 @@ impl<'a> Front<'a> {
         lines
     }
 
-    /// One sentence.
+    /// Title of the API in one sentence.
     pub fn title(&self) -> String {
         let api = self.plan.api;
         let title = doc::first_sentence(&api.title);
         let title = title.trim_end_matches('.');
         let title = if title.is_empty() { "an HTTP API" } else { title };
         match doc::code(&api.version).trim() {
-            // Pages have no version.
+            // Documents that are recovered from pages have no version.
             "" | "0" => format!("A client for {title}."),
             version => format!("A client for {title}, version `{version}`."),
         }
@@ -96,10 +96,10 @@ impl<'a> Front<'a> {
         lines.pop();
     }
 
-    /// A name of the crate, as a link where links work.
+    /// A name of the crate: a link in rustdoc, plain code in the README.
     fn link(&self, page: Page, text: &str, target: &str) -> String {
         match page {
-            // The text is that of the client, whose module is private.
+            // The page documents the client, whose module is a private child of the API's.
             Page::Rustdoc if self.plan.layout.is_embedded() => {
                 format!("[`{text}`](super::{target})")
             }
@@ -109,7 +109,8 @@ impl<'a> Front<'a> {
         }
     }
 
-    /// A method of the client. Where it may be left out, the link is one that rustdoc does not resolve.
+    /// A link to a method of the client. If a feature can remove the method, the link is a URL, which rustdoc does not
+    /// check.
     fn method(&self, page: Page, method: &Ident) -> String {
         let method = method.as_str();
         let target = match self.plan.layout.group_features {
@@ -134,11 +135,11 @@ impl<'a> Front<'a> {
         let response = self.link(page, "Response", "Response");
         lines.extend([
             String::new(),
-            "A method takes what its operation requires and returns a call; what is optional is a"
+            "Every operation is a method that takes the required parameters and returns a call. Optional"
                 .to_owned(),
-            "setter of that call. `.await` sends it and gives the decoded body, `.send().await` a"
+            "parameters are set on the call. `.await` sends it and returns the decoded body; `.send().await`"
                 .to_owned(),
-            format!("{response} with status and headers as well."),
+            format!("returns a {response} with status, headers and body."),
         ]);
         lines
     }
@@ -147,7 +148,7 @@ impl<'a> Front<'a> {
         self.operations.get(self.first?)
     }
 
-    /// Statements in a function: the whole program in a README, hidden around them in rustdoc.
+    /// Wraps statements in a function: as a complete program in the README, with hidden lines in rustdoc.
     fn program(&self, page: Page, body: &[String]) -> Vec<String> {
         let example = self.planned().map(|planned| &planned.example);
         let module = self.plan.layout.example_path();
@@ -186,7 +187,7 @@ impl<'a> Front<'a> {
         lines
     }
 
-    /// Statements that make the client, with the credentials that the operation needs.
+    /// Returns the statements that build the client, with the credentials that the operation requires.
     fn build(&self) -> Vec<String> {
         let operation = self.first.and_then(|first| self.plan.api.operations.get(first));
         let needed = operation.and_then(needed_together).unwrap_or_default();
@@ -231,19 +232,19 @@ impl<'a> Front<'a> {
         lines.push(String::new());
         if self.plan.api.schemes.is_empty() {
             lines.push(
-                "The description names no security scheme: a credential that is set is".to_owned(),
+                "The API description declares no security scheme. A credential that is set is sent with every".to_owned(),
             );
-            lines.push("sent with every call.".to_owned());
+            lines.push("call.".to_owned());
         } else {
             let missing = self.link(page, "Error::MissingCredential", "Error::MissingCredential");
             lines.extend([
-                "A call sends the credentials that its operation asks for. Where the client has none of"
+                "A call sends the credentials that its operation requires. If the client does not have them, the"
                     .to_owned(),
-                format!("those that will do, the call fails with {missing}, and nothing is sent."),
+                format!("call fails with {missing} and nothing is sent."),
             ]);
         }
         lines.push(
-            "Credentials do not show in `Debug` and do not follow redirects to other hosts."
+            "Credentials are not shown by `Debug` and are not sent to other hosts after a redirect."
                 .to_owned(),
         );
         lines
@@ -253,10 +254,10 @@ impl<'a> Front<'a> {
         let (error, api) =
             (self.link(page, "Error", "Error"), self.link(page, "Error::Api", "Error::Api"));
         let mut lines = vec![
-            format!("A call fails with {error}: {api} holds the documented error body, the other variants say"),
-            "what else went wrong. All of them print the status and the API's own message, and have".to_owned(),
-            "`status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
-            "`retry_after()`.".to_owned(),
+            format!("A call fails with {error}. {api} holds the documented error body; the other variants have other"),
+            "causes, such as a timeout. If there is a response, the error prints its status and body. The".to_owned(),
+            "methods `status()`, `message()`, `body()`, `is_not_found()`, `is_timeout()`, `is_retryable()` and".to_owned(),
+            "`retry_after()` work on every variant.".to_owned(),
         ];
         let Some(planned) = self.planned() else { return lines };
         let value = match planned.example.has_output {
@@ -271,7 +272,7 @@ impl<'a> Front<'a> {
         let arms: String = arms.iter().map(|arm| format!("\n    {arm}")).collect();
         let mut body = self.build();
         body.extend(planned.example.statement("match ", &format!(".await {{{arms}\n}}")));
-        // A README has one whole program; what differs is enough here.
+        // The README shows one complete program, in its quick start.
         if page == Page::Rustdoc {
             lines.push(String::new());
             lines.extend(self.program(page, &body));
@@ -283,25 +284,25 @@ impl<'a> Front<'a> {
         let all = self.link(page, "timeout", "ClientBuilder::timeout");
         let none = self.link(page, "without_timeout", "ClientBuilder::without_timeout");
         vec![
-            "A call may take 60 seconds, redirects and the body of the response included."
+            "Calls time out after 60 seconds, which includes redirects and reading the response's body."
                 .to_owned(),
-            format!("{all} and {none} change that"),
-            "for all calls of a client, `.with_timeout(…)` for one.".to_owned(),
+            format!("On the builder, {all} and {none}"),
+            "change this for all calls; `.with_timeout(…)` changes it for one.".to_owned(),
         ]
     }
 
     fn blocking(&self) -> Vec<String> {
         if self.plan.layout.is_embedded() {
             return vec![
-                "Generated with `blocking`, `.send_blocking()` on a call sends it and waits for the"
+                "A client that is generated with `blocking` has `.send_blocking()` on every call, which sends it"
                     .to_owned(),
-                "response, without async.".to_owned(),
+                "without async and blocks until the response is received.".to_owned(),
             ];
         }
         vec![
-            "With the feature `blocking`, `.send_blocking()` on a call sends it and waits for the"
+            "With the feature `blocking`, every call has `.send_blocking()`, which sends it without async and"
                 .to_owned(),
-            "response, without async.".to_owned(),
+            "blocks until the response is received.".to_owned(),
         ]
     }
 
@@ -310,17 +311,17 @@ impl<'a> Front<'a> {
             return Vec::new();
         }
         let mut lines = vec![
-            "- `reqwest`, on by default: sends calls by `reqwest` with rustls. Without it, give the client a"
+            "- `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`"
                 .to_owned(),
-            "  `Transport` of your own.".to_owned(),
-            "- `blocking`: `.send_blocking()` on every call.".to_owned(),
+            "  on the builder.".to_owned(),
+            "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {
             lines.push(format!("- `{api}`, on by default: this module."));
         }
         if !self.plan.group_features().is_empty() {
-            lines.push("- `full`, on by default: all groups of operations. Without it, name the groups that you".to_owned());
-            lines.push("  need, by the features below, which makes compiling faster.".to_owned());
+            lines.push("- `full`, on by default: all groups of operations. To compile faster, disable it and enable".to_owned());
+            lines.push("  only the groups that you need, by the features listed below.".to_owned());
         }
         lines
     }
@@ -349,7 +350,10 @@ impl<'a> Front<'a> {
             } else if self.operations.len() > LISTED {
                 let first =
                     operations.first().map(|(_, planned)| self.method(page, &planned.method));
-                lines.push(format!("- {name}: {count}, from {} on", first.unwrap_or_default()));
+                lines.push(format!(
+                    "- {name}: {count}, starting with {}",
+                    first.unwrap_or_default()
+                ));
             } else {
                 lines.push(format!("- {name}"));
                 for (operation, planned) in operations {
@@ -364,7 +368,7 @@ impl<'a> Front<'a> {
     }
 }
 
-/// What a credential sends, in words.
+/// Describes how a credential is sent.
 fn sent(kind: &CredentialKind) -> String {
     match kind {
         CredentialKind::Basic => "user name and password (HTTP Basic)".to_owned(),
@@ -372,15 +376,19 @@ fn sent(kind: &CredentialKind) -> String {
         CredentialKind::Authorization(scheme) => {
             format!("a token, sent as `Authorization: {} …`", doc::code(scheme))
         }
-        CredentialKind::Header(name) => format!("a key, sent in the header `{}`", doc::code(name)),
-        CredentialKind::Query(name) => {
-            format!("a key, sent in the query parameter `{}`", doc::code(name))
+        CredentialKind::Header(name) => {
+            format!("an API key, sent in the header `{}`", doc::code(name))
         }
-        CredentialKind::Cookie(name) => format!("a key, sent in the cookie `{}`", doc::code(name)),
+        CredentialKind::Query(name) => {
+            format!("an API key, sent in the query parameter `{}`", doc::code(name))
+        }
+        CredentialKind::Cookie(name) => {
+            format!("an API key, sent in the cookie `{}`", doc::code(name))
+        }
     }
 }
 
-/// The schemes that an operation takes together, by the first of its alternatives.
+/// Returns the schemes that the first alternative of an operation requires together.
 fn needed_together(operation: &Operation) -> Option<Vec<String>> {
     match &operation.security {
         Security::AnyOf(alternatives) => alternatives.first().cloned(),

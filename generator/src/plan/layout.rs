@@ -1,46 +1,46 @@
-//! Where an API lies: the package, its folder, and the paths to it.
+//! Layout of an API: its package and folder, and the paths to it.
 
 use std::sync::Arc;
 
 use crate::options::{Datetime, Options, PackageOptions, TagFeatures};
 use crate::rust::{Ident, Path, Start};
 
-/// From this many operations on, the groups of an API are features of its crate.
+/// Minimum number of operations for which the groups of an API are features by default.
 const LARGE: usize = 100;
 
-/// What an API is generated as.
+/// Kind of output that an API is generated as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'a> {
     /// A crate of its own.
     Crate,
-    /// A module of the crate of this name, which has several.
+    /// A module of the crate of this name, which has one per API.
     ModuleOf(&'a str),
-    /// A module of a crate that specwright does not write: the runtime is inside of it, its paths are relative, and
-    /// its examples are not tested.
+    /// A module of a crate that specwright does not write. It contains the runtime, its paths are relative, and its
+    /// examples are not tested.
     Embedded,
 }
 
-/// Where the API's module lies.
+/// Layout of an API's module.
 #[derive(Debug, Clone)]
 pub struct Layout<'a> {
-    /// What it is generated as.
+    /// Kind of output.
     pub target: Target<'a>,
     /// Name of the package.
     pub package: String,
-    /// The module; a crate of its own has none.
+    /// Name of the module; `None` if the API has a crate of its own.
     pub module: Option<Ident>,
     /// First line of every file.
     pub header: Arc<str>,
-    /// The crate whose types dates and times have.
+    /// Crate that provides the types of dates and times.
     pub datetime: Datetime,
     /// Whether every group of operations gets a Cargo feature.
     pub group_features: bool,
-    /// What the user wants the manifest of a crate of its own to say.
+    /// Options for the manifest, if the API has a crate of its own.
     pub metadata: PackageOptions,
 }
 
 impl<'a> Layout<'a> {
-    /// The layout of the API `name`, which has so many operations.
+    /// Creates the layout of the API `name`, which has this number of operations.
     pub fn new(
         target: Target<'a>,
         name: &str,
@@ -75,7 +75,7 @@ impl<'a> Layout<'a> {
         self.target == Target::Embedded
     }
 
-    /// Folder of its files below the package.
+    /// Folder of the API's files, below the package.
     pub fn folder(&self) -> String {
         match &self.module {
             Some(module) => format!("src/{module}"),
@@ -83,13 +83,13 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Path of the file of its root, below the package.
+    /// Path of the file of the root module, below the package.
     pub fn root(&self) -> String {
         let file = if self.module.is_some() { "mod.rs" } else { "lib.rs" };
         format!("{}/{file}", self.folder())
     }
 
-    /// Path of the crate in examples, which are outside of it.
+    /// Path of the crate in examples, which are compiled as another crate.
     fn example_crate(&self) -> Path {
         Path::local(Ident::new(self.package.replace('-', "_")))
     }
@@ -108,12 +108,12 @@ impl<'a> Layout<'a> {
         if self.is_embedded() { self.example_path() } else { self.example_crate() }
     }
 
-    /// The first line of an example.
+    /// First line of an example.
     pub fn example_fence(&self) -> &'static str {
         if self.is_embedded() { "```ignore" } else { "```no_run" }
     }
 
-    /// Path of the API's module in a file that is so many modules below it.
+    /// Path of the API's module in a file that is `depth` modules below it.
     pub fn module_path(&self, depth: usize) -> Path {
         match self.target {
             Target::Embedded => Path::new(Start::Parent(depth), &[]),
@@ -123,7 +123,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Path of the runtime in a file that is so many modules below the API's.
+    /// Path of the runtime in a file that is `depth` modules below the API's module.
     pub fn runtime_path(&self, depth: usize) -> Path {
         let start = match (self.target, depth) {
             (Target::Crate | Target::ModuleOf(_), _) => Start::Crate,
@@ -142,7 +142,7 @@ mod tests {
         Layout::new(target, "shop", &Options::default(), LARGE, "")
     }
 
-    /// The paths of a layout as code shows them, with the file of the root before.
+    /// Returns the file of the root module and the paths of a layout, as code.
     fn paths(target: Target<'_>) -> Vec<String> {
         let layout = layout(target);
         let paths = [

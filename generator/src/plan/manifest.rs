@@ -1,4 +1,4 @@
-//! The manifest: metadata from `info` and the options, features, dependencies.
+//! The manifest: metadata (from `info` and the options), features, dependencies.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::api::Api;
 use crate::options::{PackageOptions, is_spdx};
 use crate::rust::{Dependency, Enabled, Feature, Manifest, Metadata, Part, is_keyword};
 
-/// Crates that generated crates depend on, with the part of the runtime that needs them.
+/// Dependencies of generated crates, each with the optional part of the runtime that needs it.
 const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("base64", "0.23"), None),
     (dependency("bytes", "1.12"), None),
@@ -21,10 +21,10 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("percent-encoding", "2.3"), None),
     (Dependency { optional: true, ..slim("reqwest", "0.13", &["rustls", "http2"]) }, None),
     (slim("serde", "1", &["std"]), None),
-    // Members of objects keep the order they were written in.
+    // Members of objects keep the order in which they were written.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
     (slim("time", "0.3", &["std", "parsing", "formatting"]), Some(Part::Time)),
-    // Tells blocking calls whether they are made in asynchronous code; `reqwest` needs it anyway.
+    // Detects blocking calls in async code; `reqwest` depends on it anyway.
     (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
     (dependency("url", "2.5"), None),
     (dependency("uuid", "1"), Some(Part::Uuid)),
@@ -45,8 +45,8 @@ const fn slim(
 /// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] = &["blocking", "default", "full", "reqwest"];
 
-/// Whether a package cannot have this name: Cargo or Rust has a use for it, or generated code depends on a
-/// crate of that name.
+/// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
+/// name.
 pub fn is_reserved(name: &str) -> bool {
     let taken = ["test", "core", "std", "alloc", "proc_macro", "build", "deps", "examples"];
     taken.contains(&name)
@@ -54,15 +54,15 @@ pub fn is_reserved(name: &str) -> bool {
         || is_keyword(name)
 }
 
-/// Features that select what a crate holds.
+/// Features that select parts of a crate.
 pub enum Selection<'a> {
-    /// One API, with a feature per group of operations where there are groups.
+    /// One API, with a feature for each of these groups of operations.
     Groups(&'a [String]),
     /// Several APIs, with a feature each.
     Apis(&'a [&'a str]),
 }
 
-/// The manifest of a crate. `parts` are the optional parts of the runtime that it uses.
+/// Plans the manifest of a crate. `parts` are the optional parts of the runtime that the crate uses.
 pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<Part>) -> Manifest {
     let feature = |name: &str| Enabled::Feature(name.to_owned());
     let mut default = vec![feature("reqwest")];
@@ -73,7 +73,9 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             default.push(feature("full"));
             selected.push(Feature {
                 name: "full".to_owned(),
-                comment: Some("All groups of operations; without it, name those that are needed."),
+                comment: Some(
+                    "All groups of operations. Without it, enable the groups that you need.",
+                ),
                 enables: groups.iter().map(|name| feature(name)).collect(),
             });
             selected.extend(groups.iter().map(|name| bare(name)));
@@ -88,13 +90,13 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
         Feature {
             name: "reqwest".to_owned(),
             comment: Some(
-                "The transport of `reqwest` with rustls; without it the caller brings a `Transport`.",
+                "Sends calls with `reqwest` and rustls. Without it, set a `Transport` on the builder.",
             ),
             enables: vec![Enabled::Dependency("reqwest")],
         },
         Feature {
             name: "blocking".to_owned(),
-            comment: Some("`send_blocking` on every call."),
+            comment: Some("Adds `send_blocking` to every call."),
             enables: vec![
                 feature("reqwest"),
                 Enabled::FeatureOf("reqwest", "blocking"),
@@ -106,7 +108,7 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
     Manifest { package, features, dependencies: dependencies(parts).cloned().collect() }
 }
 
-/// The crates that generated code with these optional parts of the runtime uses.
+/// Dependencies of generated code that uses these optional parts of the runtime.
 pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dependency> {
     let used =
         DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(&part)));
@@ -117,7 +119,7 @@ fn bare(name: &str) -> Feature {
     Feature { name: name.to_owned(), comment: None, enables: Vec::new() }
 }
 
-/// What every generated crate's manifest says.
+/// Metadata of every generated crate.
 pub fn metadata(name: &str) -> Metadata {
     Metadata {
         name: name.to_owned(),
@@ -128,7 +130,7 @@ pub fn metadata(name: &str) -> Metadata {
     }
 }
 
-/// What the manifest of an API's own crate says: what the options say, else what the document says.
+/// Metadata of a crate of one API: from the options, or else from the document.
 pub fn metadata_of(api: &Api, name: &str, options: &PackageOptions) -> Metadata {
     let description = options.description.clone().unwrap_or_else(|| {
         let title = doc::plain_sentence(&api.title);
@@ -154,16 +156,17 @@ pub fn metadata_of(api: &Api, name: &str, options: &PackageOptions) -> Metadata 
     }
 }
 
-/// The URL of a page, as a manifest takes it.
+/// Returns a URL in the form that a manifest accepts, if it is one of a web page.
 fn web_page(url: &str) -> Option<String> {
     let url = url::Url::parse(url.trim()).ok()?;
     let is_page = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
-    // A password is nothing to publish.
+    // A URL with a password must not be published.
     let is_open = url.username().is_empty() && url.password().is_none();
     (is_page && is_open).then(|| url.to_string())
 }
 
-/// The SPDX expression of a licence: as it is, by its usual name, or by the URL of its text.
+/// Returns the SPDX expression of a licence: the one it gives, or one found by its usual name or by the URL of its
+/// text.
 fn spdx(license: &crate::api::License) -> Option<String> {
     let written = [&license.identifier, &license.name].into_iter().find(|text| is_spdx(text));
     if let Some(expression) = written {
@@ -187,7 +190,7 @@ fn spdx(license: &crate::api::License) -> Option<String> {
     known.map(|(_, id)| (*id).to_owned())
 }
 
-/// Pages of licences that documents link to, without scheme, `www.` and `.html`.
+/// URLs of licences that documents link to, without scheme, `www.` and `.html`.
 const LICENSE_PAGES: &[(&str, &str)] = &[
     ("apache.org/licenses/license-2.0", "Apache-2.0"),
     ("apache.org/licenses/license-2.0.txt", "Apache-2.0"),
@@ -200,7 +203,7 @@ const LICENSE_PAGES: &[(&str, &str)] = &[
     ("opensource.org/licenses/mit-license.php", "MIT"),
 ];
 
-/// At most five words that registries take: ASCII letters, digits and dashes, 20 characters at most.
+/// Returns up to five keywords that registries accept: ASCII letters, digits and dashes, at most 20 characters each.
 fn keywords(title: &str) -> Vec<String> {
     const NOISE: &[&str] = &["a", "an", "and", "api", "apis", "com", "for", "of", "rest", "the"];
     let ascii: String = title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
@@ -239,7 +242,7 @@ mod tests {
         std::fs::read_to_string(path).unwrap().parse().unwrap()
     }
 
-    /// Version, whether default features are on, and the features of a dependency in a manifest.
+    /// Returns version, whether default features are enabled, and features of a dependency in a manifest.
     fn facts(value: &Value) -> (&str, bool, Vec<&str>) {
         let Value::Table(table) = value else { return (value.as_str().unwrap(), true, Vec::new()) };
         let flag = |key: &str, default| table.get(key).and_then(Value::as_bool).unwrap_or(default);
@@ -248,7 +251,7 @@ mod tests {
         (table["version"].as_str().unwrap(), flag("default-features", true), features)
     }
 
-    /// Generated crates depend on what the runtime's own package is tested with.
+    /// Generated crates depend on the crates that the runtime's own package is tested with.
     #[test]
     fn dependencies_are_those_of_the_runtime() {
         let runtime = table("runtime/package/Cargo.toml");
@@ -263,7 +266,7 @@ mod tests {
             let (version, default, features) =
                 facts(if inherited { &shared[one.name] } else { own });
             assert_eq!((one.version, one.default_features), (version, default), "{}", one.name);
-            // The workspace's features may be more: other packages share them.
+            // The workspace may enable more features: other packages share them.
             assert!(one.features.iter().all(|one| features.contains(one)), "{}", one.name);
             let optional = own.get("optional").and_then(Value::as_bool).unwrap_or(false);
             assert_eq!(one.optional, optional, "{}", one.name);

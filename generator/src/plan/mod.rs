@@ -49,7 +49,7 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());
     let mut root = plan.root();
-    // An included file cannot begin with the documentation of the module that includes it.
+    // A file that is included by `include!` cannot start with inner doc comments.
     if layout.is_embedded() {
         client.docs.paragraph();
         client.docs.extend(docs);
@@ -80,7 +80,7 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
     }
 }
 
-/// Items that do not have to stay together.
+/// Makes each item a unit of its own, so that any two can be in different files.
 fn units(items: Vec<(String, Item)>) -> Vec<(String, Vec<Item>)> {
     items.into_iter().map(|(module, item)| (module, vec![item])).collect()
 }

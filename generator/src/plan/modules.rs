@@ -1,4 +1,4 @@
-//! Which module an operation or type goes into.
+//! Modules of operations and types.
 
 use std::collections::HashMap;
 
@@ -8,25 +8,25 @@ use super::names::{Namespace, module_name};
 use crate::api::{Api, Operation, Type, TypeId};
 use crate::rust::Ident;
 
-/// Files are split above about this many lines.
+/// Approximate number of lines above which a file is split.
 pub const MAX_LINES: usize = 800;
 
 /// Module of the types that several groups use.
 const SHARED: &str = "shared";
 
-/// Which module every operation and type goes into.
+/// Modules of all operations and types.
 pub struct Modules {
-    /// By index of the operation.
+    /// Modules by index of the operation.
     pub operations: Vec<String>,
-    /// By index of the type; empty for those that nothing uses.
+    /// Modules by index of the type; empty for types that are not used.
     pub types: Vec<String>,
-    /// The group of every module that belongs to one.
+    /// Group of every module that belongs to one.
     pub groups: HashMap<String, String>,
 }
 
-/// Operations go into their group's module, or that of a part of it where a group is large. A type goes
-/// where the operations are that use it: into the module of one part, else of one group, else into
-/// [`SHARED`]. So no module of a group needs one of another group.
+/// Assigns operations and types to modules. An operation is in the module of its group, or of a part of a large group.
+/// A type is in the module of the part that uses it, or of the group if several parts do, or in [`SHARED`] if several
+/// groups do: no group needs a module of another group.
 pub fn modules(api: &Api) -> Modules {
     let mut names = Namespace::with(&[SHARED]);
     let mut group_names: IndexMap<String, String> = IndexMap::new();
@@ -51,7 +51,7 @@ pub fn modules(api: &Api) -> Modules {
                 Some(segment) => {
                     let name = module_name(&format!("{group} {segment}"));
                     let part = parts.entry((group.clone(), name.clone()));
-                    // Another group may have that name.
+                    // Another group may have the name of this part.
                     part.or_insert_with(|| claim(&mut names, name)).clone()
                 }
                 None => group.clone(),
@@ -90,14 +90,14 @@ fn of_types(api: &Api, operations: &[String], groups: &HashMap<String, String>) 
     }
     let modules = modules.into_iter().zip(&api.types);
     let modules = modules.map(|(module, def)| match module {
-        // Types of a document without operations.
+        // In a document without operations, no operation uses the type.
         "" if def.is_used() => SHARED,
         module => module,
     });
     modules.map(str::to_owned).collect()
 }
 
-/// The segments of a path that are neither parameters nor versions, without endings such as `.json`.
+/// Returns the segments of a path that are neither parameters nor versions, without extensions such as `.json`.
 fn literals(path: &str) -> Vec<&str> {
     let is_version = |segment: &str| {
         let digits = segment.strip_prefix('v').unwrap_or(segment);

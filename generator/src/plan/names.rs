@@ -1,4 +1,4 @@
-//! Identifiers: made from words of the document, claimed once per namespace.
+//! Identifiers, which are built from words of the document and claimed once per namespace.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,28 +7,28 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::rust::{Ident, is_keyword};
 
-/// Identifiers are cut to this many characters: those of deeply nested types would be as long as their paths.
+/// Maximum length of an identifier, in characters: names of deeply nested types would be as long as their paths.
 const MAX_CHARS: usize = 120;
 
-/// Names of files are cut to this many characters.
+/// Maximum length of a file's name, in characters.
 const MAX_MODULE_CHARS: usize = 60;
 
-/// Names that are taken in one namespace.
+/// Namespace: the names that are taken in it.
 #[derive(Debug, Default)]
 pub struct Namespace {
     taken: HashSet<Ident>,
-    /// The last number given after a name.
+    /// Last number that was appended to a name.
     numbers: HashMap<Ident, usize>,
 }
 
 impl Namespace {
-    /// A namespace in which some names mean something already.
+    /// Creates a namespace in which some names are taken.
     pub fn with(taken: &[&str]) -> Self {
         let taken = taken.iter().map(|name| Ident::new((*name).to_owned())).collect();
         Self { taken, numbers: HashMap::new() }
     }
 
-    /// The first candidate that is free; when none is, the first with the lowest number that is.
+    /// Claims the first free candidate; if all are taken, the first one with the lowest free number appended.
     pub fn claim(&mut self, candidates: impl IntoIterator<Item = Ident>) -> Ident {
         let mut first = None;
         for candidate in candidates {
@@ -50,11 +50,11 @@ impl Namespace {
     }
 }
 
-/// Symbols that carry meaning in names, in words.
+/// Spells out symbols that carry meaning in names.
 fn spell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut first = true;
-    // Letters that only look different, such as full-width ones, are letters all the same.
+    // NFKC replaces letters that only differ in appearance, such as full-width ones.
     for c in text.nfkc() {
         let word = match c {
             '+' => "plus",
@@ -85,29 +85,29 @@ fn spell(text: &str) -> String {
     out
 }
 
-/// A type or variant: `UpperCamelCase`.
+/// Builds the name of a type or variant: `UpperCamelCase`.
 pub fn type_name(words: &str) -> Ident {
     Ident::new(clean(&spell(words).to_upper_camel_case(), "Value"))
 }
 
-/// The variant of an enum for a value.
+/// Builds the name of the variant for a value of an enum.
 pub fn variant_name(value: &str) -> Ident {
     if value.is_empty() { Ident::new("Empty") } else { type_name(value) }
 }
 
-/// A field, function, argument or module: `snake_case`.
+/// Builds the name of a field, function, argument or module: `snake_case`.
 pub fn value_name(words: &str) -> Ident {
     Ident::new(clean(&spell(words).to_snake_case(), "value"))
 }
 
-/// A file or module: like [`value_name`], but never raw, and a name that every file system takes. Rust finds
-/// no files for modules whose names are not ASCII.
+/// Builds the name of a file or module: like [`value_name`], but never raw, and valid on every file system. The name is
+/// ASCII, because rustc does not find the files of other modules.
 pub fn module_name(words: &str) -> String {
     let ascii: String = words.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = value_name(&ascii);
     let name = name.as_str();
     let name = name.get(..MAX_MODULE_CHARS).unwrap_or(name).trim_end_matches('_');
-    // The last two are the modules that hold it.
+    // The last two are the modules that contain this one.
     let taken = ["self", "super", "crate", "main", "lib", "operations", "types"];
     if is_keyword(name) || taken.contains(&name) || is_device(name) {
         format!("{name}_")
@@ -116,7 +116,7 @@ pub fn module_name(words: &str) -> String {
     }
 }
 
-/// Names that Windows keeps for devices, whatever the ending of the file.
+/// Whether Windows reserves a name for a device, with any extension.
 fn is_device(name: &str) -> bool {
     let numbered = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
@@ -124,20 +124,20 @@ fn is_device(name: &str) -> bool {
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// A constant.
+/// Builds the name of a constant: `UPPER_SNAKE_CASE`.
 pub fn constant_name(words: &str) -> Ident {
     let name = clean(&spell(words).to_shouty_snake_case(), "VALUE");
-    // Without a capital letter, as in scripts that have none, an argument could have the same name.
+    // In a script without capital letters, an argument could have the same name.
     let is_distinct = name.chars().any(char::is_uppercase);
     Ident::new(if is_distinct { name } else { format!("OPERATION_{name}") })
 }
 
-/// A name without what identifiers cannot have, and not longer than they should be.
+/// Removes characters that an identifier cannot have, and limits its length.
 fn clean(name: &str, fallback: &str) -> String {
-    // Letters and digits alone: combining marks would make names that are equal once normalized.
+    // Combining marks are removed, because names with them could become equal when they are normalized.
     let valid =
         |c: &char| c.is_ascii_alphanumeric() || *c == '_' || c.is_alphanumeric() && is_xid(*c);
-    // Rust compares identifiers in normalization form C.
+    // rustc compares identifiers in normalization form C.
     let name: String = name.chars().filter(valid).take(MAX_CHARS).nfc().collect();
     let name = name.trim_matches('_');
     match name.chars().next() {
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(claim(&["taken", "other"]), "other");
         assert_eq!(claim(&["taken"]), "taken2");
         assert_eq!(claim(&["taken"]), "taken3");
-        // A raw identifier is another way to write the same name.
+        // A raw identifier is the same name as the plain one.
         assert_eq!(claim(&["type2"]), "type2");
         assert_eq!(claim(&["type"]), "r#type");
         assert_eq!(claim(&["type"]), "type3");

@@ -13,13 +13,13 @@ use crate::rust::{
     Lint, Object, Presence, Row, Setter, Table, Type, Wrap,
 };
 
-/// A type that has the name of its constructor.
+/// Allowance for a type whose name is that of its constructor.
 const NEW: Allowance = Allowance {
     lints: &[Lint::clippy("self_named_constructors")],
     reason: "the type has the name of its constructor",
 };
 
-/// A field with what `new` gives to it, and its setter where `new` does not take it.
+/// A planned field: the value that `new` sets it to, and its setter if it is not an argument of `new`.
 struct Planned {
     field: Field,
     initial: Initial,
@@ -27,7 +27,7 @@ struct Planned {
 }
 
 impl Plan<'_> {
-    /// The struct of an object.
+    /// Plans the struct of an object.
     pub fn object(&mut self, id: TypeId, def: &TypeDef, object: &api::Object) -> Object {
         let is_multipart = self.multipart.contains(&id);
         let mut names = member_names(object).into_iter();
@@ -57,7 +57,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The field of a member.
+    /// Plans the field of a member.
     fn member(
         &mut self,
         id: TypeId,
@@ -115,13 +115,13 @@ impl Plan<'_> {
         Planned { field, initial, setter }
     }
 
-    /// The field of the members that have no field of their own.
+    /// Plans the field of additional properties: members that have no field of their own.
     fn rest(&mut self, ty: &api::Type, (name, setter): (Ident, Ident)) -> Planned {
         let map = api::Type::Map(Box::new(ty.clone()));
         let field = Field {
             name,
             ty: self.ty(&map, Site::Types),
-            docs: Docs::line("Members that have no field of their own."),
+            docs: Docs::line("Additional properties: members without a field of their own."),
             deprecated: false,
             row: Row::Rest,
         };
@@ -130,7 +130,7 @@ impl Plan<'_> {
         Planned { field, initial: Initial::Empty, setter: Some(setter) }
     }
 
-    /// The value of a required field that can only have one.
+    /// Returns the value of a required field that can have only one value.
     fn constant(&self, member: &api::Member, presence: Presence) -> Option<Constant> {
         if presence != Presence::Required {
             return None;
@@ -150,7 +150,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether a member can only have one value, so that `new` does not take it.
+    /// Whether a member can have only one value, so that it is not an argument of `new`.
     pub fn is_constant(&self, member: &api::Member) -> bool {
         self.constant(member, Presence::Required).is_some()
     }
@@ -158,7 +158,7 @@ impl Plan<'_> {
 
 /// How a member may be missing.
 fn presence(def: &TypeDef, member: &api::Member, is_multipart: bool) -> Presence {
-    // One side of the wire does not have it.
+    // A `readOnly` member is not sent, a `writeOnly` one is not received.
     let missing = member.read_only && def.in_request || member.write_only && def.in_response;
     let presence = match (member.required && !missing, member.nullable) {
         (true, false) => Presence::Required,
@@ -166,7 +166,7 @@ fn presence(def: &TypeDef, member: &api::Member, is_multipart: bool) -> Presence
         (false, true) if def.in_request && !is_multipart => Presence::ThreeState,
         (false, _) => Presence::Optional,
     };
-    // `null` is among the values of a member that may be anything.
+    // A member of any JSON value can be `null` without an `Option`.
     match presence {
         Presence::ThreeState if member.ty == api::Type::Json => Presence::Optional,
         Presence::Nullable if member.ty == api::Type::Json => Presence::Required,
@@ -174,25 +174,25 @@ fn presence(def: &TypeDef, member: &api::Member, is_multipart: bool) -> Presence
     }
 }
 
-/// The function `new` of a struct, and its setters.
+/// Plans the function `new` of a struct, and its setters.
 fn constructor(name: &Ident, planned: &[Planned]) -> Constructor {
     let any = |is: fn(&Initial) -> bool| planned.iter().any(|one| is(&one.initial));
     let has_arguments = any(|initial| matches!(initial, Initial::Argument(_)));
     let has_constants = any(|initial| matches!(initial, Initial::Constant(_)));
     Constructor {
         docs: Docs::line(match has_arguments {
-            true => "Makes one from its required members.",
-            false => "Makes one without its optional members.",
+            true => "Creates a value with the required members.",
+            false => "Creates a value without optional members.",
         }),
         allow: (name.as_str() == "New").then_some(NEW),
         values: planned.iter().map(|one| (one.field.name.clone(), one.initial.clone())).collect(),
         setters: planned.iter().filter_map(|one| one.setter.clone()).collect(),
-        // Where nothing is required but constants, there is nothing to derive it from.
+        // `Default` cannot be derived if a field has a constant value.
         is_default: !has_arguments && has_constants,
     }
 }
 
-/// A setter of a field.
+/// Plans a setter of a field.
 fn set(name: Ident, field: &Field, value: Given) -> Setter {
     Setter {
         name,
@@ -203,7 +203,7 @@ fn set(name: Ident, field: &Field, value: Given) -> Setter {
     }
 }
 
-/// The name and the setter of every member of an object, and of the map of its other members.
+/// Returns the names of the field and of the setter for every member of an object, and for its additional properties.
 pub fn member_names(object: &api::Object) -> Vec<(Ident, Ident)> {
     let mut names = Namespace::default();
     let mut setters = Namespace::with(&["new", "clone"]);

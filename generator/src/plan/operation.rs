@@ -6,7 +6,7 @@ use super::context::Plan;
 use super::doc;
 use super::example::Example;
 use super::names::{Namespace, constant_name, type_name, value_name};
-use super::response::{Made, Outcome, status, status_text};
+use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api::{self, ResponseKind};
 use crate::diagnostics::{Diagnostics, finding};
@@ -16,22 +16,22 @@ use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operati
 pub struct PlannedOperation {
     /// Name of the method.
     pub method: Ident,
-    /// A call of it.
+    /// An example of a call.
     pub example: Example,
-    /// Method, call, enums of responses; they stay in one file.
+    /// Method, call and enums of responses, which are written to the same file.
     pub items: Vec<Item>,
-    /// The alias of its response.
+    /// Alias of the response's type.
     pub alias: Option<Alias>,
 }
 
-/// Names that an operation has in its file.
+/// Names of the items of an operation.
 struct Names {
     method: Ident,
     call: Ident,
     constant: Ident,
 }
 
-/// Operation ids, which no two operations should share.
+/// Operation IDs, to report the ones that are used more than once.
 struct OperationIds<'a> {
     counts: HashMap<&'a str, usize>,
     /// The first operation with an id, and the name of its method.
@@ -47,7 +47,7 @@ impl<'a> OperationIds<'a> {
         Self { counts, first: HashMap::new() }
     }
 
-    /// What to say about an operation, whose method has a name now, when an earlier one has its id.
+    /// Returns a finding if an earlier operation has the same ID. `method` is the name of this operation's method.
     fn repeated(&mut self, operation: &'a api::Operation, method: &Ident) -> Option<finding::Name> {
         let id = operation.name.as_str();
         let times = *self.counts.get(id).filter(|times| operation.has_id && **times > 1)?;
@@ -68,9 +68,9 @@ impl Plan<'_> {
     /// The items of every operation.
     pub fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<PlannedOperation> {
         let api = self.api;
-        // A method that takes `&self` gives way to those of the prelude that take `self`.
+        // Method resolution prefers these methods of prelude traits, which take `self`, to methods that take `&self`.
         let mut methods = Namespace::with(&["builder", "clone", "into", "new", "try_into"]);
-        // Names that the operations' files import, or that their macros and signatures use.
+        // Names that files of operations import, or that their macros and signatures use.
         let reserved = ["Client", "Error", "Server"];
         let reserved = Std::ALL.iter().map(|name| name.name()).chain(reserved);
         let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
@@ -107,16 +107,16 @@ impl Plan<'_> {
     ) -> PlannedOperation {
         let (required, optional) = self.inputs(operation);
         let mut enums = Vec::new();
-        let mut made = Made { names: taken, items: &mut enums };
+        let mut enum_target = EnumTarget { names: taken, items: &mut enums };
         let alias = self.response_alias(operation);
         let output = match &alias {
             Some(alias) => Outcome::Alias(alias.name.clone()),
-            None => self.outcome(operation, &operation.successes, "Output", &mut made),
+            None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),
         };
-        // An error without a body says all it has to say by its status.
+        // An error response without a body needs no type: its status is all there is to it.
         let failures: Vec<api::Response> =
             operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
-        let error = self.outcome(operation, &failures, "Error", &mut made);
+        let error = self.outcome(operation, &failures, "Error", &mut enum_target);
         let inputs = (required.as_slice(), optional.as_slice());
         let example = self.example(operation, inputs, &names.method, output.has_value());
         let returns = self.returns(&output, &error);
@@ -151,7 +151,7 @@ impl Plan<'_> {
         PlannedOperation { method: names.method, example, items, alias }
     }
 
-    /// What a call must have, and what it may have.
+    /// Plans the required and the optional inputs of a call.
     fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
         let mut required = Vec::new();
         let mut optional = Vec::new();
@@ -179,8 +179,8 @@ impl Plan<'_> {
         (required, optional)
     }
 
-    /// What the document says, the HTTP line, what a call gives, what it must have, the body where it may have
-    /// one, the statuses, an example.
+    /// Plans the documentation of a method: summary and description, HTTP method and path, the value that it returns,
+    /// the required inputs and an optional body, the responses by status, and an example.
     fn method_docs(
         &self,
         operation: &api::Operation,
@@ -230,28 +230,35 @@ impl Plan<'_> {
     }
 }
 
-/// What a call does, and the method that makes it.
+/// Plans the documentation of a call: its summary, and a link to the method that returns it.
 fn call_docs(operation: &api::Operation, method: &Ident) -> Docs {
     let method = method.as_str();
     let summary = summary(operation);
     if summary.is_empty() {
-        return Docs::line(format!("{}: a call of [`Client::{method}`].", http_line(operation)));
+        return Docs::line(format!(
+            "Call of `{}`, returned by [`Client::{method}`].",
+            http_text(operation)
+        ));
     }
-    let link = format!("A call of [`Client::{method}`]: {}.", http_line(operation));
+    let link = format!("Call of `{}`, returned by [`Client::{method}`].", http_text(operation));
     Docs::from_iter([summary, String::new(), link])
 }
 
-/// A sentence about an operation; empty where the document has none.
+/// Summary of an operation in one sentence; empty if the document has none.
 pub fn summary(operation: &api::Operation) -> String {
     let summary = doc::first_sentence(&operation.summary);
     if summary.is_empty() { doc::first_sentence(&operation.description) } else { summary }
 }
 
 fn http_line(operation: &api::Operation) -> String {
-    format!("`{} {}`", operation.method, doc::code(&operation.path))
+    format!("`{}`", http_text(operation))
 }
 
-/// The media types of all responses, for the `Accept` header.
+fn http_text(operation: &api::Operation) -> String {
+    format!("{} {}", operation.method, doc::code(&operation.path))
+}
+
+/// Media types of all responses, for the header `Accept`.
 fn accept(operation: &api::Operation) -> String {
     let mut accept: Vec<&str> = Vec::new();
     for response in operation.successes.iter().chain(&operation.failures) {

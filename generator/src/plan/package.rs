@@ -1,4 +1,4 @@
-//! Packages: crates of one API or of several, and what of the options they cannot follow.
+//! Packages: crates of one API or of several, and options that do not apply to them.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,25 +16,25 @@ use crate::rust::{
 /// A planned API.
 #[derive(Debug)]
 pub struct Planned {
-    /// A sentence about the API.
+    /// One sentence that describes the API.
     pub summary: String,
-    /// The file of its root.
+    /// File of the API's root module.
     pub root: File,
-    /// Its other files.
+    /// All other files.
     pub files: Vec<File>,
-    /// Lines of the README of a crate of its own.
+    /// Lines of the README, if the API has a crate of its own.
     pub readme: Vec<String>,
-    /// What the manifest of a crate of its own says.
+    /// Metadata of the manifest, if the API has a crate of its own.
     pub metadata: Metadata,
-    /// The optional parts of the runtime that it uses.
+    /// Optional parts of the runtime that the API uses.
     pub parts: BTreeSet<Part>,
-    /// Cargo features of groups of operations; empty where groups have no features.
+    /// Cargo features of groups of operations; empty if groups have no features.
     pub group_features: Vec<String>,
-    /// How many types there are.
+    /// Number of types.
     pub types: usize,
 }
 
-/// The crate of an API that has one of its own.
+/// Plans the crate of a single API.
 pub fn of_one(planned: &Planned) -> Crate<'_> {
     let selection = Selection::Groups(&planned.group_features);
     Crate {
@@ -47,15 +47,15 @@ pub fn of_one(planned: &Planned) -> Crate<'_> {
     }
 }
 
-/// A crate with a module and a feature for each of several APIs, which are given by the names of their modules.
+/// Plans a crate with a module and a feature for each of several APIs; `apis` has the names of their modules.
 pub fn of_many<'a>(name: &str, apis: &'a [(String, Planned)], header: &str) -> Crate<'a> {
     let header: Arc<str> = header.into();
     let mut docs =
-        Docs::from_iter(["Clients of the APIs below `specs/`, a module and a feature each.", ""]);
+        Docs::from_iter(["Clients for the APIs in `specs/`, each in a module with a feature.", ""]);
     let mut items = vec![module("runtime", None)];
     for (name, planned) in apis {
         items.push(module(name, Some(name.clone())));
-        // The module may be left out, so that the link is one that rustdoc does not resolve.
+        // A feature can disable the module, so the link is a URL, which rustdoc does not check.
         docs.push(format!("- [`{name}`]({name}/index.html): {}", planned.summary));
     }
     let files: Vec<&File> = apis
@@ -85,13 +85,13 @@ pub fn of_many<'a>(name: &str, apis: &'a [(String, Planned)], header: &str) -> C
     }
 }
 
-/// A module of a crate's root.
+/// Declares a module in the root of a crate.
 fn module(name: &str, feature: Option<String>) -> Item {
     let name = Ident::new(name.to_owned());
     Item::Module(Module { name, public: true, feature, flatten: false, skip_rustfmt: true })
 }
 
-/// The attributes of a crate's root, which has so many types in these files.
+/// Returns the attributes of a crate's root. `types` is the number of types in the largest API.
 pub fn crate_attributes<'a>(types: usize, files: impl Iterator<Item = &'a File>) -> Vec<Attribute> {
     let mut attributes = vec![Attribute::SkipRustfmt];
     attributes.extend(recursion_limit(types).map(Attribute::RecursionLimit));
@@ -101,13 +101,13 @@ pub fn crate_attributes<'a>(types: usize, files: impl Iterator<Item = &'a File>)
     attributes
 }
 
-/// The recursion limit of a crate with so many types. Whether a response can be sent to another thread is
-/// found out through all types that hold each other, of which the usual limit of 128 allows some thirty.
+/// Returns the recursion limit that a crate with this number of types needs. To check whether a response is `Send`,
+/// rustc recurses through nested types; the default limit of 128 allows about thirty.
 fn recursion_limit(types: usize) -> Option<usize> {
     (types > 64).then(|| (types * 8).next_power_of_two().min(1 << 16))
 }
 
-/// Lints about identifiers that are not ASCII; rustc takes them at the root of a crate only.
+/// Lints about identifiers that are not ASCII; rustc accepts them only at the root of a crate.
 const FOREIGN_NAMES: &[Allowance] = &[
     foreign_names(&[Lint::rustc("confusable_idents")]),
     foreign_names(&[Lint::rustc("mixed_script_confusables")]),
@@ -115,7 +115,7 @@ const FOREIGN_NAMES: &[Allowance] = &[
 ];
 
 const fn foreign_names(lints: &'static [Lint]) -> Allowance {
-    Allowance { lints, reason: "names are those of the API" }
+    Allowance { lints, reason: "the API chooses the names" }
 }
 
 /// Whether an item declares an identifier that is not ASCII.
@@ -123,7 +123,7 @@ fn has_foreign_names(item: &Item) -> bool {
     item.names().into_iter().any(|name| !name.as_str().is_ascii())
 }
 
-/// Reports options about the manifest that cannot be followed.
+/// Reports options about the manifest that do not apply to this layout.
 pub fn check_options(
     options: &PackageOptions,
     target: Target<'_>,
@@ -139,10 +139,10 @@ pub fn check_options(
     }
 }
 
-/// The module of an API in a crate of several, which is the name of its feature as well.
+/// Returns the name of an API's module in a crate of several, which is also the name of its feature.
 pub fn module_name(api: &str) -> String {
     let name = names::module_name(api);
-    // Other modules and features of the crate.
+    // The crate has other modules and features of these names.
     let is_taken = ["runtime", "default", "blocking"].contains(&name.as_str());
     if is_taken || manifest::is_reserved(&name) { format!("{name}_api") } else { name }
 }

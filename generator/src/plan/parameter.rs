@@ -9,7 +9,7 @@ use crate::api::{self, Location, Style};
 use crate::rust::{Encode, Ident, Input, Parameter};
 
 impl Plan<'_> {
-    /// A parameter as an argument of the method or as a setter of the call, named in the namespace of those.
+    /// Plans a parameter: an argument of the method or a setter of the call. `names` are those that are already taken.
     pub fn parameter(&mut self, parameter: &api::Parameter, names: &mut Namespace) -> Input {
         let location = location(parameter.location);
         let own = value_name(parameter.renamed.as_ref().unwrap_or(&parameter.name));
@@ -34,7 +34,7 @@ impl Plan<'_> {
     }
 }
 
-/// A location in words; the method of `runtime::Call` for it has the same name.
+/// Returns a location in words, which is also the name of its method on `runtime::Call`.
 fn location(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
@@ -44,7 +44,7 @@ fn location(location: Location) -> &'static str {
     }
 }
 
-/// The variant of `runtime::Style`.
+/// Returns the variant of `runtime::Style`.
 pub fn style(style: Style) -> Ident {
     Ident::new(match style {
         Style::Simple => "Simple",

@@ -7,36 +7,37 @@ use super::types::{Site, external, runtime};
 use crate::api::{self, ResponseKind, Status};
 use crate::rust::{self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Path, Responses, Type};
 
-/// The bodies that responses have.
+/// The bodies of several responses.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// All have the same.
+    /// All responses have the same kind of body.
     Same(ResponseKind),
-    /// JSON of a shape that is not documented, which this alias names.
+    /// JSON without a documented schema, for which there is this alias.
     Alias(Ident),
-    /// They have different ones: an enum by status, of this name.
+    /// The bodies differ by status: an enum of this name.
     ByStatus(Ident),
     /// No response is documented.
     Undocumented,
 }
 
 impl Outcome {
-    /// Whether a call gives a value.
+    /// Whether a call returns a value other than `()`.
     pub fn has_value(&self) -> bool {
         !matches!(self, Self::Same(ResponseKind::Empty) | Self::Undocumented)
     }
 }
 
-/// Where [`Plan::outcome`] puts enums by status.
-pub struct Made<'a> {
-    /// Names of the operations' files.
+/// Collects the enums by status that [`Plan::outcome`] plans.
+pub struct EnumTarget<'a> {
+    /// Names that are taken in files of operations.
     pub names: &'a mut Namespace,
-    /// Items for them.
+    /// Items of the enums.
     pub items: &'a mut Vec<Item>,
 }
 
 impl Plan<'_> {
-    /// An alias for a response whose schema is not documented, so that documenting it renames nothing.
+    /// Plans an alias for a response without a documented schema, so that code that names the type still compiles once
+    /// the schema is documented.
     pub fn response_alias(&mut self, operation: &api::Operation) -> Option<Alias> {
         let [only] = operation.successes.as_slice() else { return None };
         if only.kind != ResponseKind::Json(api::Type::Json) {
@@ -44,23 +45,24 @@ impl Plan<'_> {
         }
         let name = self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
         let operation = doc::code(&operation.name);
-        let docs = Docs::line(format!("What `{operation}` answers; its shape is not documented."));
+        let docs =
+            Docs::line(format!("Response of `{operation}`, for which no schema is documented."));
         Some(Alias { name, docs, ty: self.ty(&api::Type::Json, Site::Types) })
     }
 
-    /// The bodies of responses. An enum by status is called after the operation and `suffix`.
+    /// Plans the bodies of responses. The name of an enum by status consists of the operation's name and `suffix`.
     pub fn outcome(
         &mut self,
         operation: &api::Operation,
         responses: &[api::Response],
         suffix: &str,
-        made: &mut Made<'_>,
+        enum_target: &mut EnumTarget<'_>,
     ) -> Outcome {
         let Some(first) = responses.first() else { return Outcome::Undocumented };
         if responses.iter().all(|response| response.kind == first.kind) {
             return Outcome::Same(first.kind.clone());
         }
-        let name = made.names.claim([type_name(&format!("{} {suffix}", operation.name))]);
+        let name = enum_target.names.claim([type_name(&format!("{} {suffix}", operation.name))]);
         let mut variants = Namespace::default();
         let cases = responses
             .iter()
@@ -87,7 +89,7 @@ impl Plan<'_> {
             })
             .collect();
         let what = if suffix == "Error" { "Documented errors" } else { "Documented responses" };
-        made.items.push(Item::Responses(Responses {
+        enum_target.items.push(Item::Responses(Responses {
             name: name.clone(),
             docs: Docs::line(format!("{what} of `{}`, by status.", doc::code(&operation.name))),
             derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq],
@@ -96,7 +98,7 @@ impl Plan<'_> {
         Outcome::ByStatus(name)
     }
 
-    /// The type that says how the bodies are decoded; `undocumented` where no response is documented.
+    /// Returns the type that decodes the bodies: `undocumented` of the runtime if no response is documented.
     pub fn outcome_type(&mut self, outcome: &Outcome, undocumented: &'static str) -> Type {
         match outcome {
             Outcome::Same(ResponseKind::Json(ty)) => {
@@ -125,7 +127,7 @@ pub fn status(status: Status) -> rust::Status {
     }
 }
 
-/// A status as OpenAPI writes it.
+/// Returns a status as OpenAPI writes it.
 pub fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
@@ -134,7 +136,7 @@ pub fn status_text(status: Status) -> String {
     }
 }
 
-/// The variant's name: the registry's phrase for the status (RFC 9110).
+/// Returns the name of a status's variant: its reason phrase in the IANA registry (RFC 9110).
 fn status_name(status: Status) -> Ident {
     Ident::new(match status {
         Status::Code(code) => match code {

@@ -1,10 +1,10 @@
-//! What a call gives, in words.
+//! Return values of calls, described in words.
 
 use super::context::Plan;
 use super::response::Outcome;
 use crate::api::{ResponseKind, Type};
 
-/// Whether one value is spoken of, or several.
+/// Grammatical number of a description.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Number {
     One,
@@ -12,7 +12,7 @@ enum Number {
 }
 
 impl Plan<'_> {
-    /// A sentence about the body of an operation's success and that of its documented errors.
+    /// Describes the bodies of an operation's success and of its documented errors in one sentence.
     pub fn returns(&self, output: &Outcome, error: &Outcome) -> String {
         let value = match output {
             Outcome::Undocumented => "`()`: no response body is documented".to_owned(),
@@ -22,7 +22,7 @@ impl Plan<'_> {
             Outcome::Undocumented => format!("Returns {value}."),
             documented => {
                 let body = self.outcome_words(documented);
-                format!("Returns {value}; documented errors hold {body}.")
+                format!("Returns {value}. The body of a documented error is {body}.")
             }
         }
     }
@@ -34,8 +34,8 @@ impl Plan<'_> {
             Outcome::Same(ResponseKind::Binary) => "bytes".to_owned(),
             Outcome::Same(ResponseKind::Empty) => "`()`: the response has no body".to_owned(),
             Outcome::Alias(name) => format!("[`{name}`](types::{name})"),
-            Outcome::ByStatus(name) => format!("[`{name}`], by status"),
-            Outcome::Undocumented => "nothing that is documented".to_owned(),
+            Outcome::ByStatus(name) => format!("[`{name}`], which depends on the status"),
+            Outcome::Undocumented => "not documented".to_owned(),
         }
     }
 
@@ -55,15 +55,15 @@ impl Plan<'_> {
             Type::Map(inner) => {
                 let values = self.words(inner, Number::Many);
                 return match number {
-                    Number::One => format!("a map of {values} by name"),
-                    Number::Many => format!("maps of {values} by name"),
+                    Number::One => format!("a map from names to {values}"),
+                    Number::Many => format!("maps from names to {values}"),
                 };
             }
             Type::Nullable(inner) => return format!("{} or `None`", self.words(inner, number)),
             Type::String => ("a string", "strings"),
             Type::Int32 | Type::Int64 | Type::UInt64 => ("an integer", "integers"),
             Type::Float | Type::Double => ("a number", "numbers"),
-            Type::Boolean => ("`true` or `false`", "`true` or `false`"),
+            Type::Boolean => ("a Boolean", "Booleans"),
             Type::DateTime | Type::DateTimeRfc2822 => ("a date and time", "dates and times"),
             Type::Date => ("a date", "dates"),
             Type::Uuid => ("a UUID", "UUIDs"),

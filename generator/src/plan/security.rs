@@ -1,4 +1,4 @@
-//! Security schemes to methods of the client's builder, and what operations say of them.
+//! Builder methods for security schemes, and the credentials of operations.
 
 use super::context::Plan;
 use super::doc;
@@ -22,8 +22,8 @@ const METHODS: &[&str] = &[
 ];
 
 impl Plan<'_> {
-    /// A builder method for each security scheme. Where the description declares none, methods for the two that
-    /// most APIs have.
+    /// Plans a builder method for each security scheme. If the description declares none, the methods are those for
+    /// the two most common schemes.
     pub fn credentials(&self) -> Vec<Credential> {
         let mut names = Namespace::with(METHODS);
         match self.api.schemes.as_slice() {
@@ -36,22 +36,22 @@ impl Plan<'_> {
         let own = value_name(&scheme.name);
         let (usual, kind) = kind(&scheme.kind);
         let usual = Ident::new(usual);
-        // The usual name where one scheme of the kind is there, else the scheme's own.
+        // The usual name, if only one scheme of the kind is declared; otherwise the scheme's name.
         let same = |other: &&SecurityScheme| group(&other.kind) == group(&scheme.kind);
         let alone = self.api.schemes.iter().filter(same).count() == 1;
         let name = names.claim(if alone { [usual, own] } else { [own, usual] });
         let mut operations = self.api.operations.iter();
         let everywhere = !operations.any(|operation| operation.security.names(&scheme.name));
-        let scope = if everywhere { "every call" } else { "the operations that name it" };
+        let scope = if everywhere { "every call" } else { "operations that require it" };
         let mut docs = Docs::line(format!(
-            "Sets the credential of the security scheme `{}`, for {scope}.",
+            "Sets the credential for the security scheme `{}`, which is sent with {scope}.",
             doc::code(&scheme.name)
         ));
         if everywhere {
             docs.paragraph();
             docs.push(
-                "No operation names the scheme. Calls of operations that take no credential, \
-                 or that send another one in the same place, go without it.",
+                "No operation names the scheme. The credential is not sent with operations that declare \
+                 `security: []`, or that send another credential in the same place.",
             );
         }
         let text = doc::lines(&scheme.description);
@@ -63,7 +63,7 @@ impl Plan<'_> {
     }
 }
 
-/// The usual name of the builder method for a scheme, and what it sends.
+/// Returns the usual name of the builder method for a scheme, and how its credential is sent.
 fn kind(kind: &SchemeKind) -> (&'static str, CredentialKind) {
     match kind {
         SchemeKind::Basic => ("basic_auth", CredentialKind::Basic),
@@ -75,18 +75,18 @@ fn kind(kind: &SchemeKind) -> (&'static str, CredentialKind) {
     }
 }
 
-/// Schemes of one group have the same usual name.
+/// Returns the group of a scheme; all schemes of a group have the same usual name.
 fn group(scheme: &SchemeKind) -> &'static str {
     kind(scheme).0
 }
 
-/// Methods for the credentials that most APIs take.
+/// Plans builder methods for the most common credentials, for a description without security schemes.
 fn undeclared() -> Vec<Credential> {
     let credential = |name: &'static str, kind, scheme, what| Credential {
         name: Ident::new(name),
         docs: Docs::line(format!(
-            "Sends {what} (`Authorization: {scheme}`) with every call. The description \
-             declares no security scheme; the API's documentation says which one it takes."
+            "Sends {what} (`Authorization: {scheme}`) with every call. The API description declares no \
+             security scheme: see the API's documentation for the one that it uses."
         )),
         scheme: name.to_owned(),
         everywhere: true,
@@ -98,7 +98,7 @@ fn undeclared() -> Vec<Credential> {
     ]
 }
 
-/// The credentials that an operation's calls carry.
+/// Converts the security requirements of an operation.
 pub fn security(security: &api::Security) -> Security {
     match security {
         api::Security::Unspecified => Security::Unspecified,

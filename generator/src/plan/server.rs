@@ -1,4 +1,4 @@
-//! The servers of the document as an enum.
+//! Servers of the document to an enum.
 
 use super::context::Plan;
 use super::doc;
@@ -14,7 +14,7 @@ use crate::rust::{
 const SERVER: &str = "Server";
 
 impl Plan<'_> {
-    /// Servers that a client can be sent to: those with a host.
+    /// Servers that a client can use: those whose URL has a host.
     fn absolute(&self) -> impl Iterator<Item = &Server> {
         self.api.servers.iter().filter(|server| server.url.contains("//"))
     }
@@ -28,12 +28,12 @@ impl Plan<'_> {
         }
     }
 
-    /// The name of the enum of servers, where there is a choice.
+    /// Name of the enum of servers, if there is a choice.
     pub fn servers(&self) -> Option<Ident> {
         self.has_servers().then(|| Ident::new(SERVER))
     }
 
-    /// The enum of servers, and the enums of their variables' values.
+    /// Plans the enum of servers, and the enums of their variables' values.
     pub fn server_items(&self) -> Vec<Item> {
         let Some(name) = self.servers() else { return Vec::new() };
         let mut values = Vec::new();
@@ -42,7 +42,7 @@ impl Plan<'_> {
         let servers = self.absolute().enumerate();
         let names: Vec<Ident> =
             servers.map(|(index, one)| names.claim([type_name(&words(one, index))])).collect();
-        // In scripts without capital letters a constructor could have the name of a variant.
+        // In a script without capital letters, a constructor could have the same name as a variant.
         let taken = names.iter().map(Ident::as_str).chain(["url", "new", "default"]);
         let mut constructors = Namespace::with(&taken.collect::<Vec<_>>());
         let variants = self
@@ -55,7 +55,7 @@ impl Plan<'_> {
                 let constructor = (!variables.is_empty()).then(|| ServerConstructor {
                     name: constructor,
                     docs: Docs::line(format!(
-                        "[`Self::{name}`] with the default values of its variables."
+                        "Returns [`Self::{name}`] with the default values of its variables."
                     )),
                 });
                 let mut docs = doc::lines(&server.description);
@@ -67,7 +67,7 @@ impl Plan<'_> {
             .collect();
         let servers = Item::Servers(Servers {
             name,
-            docs: Docs::line("Where the API is served."),
+            docs: Docs::line("Server of the API."),
             derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq, Derive::Eq],
             variants,
         });
@@ -75,7 +75,7 @@ impl Plan<'_> {
     }
 }
 
-/// The variables of a server. Enums of their values are named among `types` and added to `items`.
+/// Plans the variables of a server. Enums of their values claim names in `types` and are added to `items`.
 fn variables(
     server: &Server,
     index: usize,
@@ -91,7 +91,7 @@ fn variables(
             let longer = format!("server {} {index}", variable.name);
             let name = types.claim([type_name(&name), type_name(&longer)]);
             let docs = Docs::line(format!(
-                "Values of the variable `{}` of a server's URL.",
+                "Values of the variable `{}` in a server's URL.",
                 doc::code(&variable.name)
             ));
             let values = string_enum((name.clone(), docs), false, &variable.values);
@@ -108,7 +108,7 @@ fn variables(
     variables.collect()
 }
 
-/// Words of a server's name: a short description, else the host.
+/// Returns the words of a server's name: its description if that is short, or else its host.
 fn words(server: &Server, index: usize) -> String {
     let noise = ["the", "a", "an", "our", "server", "environment", "api", "url"];
     let text = server.description.trim().trim_end_matches('.');
@@ -127,7 +127,7 @@ fn words(server: &Server, index: usize) -> String {
     if plain.trim().is_empty() { format!("server {}", index + 1) } else { plain }
 }
 
-/// The URL of a server. A placeholder without a variable stays text.
+/// Plans the URL of a server. A placeholder without a variable is kept as text.
 fn url(server: &Server, fields: &[ServerVariable]) -> ServerUrl {
     let mut parts = Vec::new();
     let mut text = String::new();

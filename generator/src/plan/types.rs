@@ -7,19 +7,19 @@ use crate::api::{self, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{Ident, Item, Part, Path, Start, Type};
 
-/// A place that a type is named in.
+/// Site at which a type is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Site {
     /// A file of types.
     Types,
     /// A file of operations.
     Operations,
-    /// An example, which is outside of the crate.
+    /// An example, which is compiled as another crate.
     Example,
 }
 
 impl Plan<'_> {
-    /// The Rust type of a value.
+    /// Returns the Rust type of a value.
     pub fn ty(&mut self, ty: &api::Type, site: Site) -> Type {
         match ty {
             api::Type::Named(id) => Type::path(self.named(self.names[id.0].clone(), site)),
@@ -49,7 +49,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The Rust type of a date, or a date and time.
+    /// Returns the Rust type of a date, or of a date and time.
     fn datetime(&mut self, ty: &api::Type, site: Site) -> Type {
         let (part, time, date, module) = match self.layout.datetime {
             Datetime::Chrono => {
@@ -75,7 +75,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The path of a generated type.
+    /// Returns the path of a generated type.
     pub fn named(&self, name: Ident, site: Site) -> Path {
         match site {
             Site::Types => Path { start: Start::Parent(1), names: vec![name] },
@@ -84,7 +84,7 @@ impl Plan<'_> {
         }
     }
 
-    /// A type of the runtime.
+    /// Returns a type of the runtime, as written at a site.
     fn runtime(&self, names: &[&'static str], site: Site) -> Type {
         let runtime = match site {
             Site::Types | Site::Operations => Path::new(Start::Scope, &["runtime"]),
@@ -93,7 +93,7 @@ impl Plan<'_> {
         Type::path(names.iter().fold(runtime, |path, name| path.join(Ident::new(*name))))
     }
 
-    /// Every type in use, with its module.
+    /// Plans all types in use, each with its module.
     pub fn types(&mut self) -> Vec<(String, Item)> {
         let api = self.api;
         let mut items = Vec::new();
@@ -121,12 +121,12 @@ impl Plan<'_> {
     }
 }
 
-/// A type of a crate that generated crates depend on.
+/// Returns a type of a crate that generated crates depend on.
 pub fn external(names: &[&'static str]) -> Type {
     Type::path(Path::new(Start::Extern, names))
 }
 
-/// A type of the runtime, in generated files.
+/// Returns a type of the runtime, as written in files that import `runtime`.
 pub fn runtime(name: &'static str, arguments: Vec<Type>) -> Type {
     Type::Path(Path::new(Start::Scope, &["runtime", name]), arguments)
 }
@@ -139,7 +139,7 @@ mod tests {
     use crate::diagnostics::Diagnostics;
     use crate::options::Options;
 
-    /// How a type is written at a site of an API that is generated as `target`.
+    /// Returns a type as it is written at a site of an API that is generated as `target`.
     fn shown(target: Target<'_>, ty: &api::Type, site: Site) -> String {
         let layout = Layout::new(target, "my_types", &Options::default(), 0, "");
         let api = Api::default();

@@ -10,7 +10,7 @@ use crate::api::{self, TypeDef, TypeId};
 use crate::rust::{Derive, Docs, Union, Variant};
 
 impl Plan<'_> {
-    /// The enum of a union.
+    /// Plans the enum of a union.
     pub fn union(&mut self, id: TypeId, def: &TypeDef, union: &api::Union) -> Union {
         let mut names = Namespace::default();
         let mut types = Vec::new();

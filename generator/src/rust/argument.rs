@@ -2,26 +2,26 @@
 
 use super::Type;
 
-/// How a function takes a value.
+/// Form in which a function takes a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Argument {
-    /// As it is.
+    /// A value of the type itself.
     Value(Type),
-    /// Text as `&str`.
+    /// `&str`.
     Text,
-    /// As `impl Into<T>`.
+    /// `impl Into<T>`.
     Into(Type),
-    /// A list, as `impl IntoIterator` of its items.
+    /// A list: `impl IntoIterator` over its items.
     List(Element),
-    /// A map, as `impl IntoIterator` of pairs, the keys of which convert into `String`.
+    /// A map: `impl IntoIterator` over pairs, whose keys convert into `String`.
     Map(Element),
 }
 
-/// How a function takes an item of a list or a value of a map.
+/// Form in which a function takes an item of a list or a value of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// The type that it has in the list or map.
+    /// Type of the item or value in the list or map.
     pub ty: Type,
-    /// Whether it is taken as `impl Into<T>`.
+    /// Whether the function takes `impl Into<T>`.
     pub converts: bool,
 }

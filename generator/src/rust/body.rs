@@ -2,12 +2,12 @@
 
 use super::Ident;
 
-/// How a body gets into a call.
+/// Encoding of a body into a call.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// `call.json(MEDIA_TYPE, &body)`
     Json(String),
-    /// `call.form(&body, ENCODINGS)`, with the properties that are not written the default way.
+    /// `call.form(&body, ENCODINGS)`, with the properties that are not encoded in the default way.
     Form(Vec<(String, Encoding)>),
     /// `call.multipart(&body)`
     Multipart,
@@ -17,7 +17,7 @@ pub enum Body {
     Binary(String),
 }
 
-/// How a property of a form is written: a variant of `runtime::Encoding`.
+/// Encoding of a form's property: a variant of `runtime::Encoding`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Encoding {
     /// As JSON text.

@@ -7,13 +7,13 @@ use super::{Allowance, Credential, Docs, Ident};
 pub struct Client {
     /// Documentation.
     pub docs: Docs,
-    /// Base URL when the caller names none.
+    /// Default base URL.
     pub base_url: String,
     /// Builder methods for credentials.
     pub credentials: Vec<Credential>,
-    /// The builder method for the server, where there is a choice.
+    /// Builder method for the server, if there is a choice.
     pub server: Option<ServerSetter>,
-    /// Lints that its field may break.
+    /// Lints that are allowed on the client's field.
     pub allow: Option<Allowance>,
 }
 
@@ -27,7 +27,7 @@ pub struct ServerSetter {
 }
 
 impl Client {
-    /// The identifiers that it declares and that come from the description.
+    /// Returns the identifiers that this declares and that come from the description.
     pub fn names(&self) -> Vec<&Ident> {
         self.credentials.iter().map(|credential| &credential.name).collect()
     }

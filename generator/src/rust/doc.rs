@@ -1,12 +1,12 @@
 //! Documentation comments.
 
-/// Lines of a documentation comment. No line has a character that rustc refuses in comments: control characters, and
-/// those that change the direction of text.
+/// Lines of a documentation comment. They have no characters that rustc refuses in comments: control characters, and
+/// characters that change the direction of text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Docs(Vec<String>);
 
 impl Docs {
-    /// A comment of one line.
+    /// Creates a comment of one line.
     pub fn line(text: impl Into<String>) -> Self {
         let mut docs = Self::default();
         docs.push(text);
@@ -24,24 +24,24 @@ impl Docs {
         });
     }
 
-    /// Begins a paragraph: adds an empty line, unless there is no line yet.
+    /// Starts a paragraph: adds an empty line, unless there is no line yet.
     pub fn paragraph(&mut self) {
         if !self.is_empty() {
             self.push("");
         }
     }
 
-    /// The lines.
+    /// Returns the lines.
     pub fn lines(&self) -> &[String] {
         &self.0
     }
 
-    /// How many lines there are.
+    /// Returns the number of lines.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no line.
+    /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

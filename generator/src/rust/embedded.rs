@@ -7,23 +7,23 @@ use super::{Allowance, File, Part};
 /// A module of a crate that specwright does not write, in one file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Embedded<'a> {
-    /// The file of its root.
+    /// File of the root module.
     pub root: &'a File,
-    /// Its other files, which become modules in it.
+    /// All other files, which become modules of the root module.
     pub files: Vec<&'a File>,
-    /// The optional parts of the runtime that it uses.
+    /// Optional parts of the runtime that are used.
     pub parts: &'a BTreeSet<Part>,
-    /// How calls are sent.
+    /// Transports that the module contains.
     pub transports: Transports,
-    /// Lints that it may break, whatever the crate around it denies.
+    /// Lints that are allowed, although the surrounding crate may deny them.
     pub allow: Allowance,
 }
 
-/// How calls are sent. In a crate that specwright writes, each of the two is a feature.
+/// Built-in transports of a client. In a crate that specwright writes, each of the two is a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transports {
-    /// By `reqwest`.
+    /// Calls are sent with `reqwest`.
     pub reqwest: bool,
-    /// By `reqwest` and without async as well.
+    /// Calls can also be sent without async, with `reqwest`.
     pub blocking: bool,
 }

@@ -2,36 +2,36 @@
 
 use super::{Derive, Docs, Ident};
 
-/// An enum of strings or integers that keeps values that it does not know.
+/// An enum of strings or integers that also holds values that are not listed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum<T> {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Traits that it derives.
+    /// Derived traits.
     pub derives: Vec<Derive>,
-    /// In document order.
+    /// Variants in document order.
     pub variants: Vec<EnumVariant<T>>,
-    /// Name of the variant for every other value.
+    /// Name of the variant for all other values.
     pub unknown: Ident,
 }
 
 /// A variant of an open enum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EnumVariant<T> {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// Its value on the wire.
+    /// Value on the wire.
     pub value: T,
 }
 
 impl<T> Enum<T> {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let variants = self.variants.iter().map(|variant| &variant.name);
         [&self.name, &self.unknown].into_iter().chain(variants).collect()

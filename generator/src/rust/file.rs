@@ -13,41 +13,41 @@ use super::{
 pub struct File {
     /// Path below the package, with `/`.
     pub path: String,
-    /// Text of its first line, which says where it comes from.
+    /// Text of the header line, which names the source.
     pub header: Arc<str>,
-    /// Its `//!` documentation.
+    /// `//!` documentation.
     pub docs: Docs,
-    /// Its `#![…]` attributes.
+    /// `#![…]` attributes.
     pub attributes: Vec<Attribute>,
-    /// Its private `use` items.
+    /// Private `use` items.
     pub uses: Vec<Use>,
-    /// How names of the prelude are written in it.
+    /// Decides how names of Rust's prelude are written in the file.
     pub prelude: Prelude,
-    /// Its other items.
+    /// All other items.
     pub items: Vec<Item>,
 }
 
 /// An attribute of a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Attribute {
-    /// rustfmt leaves the file alone.
+    /// rustfmt does not format the file.
     SkipRustfmt,
     /// The recursion limit of the crate and of its doctests.
     RecursionLimit(usize),
-    /// Lints that it may break.
+    /// Lints that are allowed in the file.
     Allow(Allowance),
 }
 
 /// A `use` item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Use {
-    /// An item, or the module of the items.
+    /// Path of the item, or of the module that contains the items.
     pub path: Path,
-    /// What of it is imported.
+    /// Names that are imported.
     pub names: UseNames,
 }
 
-/// What a `use` item imports.
+/// Names that a `use` item imports.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UseNames {
     /// The item that its path names.
@@ -74,7 +74,7 @@ impl fmt::Display for Use {
 
 /// An item of a file.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "few are alive at a time")]
+#[allow(clippy::large_enum_variant, reason = "boxing every item would cost more than the space")]
 pub enum Item {
     Module(Module),
     Reexport(Use),
@@ -91,7 +91,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         match self {
             Self::Module(item) => vec![&item.name],
@@ -113,15 +113,15 @@ impl Item {
 /// `mod NAME;`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Whether it is `pub`.
     pub public: bool,
-    /// The feature that turns it on.
+    /// Feature that enables the module.
     pub feature: Option<String>,
-    /// Whether all of its items are re-exported beside it.
+    /// Whether all items of the module are re-exported by its parent.
     pub flatten: bool,
-    /// Whether rustfmt leaves it and the modules in it alone.
+    /// Whether rustfmt does not format the module and those in it.
     pub skip_rustfmt: bool,
 }
 

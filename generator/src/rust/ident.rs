@@ -4,8 +4,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// An identifier, valid in any place. It shows as Rust code writes it: raw where it is a keyword. Cloning is cheap: a
-/// type's name is in every path to it.
+/// An identifier that is valid anywhere. `Display` shows it as in Rust code: raw if it is a keyword. Cloning is cheap,
+/// because the name of a type is part of every path to it.
 #[derive(Debug, Clone)]
 pub struct Ident(Text);
 
@@ -30,7 +30,7 @@ impl From<String> for Ident {
     }
 }
 
-/// The identifier made from a text that is not an identifier, or that cannot be one in every place.
+/// Repairs a text that is not a valid identifier everywhere; `None` if it is.
 fn repaired(text: &str) -> Option<String> {
     let plain = text.strip_prefix("r#").unwrap_or(text);
     if is_valid(plain) {
@@ -45,13 +45,13 @@ fn repaired(text: &str) -> Option<String> {
 }
 
 impl Ident {
-    /// The identifier that a text is, or one made from it: a keyword that cannot be raw ends in `_`, characters that
-    /// identifiers cannot have become `_`, and `x` comes before what no identifier begins with.
+    /// Creates an identifier from any text. Invalid characters become `_`, `x` is put before a character that an
+    /// identifier cannot start with, and `_` is appended to a keyword that cannot be raw.
     pub fn new(text: impl Into<Self>) -> Self {
         text.into()
     }
 
-    /// The identifier as documentation shows it: never raw.
+    /// Returns the identifier without `r#`, as documentation shows it.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Text::Static(text) => text,
@@ -59,7 +59,7 @@ impl Ident {
         }
     }
 
-    /// Whether code has to write it as a raw identifier.
+    /// Whether code must write this as a raw identifier.
     pub fn is_raw(&self) -> bool {
         is_keyword(self.as_str())
     }
@@ -93,7 +93,7 @@ fn is_valid(text: &str) -> bool {
         && chars.all(unicode_ident::is_xid_continue)
 }
 
-/// Keywords of edition 2024, strict and reserved, that can be raw identifiers.
+/// Whether a name is a keyword of edition 2024, strict or reserved, that can be a raw identifier.
 pub fn is_keyword(name: &str) -> bool {
     matches!(
         name,

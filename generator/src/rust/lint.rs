@@ -1,4 +1,4 @@
-//! Lints that generated code may break.
+//! Lints that are allowed in generated code.
 
 use std::fmt;
 
@@ -25,12 +25,12 @@ impl Lint {
         Self { tool: Some("rustdoc"), name }
     }
 
-    /// The tool that has it, where it is not rustc.
+    /// Returns the tool that provides the lint; `None` for rustc.
     pub fn tool(self) -> Option<&'static str> {
         self.tool
     }
 
-    /// Its name.
+    /// Name.
     pub fn name(self) -> &'static str {
         self.name
     }
@@ -45,12 +45,12 @@ impl fmt::Display for Lint {
     }
 }
 
-/// Lints that are allowed for a reason.
+/// Lints that are allowed, with the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allowance {
-    /// The lints.
+    /// Allowed lints.
     pub lints: &'static [Lint],
-    /// Why.
+    /// Reason why they are allowed.
     pub reason: &'static str,
 }
 

@@ -2,54 +2,54 @@
 
 use std::fmt;
 
-/// What is in its `Cargo.toml`.
+/// Content of a `Cargo.toml`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manifest {
-    /// What it says of the crate.
+    /// Metadata of the crate.
     pub package: Metadata,
-    /// In the order in which they are written.
+    /// Features, in the order in which they are written.
     pub features: Vec<Feature>,
-    /// In the order of their names.
+    /// Dependencies, in the order of their names.
     pub dependencies: Vec<Dependency>,
 }
 
-/// What a manifest says of its crate.
+/// Metadata of a crate: its table `[package]`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Metadata {
     /// Name.
     pub name: String,
-    /// Version by SemVer.
+    /// SemVer version.
     pub version: String,
     /// Edition of Rust.
     pub edition: &'static str,
-    /// The oldest version of Rust that it compiles with.
+    /// Minimum supported version of Rust.
     pub rust_version: &'static str,
-    /// One sentence.
+    /// Description in one sentence.
     pub description: Option<String>,
-    /// SPDX expression.
+    /// Licence, as an SPDX expression.
     pub license: Option<String>,
-    /// URL.
+    /// URL of the homepage.
     pub homepage: Option<String>,
-    /// URL.
+    /// URL of the documentation.
     pub documentation: Option<String>,
-    /// URL.
+    /// URL of the repository.
     pub repository: Option<String>,
-    /// Whether it has a `README.md`.
+    /// Whether the crate has a `README.md`.
     pub readme: bool,
-    /// Words to find it by.
+    /// Keywords.
     pub keywords: Vec<String>,
     /// Slugs of categories.
     pub categories: Vec<&'static str>,
-    /// Where it may be published; anywhere when `None`.
+    /// Where the crate may be published; anywhere if `None`.
     pub publish: Option<Publish>,
 }
 
 /// Where a crate may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Publish {
-    /// Nowhere, or anywhere.
+    /// To any registry, or to none.
     Allowed(bool),
-    /// In these registries.
+    /// To these registries.
     Registries(Vec<String>),
 }
 
@@ -60,11 +60,11 @@ pub struct Feature {
     pub name: String,
     /// Comment above it.
     pub comment: Option<&'static str>,
-    /// What it turns on.
+    /// Items that the feature enables.
     pub enables: Vec<Enabled>,
 }
 
-/// What a feature turns on.
+/// An item that a feature enables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Enabled {
     /// Another feature.
@@ -85,17 +85,17 @@ impl fmt::Display for Enabled {
     }
 }
 
-/// A crate that a crate depends on.
+/// A dependency of a crate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dependency {
     /// Name.
     pub name: &'static str,
     /// Version requirement.
     pub version: &'static str,
-    /// Whether its default features are on.
+    /// Whether default features are enabled.
     pub default_features: bool,
-    /// Its further features.
+    /// Additional features.
     pub features: &'static [&'static str],
-    /// Whether a feature turns it on.
+    /// Whether the dependency is optional, enabled by a feature.
     pub optional: bool,
 }

@@ -5,23 +5,23 @@ use super::{Allowance, Argument, Derive, Docs, Ident, Path, Type};
 /// A struct with its wire table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Traits that it derives.
+    /// Derived traits.
     pub derives: Vec<Derive>,
-    /// In document order.
+    /// Fields in document order.
     pub fields: Vec<Field>,
-    /// What callers build it with, where they do.
+    /// Constructor, if callers create values of the struct.
     pub constructor: Option<Constructor>,
-    /// The macro that its table is an argument of.
+    /// Kind of the wire table.
     pub table: Table,
 }
 
-/// The form in which a struct is read and written.
+/// Kind of a struct's wire table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
     /// A JSON object: `runtime::wire::object!`.
@@ -33,15 +33,15 @@ pub enum Table {
 /// A field of a struct.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Its name.
+    /// Name.
     pub name: Ident,
-    /// Its type, with everything that is around the value.
+    /// Type, including `Option`, `Box` and the like.
     pub ty: Type,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its row of the wire table.
+    /// Row of the wire table.
     pub row: Row,
 }
 
@@ -50,33 +50,33 @@ pub struct Field {
 pub enum Row {
     /// A member.
     Member {
-        /// Its name.
+        /// Name on the wire.
         name: String,
-        /// How it may be missing.
+        /// Whether and how the member may be missing.
         presence: Presence,
-        /// Whether it is a file of a multipart body, or several.
+        /// Whether the member is one or several files of a multipart body.
         files: Files,
-        /// Media type of its part in a multipart body.
+        /// Media type of the member's part in a multipart body.
         media_type: Option<String>,
     },
-    /// All members that have no field of their own.
+    /// Additional properties: all members without a field of their own.
     Rest,
 }
 
-/// How a member may be missing.
+/// Whether and how a member may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// It is always there.
+    /// `T`, always present.
     Required,
-    /// `Option<T>`, left out when `None`.
+    /// `Option<T>`, left out if `None`.
     Optional,
-    /// `Option<T>`, written as `null` when `None`.
+    /// `Option<T>`, written as `null` if `None`.
     Nullable,
     /// `runtime::Field<T>`.
     ThreeState,
 }
 
-/// How many files of a multipart body a field holds.
+/// Number of files of a multipart body that a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
     None,
@@ -89,22 +89,22 @@ pub enum Files {
 pub struct Constructor {
     /// Documentation of `new`.
     pub docs: Docs,
-    /// Lints that `new` may break.
+    /// Lints that are allowed on `new`.
     pub allow: Option<Allowance>,
-    /// What `new` gives to each field, in their order.
+    /// Initial values of the fields, in their order.
     pub values: Vec<(Ident, Initial)>,
-    /// Setters of the fields that `new` does not take.
+    /// Setters of the fields that are not arguments of `new`.
     pub setters: Vec<Setter>,
-    /// Whether the struct implements `Default` by `new`.
+    /// Whether the struct implements `Default` by calling `new`.
     pub is_default: bool,
 }
 
-/// The value that `new` gives to a field.
+/// Initial value of a field in `new`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Initial {
-    /// An argument of the field's name.
+    /// An argument with the name of the field.
     Argument(Given),
-    /// The only value that the member can have.
+    /// The only value of a constant member.
     Constant(Constant),
     /// `None`
     None,
@@ -114,16 +114,16 @@ pub enum Initial {
     Empty,
 }
 
-/// An argument and what it becomes in a field.
+/// An argument, and its conversion to a field's value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
-    /// How it is taken.
+    /// Form of the argument.
     pub argument: Argument,
-    /// What is put around it, from the inside.
+    /// Wrappers of the value, the innermost first.
     pub wraps: &'static [Wrap],
 }
 
-/// What is put around a value.
+/// A wrapper of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrap {
     /// `Box::new(…)`
@@ -134,7 +134,7 @@ pub enum Wrap {
     BoxInside,
 }
 
-/// The value of a constant.
+/// Value of a constant member.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Constant {
     /// A string.
@@ -146,20 +146,20 @@ pub enum Constant {
 /// A method that sets a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setter {
-    /// Its name.
+    /// Name.
     pub name: Ident,
-    /// The field.
+    /// Field that is set.
     pub field: Ident,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its argument, and what the field becomes.
+    /// Argument, and its conversion to the field's value.
     pub value: Given,
 }
 
 impl Object {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let fields = self.fields.iter().map(|field| &field.name);
         let setters = self.constructor.iter().flat_map(|one| &one.setters);

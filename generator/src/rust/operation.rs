@@ -5,7 +5,7 @@ use super::{Argument, Body, Docs, Ident, Parameter, Security, Status, Type};
 /// A method of the client, which returns a call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Method {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
@@ -15,31 +15,31 @@ pub struct Method {
     pub call: Ident,
     /// Constant of the operation.
     pub constant: Ident,
-    /// What a call must have.
+    /// Required inputs.
     pub inputs: Vec<Input>,
 }
 
 /// The struct of a call, with setters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// What a call may have.
+    /// Optional inputs.
     pub setters: Vec<Input>,
-    /// Type of the decoded success.
+    /// Type that decodes a success.
     pub output: Type,
-    /// Type of the decoded failure.
+    /// Type that decodes a failure.
     pub error: Type,
-    /// The operation.
+    /// Constant of the operation.
     pub operation: Operation,
 }
 
 /// The constant of an operation, of type `runtime::Operation`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Name of the operation in the document.
     pub id: String,
@@ -47,11 +47,11 @@ pub struct Operation {
     pub method: String,
     /// Path template.
     pub path: String,
-    /// Base URL of its own.
+    /// Base URL, if it differs from the API's.
     pub server: Option<String>,
     /// Value of the `Accept` header.
     pub accept: String,
-    /// The credentials that calls carry.
+    /// Credentials that calls carry.
     pub security: Security,
     /// Statuses of success.
     pub ok: Vec<Status>,
@@ -62,21 +62,21 @@ pub struct Operation {
 /// A parameter or body of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Type of the value.
     pub ty: Type,
-    /// How it is passed.
+    /// How the value is passed.
     pub argument: Argument,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// How it gets into the call.
+    /// How the value is written into the call.
     pub encode: Encode,
 }
 
-/// How an input gets into a call.
+/// Encoding of an input into a call.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Encode {
     Parameter(Parameter),
@@ -84,7 +84,7 @@ pub enum Encode {
 }
 
 impl Method {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let inputs = self.inputs.iter().map(|input| &input.name);
         [&self.name].into_iter().chain(inputs).collect()
@@ -92,7 +92,7 @@ impl Method {
 }
 
 impl Call {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let setters = self.setters.iter().map(|input| &input.name);
         [&self.name, &self.operation.name].into_iter().chain(setters).collect()

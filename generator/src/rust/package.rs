@@ -6,20 +6,20 @@ use std::sync::Arc;
 
 use super::{File, Manifest};
 
-/// A package that is written as a whole.
+/// A package that specwright writes as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Crate<'a> {
-    /// First line of what is not the file of one API.
+    /// Header line of files that do not belong to a single API.
     pub header: Arc<str>,
-    /// Its manifest.
+    /// Manifest.
     pub manifest: Manifest,
-    /// Lines of its README, where it has one.
+    /// Lines of the README, if there is one.
     pub readme: Option<&'a [String]>,
-    /// The file of its root.
+    /// File of the root module.
     pub root: Cow<'a, File>,
-    /// Its other files.
+    /// All other files.
     pub files: Vec<&'a File>,
-    /// The optional parts of the runtime that it uses.
+    /// Optional parts of the runtime that are used.
     pub parts: BTreeSet<Part>,
 }
 

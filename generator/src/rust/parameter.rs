@@ -2,10 +2,10 @@
 
 use super::Ident;
 
-/// How a parameter gets into a call: `call.METHOD(NAME, value, runtime::Style::STYLE)`.
+/// Encoding of a parameter into a call: `call.METHOD(NAME, value, runtime::Style::STYLE)`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
-    /// Method of `runtime::Call` for the place that it is sent in.
+    /// Method of `runtime::Call` for the location of the parameter.
     pub method: Ident,
     /// Name on the wire.
     pub name: String,

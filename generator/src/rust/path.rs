@@ -4,42 +4,42 @@ use std::fmt;
 
 use super::Ident;
 
-/// A path to an item, as it is written in a file.
+/// A path to an item, as written in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
-    /// What its names are looked up from.
+    /// Start of the path.
     pub start: Start,
-    /// Its names; empty for the module that it starts from.
+    /// Names after the start; empty for a path to the starting module.
     pub names: Vec<Ident>,
 }
 
-/// What the names of a path are looked up from.
+/// Start of a path, from which its names are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
-    /// What is in scope: no prefix.
+    /// The scope: no prefix.
     Scope,
-    /// The module that it is written in: `self::`.
+    /// The module in which the path is written: `self::`.
     Module,
-    /// The module so many levels up: `super::`.
+    /// The module this number of levels up: `super::`.
     Parent(usize),
     /// The root of the crate: `crate::`.
     Crate,
-    /// The crates that the crate depends on: `::`.
+    /// The dependencies of the crate: `::`.
     Extern,
 }
 
 impl Path {
-    /// A path of names that do not come from a description.
+    /// Creates a path of fixed names.
     pub fn new(start: Start, names: &[&'static str]) -> Self {
         Self { start, names: names.iter().map(|name| Ident::new(*name)).collect() }
     }
 
-    /// A name that is in scope.
+    /// Creates a path of a single name in scope.
     pub fn local(name: Ident) -> Self {
         Self { start: Start::Scope, names: vec![name] }
     }
 
-    /// The path of an item in the module that this is the path of.
+    /// Extends the path of a module by the name of an item in it.
     pub fn join(mut self, name: Ident) -> Self {
         self.names.push(name);
         self

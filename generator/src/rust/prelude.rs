@@ -22,7 +22,7 @@ pub enum Std {
 }
 
 impl Std {
-    /// All of them.
+    /// All names.
     pub const ALL: [Self; 12] = [
         Self::Box,
         Self::Default,
@@ -38,7 +38,7 @@ impl Std {
         Self::Vec,
     ];
 
-    /// The name.
+    /// Returns the name.
     pub const fn name(self) -> &'static str {
         match self.full() {
             [.., name] => name,
@@ -46,7 +46,7 @@ impl Std {
         }
     }
 
-    /// The names of its full path.
+    /// Returns the segments of the full path.
     const fn full(self) -> &'static [&'static str] {
         match self {
             Self::Box => &["std", "boxed", "Box"],
@@ -65,24 +65,24 @@ impl Std {
     }
 }
 
-/// How names of Rust's prelude are written in a file: in full where a generated type has the same name.
+/// Decides how names of Rust's prelude are written in a file: as a full path if a generated type has the same name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prelude {
     hidden: BTreeSet<Std>,
 }
 
 impl Prelude {
-    /// Whether generated code uses a name of the prelude that is this one.
+    /// Whether a name is one of the prelude that generated code uses.
     pub fn has(name: &Ident) -> bool {
         Std::ALL.iter().any(|known| known.name() == name.as_str())
     }
 
-    /// Notes that a type of a name is in scope.
+    /// Records that a generated type of this name is in scope.
     pub fn hide(&mut self, name: &Ident) {
         self.hidden.extend(Std::ALL.iter().filter(|known| known.name() == name.as_str()));
     }
 
-    /// How a name is written.
+    /// Returns the path by which a name is written.
     pub fn path(&self, name: Std) -> Path {
         match self.hidden.contains(&name) {
             true => Path::new(Start::Extern, name.full()),

@@ -2,44 +2,44 @@
 
 use super::{Derive, Docs, Ident, Type};
 
-/// The statuses that a response describes: a variant of `runtime::Status`.
+/// Status codes of a response: a variant of `runtime::Status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// One status.
+    /// One status code.
     Code(u16),
-    /// A hundred statuses: 4 is `4XX`.
+    /// A range of a hundred status codes: 4 is `4XX`.
     Class(u16),
-    /// Every status without a response of its own.
+    /// `default`: every status code without a response of its own.
     Default,
 }
 
-/// An enum of the bodies that an operation's statuses have.
+/// An enum of an operation's response bodies by status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Responses {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// Traits that it derives.
+    /// Derived traits.
     pub derives: Vec<Derive>,
-    /// In document order.
+    /// Cases in document order.
     pub cases: Vec<Case>,
 }
 
 /// A variant of [`Responses`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// The statuses that mean it.
+    /// Status codes that select the variant.
     pub status: Status,
-    /// How the body is decoded, and its type.
+    /// Decoding and type of the body, if there is one.
     pub body: Option<(Decoding, Type)>,
 }
 
-/// How a body is decoded.
+/// Decoding of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decoding {
     Json,
@@ -48,7 +48,7 @@ pub enum Decoding {
 }
 
 impl Responses {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let cases = self.cases.iter().map(|case| &case.name);
         [&self.name].into_iter().chain(cases).collect()

@@ -2,33 +2,33 @@
 
 use super::{Docs, Ident};
 
-/// The credentials that an operation's calls carry: a variant of `runtime::Security`.
+/// Credentials that an operation's calls carry: a variant of `runtime::Security`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Security {
-    /// The document does not say.
+    /// The document does not declare any security.
     Unspecified,
-    /// No credentials.
+    /// No credentials (`security: []`).
     None,
-    /// Alternatives of scheme names.
+    /// Alternatives, each with the names of the schemes that are required together.
     AnyOf(Vec<Vec<String>>),
 }
 
 /// A method of the client's builder for a credential.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credential {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// Name of the scheme in the document; of the method where the document declares no scheme.
+    /// Name of the scheme in the document, or of the method if the document declares no scheme.
     pub scheme: String,
-    /// Whether it is sent with every call, as no operation names the scheme.
+    /// Whether the credential is sent with every call, because no operation names the scheme.
     pub everywhere: bool,
-    /// What is sent.
+    /// Form in which the credential is sent.
     pub kind: CredentialKind,
 }
 
-/// What is sent: a function of `runtime::Credential`.
+/// Form in which a credential is sent: a function of `runtime::Credential`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CredentialKind {
     /// `Authorization: Basic` with a user name and a password.

@@ -5,48 +5,48 @@ use super::{Derive, Docs, Ident, Type};
 /// An enum of the servers of an API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Servers {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// Traits that it derives.
+    /// Derived traits.
     pub derives: Vec<Derive>,
-    /// In document order; the first one is the default.
+    /// Servers in document order; the first one is the default.
     pub variants: Vec<Server>,
 }
 
 /// A server: a variant of [`Servers`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// In document order.
+    /// Variables in document order.
     pub variables: Vec<ServerVariable>,
-    /// The function that makes it with the default values of its variables, where it has any.
+    /// Function that creates the server with the default values of its variables, if it has any.
     pub constructor: Option<ServerConstructor>,
-    /// Its URL.
+    /// URL.
     pub url: ServerUrl,
 }
 
 /// A variable of a server's URL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
     /// `String`, or an enum of the values.
     pub ty: Type,
-    /// Its value where the caller gives none.
+    /// Default value.
     pub default: String,
 }
 
-/// A function that makes a server with the default values of its variables.
+/// A function that creates a server with the default values of its variables.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerConstructor {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
@@ -55,13 +55,13 @@ pub struct ServerConstructor {
 /// The URL of a server.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ServerUrl {
-    /// It is always the same.
+    /// A URL without variables.
     Fixed(String),
-    /// It is made of parts.
+    /// A URL that is concatenated from parts.
     Parts {
-        /// The variables in it, in the order of the server's.
+        /// Variables in the URL, in the order of the server's variables.
         variables: Vec<Ident>,
-        /// Its parts; no text is empty.
+        /// Parts; no text is empty.
         parts: Vec<UrlPart>,
     },
 }
@@ -74,7 +74,7 @@ pub enum UrlPart {
 }
 
 impl Servers {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let mut names = vec![&self.name];
         for server in &self.variants {

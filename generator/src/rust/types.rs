@@ -4,12 +4,12 @@ use std::fmt;
 
 use super::{Docs, Ident, Path, Start, Std};
 
-/// A type of values. It shows as Rust code writes it where no name of the prelude is hidden.
+/// A type of values. `Display` shows it as Rust code, with the short names of the prelude.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
-    /// One of the prelude, with its arguments.
+    /// A type of the prelude, with its arguments.
     Std(Std, Vec<Type>),
-    /// Any other, with its arguments.
+    /// Any other type, with its arguments.
     Path(Path, Vec<Type>),
 }
 
@@ -19,7 +19,7 @@ impl Type {
         Self::Path(path, Vec::new())
     }
 
-    /// A type of the language, such as `i64`.
+    /// A primitive type, such as `i64`.
     pub fn primitive(name: &'static str) -> Self {
         Self::path(Path::new(Start::Scope, &[name]))
     }
@@ -75,11 +75,11 @@ impl fmt::Display for Type {
 /// `pub type NAME = TYPE;`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// The type that it names.
+    /// Type that the alias names.
     pub ty: Type,
 }
 
@@ -95,7 +95,7 @@ pub enum Derive {
 }
 
 impl Derive {
-    /// The name of the trait.
+    /// Returns the name of the trait.
     pub fn name(self) -> &'static str {
         match self {
             Self::Clone => "Clone",

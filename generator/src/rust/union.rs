@@ -5,24 +5,24 @@ use super::{Derive, Docs, Ident, Type};
 /// An enum with a variant for each type of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Traits that it derives.
+    /// Derived traits.
     pub derives: Vec<Derive>,
-    /// The member that says which variant it is, and the name of the variant for all others.
+    /// Name of the discriminator, and name of the variant for all other tags.
     pub tag: Option<(String, Ident)>,
-    /// In document order.
+    /// Variants in document order.
     pub variants: Vec<Variant>,
 }
 
 /// A variant of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Its name.
+    /// Name.
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
@@ -30,14 +30,14 @@ pub struct Variant {
     pub ty: Type,
     /// Whether the variant holds the value in a `Box`.
     pub boxed: bool,
-    /// Values of the tag that mean it.
+    /// Tags that select the variant.
     pub values: Vec<String>,
-    /// Whether the value converts into the union: no other variant has the same type.
+    /// Whether the union implements `From` for the value's type: no other variant has this type.
     pub converts: bool,
 }
 
 impl Union {
-    /// The identifiers that it declares.
+    /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
         let unknown = self.tag.iter().map(|(_, unknown)| unknown);
         let variants = self.variants.iter().map(|variant| &variant.name);

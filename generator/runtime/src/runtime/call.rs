@@ -1,4 +1,4 @@
-//! A call on its way from arguments to a request.
+//! Calls: from arguments to a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::style::{self, Style, Value};
 use super::wire::{Json, Wire};
 use super::{Credential, Encoding, Multipart, Operation, Security, form};
 
-/// A call that has not been sent. What is wrong with it is said when it is.
+/// A call that has not been sent yet. Invalid arguments are reported when it is sent.
 pub struct Call {
     shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
@@ -25,23 +25,24 @@ pub struct Call {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Bytes,
-    /// Media type of the body, where no header of the caller's takes its place.
+    /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,
     pub(super) timeout: Option<Duration>,
+    /// The first reason why the call cannot be sent.
     invalid: Option<String>,
 }
 
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Neither headers nor query nor body: they may hold secrets.
+        // Headers, query and body are left out: they may hold secrets.
         write!(formatter, "Call({} {})", self.operation.method, self.path)
     }
 }
 
 impl Call {
     pub(crate) fn new(shared: Arc<Shared>, operation: &'static Operation) -> Self {
-        // A fragment only tells operations apart; a query is part of every call.
+        // Some descriptions distinguish operations by a fragment, which is not sent; a query is part of every call.
         let path = operation.path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut headers = shared.headers.clone();
@@ -79,8 +80,8 @@ impl Call {
         }
     }
 
-    /// Puts a value into the path. A value that is empty, `.` or `..` would make the path another one: the call
-    /// fails with [`Error::Request`](super::Error::Request).
+    /// Fills a placeholder of the path. A value that is empty, `.` or `..` would change which path is requested, so
+    /// the call then fails with [`Error::Request`](super::Error::Request).
     pub fn path<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
         let Some(value) = self.value(name, value) else { return };
         let text = style::path(name, &value, style);
@@ -92,14 +93,14 @@ impl Call {
         self.query = self.query.replace(&placeholder, &text);
     }
 
-    /// Adds to the query string.
+    /// Adds a parameter to the query string.
     pub fn query<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
         if let Some(value) = self.value(name, value) {
             style::query(&mut self.query, name, &value, style);
         }
     }
 
-    /// Sets a header; a list without items sets none.
+    /// Sets a header; `null` and an empty list set none.
     pub fn header<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
         let value = self.value(name, value).and_then(|value| style::header(&value, style));
         if let Some(value) = value {
@@ -114,18 +115,20 @@ impl Call {
         }
     }
 
-    /// Sets a header to a text.
+    /// Sets a header to this text.
     pub fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.fail(format!("{name:?} is not a header name")),
-            (_, Err(_)) => self.fail(format!("header `{name}` has characters that HTTP forbids")),
+            (Err(_), _) => self.fail(format!("{name:?} is not a valid header name")),
+            (_, Err(_)) => self.fail(format!(
+                "the value of header `{name}` has characters that are not allowed in a header"
+            )),
         }
     }
 
-    /// Sets how long the call may take.
+    /// Sets the timeout of the call.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
@@ -138,8 +141,8 @@ impl Call {
         }
     }
 
-    /// Sets a body of `application/x-www-form-urlencoded`; `encodings` are those of properties that are not
-    /// written in the default way.
+    /// Sets a body of `application/x-www-form-urlencoded`; `encodings` names the properties that are not encoded in
+    /// the default way.
     pub fn form<T: Wire>(&mut self, body: &T, encodings: &[(&str, Encoding)]) {
         match super::wire::to_value(body) {
             Ok(body) => match form::form(&body, encodings) {
@@ -161,8 +164,8 @@ impl Call {
         }
     }
 
-    /// Sets a text body in UTF-8. Of plain text that is not ASCII the header `Content-Type` says so (RFC 2046,
-    /// section 4.1.2: the default is US-ASCII).
+    /// Sets a text body in UTF-8. For plain text that is not ASCII, `Content-Type` names the charset, because the
+    /// default is US-ASCII (RFC 2046, section 4.1.2).
     pub fn text(&mut self, media_type: &str, body: &str) {
         let bytes = Bytes::copy_from_slice(body.as_bytes());
         if body.is_ascii() || media_type != "text/plain" {
@@ -172,17 +175,17 @@ impl Call {
         }
     }
 
-    /// Sets the body.
+    /// Sets the body to these bytes.
     pub fn bytes(&mut self, media_type: &str, body: Bytes) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => self.media_type = Some(value),
-            Err(_) => self.fail(format!("{media_type:?}, of the body, is not a media type")),
+            Err(_) => self.fail(format!("{media_type:?} is not a valid media type for the body")),
         }
         self.body = body;
         self.is_multipart = false;
     }
 
-    /// The request, with credentials.
+    /// Turns the call into a request with credentials.
     pub(super) fn prepare(mut self) -> Result<(Sent, Arc<Shared>), Failure> {
         self.authorize()?;
         self.describe_body();
@@ -190,10 +193,12 @@ impl Call {
         if self.headers.get(header::CONTENT_LENGTH).is_some_and(|value| {
             value.to_str().ok().and_then(|text| text.parse().ok()) != Some(self.body.len())
         }) {
-            self.fail("the header `content-length` is not the length of the body".to_owned());
+            self.fail("the header `content-length` differs from the length of the body".to_owned());
         }
         if self.headers.contains_key(header::TRANSFER_ENCODING) {
-            self.fail("the header `transfer-encoding` is the transport's to set".to_owned());
+            self.fail(
+                "the header `transfer-encoding` is set by the transport: remove it".to_owned(),
+            );
         }
         if let Some(why) = self.invalid.take() {
             return Err(Failure::Request(why));
@@ -209,14 +214,15 @@ impl Call {
         Ok((sent, self.shared))
     }
 
-    /// The base URL's path and query, and behind them those of the call.
+    /// The URL of the request: path and query of the base URL, followed by those of the call.
     fn url(&self) -> Result<Url, Failure> {
         let shared = &self.shared;
         let mut url = match self.operation.server {
-            Some(server) if !shared.moved => shared
-                .base_url
-                .join(server)
-                .map_err(|error| Failure::Request(format!("the operation's server: {error}")))?,
+            Some(server) if !shared.moved => shared.base_url.join(server).map_err(|error| {
+                Failure::Request(format!(
+                    "`{server}`, the server of the operation, is not a valid URL: {error}"
+                ))
+            })?,
             _ => shared.base_url.clone(),
         };
         let path =
@@ -231,21 +237,21 @@ impl Call {
         Ok(url)
     }
 
-    /// Sets the header `Content-Type` of the body. The caller's own one stays, unless it would lose the boundary of
-    /// a multipart body.
+    /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the body is multipart:
+    /// its media type carries the boundary.
     fn describe_body(&mut self) {
         let Some(media_type) = self.media_type.take() else { return };
         let own = self.headers.get(header::CONTENT_TYPE);
         if own.is_none() || self.is_multipart {
             if own.is_some() && own != self.shared.headers.get(header::CONTENT_TYPE) {
-                let why = "the header `content-type` of a multipart body names its boundary and cannot be set";
+                let why = "the header `content-type` of a multipart body contains its boundary and cannot be set";
                 self.fail(why.to_owned());
             }
             self.headers.insert(header::CONTENT_TYPE, media_type);
         }
     }
 
-    /// Sets the header `Cookie`: the cookies of a header that the caller has set, and those of the call.
+    /// Sets the header `Cookie`: the cookies that the caller set in that header, then those of the call.
     fn join_cookies(&mut self) {
         if self.cookies.is_empty() {
             return;
@@ -258,18 +264,21 @@ impl Call {
                 value.set_sensitive(true);
                 self.headers.insert(header::COOKIE, value);
             }
-            Err(_) => self.fail("a cookie has characters that HTTP forbids".to_owned()),
+            Err(_) => {
+                self.fail("a cookie has characters that are not allowed in a header".to_owned())
+            }
         }
     }
 
-    /// Whether the caller has set a cookie of this name in the header `Cookie`.
+    /// Whether the header `Cookie`, as the caller set it, has a cookie of this name.
     fn has_cookie(&self, name: &str) -> bool {
         let set = self.headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
         let named = |pair: &[u8]| pair.split(|b| *b == b'=').next() == Some(name.as_bytes());
         set.split(|b| *b == b';').any(|pair| named(pair.trim_ascii()))
     }
 
-    /// Adds the credentials of the first alternative that the client has all of, and those that are sent everywhere.
+    /// Adds the credentials of the first alternative for which the client has all of them, and those that are sent
+    /// with every call.
     fn authorize(&mut self) -> Result<(), Failure> {
         let alternatives = match self.operation.security {
             Security::None => return Ok(()),
@@ -278,7 +287,7 @@ impl Call {
         };
         let shared = self.shared.clone();
         let held = |name: &str| shared.credentials.iter().find(|held| held.name == name);
-        // A call that may go without credentials has them where the client does.
+        // A call for which credentials are optional carries them if the client has them.
         let complete = |names: &&&[&str]| names.iter().all(|name| held(name).is_some());
         let chosen = alternatives.iter().filter(|names| !names.is_empty()).find(complete);
         let everywhere: Vec<&Held> =
@@ -307,14 +316,14 @@ impl Call {
             } else if !held.everywhere {
                 let place = &credential.place;
                 self.fail(format!(
-                    "the operation needs two credentials in {place}, which holds one"
+                    "the operation needs two credentials in {place}, which can hold only one"
                 ));
             }
         }
         Ok(())
     }
 
-    /// Adds a credential. One that the caller has set for this call by hand is meant to be the one.
+    /// Adds a credential, unless the caller set the header or cookie by hand.
     fn attach(&mut self, credential: &Credential) {
         match &credential.place {
             Place::Header(name) if self.headers.contains_key(name) => {}

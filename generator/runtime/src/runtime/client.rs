@@ -1,4 +1,4 @@
-//! Settings that the calls of a client share.
+//! The core of a client and its builder.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::settings::{Held, Shared};
 use super::transports::Transports;
 use super::{Call, Credential, Operation};
 
-/// The default `User-Agent` header: name and version of the crate that this file is part of.
+/// The default `User-Agent` header: name and version of the crate that contains this file.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// Why a client cannot be made.
+/// The reason why a client cannot be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildError(String);
 
@@ -27,24 +27,24 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// A client without its methods. Clones share connections and settings.
+/// The settings and connections behind a client's methods; clones share both.
 #[derive(Debug, Clone)]
 pub struct Core {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// Bytes of a response's body that a client takes by default: 1 GiB.
+/// Default limit for the body of a response, in bytes: 1 GiB.
 const MAX_RESPONSE_BYTES: u64 = 1 << 30;
 
 impl Core {
-    /// Starts a call.
+    /// Starts a call of an operation.
     #[must_use]
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.shared.clone(), operation)
     }
 }
 
-/// Settings of a client to be.
+/// Builder of a [`Core`]: settings that are not validated yet.
 pub struct CoreBuilder {
     base_url: String,
     moved: bool,
@@ -57,7 +57,7 @@ pub struct CoreBuilder {
 
 impl fmt::Debug for CoreBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Neither the base URL, which is not checked yet, nor the values of headers: they may hold secrets.
+        // The base URL, which is not validated yet, and the values of headers are left out: they may hold secrets.
         let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         formatter
             .debug_struct("CoreBuilder")
@@ -70,7 +70,7 @@ impl fmt::Debug for CoreBuilder {
 }
 
 impl CoreBuilder {
-    /// Settings with a default base URL, which may be empty when the description names none.
+    /// A builder with a default base URL, which is empty if the description names no server.
     #[must_use]
     pub fn new(base_url: &str) -> Self {
         Self {
@@ -90,18 +90,18 @@ impl CoreBuilder {
         self.moved = false;
     }
 
-    /// Sets the base URL of all operations, also of those with a server of their own.
+    /// Sets the base URL of all operations, including those for which the description names another server.
     pub fn move_to(&mut self, url: &str) {
         url.clone_into(&mut self.base_url);
         self.moved = true;
     }
 
-    /// Sets the credential of a security scheme, for the operations that name it.
+    /// Sets the credential of a security scheme; it is sent with the operations that name the scheme.
     pub fn credential(&mut self, scheme: &'static str, credential: Credential) {
         self.hold(Held { name: scheme, everywhere: false, credential });
     }
 
-    /// Sets a credential for every call that may carry one.
+    /// Sets a credential that is sent with every call, except those of operations with `security: []`.
     pub fn credential_everywhere(&mut self, name: &'static str, credential: Credential) {
         self.hold(Held { name, everywhere: true, credential });
     }
@@ -111,32 +111,32 @@ impl CoreBuilder {
         self.credentials.push(held);
     }
 
-    /// Sets how long a call may take.
+    /// Sets the timeout of a call; `None` removes it.
     pub fn timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
     }
 
-    /// Sets how long the body of a response may be, in bytes.
+    /// Sets the limit for the body of a response, in bytes.
     pub fn max_response_bytes(&mut self, limit: u64) {
         self.max_response_bytes = limit;
     }
 
-    /// Sends a header with every call.
+    /// Sets a header that is sent with every call.
     pub fn header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// What sends the calls.
+    /// The transports, to be configured.
     pub fn transports(&mut self) -> &mut Transports {
         &mut self.transports
     }
 
-    /// Makes the client.
+    /// Builds the core of a client.
     ///
     /// # Errors
     ///
-    /// When a setting is not valid.
+    /// If a setting is invalid, or if two settings contradict each other.
     pub fn build(self) -> Result<Core, BuildError> {
         if self.base_url.is_empty() {
             return Err(BuildError("the description names no server: set `base_url`".to_owned()));
@@ -146,25 +146,29 @@ impl CoreBuilder {
             .map_err(|error| BuildError(format!("the base URL is not valid: {error}")))?;
         if !matches!(base_url.scheme(), "http" | "https") {
             let scheme = base_url.scheme();
-            return Err(BuildError(format!("the base URL is `{scheme}:`, not http or https")));
+            return Err(BuildError(format!(
+                "the scheme of the base URL is `{scheme}`: use `http` or `https`"
+            )));
         }
         if !base_url.username().is_empty() || base_url.password().is_some() {
-            let why = "the base URL holds a user name or a password: set a credential instead";
+            let why = "the base URL contains a user name or a password: set a credential instead";
             return Err(BuildError(why.to_owned()));
         }
         base_url.set_fragment(None);
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let name = HeaderName::try_from(name)
-                .map_err(|_| BuildError(format!("{name:?} is not a header name")))?;
+                .map_err(|_| BuildError(format!("{name:?} is not a valid header name")))?;
             let value = HeaderValue::try_from(value).map_err(|_| {
-                BuildError(format!("the value of header `{name}` has characters that HTTP forbids"))
+                BuildError(format!(
+                    "the value of header `{name}` has characters that are not allowed in a header"
+                ))
             })?;
             headers.insert(name, value);
         }
         self.check_credentials(&headers)?;
         if self.transports.exclude_each_other() {
-            let why = "`http_client` has no effect beside a transport of your own: set one of them";
+            let why = "`http_client` has no effect if a transport is set: set only one of the two";
             return Err(BuildError(why.to_owned()));
         }
         let shared = Shared {
@@ -179,7 +183,7 @@ impl CoreBuilder {
         Ok(Core { shared: Arc::new(shared) })
     }
 
-    /// Fails when a credential cannot be sent, or never beside another setting.
+    /// Fails if a credential is invalid, or if another setting uses the same place in the request.
     fn check_credentials(&self, headers: &HeaderMap) -> Result<(), BuildError> {
         for (index, held) in self.credentials.iter().enumerate() {
             let (name, place) = (held.name, &held.credential.place);
@@ -188,69 +192,70 @@ impl CoreBuilder {
             }
             if matches!(place, Place::Header(header) if headers.contains_key(header)) {
                 let why = format!("credential `{name}` and a default header both set {place}");
-                return Err(BuildError(format!("{why}: set one of them")));
+                return Err(BuildError(format!("{why}: set only one of the two")));
             }
             let same = |other: &&Held| other.everywhere && other.credential.place == *place;
             let other = self.credentials[..index].iter().find(same);
             if let Some(other) = other.filter(|_| held.everywhere) {
                 let why = format!("credentials `{}` and `{name}` both set {place}", other.name);
-                return Err(BuildError(format!("{why}: set one of them")));
+                return Err(BuildError(format!("{why}: set only one of the two")));
             }
         }
         Ok(())
     }
 }
 
-/// The settings that the builder of every client has.
+/// Implements the settings that the builder of every client has.
 macro_rules! client_builder {
     ($ty:ident) => {
         impl $ty {
-            /// Sets where the API is served: `http` or `https`, with a path in front of those of the
-            /// operations, and a query that all requests have. By default that is the description's first
-            /// server. Operations for which the description names a server of their own move as well.
+            /// Sets the base URL of the API, an `http` or `https` URL. Its path is put before the path of
+            /// every operation, and its query is sent with every request. The default is the first server
+            /// in the API description. The URL also applies to operations for which the description names
+            /// another server.
             pub fn base_url(mut self, url: &str) -> Self {
                 self.core.move_to(url);
                 self
             }
 
-            /// Sets how long a call may take, redirects and the response's body included; by default
-            /// 60 seconds.
+            /// Sets the timeout of a call, which includes redirects and reading the response's body. The
+            /// default is 60 seconds.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.core.timeout(::std::option::Option::Some(timeout));
                 self
             }
 
-            /// Lets calls take as long as they do.
+            /// Removes the timeout: calls may take any time.
             pub fn without_timeout(mut self) -> Self {
                 self.core.timeout(::std::option::Option::None);
                 self
             }
 
-            /// Sets how long the body of a response may be, in bytes; by default 1 GiB. A longer one is an
-            /// error of the kind [`TooLarge`](runtime::TransportErrorKind::TooLarge).
+            /// Sets the size limit for the body of a response, in bytes. The default is 1 GiB. A larger
+            /// body is an error of kind [`TooLarge`](runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
                 self
             }
 
-            /// Sets the header `User-Agent`; by default name and version of this crate.
+            /// Sets the header `User-Agent`. The default is the name and version of this crate.
             pub fn user_agent(self, user_agent: &str) -> Self {
                 self.default_header("user-agent", user_agent)
             }
 
-            /// Sends a header with every call, in place of one that the call would have by itself, such as
-            /// `Accept` or the media type of a body (a multipart body keeps its own, which names the
-            /// boundary). It does not follow a redirect to another host. A client with a credential in the
-            /// same header cannot be built.
+            /// Sets a header that is sent with every call. It replaces headers that calls set themselves,
+            /// such as `Accept` or the media type of a body (except of a multipart body, whose media type
+            /// contains the boundary). It is not sent to another host after a redirect, unless it is
+            /// `Accept` or `User-Agent`. Building the client fails if a credential uses the same header.
             pub fn default_header(mut self, name: &str, value: &str) -> Self {
                 self.core.header(name, value);
                 self
             }
 
-            /// Configures the HTTP client that sends the calls, blocking or not: proxies, certificates,
-            /// connections. The function is called when a client is first needed. Redirects are followed by
-            /// the calls themselves, so that no credential reaches another host: a policy for them, as well
-            /// as the value of a header that calls set themselves, has no effect.
+            /// Configures the HTTP client that sends the calls, both async and blocking: proxies,
+            /// certificates, connections. The function is called when the client is first needed. A
+            /// redirect policy has no effect: calls follow redirects themselves, so that no credential
+            /// reaches another host. A default header has no effect if calls set the same header.
             #[cfg(feature = "reqwest")]
             pub fn http_client(
                 mut self,
@@ -263,14 +268,14 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sends calls by a transport of your own.
+            /// Sends calls through this transport instead of the built-in HTTP client.
             pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
                 self.core.transports().custom(transport);
                 self
             }
 
-            /// Sends blocking calls by a transport of your own. Where one of the two kinds of transports is
-            /// set, calls of the other kind are an error until theirs is set as well.
+            /// Sends blocking calls through this transport instead of the built-in HTTP client. If only one
+            /// of `transport` and `blocking_transport` is set, calls of the other kind are an error.
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 mut self,

@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! Errors of calls.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -11,10 +11,10 @@ use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
 
-/// Why a call gave no value. `E` is the documented error body.
+/// Error of a call. `E` is the type of the documented error body.
 ///
-/// `Display` shows the status and the start of the body where there is a response. What [`source`] gives is not part
-/// of it: the alternate form `{:#}` adds those causes.
+/// If there is a response, `Display` shows its status and the start of its body. It leaves out the causes that
+/// [`source`] returns; the alternate form `{:#}` includes them.
 ///
 /// [`source`]: std::error::Error::source
 #[derive(Debug)]
@@ -22,32 +22,31 @@ use super::wire::{DecodeError, Json};
 pub enum Error<E> {
     /// The response is a documented error.
     Api(Box<ErrorResponse<E>>),
-    /// The response has a status that is not documented, and no body that can be read like that of a documented
-    /// success.
+    /// The status of the response is not documented, or a documented error came without a body. A success with an
+    /// undocumented status is read like a documented one, and is this error only if its body cannot be decoded.
     UnexpectedStatus(Box<RawResponse>),
-    /// The response has a documented status, but not the documented body.
+    /// The status of the response is documented, but its body does not have the documented form.
     Decode(Box<DecodeFailure>),
-    /// No whole response came.
+    /// No complete response was received.
     Transport(TransportError),
     /// The call took longer than its timeout.
     Timeout(TransportError),
-    /// The operation needs a credential that the client does not have. Nothing was sent.
+    /// The operation requires a credential that the client does not have. Nothing was sent.
     MissingCredential {
-        /// The operation's id.
+        /// ID of the operation.
         operation: &'static str,
-        /// The security schemes that it takes, such as `basicAuth, or bearerAuth and apiKey`.
+        /// Security schemes that the operation accepts, such as `basicAuth, or bearerAuth and apiKey`.
         needed: String,
     },
-    /// The call cannot be sent as it is: an argument has no form on the wire, or settings exclude each other.
-    /// Nothing was sent.
+    /// The call cannot be sent: an argument cannot be encoded, or settings contradict each other. Nothing was sent.
     Request(String),
 }
 
-/// What a call gives: a response with the body that `O` decodes, or an error with the one of `E`.
+/// Result of a call: a response with the body that `O` decodes, or an error with the body that `E` decodes.
 pub type Outcome<O, E> =
     Result<Response<<O as ResponseBody>::Body>, Error<<E as ResponseBody>::Body>>;
 
-/// A documented error: a [`Response`] with the decoded body, and the bytes that it was decoded from.
+/// Response with a documented error: a [`Response`] with the decoded body, and the bytes of the body.
 #[derive(Clone)]
 pub struct ErrorResponse<E> {
     response: Response<E>,
@@ -60,17 +59,17 @@ impl<E> ErrorResponse<E> {
         Self { response: Response::new(status, headers, body), bytes }
     }
 
-    /// The body as it came.
+    /// Returns the body before decoding.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The decoded body, owned.
+    /// Returns the decoded body.
     pub fn into_body(self) -> E {
         self.response.into_body()
     }
 
-    /// The response, owned.
+    /// Returns the response with the decoded body.
     pub fn into_response(self) -> Response<E> {
         self.response
     }
@@ -90,16 +89,16 @@ impl<E: fmt::Debug> fmt::Debug for ErrorResponse<E> {
     }
 }
 
-/// A response that could not be read.
+/// Response whose body could not be decoded.
 #[derive(Debug)]
 pub struct DecodeFailure {
     /// The response.
     pub response: RawResponse,
-    /// What is wrong with it.
+    /// The reason why the body could not be decoded.
     pub reason: DecodeError,
 }
 
-/// An error without a response.
+/// Error of a call that has no response.
 pub(super) enum Failure {
     Transport(TransportError),
     MissingCredential { operation: &'static str, needed: String },
@@ -128,7 +127,7 @@ impl<E> From<Failure> for Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The status, where there is a response.
+    /// Returns the status, if there is a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -139,7 +138,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The headers, where there is a response.
+    /// Returns the headers, if there is a response.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
@@ -150,7 +149,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body as it came, where there is a response.
+    /// Returns the body before decoding, if there is a response.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         match self {
@@ -161,49 +160,49 @@ impl<E> Error<E> {
         }
     }
 
-    /// The body as JSON, where there is a response and its body is JSON.
+    /// Returns the body as JSON, if there is a response and its body is valid JSON.
     #[must_use]
     pub fn json(&self) -> Option<Json> {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// The API's own message, where the body has one in a usual form. In JSON that is the text of the first member
-    /// with one of the names `message`, `detail` (RFC 9457), `error_description` (RFC 6749), `error_message`, `error`,
-    /// `errors`, `error_messages`, `title`, `msg`, `description` and `reason`; case and `_` do not matter, and of
-    /// objects and lists in these members the same is asked: `error.message` and `errors[0].detail` are found. A body
-    /// of plain text is a message as a whole.
+    /// Returns the API's error message, if the body has one in a common form. In a JSON body, it is the text of the
+    /// first member named `message`, `detail` (RFC 9457), `error_description` (RFC 6749), `error_message`, `error`,
+    /// `errors`, `error_messages`, `title`, `msg`, `description` or `reason`, in this order, ignoring case and `_`.
+    /// Objects and lists in these members are searched in the same way, so that `error.message` and
+    /// `errors[0].detail` are found. A plain-text body is the message.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         message::find(self.headers()?, self.body()?)
     }
 
-    /// Whether the status is 404.
+    /// Returns whether the status is 404.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the status is 401.
+    /// Returns whether the status is 401.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the call took longer than its timeout.
+    /// Returns whether the call took longer than its timeout.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether the response has not the body that is documented for its status.
+    /// Returns whether the body does not have the form that is documented for its status.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::Decode(_))
     }
 
-    /// Whether the same call may succeed later: timeouts, lost connections, and the statuses 408, 425, 429,
-    /// 500, 502, 503 and 504. Whether it may be repeated safely is another question: the server may have done
-    /// what the request asks for (RFC 9110, section 9.2.2).
+    /// Returns whether the same call may succeed later: after timeouts, failed or lost connections, and the statuses
+    /// 408, 425, 429, 500, 502, 503 and 504. It does not say that repeating the call is safe: the server may already
+    /// have processed the request (see RFC 9110, section 9.2.2, on idempotent methods).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -217,8 +216,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// How long the server asks to wait: the header `Retry-After`, in seconds or as a date (RFC 9110,
-    /// section 10.2.3), which is zero when it has passed.
+    /// Returns how long the server asks to wait, from the header `Retry-After` (RFC 9110, section 10.2.3): a number of
+    /// seconds, or the time until a date. The time until a past date is zero.
     pub fn retry_after(&self) -> Option<Duration> {
         let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
         if let Ok(seconds) = value.parse() {
@@ -232,10 +231,10 @@ impl<E> Error<E> {
 
 impl<E> Error<E> {
     fn show_status(&self, status: StatusCode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the status of the response is {status}{}", self.shown(": "))
+        write!(formatter, "the response has status {status}{}", self.shown(": "))
     }
 
-    /// The body after `before`, as far as messages show it; nothing of an empty body.
+    /// Returns `before` and the start of the body, or nothing if the body is empty.
     fn shown(&self, before: &str) -> String {
         let (Some(headers), Some(body)) = (self.headers(), self.body()) else {
             return String::new();
@@ -252,7 +251,7 @@ impl<E> fmt::Display for Error<E> {
             Self::UnexpectedStatus(response) => self.show_status(response.status(), formatter),
             Self::Decode(failure) => write!(
                 formatter,
-                "the response ({}) cannot be read: {}{}",
+                "the response ({}) cannot be decoded: {}{}",
                 failure.response.status(),
                 failure.reason,
                 self.shown("; its body is: ")
@@ -261,7 +260,7 @@ impl<E> fmt::Display for Error<E> {
             Self::MissingCredential { operation, needed } => {
                 write!(
                     formatter,
-                    "`{operation}` needs a credential ({needed}) that the client does not have"
+                    "`{operation}` requires a credential ({needed}) that the client does not have"
                 )
             }
             Self::Request(why) => write!(formatter, "the call cannot be sent: {why}"),
@@ -272,7 +271,7 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // Their own text is that of this error.
+            // `Display` of this error already shows the text of the transport error.
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! A call on its way from a request to a response.
+//! Sending calls: from a request to a response.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
 
 impl Call {
-    /// Sends the call. The transport of `reqwest` needs a Tokio runtime.
+    /// Sends the call. The built-in transport, `reqwest`, needs a Tokio runtime.
     ///
     /// # Errors
     ///
@@ -29,7 +29,7 @@ impl Call {
         })
     }
 
-    /// Sends the call and waits for the response; an error in asynchronous code, whose thread it would block.
+    /// Sends the call and waits for the response. Fails in async code, whose thread it would block.
     ///
     /// # Errors
     ///
@@ -41,7 +41,7 @@ impl Call {
         read::<O, E>(operation, raw)
     }
 
-    /// The body alone, for `.await`.
+    /// Sends the call and returns only the body of the response; the future of `.await`.
     pub fn into_body_future<O: ResponseBody + 'static, E: ResponseBody + 'static>(
         self,
     ) -> BoxFuture<'static, Result<O::Body, Error<E::Body>>> {
@@ -88,9 +88,9 @@ impl Call {
     }
 }
 
-/// Whether Tokio polls a future on this thread, which must not block then. It gives such a thread a budget, and none
-/// to those that may block, of `spawn_blocking` as well. Tokio has no function that says so; having a handle does not
-/// tell them apart.
+/// Whether Tokio is polling a future on this thread, which then must not block. Tokio limits such a thread by a
+/// cooperative budget; threads that may block, such as those of `spawn_blocking`, have none. Tokio has no function that
+/// reports this, and a runtime handle is available on both kinds of threads.
 #[cfg(feature = "blocking")]
 fn is_asynchronous() -> bool {
     use std::task::{Context, Poll, Waker};
@@ -99,7 +99,7 @@ fn is_asynchronous() -> bool {
 
     let mut context = Context::from_waker(Waker::noop());
     let Poll::Ready(_restores_the_budget) = poll_proceed(&mut context) else { return true };
-    // A budget is a number of eight bits.
+    // A budget is an eight-bit number.
     (0..u8::MAX).any(|_| match poll_proceed(&mut context) {
         Poll::Ready(taken) => {
             taken.made_progress();
@@ -109,12 +109,12 @@ fn is_asynchronous() -> bool {
     })
 }
 
-/// When a call has to be over; `None` as well when that is further away than the clock goes.
+/// Returns the time at which a call times out; `None` if it has no timeout, or if the clock cannot represent the time.
 fn deadline(timeout: Option<Duration>) -> Option<Instant> {
     Instant::now().checked_add(timeout?)
 }
 
-/// The request to send, and how much time is left for it.
+/// Returns the request to send and the time that is left for it.
 fn next(
     sent: &Sent,
     deadline: Option<Instant>,
@@ -127,14 +127,14 @@ fn next(
     }
     let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
     request.extensions_mut().insert(ResponseLimit(limit));
-    // RFC 9110, section 8.6: methods that have a body say when it is empty, the others do not.
+    // RFC 9110, section 8.6: an empty body has a `Content-Length` only for methods that usually have a body.
     if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok((request, left))
 }
 
-/// What comes after a response.
+/// The next step after a response.
 enum Step {
     Next(Sent),
     Done(RawResponse),
@@ -155,7 +155,7 @@ fn follow(
     }
     let (mut parts, body) = response.into_parts();
     if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
-        // Sessions do not show in `Debug`.
+        // Keeps session cookies out of `Debug` output.
         cookies.iter_mut().for_each(|value| value.set_sensitive(true));
     }
     Ok(Step::Done(Response::new(parts.status, parts.headers, body)))
@@ -184,7 +184,7 @@ fn read<O: ResponseBody, E: ResponseBody>(
         },
         Verdict::Error => match E::decode(&raw) {
             Ok(body) => Err(Error::Api(Box::new(ErrorResponse::new(raw, body)))),
-            // An error that has no body after all.
+            // The response has no body, although one is documented.
             Err(_) if raw.body().is_empty() => Err(Error::UnexpectedStatus(Box::new(raw))),
             Err(reason) => failed(raw, reason),
         },

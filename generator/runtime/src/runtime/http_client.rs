@@ -1,4 +1,4 @@
-//! The transport of `reqwest`.
+//! The built-in transport, on top of `reqwest`.
 
 use std::error::Error;
 use std::io;
@@ -14,7 +14,7 @@ use super::transport::{BoxFuture, ResponseLimit, Transport, TransportError, Tran
 
 type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
-/// The clients of `reqwest`, made when they are first needed.
+/// `reqwest` clients, built when they are first needed.
 #[derive(Default)]
 pub(crate) struct HttpClients {
     configure: Option<Box<Configure>>,
@@ -35,7 +35,8 @@ impl HttpClients {
         self.configure.is_some()
     }
 
-    /// The caller's settings; those that keep credentials at their host come last.
+    /// Returns a builder with the caller's settings. Redirects are switched off last, so that a setting of the caller's
+    /// cannot send credentials to another host.
     fn builder(&self) -> reqwest::ClientBuilder {
         let builder = reqwest::Client::builder();
         let builder = match &self.configure {
@@ -58,7 +59,7 @@ impl HttpClients {
         if let Some(client) = self.blocking.get() {
             return Ok(client.clone());
         }
-        // Calls have timeouts of their own.
+        // Every call sets its own timeout.
         let builder = reqwest::blocking::ClientBuilder::from(self.builder()).timeout(None);
         let client = Arc::new(BlockingClient(builder.build().map_err(failed)?));
         Ok(self.blocking.get_or_init(|| client).clone())
@@ -84,16 +85,16 @@ fn failed(error: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Other
     };
-    // The URL may hold a key.
+    // The URL may contain an API key.
     TransportError::new(kind, error.without_url())
 }
 
-/// Whether bytes arrived that make no secure connection. rustls reports those as invalid data; what breaks off or does
-/// not arrive is of another kind.
+/// Whether a connection failed in the TLS handshake. rustls reports that as invalid data; a connection that is refused
+/// or breaks off has another kind of I/O error.
 fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
     match error.downcast_ref::<io::Error>() {
         Some(error) if error.kind() == io::ErrorKind::InvalidData => true,
-        // The source of an error of `io` is that of the error which it wraps.
+        // `source` of an `io::Error` skips the error that it wraps.
         Some(error) => error.get_ref().is_some_and(|error| is_of_tls(error)),
         None => error.source().is_some_and(is_of_tls),
     }
@@ -155,7 +156,7 @@ impl BlockingTransport for BlockingClient {
         let empty = request.body().is_empty();
         let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
         if empty {
-            // It would say `Content-Length: 0` of a `GET`, too.
+            // An empty body would add `Content-Length: 0`, even to a `GET`.
             *request.body_mut() = None;
         }
         *request.timeout_mut() = timeout;

@@ -1,12 +1,12 @@
-//! Messages in the bodies of error responses.
+//! Finds messages in the bodies of error responses.
 
 use http::HeaderMap;
 
 use super::response::media_type;
 use super::wire::Json;
 
-/// Members of JSON bodies that hold the message, most telling first, without `_` and in lower case: `error` is a
-/// code if `error_description` is beside it, and a `title` says less than a `detail`.
+/// Members of JSON bodies that hold the message, in lower case and without `_`, the most specific first: `error` is
+/// only a code if `error_description` is present, and `title` is more general than `detail`.
 const MEMBERS: [&str; 11] = [
     "message",
     "detail",
@@ -21,13 +21,13 @@ const MEMBERS: [&str; 11] = [
     "reason",
 ];
 
-/// Objects and lists around a message.
+/// Maximum depth at which a message is found, counting objects, lists and the message.
 const MAX_DEPTH: usize = 4;
 
-/// Characters of a body that `Display` shows.
+/// Maximum number of characters of a body that `Display` shows.
 const SHOWN: usize = 400;
 
-/// The message in a body.
+/// Finds the message in a body.
 pub fn find(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     match serde_json::from_slice(body) {
         Ok(json) => in_json(&json, MAX_DEPTH).map(str::to_owned),
@@ -53,9 +53,9 @@ fn in_json(value: &Json, depth: usize) -> Option<&str> {
     }
 }
 
-/// A body in one line: its start, or the message in it where that could lie further on.
+/// Shows a body in one line: the whole body if it is short, otherwise the message in it, or its start.
 pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
-    // A character has four bytes at most.
+    // A character has at most four bytes.
     let (start, rest) = body.split_at(body.len().min(4 * SHOWN));
     let text = one_line(&String::from_utf8_lossy(start));
     if rest.is_empty() && text.chars().nth(SHOWN).is_none() {
@@ -68,8 +68,8 @@ pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
     }
 }
 
-/// A text with single spaces for white space, and other control characters escaped: those of terminals, and those
-/// that change the direction of a text.
+/// Collapses white space to single spaces, and escapes control characters and characters that change the text
+/// direction.
 fn one_line(text: &str) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {

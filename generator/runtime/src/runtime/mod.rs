@@ -1,6 +1,6 @@
-//! What every generated client is built on: calls, credentials, transports, errors, JSON tables.
+//! The runtime of a generated client: calls, credentials, transports, errors, and reading and writing JSON.
 //!
-//! Its macros name this module `runtime`, which files that call them import, so that it works wherever it lies.
+//! The macros refer to this module as `runtime`, which every file that uses them imports: the module works at any path.
 
 #![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
 

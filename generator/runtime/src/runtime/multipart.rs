@@ -8,24 +8,24 @@ use http::HeaderValue;
 use super::style::{self, is_token};
 use super::wire::{self, EncodeError, Json, Wire};
 
-/// A file of a multipart body.
+/// File in a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its name as the server sees it.
+    /// File name that is sent to the server.
     pub name: String,
-    /// Its media type; `application/octet-stream` by default.
+    /// Media type. The default is the one that the API description names, or else `application/octet-stream`.
     pub content_type: Option<String>,
-    /// Its content.
+    /// Content of the file.
     pub bytes: Bytes,
 }
 
 impl File {
-    /// A file.
+    /// Creates a file with the default media type.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: name.into(), content_type: None, bytes: bytes.into() }
     }
 
-    /// The file with a media type.
+    /// Sets the media type.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -33,7 +33,7 @@ impl File {
     }
 }
 
-/// A part of a multipart body.
+/// Part of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     name: String,
@@ -42,13 +42,13 @@ pub struct Part {
     bytes: Bytes,
 }
 
-/// A body of several parts.
+/// Multipart body.
 pub trait Multipart {
-    /// Its parts in order.
+    /// Returns the parts of the body in order.
     fn parts(&self) -> Parts;
 }
 
-/// Parts as they are collected.
+/// Collects the parts of a multipart body.
 #[derive(Debug, Default)]
 pub struct Parts {
     list: Vec<Part>,
@@ -56,31 +56,31 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Adds a member that is always there.
+    /// Adds a required member.
     pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
         self.add(name, wire::to_value(value));
     }
 
-    /// Adds a member that is left out when it is `None`.
+    /// Adds a member that is left out if it is `None`.
     pub fn optional<T: Wire>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// Adds a member that is left out when it is `None`: parts know no `null`.
+    /// Adds a member that is left out if it is `None`: a part cannot be `null`.
     pub fn nullable<T: Wire>(&mut self, name: &str, value: &Option<T>) {
         self.optional(name, value);
     }
 
-    /// Adds a member that is left out when it has no value: parts know no `null`.
+    /// Adds a member that is left out if it has no value: a part cannot be `null`.
     pub fn field<T: Wire>(&mut self, name: &str, value: &super::Field<T>) {
         if let Some(value) = value.value() {
             self.required(name, value);
         }
     }
 
-    /// Adds members without a row of their own.
+    /// Adds the additional properties: members that have no row in the table.
     pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
         for (name, value) in values {
             self.required(name, value);
@@ -109,7 +109,7 @@ impl Parts {
         }
     }
 
-    /// Adds files.
+    /// Adds files, each as a part of this name.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
             self.list.push(Part {
@@ -121,7 +121,7 @@ impl Parts {
         }
     }
 
-    /// Sets the media type of the parts of this name; a file's own one stays.
+    /// Sets the media type of the parts of this name, except of files that have one already.
     pub fn media_type(&mut self, name: &str, media_type: &str) {
         for part in self.list.iter_mut().filter(|part| part.name == name) {
             if part.file_name.is_none() || part.content_type.is_none() {
@@ -130,16 +130,16 @@ impl Parts {
         }
     }
 
-    /// The media type with its boundary, and the body.
+    /// Returns the media type with its boundary, and the body.
     ///
     /// # Errors
     ///
-    /// Why a part cannot be sent.
+    /// If a part cannot be sent: the reason.
     pub fn finish(self) -> Result<(String, Bytes), String> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
-        // Of 128 random bits: nobody can make a part that contains it, so that no part needs to be searched.
+        // A boundary of 128 random bits cannot be guessed, so the parts need not be searched for it.
         let random = |salt: u8| RandomState::new().hash_one(salt);
         let boundary = format!("----specwright-{:016x}{:016x}", random(0), random(1));
         let mut body = Vec::new();
@@ -156,7 +156,7 @@ impl Parts {
                 if !is_media_type(content_type) {
                     let name = &part.name;
                     return Err(format!(
-                        "{content_type:?}, of the part `{name}`, is not a media type"
+                        "{content_type:?} is not a valid media type for the part `{name}`"
                     ));
                 }
                 head.extend(["\r\nContent-Type: ", content_type]);
@@ -179,14 +179,14 @@ fn is_media_type(text: &str) -> bool {
         && HeaderValue::from_str(parameters).is_ok()
 }
 
-/// A name in quotes, as the HTML standard's multipart encoding has it: UTF-8, with `"` and line ends
-/// percent-encoded (RFC 7578, section 4.2, allows for it).
+/// Escapes a name for use in quotes, as the HTML standard's multipart encoding does: UTF-8, with `"` and line ends
+/// percent-encoded, which RFC 7578, section 4.2, allows.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The table of a multipart body: rows as in `wire::object!`, with `file` or `files` behind those of files, and
-/// `: "text/markdown"` behind those whose parts have a media type of their own.
+/// Implements [`Multipart`] from a table of rows as in `wire::object!`. `file` or `files` marks the row of a member
+/// that holds files; `: "text/markdown"` sets the media type of a row's parts.
 macro_rules! multipart {
     ($ty:ident {
         $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
@@ -194,7 +194,7 @@ macro_rules! multipart {
     }) => {
         impl runtime::Multipart for $ty {
             fn parts(&self) -> runtime::Parts {
-                #[allow(unused_mut, reason = "a body may have no parts")]
+                #[allow(unused_mut, reason = "a table may have no rows")]
                 let mut parts = runtime::Parts::default();
                 $(
                     runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);

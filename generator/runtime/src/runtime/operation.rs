@@ -1,19 +1,19 @@
-//! What is constant about an operation.
+//! Operations: the constants that calls are built from.
 
-/// What the description says of an operation, as far as calls of it need to know.
+/// An operation as the API description declares it.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its `operationId`, or a name made for it.
+    /// `operationId`, or a name derived from method and path.
     pub id: &'static str,
     /// HTTP method in upper case.
     pub method: &'static str,
-    /// Path template, such as `/artists/{artist_id}`; a query may follow.
+    /// Path template, such as `/artists/{artist_id}`, with a query if the description has one.
     pub path: &'static str,
-    /// Base URL of its own; it does not count when the caller sets the client's.
+    /// Base URL of this operation, if it differs from the client's. It is ignored if the caller sets the client's.
     pub server: Option<&'static str>,
-    /// Value of the `Accept` header; empty for none.
+    /// Value of the header `Accept`; empty if the header is not sent.
     pub accept: &'static str,
-    /// The credentials that its calls carry.
+    /// Credentials that calls carry.
     pub security: Security,
     /// Statuses of documented successes.
     pub ok: &'static [Status],
@@ -21,31 +21,31 @@ pub struct Operation {
     pub errors: &'static [Status],
 }
 
-/// The credentials that the calls of an operation carry (`OpenAPI` 3.0, Security Requirement Object). Those of
-/// schemes that no operation names go with every call but the ones of [`Security::None`].
+/// Credentials that the calls of an operation carry (`OpenAPI` 3.0, Security Requirement Object). The credential of a
+/// scheme that no operation names is sent with every call, except for [`Security::None`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Security {
-    /// The description does not say.
+    /// The description does not declare any security for the operation.
     Unspecified,
-    /// No credentials.
+    /// No credentials are sent (`security: []`).
     None,
-    /// Alternatives, each a list of security schemes that are needed together: the first one that the client has
-    /// all credentials of. An empty list makes credentials optional.
+    /// Alternatives, each a list of security schemes that are required together. A call uses the first alternative for
+    /// which the client has all credentials. An empty list makes credentials optional.
     AnyOf(&'static [&'static [&'static str]]),
 }
 
-/// The status codes that a documented response is for (`OpenAPI` 3.0, Responses Object).
+/// Status codes of a documented response (`OpenAPI` 3.0, Responses Object).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// One status.
+    /// One status code.
     Code(u16),
-    /// A hundred statuses: 4 is `4XX`.
+    /// A range of a hundred status codes: 4 is `4XX`.
     Class(u16),
-    /// Every status code that no other response is for.
+    /// `default`: every status code without a response of its own.
     Default,
 }
 
-/// How a status is to be read.
+/// How a response is read, by its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// A documented success.
@@ -54,19 +54,19 @@ pub enum Verdict {
     OkUndocumented,
     /// A documented failure.
     Error,
-    /// Neither.
+    /// An undocumented status that is not a success.
     Unexpected,
 }
 
 impl Operation {
-    /// Whether a status is a documented success: a redirect that is one is not followed.
+    /// Whether a status is a documented success. A documented redirect is such a success, and is not followed.
     pub(crate) fn documents(&self, status: http::StatusCode) -> bool {
         let code = status.as_u16();
         [Status::Code(code), Status::Class(code / 100)].iter().any(|one| self.ok.contains(one))
     }
 
-    /// How a status is to be read: an exact match first, then its class, then `default`. A `2xx` that is
-    /// not documented is read like the documented success.
+    /// Returns how a response with this status is read: by the response of the exact status, or of its range, or by
+    /// `default`. An undocumented `2xx` is read like the documented success.
     #[must_use]
     pub fn verdict(&self, status: u16) -> Verdict {
         let success = (200..300).contains(&status);
@@ -83,46 +83,47 @@ impl Operation {
     }
 }
 
-/// Makes a struct with a field `call` a call: per-call options, `send`, `.await`, `send_blocking`.
+/// Implements the methods of a call for a struct with a field `call`: per-call options, `send`, `.await`,
+/// `send_blocking`.
 macro_rules! operation {
     ($ty:ident => $ok:ty, $error:ty) => {
         impl $ty {
-            /// Gives up after this time instead of the client's, redirects and the response's body included.
+            /// Sets the timeout of this call, in place of the client's. It includes redirects and reading the
+            /// response's body.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
                 self
             }
 
-            /// Sets a header of this call, in place of one that it would have by itself: a default header of the
-            /// client, a credential, or the media type of its body.
+            /// Sets a header of this call. It replaces a default header of the client, a credential, or the media
+            /// type of the body.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.call.set_header(name, value);
                 self
             }
 
-            /// Adds a query parameter to this call; name and value are percent-encoded.
+            /// Adds a query parameter to this call. Name and value are percent-encoded.
             pub fn with_query(mut self, name: &str, value: &str) -> Self {
                 self.call.query(name, value, runtime::Style::FormExplode);
                 self
             }
 
-            /// Sends the call and gives the whole response; `.await` on the call itself gives its body
-            /// alone. The transport of `reqwest` needs a Tokio runtime.
+            /// Sends the call and returns the whole response; `.await` on the call returns only the body. The
+            /// built-in HTTP client, `reqwest`, needs a Tokio runtime.
             ///
             /// # Errors
             ///
-            /// When the call cannot be sent, no response comes, its status is that of an error, or its body is
-            /// not the documented one.
+            /// If the call cannot be sent, no response is received, the status is an error, or the body does not
+            /// have the documented form.
             pub fn send(self) -> runtime::BoxFuture<'static, runtime::Outcome<$ok, $error>> {
                 self.call.send::<$ok, $error>()
             }
 
-            /// Sends the call and waits for the response. In asynchronous code, whose thread it would block, it
-            /// is an error: use `send` there.
+            /// Sends the call, blocks until the response is received, and returns it. In async code, use `send`.
             ///
             /// # Errors
             ///
-            /// As for `send`.
+            /// If it is called in async code, whose thread it would block, and in the cases of `send`.
             #[cfg(feature = "blocking")]
             pub fn send_blocking(self) -> runtime::Outcome<$ok, $error> {
                 self.call.send_blocking::<$ok, $error>()
@@ -144,8 +145,8 @@ macro_rules! operation {
 }
 pub(crate) use operation;
 
-/// The table of an enum of bodies by status: `200 => Variant(Json)`, `4 XX => Variant(Text)`,
-/// `default => Variant`.
+/// Implements [`ResponseBody`](super::ResponseBody) for an enum of bodies by status, from a table of rows such as
+/// `200 => Variant(Json)`, `4 XX => Variant(Text)`, `default => Variant`.
 macro_rules! responses {
     ($ty:ident { $($status:tt $($range:ident)? => $variant:ident $(($kind:ident))?,)* }) => {
         impl runtime::ResponseBody for $ty {
@@ -164,7 +165,7 @@ macro_rules! responses {
                     next += 1;
                 )*
                 let _ = next;
-                ::std::result::Result::Err(runtime::wire::DecodeError::new("status is not documented"))
+                ::std::result::Result::Err(runtime::wire::DecodeError::new("the status is not documented"))
             }
         }
     };

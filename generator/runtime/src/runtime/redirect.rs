@@ -4,24 +4,20 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use url::Url;
 
-/// Redirects that a call follows; one more is an error.
+/// Maximum number of redirects that a call follows.
 pub const MAX_REDIRECTS: usize = 10;
 
-/// What of a request is needed to make the next one.
+/// A request that can be sent again after a redirect.
 #[derive(Clone)]
 pub struct Sent {
-    /// Where it went.
     pub url: Url,
-    /// Its method.
     pub method: Method,
-    /// Its headers.
     pub headers: HeaderMap,
-    /// Its body.
     pub body: Bytes,
 }
 
 impl Sent {
-    /// The request.
+    /// Builds the request.
     pub fn request(&self) -> Result<Request<Bytes>, http::Error> {
         let mut request = Request::builder()
             .method(self.method.clone())
@@ -31,15 +27,15 @@ impl Sent {
         Ok(request)
     }
 
-    /// The request that follows a redirect; `None` when there is none to follow. `POST` becomes `GET` after 301 and
-    /// 302, every method but `HEAD` after 303; 307 and 308 send the same request again. To another origin
-    /// (scheme, host and port) only `GET` and `HEAD` go, without a body and without any header that could be a
-    /// credential; from https to http nothing goes.
+    /// Returns the request that follows a redirect; `None` if the response is not a redirect that is followed. After
+    /// 301 and 302, `POST` becomes `GET`; after 303, every method but `HEAD` does; after 307 and 308, the method stays.
+    /// Only `GET` and `HEAD` are sent to another origin (scheme, host and port), without body and without any header
+    /// that could be a credential. A redirect from https to http is not followed.
     pub fn redirected(&self, response: &Response<Bytes>) -> Option<Self> {
         let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
         let mut next = self.clone();
         next.url = self.url.join(location).ok()?;
-        // Credentials in a location come from the server, not from the caller.
+        // A user name or password in `Location` comes from the server, not from the caller.
         let _ = next.url.set_username("");
         let _ = next.url.set_password(None);
         match response.status() {

@@ -1,4 +1,4 @@
-//! Responses and the kinds of their bodies.
+//! Responses and kinds of response bodies.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use super::Status;
 use super::wire::{self, DecodeError, Wire};
 
-/// A response: status, headers, and the decoded body.
+/// Response: status, headers and decoded body.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -21,42 +21,42 @@ impl<T> Response<T> {
         Self { status, headers, body }
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body.
+    /// Returns the decoded body.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// The body, owned.
+    /// Converts the response into its decoded body.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// Everything, owned.
+    /// Converts the response into status, headers and decoded body.
     pub fn into_parts(self) -> (StatusCode, HeaderMap, T) {
         (self.status, self.headers, self.body)
     }
 }
 
-/// A response as it came.
+/// Response whose body has not been decoded.
 pub type RawResponse = Response<Bytes>;
 
 impl RawResponse {
-    /// The media type, in lower case and without parameters; empty when there is none.
+    /// Returns the media type of the body, in lower case and without parameters; empty if the response names none.
     pub fn media_type(&self) -> String {
         media_type(&self.headers)
     }
 
-    /// The index of the entry for this status code: itself, its class, then the default.
+    /// Returns the index of the entry that matches the status: the exact code, or its range, or the default.
     pub fn matching(&self, statuses: &[Status]) -> usize {
         let code = self.status.as_u16();
         let wanted = [Status::Code(code), Status::Class(code / 100), Status::Default];
@@ -66,26 +66,26 @@ impl RawResponse {
     }
 }
 
-/// The media type of a body, in lower case and without parameters; empty when there is none.
+/// Returns the media type of a body, in lower case and without parameters; empty if the headers name none.
 pub(super) fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// A kind of body.
+/// Kind of response body.
 pub trait ResponseBody {
-    /// What it is decoded to.
+    /// Type of the decoded body.
     type Body: Send + 'static;
 
-    /// Decodes it.
+    /// Decodes the body of a response.
     ///
     /// # Errors
     ///
-    /// When the body is not what its kind says.
+    /// If the body is not of this kind.
     fn decode(response: &RawResponse) -> Result<Self::Body, DecodeError>;
 }
 
-/// A JSON body. One that is empty is `null`.
+/// JSON body. An empty body is read as `null`.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
@@ -95,7 +95,7 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
         if response.body.iter().all(u8::is_ascii_whitespace) {
             return wire::from_slice(b"null")
-                .map_err(|_| DecodeError::new("expected JSON, the body is empty"));
+                .map_err(|_| DecodeError::new("expected JSON, but the body is empty"));
         }
         wire::from_slice(&response.body).map_err(|error| {
             let media_type = response.media_type();
@@ -103,13 +103,13 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
             if json {
                 error
             } else {
-                DecodeError::new(format!("expected JSON, the body is `{media_type}`"))
+                DecodeError::new(format!("expected JSON, but the body is `{media_type}`"))
             }
         })
     }
 }
 
-/// A body of text in UTF-8, decoded to a `String`; a byte order mark is left out.
+/// UTF-8 text body, decoded to a `String` without a byte order mark.
 #[derive(Debug)]
 pub struct Text;
 
@@ -123,7 +123,7 @@ impl ResponseBody for Text {
     }
 }
 
-/// A body of bytes.
+/// Binary body, decoded to its bytes.
 #[derive(Debug)]
 pub struct Binary;
 
@@ -135,7 +135,7 @@ impl ResponseBody for Binary {
     }
 }
 
-/// No body, or one that does not matter.
+/// Empty body; a body that is received all the same is ignored.
 #[derive(Debug)]
 pub struct Empty;
 
@@ -147,7 +147,7 @@ impl ResponseBody for Empty {
     }
 }
 
-/// The type of what is not documented: it has no values.
+/// Body of a response that is not documented: a type without values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undocumented {}
 

@@ -1,4 +1,4 @@
-//! What a client is set to.
+//! Settings of a client.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,20 +9,21 @@ use url::Url;
 use super::auth::Credential;
 use super::transports::Transports;
 
-/// A credential that a client has.
+/// Credential of a client.
 #[derive(Debug)]
 pub(crate) struct Held {
-    /// The security scheme; the builder's method where the description declares none.
+    /// Name of the security scheme, or of the builder's method if the description declares no scheme.
     pub name: &'static str,
-    /// Whether it is sent with every call that may carry credentials, not only where an operation names the scheme.
+    /// Whether the credential is sent with every call that may carry credentials, not only with operations that name
+    /// the scheme.
     pub everywhere: bool,
     pub credential: Credential,
 }
 
-/// The settings of a client.
+/// Settings that a client, its clones and its calls share.
 pub(crate) struct Shared {
     pub base_url: Url,
-    /// Whether the caller has set the base URL: then it is that of operations with a server of their own, too.
+    /// Whether the caller set the base URL, which then also applies to operations with a server of their own.
     pub moved: bool,
     pub credentials: Vec<Held>,
     pub timeout: Option<Duration>,
@@ -33,7 +34,7 @@ pub(crate) struct Shared {
 
 impl fmt::Debug for Shared {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The query and the values of headers may hold secrets.
+        // The query and the values of headers are left out: they may hold secrets.
         let mut base_url = self.base_url.clone();
         base_url.set_query(None);
         formatter

@@ -4,11 +4,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::wire::{self, EncodeError, Json, Wire};
 
-/// Everything but RFC 3986's unreserved characters.
+/// Characters to percent-encode: all but the unreserved ones (RFC 3986, section 2.3).
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// With `allowReserved` (`OpenAPI` 3.0.4, Parameter Object): reserved characters stay, but those that would end the
-/// parameter or the query, and `+`, which servers read as a space.
+/// Characters to percent-encode with `allowReserved` (`OpenAPI` 3.0.4, Parameter Object). Reserved characters are kept,
+/// except those that would end the parameter or the query, and `+`, which servers read as a space.
 const RESERVED: &AsciiSet = &COMPONENT
     .remove(b':')
     .remove(b'/')
@@ -24,10 +24,10 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
-/// Everything but the characters of a query (RFC 3986, section 3.4).
+/// Characters to percent-encode in a whole query (RFC 3986, section 3.4).
 const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
 
-/// Everything but the characters of a token (RFC 9110, section 5.6.2), of which the names of cookies consist.
+/// Characters to percent-encode in the name of a cookie, which is a token (RFC 9110, section 5.6.2).
 const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'!')
     .remove(b'#')
@@ -40,8 +40,8 @@ const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'`')
     .remove(b'|');
 
-/// How a parameter `p` is written: style, `explode` and `allowReserved` in one (`OpenAPI` 3.0, Parameter Object). The
-/// examples are of the list `a`, `b` and the object with `k` of 1 and `l` of 2.
+/// Serialization of a parameter: `style`, `explode` and `allowReserved` in one (`OpenAPI` 3.0, Parameter Object). The
+/// examples show a parameter `p` with the values `["a", "b"]` and `{"k": 1, "l": 2}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Paths and headers: `a,b` and `k,1,l,2`.
@@ -60,16 +60,16 @@ pub enum Style {
     Form,
     /// Queries, cookies and forms: `p=a&p=b` and `k=1&l=2`.
     FormExplode,
-    /// As [`Self::Form`], with reserved characters as they are.
+    /// Like [`Self::Form`], without encoding reserved characters.
     FormReserved,
-    /// As [`Self::FormExplode`], with reserved characters as they are.
+    /// Like [`Self::FormExplode`], without encoding reserved characters.
     FormExplodeReserved,
     /// Queries: `p=a%20b`.
     SpaceDelimited,
     /// Queries: `p=a%7Cb`.
     PipeDelimited,
-    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. `OpenAPI` does not say how objects and
-    /// lists within are written; here it is `p[k][l]=1` and `p[k][0]=a`.
+    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. `OpenAPI` does not define how nested objects
+    /// and lists are written; here, they are `p[k][l]=1` and `p[k][0]=a`.
     DeepObject,
     /// JSON text.
     Json,
@@ -77,13 +77,13 @@ pub enum Style {
     QueryString,
 }
 
-/// A value of a parameter.
+/// Value of a parameter.
 pub trait Value {
-    /// Its JSON form.
+    /// Converts the value to JSON.
     ///
     /// # Errors
     ///
-    /// When JSON has no form for it.
+    /// If JSON cannot represent the value.
     fn to_json(&self) -> Result<Json, EncodeError>;
 }
 
@@ -105,7 +105,7 @@ impl<T: Wire> Value for [T] {
     }
 }
 
-/// The text of a value inside a parameter; objects and arrays inside others are JSON.
+/// Returns the text of a single value inside a parameter; nested objects and arrays are written as JSON.
 pub fn text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
@@ -120,12 +120,12 @@ pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_tchar)
 }
 
-/// A text with everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
+/// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// A text with reserved characters and percent-encoded octets as they are (RFC 6570, section 3.2.3).
+/// Percent-encodes a text, but keeps reserved characters and percent-encoded octets (RFC 6570, section 3.2.3).
 fn encode_reserved(text: &str) -> String {
     let mut out = String::new();
     for (index, part) in text.split('%').enumerate() {
@@ -140,12 +140,12 @@ fn encode_reserved(text: &str) -> String {
     out
 }
 
-/// Members of an object that have a value: RFC 6570 knows none that is undefined.
+/// Members of an object that are not `null`: RFC 6570 leaves out undefined members.
 fn defined(members: &serde_json::Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> {
     members.iter().filter(|(_, value)| !value.is_null())
 }
 
-/// The value as the path has it (RFC 6570, section 3.2); what `.`, `..` and an empty text mean is the caller's matter.
+/// Serializes a value for a path (RFC 6570, section 3.2). The caller handles results that are empty, `.` or `..`.
 pub fn path(name: &str, value: &Json, style: Style) -> String {
     let joined = |separator: &str, pair: &str| match value {
         Json::Array(items) => {
@@ -157,7 +157,7 @@ pub fn path(name: &str, value: &Json, style: Style) -> String {
             .join(separator),
         scalar => encode(&text(scalar)),
     };
-    // A matrix parameter that is empty has no `=`.
+    // RFC 6570, section 3.2.7: an empty matrix parameter has no `=`.
     let matrix = |text: &str| match text {
         "" => format!(";{}", encode(name)),
         text => format!(";{}={text}", encode(name)),
@@ -177,8 +177,8 @@ pub fn path(name: &str, value: &Json, style: Style) -> String {
     }
 }
 
-/// The value as a header has it: not percent-encoded. `None` when there is nothing to send: `null`, or a list
-/// without items.
+/// Serializes a value for a header, without percent-encoding. Returns `None` if there is nothing to send: for `null`,
+/// an empty list or an empty object.
 pub fn header(value: &Json, style: Style) -> Option<String> {
     let pair = if style == Style::SimpleExplode { "=" } else { "," };
     let items: Vec<String> = match value {
@@ -193,7 +193,8 @@ pub fn header(value: &Json, style: Style) -> Option<String> {
     (!items.is_empty()).then(|| items.join(","))
 }
 
-/// The value as pairs of a query string or form, not encoded; with the separator of a list in one pair.
+/// Serializes a value to pairs of a query string or form: the name, the texts of the value, and their separator if
+/// there are several. Nothing is percent-encoded except the separator.
 pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>, &'static str)> {
     let one = |name: &str, text: String| (name.to_owned(), vec![text], "");
     if style == Style::Json {
@@ -230,7 +231,7 @@ pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>
     }
 }
 
-/// `name[key][0]=value`.
+/// Serializes nested members and items as `name[key][0]=value`.
 fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
     match value {
         Json::Null => {}
@@ -269,9 +270,9 @@ pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
     }
 }
 
-/// The value as pairs of the header `Cookie` (RFC 6265, section 4.2.1). Characters that a cookie must not have are
-/// percent-encoded, and so are the reserved ones; the items of a list in one pair are separated by commas, as `OpenAPI`
-/// has it.
+/// Serializes a value to pairs of the header `Cookie` (RFC 6265, section 4.2.1). All but unreserved characters are
+/// percent-encoded in values, and all but the characters of a token in names. The items of a list in one pair are
+/// separated by commas, as `OpenAPI` specifies.
 pub fn cookies(name: &str, value: &Json, style: Style) -> Vec<String> {
     let pairs = pairs(name, value, style).into_iter();
     let pairs = pairs.map(|(name, texts, separator)| {

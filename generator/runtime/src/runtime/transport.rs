@@ -1,4 +1,4 @@
-//! Transports: what sends requests.
+//! Transports, which send requests.
 
 use std::fmt;
 use std::future::Future;
@@ -7,18 +7,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-/// A future on the heap that may move between threads.
+/// Boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Bytes that the body of a response may have: an extension of every request ([`http::Request::extensions`]).
-/// A longer body is an error; a transport that honours this does not read it to its end.
+/// Size limit for the body of a response, in bytes: an extension of every request ([`http::Request::extensions`]).
+/// A larger body is an error of the call in any case; a transport can use the limit to stop reading early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResponseLimit(pub u64);
 
-/// Sends requests. It adds the header `Host` and the framing of the body, and follows no redirects. URI and headers
-/// may hold credentials: what it logs should not show them.
+/// Sends requests. A transport adds the header `Host` and the framing of the body, and does not follow redirects. URI
+/// and headers may contain credentials: do not log them.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole response, in `timeout` if there is one.
+    /// Sends a request and reads the whole response, within `timeout` if there is one.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -26,14 +26,14 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 }
 
-/// Sends requests and waits for the responses, as [`Transport`] does without waiting.
+/// Sends requests and blocks until the responses are received; the blocking counterpart of [`Transport`].
 #[cfg(feature = "blocking")]
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and reads the whole response, in `timeout` if there is one.
+    /// Sends a request and reads the whole response, within `timeout` if there is one.
     ///
     /// # Errors
     ///
-    /// When no whole response comes.
+    /// If no complete response is received.
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -41,25 +41,27 @@ pub trait BlockingTransport: Send + Sync + 'static {
     ) -> Result<http::Response<Bytes>, TransportError>;
 }
 
-/// What went wrong between client and server.
+/// Kind of a [`TransportError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about.
+    /// The connection could not be established.
     Connect,
-    /// The server's certificate is not trusted, or client and server do not agree on how to use TLS.
+    /// The TLS handshake failed: the server's certificate is not trusted, or client and server support no common
+    /// version or cipher.
     Tls,
-    /// It took too long.
+    /// The request timed out.
     Timeout,
-    /// The connection broke off before the whole response was there.
+    /// The connection broke off before the response was complete.
     Body,
-    /// The response is longer than the client takes.
+    /// The body of the response is larger than the client's limit.
     TooLarge,
     /// Anything else.
     Other,
 }
 
-/// No whole response came. `Display` does not show the cause: `source` gives it, and `{:#}` adds it.
+/// Error of a transport: no complete response was received. `Display` leaves out the cause, which `source` returns; the
+/// alternate form `{:#}` includes it.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -69,7 +71,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error with its cause.
+    /// Creates an error with its cause.
     pub fn new(
         kind: TransportErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -77,22 +79,22 @@ impl TransportError {
         Self { kind, origin: None, reason: None, source: Some(source.into()) }
     }
 
-    /// An error that has no other one as its cause.
+    /// Creates an error with a reason of its own instead of a cause.
     pub(crate) fn because(kind: TransportErrorKind, reason: impl Into<String>) -> Self {
         Self { kind, origin: None, reason: Some(reason.into()), source: None }
     }
 
     pub(crate) fn too_large(limit: u64) -> Self {
-        Self::because(TransportErrorKind::TooLarge, format!("it has more than {limit} bytes"))
+        Self::because(TransportErrorKind::TooLarge, format!("the limit is {limit} bytes"))
     }
 
-    /// The same error, of a request to this URL. Its path and query may hold secrets and are not kept.
+    /// Adds the origin of the request's URL. Path and query may hold secrets and are left out.
     pub(crate) fn at(mut self, url: &url::Url) -> Self {
         self.origin = Some(url.origin().ascii_serialization());
         self
     }
 
-    /// What kind of error it is.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -107,7 +109,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the connection broke off",
             TransportErrorKind::TooLarge => "the response is too large",
-            TransportErrorKind::Other => "could not be sent",
+            TransportErrorKind::Other => "the request failed",
         })?;
         if let Some(origin) = &self.origin {
             write!(formatter, " ({origin})")?;

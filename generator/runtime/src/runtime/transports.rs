@@ -1,4 +1,4 @@
-//! The transports of a client.
+//! Transports of a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::http_client::HttpClients;
 use super::transport::BlockingTransport;
 use super::transport::Transport;
 
-/// The transports of a client: the caller's, or the one of `reqwest`.
+/// Transports of a client: the caller's, or else the built-in one, `reqwest`.
 #[derive(Default)]
 pub struct Transports {
     custom: Option<Arc<dyn Transport>>,
@@ -27,18 +27,18 @@ impl fmt::Debug for Transports {
 }
 
 impl Transports {
-    /// Sends by `transport`.
+    /// Sets the transport of async calls.
     pub fn custom(&mut self, transport: impl Transport) {
         self.custom = Some(Arc::new(transport));
     }
 
-    /// Sends blocking calls by `transport`.
+    /// Sets the transport of blocking calls.
     #[cfg(feature = "blocking")]
     pub fn custom_blocking(&mut self, transport: impl BlockingTransport) {
         self.custom_blocking = Some(Arc::new(transport));
     }
 
-    /// Configures the client of `reqwest`.
+    /// Configures the `reqwest` client.
     #[cfg(feature = "reqwest")]
     pub fn http_client(
         &mut self,
@@ -47,7 +47,7 @@ impl Transports {
         self.http.configure(configure);
     }
 
-    /// Whether the client of `reqwest` is configured, and a transport is set that takes its place.
+    /// Whether the `reqwest` client is configured, although a transport replaces it.
     pub(crate) fn exclude_each_other(&self) -> bool {
         #[cfg(feature = "blocking")]
         let custom = self.custom.is_some() || self.custom_blocking.is_some();
@@ -66,7 +66,7 @@ impl Transports {
         }
         #[cfg(feature = "blocking")]
         if self.custom_blocking.is_some() {
-            return Err(only_one("blocking calls", "transport"));
+            return Err(only_one("blocking", "transport"));
         }
         #[cfg(feature = "reqwest")]
         {
@@ -74,7 +74,7 @@ impl Transports {
         }
         #[cfg(not(feature = "reqwest"))]
         Err(Failure::Request(
-            "there is no transport: set one, or use the feature `reqwest`".to_owned(),
+            "the client has no transport: set one, or enable the feature `reqwest`".to_owned(),
         ))
     }
 
@@ -82,16 +82,16 @@ impl Transports {
     pub(super) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, Failure> {
         match &self.custom_blocking {
             Some(transport) => Ok(transport.clone()),
-            None if self.custom.is_some() => {
-                Err(only_one("asynchronous calls", "blocking_transport"))
-            }
+            None if self.custom.is_some() => Err(only_one("async", "blocking_transport")),
             None => self.http.blocking_client().map_err(Failure::from),
         }
     }
 }
 
-/// A transport is set, but not for this way of sending.
+/// Error for a call of one kind when only a transport of the other kind is set.
 #[cfg(feature = "blocking")]
 fn only_one(set: &str, missing: &str) -> Failure {
-    Failure::Request(format!("the client has a transport for {set} only: set `{missing}` as well"))
+    Failure::Request(format!(
+        "the client only has a transport for {set} calls: set `{missing}` as well"
+    ))
 }

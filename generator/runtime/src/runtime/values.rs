@@ -1,13 +1,13 @@
-//! Arguments to values.
+//! Conversion of arguments to values.
 
 use std::collections::BTreeMap;
 
-/// A list of items that convert.
+/// Collects a list and converts its items.
 pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// A map of keys and values that convert.
+/// Collects a map and converts its keys and values.
 pub fn map<T>(
     members: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
 ) -> BTreeMap<String, T> {

@@ -1,4 +1,4 @@
-//! What references between files name.
+//! Resolves references between files.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::document::place::Place;
 use crate::read::Source;
 use crate::read::reference::{self, FileReference, decode};
 
-/// References that are followed for one.
+/// Maximum number of references that are followed to resolve one.
 const MAX_HOPS: usize = 64;
 
 /// A node of a source.
@@ -32,16 +32,16 @@ impl Spot {
     }
 }
 
-/// Why a reference names nothing.
+/// Reason why the target of a reference was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Missing {
     /// No source has this name.
     File(String),
-    /// The source cannot be read; it says why.
+    /// The source could not be read, which is reported for the source.
     Unreadable(usize),
     /// The source has no such node.
     Node(usize),
-    /// It is a URL.
+    /// The reference is a URL.
     Remote,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Files<'a> {
     sources: &'a [Source],
     root: usize,
     by_name: HashMap<String, usize>,
-    /// Sources that were referred to.
+    /// Whether each source was referred to.
     used: RefCell<Vec<bool>>,
     /// Schemas by their `$id`, and by file and `$anchor`.
     ids: OnceCell<HashMap<String, Spot>>,
@@ -82,7 +82,7 @@ impl<'a> Files<'a> {
         self.sources[spot.file].tree()?.pointer(&spot.pointer)
     }
 
-    /// The node that a reference in a file names; of a chain of references, the first.
+    /// Returns the node that a reference in a file names, which may itself be a reference.
     pub fn find(&self, text: &str, from: usize) -> Result<Spot, Missing> {
         let (url, fragment) = reference::split(text);
         let file = match reference::file(&self.sources[from].name, text) {
@@ -95,7 +95,7 @@ impl<'a> Files<'a> {
         };
         let base = match file {
             Ok(file) => Spot::of(file),
-            // A URL, or a name, may be the `$id` of a schema that is here.
+            // A URL or a name may be the `$id` of a schema in the sources.
             Err(missing) => self.ids().get(url).cloned().ok_or(missing)?,
         };
         self.used.borrow_mut()[base.file] = true;
@@ -111,16 +111,16 @@ impl<'a> Files<'a> {
             return within(fragment).or_else(|| within(&decoded)).ok_or(Missing::Node(base.file));
         }
         let anchor = self.ids().get(&format!("{}#{decoded}", base.file)).cloned();
-        // `file.yaml#name`, where `#/name` is meant, is a common slip.
+        // `file.yaml#name` instead of `file.yaml#/name` is a common mistake.
         anchor.or_else(|| within(&format!("/{decoded}"))).ok_or(Missing::Node(base.file))
     }
 
-    /// The pointer of the node that a reference without a file names in the document.
+    /// Returns the pointer of the node in the document that a reference without a file names.
     pub fn in_root(&self, text: &str) -> Option<String> {
         self.find(text, self.root).ok().map(|spot| spot.pointer)
     }
 
-    /// What a reference means that lacks `#` before a pointer, or `#/…/` before a name.
+    /// Returns the intended target of a reference that lacks `#` before a pointer, or `#/…/` before a name.
     pub fn without_mark(&self, text: &str, file: usize) -> Option<String> {
         let pointers = match text.strip_prefix('/') {
             Some(_) => vec![text.to_owned()],
@@ -134,8 +134,8 @@ impl<'a> Files<'a> {
         pointers.into_iter().find(there).map(|pointer| format!("#{pointer}"))
     }
 
-    /// The nodes that a node leads to when it and they are mere references, in their order; the last one is
-    /// no reference, unless the chain is broken or has no end.
+    /// Follows a chain of nodes that consist of references, and returns the nodes in order. The last one is not a
+    /// reference, unless the chain is broken or is a cycle.
     pub fn chain(&self, spot: Spot, place: Place) -> Vec<Spot> {
         let mut chain = Vec::new();
         let mut at = spot;
@@ -162,7 +162,7 @@ impl<'a> Files<'a> {
         })
     }
 
-    /// Reports how the sources that were referred to were read, and those that nothing refers to.
+    /// Reports the findings of sources that were referred to, and the sources that nothing refers to.
     pub fn report(&self, diagnostics: &mut Diagnostics) {
         for (file, used) in self.used.borrow().iter().enumerate() {
             let source = &self.sources[file];
@@ -182,7 +182,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// The identifiers and anchors of a file, whatever is around them.
+/// Collects the identifiers and anchors of a file, wherever they are.
 fn collect(node: &Value, at: &At<'_>, file: usize, ids: &mut HashMap<String, Spot>) {
     let text = |key: &str| node.get(key).and_then(Value::as_str);
     let spot = || Spot { file, pointer: at.text() };

@@ -1,4 +1,4 @@
-//! The components of the tree that is made, and what they come from.
+//! Components of the bundled tree, and the nodes that they come from.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -12,7 +12,7 @@ use crate::document::names::{self, Taken};
 use crate::document::place::{Place, Section};
 use crate::pointer;
 
-/// A component to be made.
+/// A component to be created.
 pub(super) struct New {
     pub place: Place,
     pub section: Section,
@@ -20,7 +20,7 @@ pub(super) struct New {
     pub spot: Spot,
 }
 
-/// The state of a bundling.
+/// State of the bundling.
 pub(super) struct Bundle<'a> {
     pub swagger: bool,
     pub files: Files<'a>,
@@ -28,9 +28,9 @@ pub(super) struct Bundle<'a> {
     pub names: HashMap<(Spot, Section), String>,
     pub taken: HashMap<Section, Taken>,
     pub queue: VecDeque<New>,
-    /// The nodes whose copies are being visited.
+    /// Nodes whose copies are being visited.
     pub within: Vec<Spot>,
-    /// Nodes copied.
+    /// Number of nodes copied.
     pub copied: usize,
     /// Whether the limit of copies was already reported.
     pub full: bool,
@@ -40,8 +40,8 @@ pub(super) struct Bundle<'a> {
 }
 
 impl Bundle<'_> {
-    /// Notes the components that the document has, wherever they are: its own, those of mappings in other
-    /// files, and the nodes that they merely refer to.
+    /// Records the components of the document, wherever they are: in the document, in mappings of other files, and the
+    /// nodes that such components refer to.
     pub fn slots(&mut self, node: &Value, place: Place, spot: Spot, now: &str, depth: usize) {
         if depth > 16 {
             return;
@@ -72,7 +72,7 @@ impl Bundle<'_> {
                     }
                     self.taken.entry(section).or_default().insert(key);
                     let mut spots = self.files.chain(below.clone(), *item);
-                    // The document's own nodes have names, or are left to a later phase.
+                    // Nodes of the document have names already, or a later phase handles them.
                     spots.retain(|spot| spot.file != self.files.root());
                     spots.insert(0, below);
                     for spot in spots {
@@ -84,7 +84,7 @@ impl Bundle<'_> {
         }
     }
 
-    /// The pointer of the component that a node of another file is or becomes.
+    /// Returns the pointer of the component that a node of another file is or becomes.
     pub fn name(&mut self, target: &Spot, place: Place, section: Section) -> String {
         let key = (target.clone(), section);
         if let Some(name) = self.names.get(&key) {

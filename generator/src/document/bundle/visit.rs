@@ -1,4 +1,4 @@
-//! The way through the tree that is made, with the references that are met on it.
+//! Walks the bundled tree and rewrites its references.
 
 use serde_json::Value;
 
@@ -11,11 +11,11 @@ use crate::document::place::Place;
 use crate::document::sweep::unresolved;
 use crate::document::tree::{Located, Node, Tree};
 
-/// Maximum depth of copies within copies.
+/// Maximum depth of nested copies.
 const MAX_WITHIN: usize = 32;
 
 impl Bundle<'_> {
-    /// Points the references of a node and below to what they name in the tree that is made.
+    /// Rewrites the references at and below a node, so that they name nodes of the bundled tree.
     pub(super) fn visit(&mut self, node: &mut Node<'_>, place: Place) {
         if place == Place::Data {
             return;
@@ -43,7 +43,7 @@ impl Bundle<'_> {
         }
         let first = match self.files.find(text, origin.file) {
             Ok(first) => first,
-            // Files of parts often refer to the document as if they were in it.
+            // Files that are included often refer to the document as if they were part of it.
             Err(Missing::Node(file)) if is_here && self.files.in_root(text).is_some() => {
                 let of_document = finding::Reference::OfDocument {
                     reference: text.to_owned(),
@@ -66,7 +66,7 @@ impl Bundle<'_> {
         let Some(section) = place.section(self.swagger) else {
             return self.copy(node, text, first, place);
         };
-        // A component that is known is named even if it is a mere reference itself.
+        // A known component is named, even if it consists of a reference.
         let known = self.names.contains_key(&(first.clone(), section));
         let chain = if known { Vec::new() } else { self.files.chain(first.clone(), place) };
         let target = chain.into_iter().next_back().unwrap_or(first);
@@ -78,12 +78,12 @@ impl Bundle<'_> {
         }
         let known = self.names.get(&(target.clone(), section));
         if known.is_some_and(|pointer| *pointer == node.at().text()) {
-            // A component of the document that is in another file: it is put here.
+            // A component of the document that is in another file is copied to its place in the document.
             return self.copy(node, text, target, place);
         }
         let pointer = match known {
             Some(pointer) => pointer.clone(),
-            // A deep reference into the document is left to the phase that handles those.
+            // A deep reference into the document is handled later, by `references`.
             None if target.file == self.files.root() => target.pointer,
             None => self.name(&target, place, section),
         };
@@ -91,8 +91,7 @@ impl Bundle<'_> {
         false
     }
 
-    /// Puts a copy of what a reference names in its place. Members beside it stay, instead of those of the
-    /// same name in the copy.
+    /// Replaces a reference by a copy of its target. Members beside the reference override those of the copy.
     fn copy(&mut self, node: &mut Node<'_>, text: &str, first: Spot, place: Place) -> bool {
         let origin = node.origin();
         let chain = self.files.chain(first.clone(), place);
@@ -127,7 +126,7 @@ impl Bundle<'_> {
         true
     }
 
-    /// The values of a discriminator's mapping: names of schemas, or references.
+    /// Rewrites the values of a discriminator's mapping: names of schemas, or references.
     fn mapping(&mut self, mapping: &mut Node<'_>) {
         if !mapping.is_mapping() {
             return;
@@ -141,7 +140,7 @@ impl Bundle<'_> {
             let first = match self.files.find(text, origin.file) {
                 Ok(first) => first,
                 Err(missing) => {
-                    // Most are names, which need not be files.
+                    // Most values are names of schemas; a missing file is only reported for a path.
                     if text.contains('/') {
                         self.missing(text, &missing, &origin);
                     }
@@ -192,7 +191,7 @@ impl Bundle<'_> {
     }
 }
 
-/// Whether a tree refers to anything but itself.
+/// Whether a tree refers to other files.
 pub(super) fn refers_out(node: &Value, place: Place) -> bool {
     let leaves =
         |node: &Value| node.as_str().is_some_and(|text| !text.is_empty() && !text.starts_with('#'));
@@ -200,7 +199,7 @@ pub(super) fn refers_out(node: &Value, place: Place) -> bool {
         _ if place == Place::Data => false,
         Value::Object(map) => map.iter().any(|(key, child)| match child {
             Value::String(_) => key == "$ref" && leaves(child),
-            // Names of schemas, which may be identifiers or files as well.
+            // Names of schemas, which can also be identifiers or files.
             Value::Object(mapping) if place == Place::Discriminator && key == "mapping" => {
                 mapping.values().any(leaves)
             }
@@ -215,11 +214,11 @@ fn is_reference(node: &Value, place: Place) -> bool {
     pure_reference(node, place).is_some()
 }
 
-/// How to have what a URL names without the network.
+/// Returns help for a reference to a URL: how to make its target available without network access.
 fn remote_help(text: &str) -> String {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     let name = url.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-    // The command is for people to copy: nothing with a meaning to a shell may come from a document.
+    // People copy the command to a shell: no character of the document may have a meaning there.
     let plain = |text: &str, extra: &str| {
         text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c) || extra.contains(c))
     };

@@ -1,4 +1,4 @@
-//! What schemas of OpenAPI 3.1 can be called besides their place: `$id`, `$anchor`, `$defs`.
+//! Names of schemas of OpenAPI 3.1 other than their pointers: `$id`, `$anchor`, `$defs`.
 //!
 //! JSON Schema 2020-12, core, sections 8.2 (identifiers and references) and 8.2.4 (`$defs`).
 
@@ -16,12 +16,12 @@ use crate::document::tree::{Node, Tree};
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// Lets every reference name a component or a node by its pointer, and makes components of the definitions
-/// inside of schemas.
+/// Rewrites every reference to name a component or a node by its pointer, and moves definitions inside of schemas to
+/// the components.
 pub fn resolve(tree: &mut Tree) {
     let mut rewriting = Rewriting { names: Identifiers::of(tree.value()), definitions: Vec::new() };
     rewriting.node(tree.root(), Place::Document, 0);
-    // Those inside of others come after them, each in the order of the document.
+    // Outer definitions come before those inside of them, each in the order of the document.
     rewriting.definitions.sort_by_key(|found| found.order);
     for found in rewriting.definitions {
         tree.insert(&["components", "schemas"], &found.name, found.schema);
@@ -30,7 +30,7 @@ pub fn resolve(tree: &mut Tree) {
 
 /// A definition inside of a schema that becomes a component.
 struct Definition {
-    /// How many definitions are around it, and which one of them it is.
+    /// Number of enclosing definitions, and index in the document.
     order: (usize, usize),
     name: String,
     schema: Tree,
@@ -42,8 +42,8 @@ struct Rewriting {
 }
 
 impl Rewriting {
-    /// Rewrites a node, within a number of definitions. What is below it first, so that its pointer is the
-    /// one that the names were collected with.
+    /// Rewrites a node that is inside a number of definitions. Nodes below it are rewritten first, so that pointers are
+    /// still those for which the names were collected.
     fn node(&mut self, mut node: Node<'_>, place: Place, within: usize) {
         let is_schema = node.is_mapping() && place.is_schema();
         node.each_of(place, |child, place| {
@@ -118,13 +118,13 @@ const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 struct Identifiers {
     /// `$self` of the document (OpenAPI 3.2).
     document: String,
-    /// `$id` to the pointer of its schema.
+    /// Pointers of schemas by their `$id`.
     ids: HashMap<String, String>,
     /// Pointers of schemas with an `$id`.
     resources: HashSet<String>,
-    /// Anchor to the pointers of the schemas that have it.
+    /// Pointers of schemas by their anchors.
     anchors: HashMap<String, Vec<String>>,
-    /// Pointer of a definition inside a schema to the name that it gets among the components.
+    /// Names of the new components, by the pointers of the definitions inside of schemas.
     definitions: IndexMap<String, String>,
     /// Names of components.
     taken: Taken,
@@ -177,22 +177,22 @@ impl Identifiers {
         }
     }
 
-    /// A component name that is not taken: the key, or the key after its component's name.
+    /// Returns a free name of a component: the key, or the name of the enclosing component and the key.
     fn free_name(&mut self, key: &str, pointer: &str) -> String {
         let owner = pointer.strip_prefix("/components/schemas/").unwrap_or_default();
         let owner = owner.split('/').next().unwrap_or_default();
         self.taken.claim(&[key.to_owned(), format!("{owner}_{key}")])
     }
 
-    /// Whether a reference can only mean one thing, so that [`Identifiers::resolve`] need not be asked.
+    /// Whether a reference is unambiguous without [`Identifiers::resolve`].
     fn is_plain(&self, reference: &str) -> bool {
         reference
             .strip_prefix("#/components/")
             .is_some_and(|rest| rest.bytes().filter(|byte| *byte == b'/').count() == 1)
     }
 
-    /// What a reference from the schema at the pointer `from` means, as a pointer reference. `None` when
-    /// it is not a name of this document, or already such a reference.
+    /// Resolves a reference from the schema at the pointer `from` to a reference with a pointer. Returns `None` if it
+    /// is not a name in this document, or has a pointer already.
     fn resolve(&self, reference: &str, from: &str) -> Option<String> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let is_document = !uri.is_empty() && uri == self.document;
@@ -225,7 +225,7 @@ impl Identifiers {
         (found != reference).then_some(found)
     }
 
-    /// A definition meant from a schema around the place `from`: `/$defs/NAME`, and what follows.
+    /// Resolves `/$defs/NAME…` in a schema that encloses the place `from`.
     fn around(&self, fragment: &str, from: &str) -> Option<String> {
         let name_end = fragment[1..].match_indices('/').nth(1).map(|(at, _)| at + 1);
         let (definition, rest) = fragment.split_at(name_end.unwrap_or(fragment.len()));
@@ -239,7 +239,7 @@ impl Identifiers {
         None
     }
 
-    /// The schema with an `$id` around a place, the document where there is none.
+    /// Returns the innermost schema with an `$id` that encloses a place, or the document if there is none.
     fn resource<'p>(&self, from: &'p str) -> &'p str {
         let mut around = from;
         while !self.resources.is_empty() {
@@ -256,7 +256,7 @@ impl Identifiers {
 
     fn by_id(&self, uri: &str) -> Option<&str> {
         let exact = self.ids.get(uri);
-        // A relative reference against a base with the same last segment.
+        // The reference may be relative: the last segments are compared.
         exact.map(String::as_str).or_else(|| {
             let name = uri.trim_start_matches("./");
             let mut same = self
@@ -270,7 +270,7 @@ impl Identifiers {
         })
     }
 
-    /// A pointer as a reference; below a definition that moves, to where it moves.
+    /// Returns a pointer as a reference. If it is inside a definition that moves, the reference has the new place.
     fn reference(&self, pointer: &str) -> String {
         let mut cut = pointer.len();
         while !self.definitions.is_empty() {
@@ -291,7 +291,7 @@ fn within(pointer: &str, base: &str) -> bool {
     pointer.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The component that a place is in.
+/// Returns the component that contains a place.
 fn component(from: &str) -> Option<&str> {
     let rest = from.strip_prefix("/components/schemas/")?;
     let name = rest.split('/').next().unwrap_or_default();

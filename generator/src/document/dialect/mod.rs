@@ -1,7 +1,7 @@
-//! Swagger 2.0, OpenAPI 3.1 and 3.2 to the model of OpenAPI 3.0, on the tree, before it is typed.
+//! Rewrites trees of Swagger 2.0, OpenAPI 3.1 and 3.2 to OpenAPI 3.0, before they are typed.
 //!
-//! A document of 3.0 is not touched. What 3.0 cannot say is written in its nearest words, kept in an
-//! extension `x-specwright-…` (the table is in [`v3_2`]), or reported.
+//! A document of 3.0 is not changed. Constructs that 3.0 does not have are written in the closest form of 3.0, kept in
+//! an extension `x-specwright-…` (the table is in [`v3_2`]), or reported.
 
 mod identifiers;
 mod schema;
@@ -16,8 +16,7 @@ use version::Version;
 use super::findings::Findings;
 use super::tree::Tree;
 
-/// Rewrites a document in the model of OpenAPI 3.0. `None`, with `SW0003`, when it is of no version that is
-/// known.
+/// Rewrites a document to OpenAPI 3.0. Returns `None` and reports `SW0003` if its version is not known.
 pub fn to_3_0(tree: &mut Tree, findings: &mut Findings<'_>) -> Option<()> {
     match version::of(tree, findings)? {
         Version::V3_0 => {}

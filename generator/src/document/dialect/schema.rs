@@ -1,11 +1,11 @@
-//! Schemas of OpenAPI 3.1 and 3.2, which are JSON Schema 2020-12, in the words of OpenAPI 3.0.
+//! Rewrites schemas of OpenAPI 3.1 and 3.2, which are JSON Schema 2020-12, to OpenAPI 3.0.
 
 use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::schema::{self, shapes};
 use crate::document::tree::{Located, Node, Tree};
 
-/// Keywords that only constrain values, and what is said about them.
+/// Keywords that only constrain values, with the findings that report them.
 pub const CONSTRAINTS: &[(&str, finding::Keyword)] = &[
     ("if", finding::Keyword::Conditional { keywords: "`if`, `then` and `else`" }),
     ("dependentSchemas", finding::Keyword::Conditional { keywords: "`dependentSchemas`" }),
@@ -17,7 +17,7 @@ pub const CONSTRAINTS: &[(&str, finding::Keyword)] = &[
     ("contentSchema", finding::Keyword::ContentSchema),
 ];
 
-/// Keywords that say nothing about values, or nothing more once those above are gone.
+/// Keywords that do not constrain values, or only together with those above.
 const SILENT: &[&str] = &[
     "$schema",
     "$id",
@@ -33,10 +33,10 @@ const SILENT: &[&str] = &[
     "additionalItems",
 ];
 
-/// Siblings of a `$ref` that do not change what it means.
+/// Siblings of a `$ref` that do not change its meaning.
 const UNIMPORTANT: &[&str] = &["example", "examples", "externalDocs", "xml"];
 
-/// Rewrites the keywords of one schema; the walk rewrites those of the schemas in it later.
+/// Rewrites the keywords of one schema. The walk visits nested schemas later.
 pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     for (keyword, finding) in CONSTRAINTS {
         if schema.remove(keyword).is_some() {
@@ -54,8 +54,8 @@ pub fn rewrite(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     wrap(schema);
 }
 
-/// A `$ref` with siblings that mean something becomes `allOf` with them beside it: in OpenAPI 3.0 a
-/// reference has no siblings.
+/// Moves a `$ref` with meaningful siblings into an `allOf` beside them, because a reference has no siblings in OpenAPI
+/// 3.0.
 fn wrap(schema: &mut Node<'_>) {
     if schema.members().is_none_or(|members| members.len() == 1) || schema.text("$ref").is_none() {
         return;

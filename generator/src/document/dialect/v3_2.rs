@@ -1,4 +1,4 @@
-//! What OpenAPI 3.2 adds, kept where the model of 3.0 has a place for it: in extensions.
+//! Keeps additions of OpenAPI 3.2 in extensions, which the model of 3.0 allows.
 //!
 //! | extension | member of | holds |
 //! |---|---|---|
@@ -18,7 +18,7 @@ use crate::document::findings::Findings;
 use crate::document::place::{FURTHER_OPERATIONS, Place, QUERY_OPERATION};
 use crate::document::tree::Node;
 
-/// `query` and `additionalOperations` become extensions.
+/// Converts `query` and `additionalOperations` to extensions.
 pub fn path_item(item: &mut Node<'_>) {
     for (name, extension) in
         [("query", QUERY_OPERATION), ("additionalOperations", FURTHER_OPERATIONS)]
@@ -29,8 +29,8 @@ pub fn path_item(item: &mut Node<'_>) {
     }
 }
 
-/// `in: querystring`: a form is what an exploded object makes of the query; anything else is the whole
-/// query and marked as such.
+/// Converts a parameter with `in: querystring`. A form is equivalent to an exploded object in the query; any other
+/// content is marked as the whole query.
 pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
     if parameter.text("in") != Some("querystring") {
         return;
@@ -54,7 +54,7 @@ pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Sequential media types: the schema of an item is kept, the whole is text or bytes.
+/// Converts sequential media types: the schema of an item is kept, the whole content is text or bytes.
 pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
     for keyword in ["prefixEncoding", "itemEncoding"] {
         if media.remove(keyword).is_some() {
@@ -73,7 +73,7 @@ pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
     findings.add_repeated(finding::Feature::Items, media);
 }
 
-/// Members that 3.0 has no name for become extensions.
+/// Converts members that 3.0 does not have to extensions.
 pub fn names(node: &mut Node<'_>, place: Place) {
     let renames: &[(&str, &str)] = match place {
         Place::Server => &[("name", "x-specwright-name")],

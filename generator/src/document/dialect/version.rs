@@ -1,4 +1,4 @@
-//! Which specification a document follows.
+//! Versions of the specification.
 
 use serde_json::Value;
 
@@ -20,8 +20,8 @@ pub enum Version {
     V3_2,
 }
 
-/// The version that a document names, or the nearest one that is known. `None`, with `SW0003`, when it
-/// names none.
+/// Returns the version of a document, or the closest known one. Returns `None` and reports `SW0003` if the document has
+/// no known version.
 pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
     let root = tree.spot(At::root());
     let tree = tree.value();
@@ -44,7 +44,7 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
             return None;
         }
     };
-    // Numbers of the release; `3.0.0-rc0` and `v3.1` are meant as well.
+    // The numbers of the release; `3.0.0-rc0` and `v3.1` are accepted.
     let mut numbers = found
         .trim_start_matches(['v', 'V'])
         .split(['.', '-', '+', ' '])
@@ -80,7 +80,7 @@ pub fn of(tree: &Tree, findings: &mut Findings<'_>) -> Option<Version> {
 }
 
 impl Version {
-    /// Its name, and the latest version of the family as a document writes it.
+    /// Returns the name of the family, and its latest version as a document writes it.
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::V2_0 => ("Swagger 2.0", "2.0"),

@@ -1,4 +1,5 @@
-//! OpenAPI 3.1 and 3.2 to 3.0: names of schemas first, then one walk, parents before what is in them.
+//! Rewrites OpenAPI 3.1 and 3.2 to 3.0: first the names of schemas, then all nodes in one walk, parents before
+//! children.
 
 use serde_json::Value;
 
@@ -62,7 +63,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A client certificate belongs to the connection: nothing that a request carries.
+    /// Removes client certificates, which belong to the connection and are not sent with requests.
     fn drop_client_certificates(&mut self, document: &mut Node<'_>) {
         let mut components = document.child("components");
         let schemes = components.as_mut().and_then(|node| node.child_mapping("securitySchemes"));

@@ -1,4 +1,4 @@
-//! Reading an overlay: its version and its actions.
+//! Reads an overlay: its version and its actions.
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -7,11 +7,11 @@ use crate::closest::closest;
 use crate::diagnostics::finding::{self, OverlayAction};
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// Longer expressions are refused, and those with more brackets open: their parser takes twice the time for
-/// each.
+/// Maximum length of an expression.
 const MAX_PATH: usize = 4096;
+/// Maximum depth of brackets in an expression: with each, the time of the JSONPath parser doubles.
 const MAX_BRACKETS: usize = 8;
-/// Every `..` multiplies what is selected by the depth of the document.
+/// Maximum number of `..` in an expression: each multiplies the number of selected nodes by the depth of the document.
 const MAX_DESCENTS: usize = 3;
 
 const OVERLAY_MEMBERS: &[&str] = &["overlay", "info", "extends", "actions"];
@@ -20,11 +20,11 @@ const ACTION_MEMBERS: &[&str] = &["target", "description", "update", "remove", "
 /// An overlay file.
 #[derive(Debug, Clone, Copy)]
 pub struct Overlay<'a> {
-    /// Its name, for messages.
+    /// Name of the file, for messages.
     pub name: &'a str,
-    /// Its place among the sources, for the places of findings.
+    /// Index among the sources, for the places of findings.
     pub file: usize,
-    /// Its content.
+    /// Content of the file.
     pub tree: &'a Value,
 }
 
@@ -41,7 +41,7 @@ pub struct Path<'a> {
     pub query: JsonPath,
 }
 
-/// What an action does to the nodes that its target selects.
+/// Change that an action makes to the nodes that its target selects.
 pub enum Modifier<'a> {
     Update(&'a Value),
     Copy(Path<'a>),
@@ -50,9 +50,9 @@ pub enum Modifier<'a> {
 
 /// An Action Object.
 pub struct Action<'a> {
-    /// Its number and overlay.
+    /// Overlay and index of the action.
     pub name: OverlayAction,
-    /// Its place in the overlay's file.
+    /// Place in the overlay's file.
     pub origin: Origin,
     pub version: Version,
     pub target: Path<'a>,
@@ -60,7 +60,7 @@ pub struct Action<'a> {
     pub allow_no_match: bool,
 }
 
-/// The version of an overlay. `None` when it cannot be applied at all.
+/// Returns the version of an overlay; `None` if it cannot be applied.
 pub fn version(
     overlay: &Overlay<'_>,
     root: &Origin,
@@ -96,7 +96,7 @@ pub fn version(
     }
 }
 
-/// The actions of an overlay.
+/// Returns the actions of an overlay.
 pub fn list<'a>(
     overlay: &Overlay<'a>,
     root: &Origin,
@@ -113,7 +113,7 @@ pub fn list<'a>(
 }
 
 impl<'a> Action<'a> {
-    /// Reads an action. `None` when it cannot be applied, which is reported.
+    /// Reads an action. Returns `None` if it cannot be applied, which is reported.
     pub fn read(
         node: &'a Value,
         version: Version,
@@ -208,7 +208,7 @@ fn path<'a>(
     None
 }
 
-/// How many brackets are open at once, at most.
+/// Returns the maximum depth of brackets.
 fn brackets(text: &str) -> usize {
     let mut open: usize = 0;
     let mut most = 0;
@@ -223,7 +223,7 @@ fn brackets(text: &str) -> usize {
     most
 }
 
-/// The members that are not known, and which known one each may mean.
+/// Reports unknown members, each with the known one that may be meant.
 fn unknown_members(
     members: &Map<String, Value>,
     known: &'static [&'static str],

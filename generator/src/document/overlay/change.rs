@@ -1,4 +1,4 @@
-//! Applying actions to the document.
+//! Applies actions to the document.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,18 +13,18 @@ use crate::document::copies::count;
 use crate::document::tree::Tree;
 use crate::pointer;
 
-/// Overlays add no more nodes than this to a document: copies of copies grow without end.
+/// Maximum number of nodes that overlays add to a document: copies of copies can grow exponentially.
 const MAX_ADDED: usize = 1_000_000;
-/// Nor do they change nodes below so many others.
+/// Maximum depth of nodes that overlays change.
 const MAX_DEPTH: usize = 256;
 
-/// A document that overlays change.
+/// A document that is being changed by overlays.
 pub struct Changes<'a> {
     tree: &'a mut Tree,
     added: usize,
 }
 
-/// A selected node: its JSON pointer, and its depth.
+/// A selected node: JSON pointer and depth.
 struct Selected {
     pointer: String,
     depth: usize,
@@ -35,8 +35,7 @@ impl<'a> Changes<'a> {
         Self { tree, added: 0 }
     }
 
-    /// Applies one action to all nodes its target selects. Nothing more is applied once a limit of growth
-    /// was reported.
+    /// Applies an action to all nodes that its target selects. Does nothing after a growth limit was reported.
     pub fn apply(&mut self, action: &Action<'_>, diagnostics: &mut Diagnostics) {
         if self.added > MAX_ADDED {
             return;
@@ -103,7 +102,7 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// The nodes that a query selects, each once.
+    /// Returns the nodes that a query selects, each once.
     fn select(&self, query: &JsonPath) -> Vec<Selected> {
         let mut seen = HashSet::new();
         let located = query.query_located(self.tree.value());
@@ -144,7 +143,7 @@ impl<'a> Changes<'a> {
         diagnostics.add(unmatched, place);
     }
 
-    /// Merges a tree, of the overlay's file or of the document, into nodes.
+    /// Merges a tree, from the overlay's file or from the document, into nodes.
     fn merge(
         &mut self,
         selected: &[Selected],
@@ -186,7 +185,7 @@ impl<'a> Changes<'a> {
         action: &Action<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        // What is deeper goes first, so that no removal moves what is still to be removed.
+        // Deeper nodes are removed first, so that a removal does not move nodes that are still to be removed.
         let mut parents: BTreeMap<(usize, &str), HashSet<&str>> = BTreeMap::new();
         for node in selected {
             match node.pointer.rsplit_once('/') {

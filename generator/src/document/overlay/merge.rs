@@ -7,11 +7,11 @@ use crate::diagnostics::finding::NodeKind;
 use crate::document::at::At;
 use crate::document::tree::{Located, Node, Tree};
 
-/// Two values that do not go together; the document's is left as it is.
+/// Two values that cannot be merged; the document's value is kept.
 pub struct Conflict {
     /// JSON pointer into the document.
     pub pointer: String,
-    /// Where the other value comes from.
+    /// Origin of the other value.
     pub from: Origin,
     /// Kind of the document's value.
     pub target: NodeKind,
@@ -19,7 +19,7 @@ pub struct Conflict {
     pub update: NodeKind,
 }
 
-/// The kind of a value.
+/// Returns the kind of a value.
 pub fn kind(value: &Value) -> NodeKind {
     match value {
         Value::Object(_) => NodeKind::Object,
@@ -28,8 +28,8 @@ pub fn kind(value: &Value) -> NodeKind {
     }
 }
 
-/// Merges `update` into a node: objects are merged by their members, arrays appended to, primitive values
-/// replaced. One entry that is not an array is appended to an array, if that is the node.
+/// Merges `update` into a node: objects are merged by their members, arrays are concatenated, primitive values are
+/// replaced. If the node is an array and the update is not, the update is appended as one element.
 pub fn merge(mut target: Node<'_>, update: &Tree, conflicts: &mut Vec<Conflict>) {
     if target.value().is_array() && !update.value().is_array() {
         target.push(update.clone());
@@ -38,7 +38,7 @@ pub fn merge(mut target: Node<'_>, update: &Tree, conflicts: &mut Vec<Conflict>)
     }
 }
 
-/// Merges the part of `update` that is at a place of it.
+/// Merges the part of `update` at a position.
 fn member(
     mut target: Node<'_>,
     update: &Tree,

@@ -1,7 +1,8 @@
 //! Overlays: documents that change the description (OpenAPI Overlay Specification 1.0 and 1.1).
 //!
-//! Version 1.1 says what 1.0 leaves open; both are merged by its words: arrays are appended to, whether the
-//! update is an array or one entry. Only what 1.0 forbids (primitive targets, `copy`) is an error in it.
+//! Version 1.1 specifies what 1.0 leaves open, so both are merged by the rules of 1.1: an update is appended to an
+//! array, whether it is an array or one entry. What 1.0 forbids (primitive targets, `copy`) is an error in an overlay
+//! of 1.0.
 
 mod action;
 mod change;
@@ -18,7 +19,7 @@ use crate::diagnostics::finding::OverlayAction;
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
 
-/// The overlays among sources. What there is to say about their texts is reported.
+/// Returns the overlays among sources. Findings about their texts are reported.
 pub fn among<'a>(sources: &'a [Source], diagnostics: &mut Diagnostics) -> Vec<Overlay<'a>> {
     let overlays = sources.iter().enumerate().filter(|(_, source)| source.is_overlay());
     let overlays = overlays.filter(|(_, source)| !source.text.is_empty());
@@ -29,8 +30,8 @@ pub fn among<'a>(sources: &'a [Source], diagnostics: &mut Diagnostics) -> Vec<Ov
     overlays.filter_map(overlay).collect()
 }
 
-/// Applies overlays to a document's tree, in their order. The places of the findings are places of the
-/// overlay files. What cannot be applied is reported, everything else is applied.
+/// Applies overlays to a document's tree, in their order. Actions that cannot be applied are reported, at places in the
+/// overlay files; all others are applied.
 pub fn apply(
     tree: &mut Tree,
     overlays: &[Overlay<'_>],

@@ -1,4 +1,4 @@
-//! Why an expression matches nothing, where it only names members.
+//! Explains why an expression that only names members matches nothing.
 
 use serde_json::Value;
 
@@ -6,16 +6,16 @@ use crate::closest::closest;
 
 /// A member that an expression names and the document does not have.
 pub struct Missing {
-    /// The expression of the node that should have it.
+    /// Expression of the node that should have the member.
     pub parent: String,
-    /// Its name.
+    /// Name of the member.
     pub member: String,
-    /// The name that may have been meant.
+    /// Similar name that may be meant.
     pub closest: Option<String>,
 }
 
-/// The first member that an expression names and the document does not have. `None` for expressions that do more than
-/// name members.
+/// Returns the first member that an expression names and the document does not have. Returns `None` for expressions
+/// that do more than name members.
 pub fn missing(path: &str, tree: &Value) -> Option<Missing> {
     let mut rest = path.trim().strip_prefix('$')?;
     let mut node = tree;
@@ -39,7 +39,7 @@ pub fn missing(path: &str, tree: &Value) -> Option<Missing> {
     None
 }
 
-/// The name that a segment such as `.name`, `['name']` or `[0]` selects, and what follows it.
+/// Returns the name that a segment such as `.name`, `['name']` or `[0]` selects, and the rest of the expression.
 fn segment(path: &str) -> Option<(&str, &str)> {
     if let Some(rest) = path.strip_prefix('.') {
         let ends = |c: char| !(c.is_alphanumeric() || c == '_');

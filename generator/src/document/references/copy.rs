@@ -1,4 +1,4 @@
-//! Copies of what has no components: path items, operations, media types, whole mappings.
+//! Copies targets that cannot be components: path items, operations, media types, whole mappings.
 
 use std::collections::BTreeMap;
 
@@ -18,15 +18,15 @@ enum State {
 }
 
 struct Copies {
-    /// The target of each place that gets a copy.
+    /// Target of each place that is replaced by a copy.
     targets: BTreeMap<String, (String, State)>,
     nodes: usize,
     full: bool,
     lost: bool,
 }
 
-/// Puts a copy of the node at the second pointer of each pair to the first one. Members beside the reference
-/// stay, instead of those of the same name in the copy. Returns whether something had to be left out.
+/// Replaces the node at the first pointer of each pair by a copy of the node at the second. Members beside the
+/// reference override those of the copy. Returns whether something had to be left out.
 pub(super) fn copy(
     tree: &mut Tree,
     pairs: Vec<(String, String)>,
@@ -46,7 +46,7 @@ impl Copies {
         let Some((target, state @ State::Waiting)) = self.targets.get_mut(at) else { return };
         *state = State::Started;
         let target = target.clone();
-        // What the copy holds must be complete before.
+        // Copies inside the target must be made first.
         let inside = format!("{target}/");
         let inner: Vec<String> = self
             .targets
@@ -89,8 +89,7 @@ impl Copies {
     }
 }
 
-/// Puts a tree in the place of a node. The members of the node stay, instead of those of the same name in the
-/// tree.
+/// Replaces a node by a tree. Members of the node override those of the tree.
 fn overlay(node: &mut Node<'_>, content: Tree) {
     let mut own = node.replace(content);
     if node.is_mapping() {

@@ -1,4 +1,4 @@
-//! What a reference names.
+//! Finds the targets of references.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,10 +13,10 @@ use crate::document::tree::Tree;
 use crate::pointer;
 use crate::read::reference::decode;
 
-/// Maximum number of unresolved references for which a similar name is looked up, which takes a while for each.
+/// Maximum number of unresolved references for which a similar name is searched, which is slow.
 const GUESSES: usize = 50;
 
-/// How alike two names are (0 to 1) for one to be meant for the other.
+/// Minimum similarity of two names (0 to 1) for one to be suggested for the other.
 const ALIKE: f64 = 0.75;
 
 /// Maximum number of `$ref` hops per pointer.
@@ -34,15 +34,15 @@ pub(super) struct Odd {
 pub(super) enum Target {
     /// The pointer of a node that is not a reference itself, or of a component.
     Node(String),
-    /// There is no such node; the reason was reported.
+    /// The target was not found; the reason was reported.
     Unresolved,
 }
 
-/// Looks up what references name.
+/// Finds the targets of references.
 pub(super) struct Targets<'a> {
     tree: &'a Tree,
     swagger: bool,
-    /// Pointers of schemas by their `$anchor`; made when the first one is wanted.
+    /// Pointers of schemas by their `$anchor`; collected when they are first needed.
     anchors: Option<HashMap<String, String>>,
     guesses: usize,
 }
@@ -106,7 +106,7 @@ impl<'a> Targets<'a> {
         }
     }
 
-    /// The pointer that a reference names, where that is there; else what may be meant.
+    /// Returns the pointer that a reference names; if the target is not found, the error is what may be meant.
     fn pointer(&mut self, reference: &str) -> Result<String, Option<String>> {
         let Some(fragment) = reference.strip_prefix('#') else {
             return Err(self.without_mark(reference));
@@ -125,8 +125,8 @@ impl<'a> Targets<'a> {
         .map_err(|(parent, key)| self.guess(&parent, &key))
     }
 
-    /// Follows a pointer, and the references on its way, whose number is counted. The error holds the pointer of the deepest node
-    /// that is there, and the key that it does not have.
+    /// Follows a pointer and the references on its path, and counts these in `hops`. The error holds the pointer of the
+    /// deepest existing node, and the key that it does not have.
     fn walk(&self, pointer: &str, hops: &mut usize) -> Result<String, (String, String)> {
         let mut node = self.tree.value();
         let mut at = String::new();
@@ -156,7 +156,7 @@ impl<'a> Targets<'a> {
         Ok(at)
     }
 
-    /// A reference that lacks the `#/…/` before a name that is there.
+    /// Returns the pointer for a reference that lacks `#/…/` before the name of an existing node.
     fn without_mark(&self, reference: &str) -> Option<String> {
         if reference.starts_with('/') {
             return self.walk(reference, &mut 0).ok().map(|pointer| format!("#{pointer}"));
@@ -185,13 +185,13 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// The reference to a pointer that is a component of a section.
+/// Returns the reference to a pointer, if it is a component of a section.
 pub(super) fn component_reference(pointer: &str, section: &[&str]) -> Option<String> {
     let name = pointer.strip_prefix(&format!("/{}/", section.join("/")))?;
     (!name.contains('/')).then(|| format!("#{pointer}"))
 }
 
-/// What a node is instead of what is wanted.
+/// Describes a node that is not of the wanted kind; `None` if it is.
 fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
     let kind = match node {
         Value::Object(_) => None,
@@ -213,7 +213,7 @@ fn mismatch(wanted: Place, found: Place, node: &Value) -> Option<String> {
     }
 }
 
-/// Where the schema of a parameter, response or body is, which a reference for a schema names by mistake.
+/// Returns the path to the schema in a parameter, response or body, which a reference to a schema names by mistake.
 fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
     let carriers =
         [Place::Parameter, Place::Header, Place::Response, Place::RequestBody, Place::MediaType];
@@ -229,7 +229,7 @@ fn schema_within(wanted: Place, found: Place, node: &Value) -> Option<String> {
     Some(pointer::join("/content", media_type) + "/schema")
 }
 
-/// The pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.
+/// Collects the pointers of schemas by their `$anchor`, `$dynamicAnchor`, or the `#…` of their `$id` or `id`.
 fn anchors(tree: &Value) -> HashMap<String, String> {
     let mut found = HashMap::new();
     collect_anchors(tree, Place::Document, &At::root(), &mut found);

@@ -1,4 +1,4 @@
-//! Request bodies, responses and media types.
+//! Repairs request bodies, responses and media types.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ pub fn request_body(body: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(body, &["description"], findings);
     values::flags(body, &["required"], findings);
     schema_alone(body, findings);
-    // The typed model cannot tell `required: false` from its absence, which may be an oversight.
+    // The typed model does not distinguish `required: false` from its absence, which may be an oversight.
     if body.value().get("required").is_some_and(|required| *required == false) {
         body.insert_absent("x-specwright-optional", || json!(true));
     }
@@ -20,14 +20,14 @@ pub fn request_body(body: &mut Node<'_>, findings: &mut Findings<'_>) {
 
 pub fn response(response: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(response, &["description"], findings);
-    // Required by the letter; nothing depends on it.
+    // `description` is required by the specification, and not used.
     response.insert_absent("description", || json!(""));
     values::mappings(response, &["headers"], findings);
     schema_alone(response, findings);
     content(response, findings);
 }
 
-/// `schema` without `content`, as in 2.0.
+/// Repairs `schema` without `content`, as in 2.0.
 fn schema_alone(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if node.has("content") || !node.get("schema").is_some_and(Value::is_object) {
         return;
@@ -38,7 +38,7 @@ fn schema_alone(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     node.put("content", content);
 }
 
-/// `content`: a mapping of media types. Keys that are none are fields of an example.
+/// Repairs `content`, a mapping of media types. Keys that are not media types are members of an example.
 fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::mappings(node, &["content"], findings);
     let Some(mut content) = node.child("content") else { return };
@@ -49,7 +49,7 @@ fn content(node: &mut Node<'_>, findings: &mut Findings<'_>) {
         return;
     }
     if content.has("schema") && !has(&content, &|key| key.contains('/')) {
-        // The media type was forgotten.
+        // The media type is missing.
         findings.add(finding::Repair::NoMediaType, &content);
         let origin = content.whence();
         let media = content.take_self();
@@ -107,7 +107,7 @@ pub fn encoding(encoding: &mut Node<'_>, findings: &mut Findings<'_>) {
         matches!(value.as_str(), Some("form" | "spaceDelimited" | "pipeDelimited" | "deepObject"))
     };
     values::convert(encoding, "style", known, |_| None, findings);
-    // The typed model cannot tell `explode: false` from its absence, which means `true` for forms.
+    // The typed model does not distinguish `explode: false` from its absence, which means `true` for forms.
     if encoding.get("explode").is_some_and(|explode| *explode == false) {
         encoding.insert("x-specwright-explode", json!(false));
     }

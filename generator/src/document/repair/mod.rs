@@ -1,7 +1,7 @@
-//! What a document writes against the letter of OpenAPI 3.0 but with a clear meaning, corrected before
-//! the tree is typed; and what the generator has no use for, taken out, so that it can break nothing.
+//! Repairs violations of OpenAPI 3.0 whose meaning is clear, and removes members that the generator does not use,
+//! before the tree is typed.
 //!
-//! The typed model is strict: one member of the wrong kind costs the whole operation or component.
+//! The typed model is strict: because of one member of the wrong kind, it rejects a whole operation or component.
 
 mod content;
 mod operation;
@@ -23,7 +23,7 @@ pub fn repair(tree: &mut Tree, findings: &mut Findings<'_>) {
     findings.flush();
 }
 
-/// Members without influence on what is generated.
+/// Members that do not influence generated code.
 fn unused(place: Place) -> &'static [&'static str] {
     match place {
         Place::Components => &["examples", "links", "callbacks", "pathItems", "mediaTypes"],
@@ -51,7 +51,7 @@ fn node(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     });
 }
 
-/// Corrects a value in the place of a mapping.
+/// Corrects a value at a place that requires a mapping.
 fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
     let wants_mapping = matches!(
         place,
@@ -68,7 +68,7 @@ fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
         return;
     }
     match value.value() {
-        // A boolean schema: `true` is any value.
+        // A boolean schema: `true` allows any value.
         Value::Bool(_) if place == Place::Schema => {}
         Value::Null => findings.add_repeated(finding::Repair::NullAsMapping, value),
         other => {
@@ -79,7 +79,7 @@ fn kind(value: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
 }
 
 fn mapping(node: &mut Node<'_>, place: Place, findings: &mut Findings<'_>) {
-    // Among names, `$ref` is one as well.
+    // In a mapping of names, `$ref` is a name.
     let is_map = matches!(place, Place::Map(_) | Place::Patterned(_));
     if node.text("$ref").is_some() && !is_map {
         return;

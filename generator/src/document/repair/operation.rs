@@ -1,4 +1,4 @@
-//! Path items, operations and statuses.
+//! Repairs path items, operations and statuses.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ pub fn operation(operation: &mut Node<'_>, findings: &mut Findings<'_>) {
         });
         tags.retain(|tag| tag.value().is_string());
     }
-    // Required by the letter.
+    // `responses` is required by the specification.
     operation.insert_absent("responses", || json!({}));
     parameters(operation, findings);
     bodies(operation, findings);
@@ -42,7 +42,7 @@ pub fn operation(operation: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Brings `parameters` to a list of parameters that the typed model can read.
+/// Converts `parameters` to a list that the typed model can read.
 fn parameters(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     if parameter_list(node) {
         let list = node.spot_of("parameters");
@@ -67,7 +67,7 @@ fn parameters(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// Parameters `in: body` and `in: formData`, which are of 2.0.
+/// Converts parameters with `in: body` and `in: formData`, which are from 2.0, to a request body.
 fn bodies(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     let Some(mut list) = node.child("parameters") else { return };
     if !list.value().as_array().is_some_and(|list| list.iter().any(is_body)) {
@@ -120,7 +120,7 @@ pub fn responses(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// A key that the typed model reads as a status.
+/// Whether the typed model reads a key as a status.
 fn is_status(key: &str) -> bool {
     let bytes = key.as_bytes();
     key == "default"
@@ -131,7 +131,7 @@ fn is_status(key: &str) -> bool {
                 || bytes[1..].iter().all(|byte| byte.eq_ignore_ascii_case(&b'x')))
 }
 
-/// The status code that another spelling means: `200.0`, `2X`, `200 OK`, `20X`.
+/// Returns the status code that a misspelled key means: `200.0`, `2X`, `200 OK`, `20X`.
 fn status(key: &str) -> Option<String> {
     let word = key.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     if is_status(word) && word.len() == 3 {

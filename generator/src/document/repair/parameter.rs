@@ -1,4 +1,4 @@
-//! Parameters and headers.
+//! Repairs parameters and headers.
 
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ pub fn header(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     value(node, findings);
 }
 
-/// `schema` or `content`: the typed model wants one of them.
+/// Repairs `schema` and `content`, of which the typed model requires exactly one.
 fn value(node: &mut Node<'_>, findings: &mut Findings<'_>) {
     match node.get("content") {
         Some(Value::Object(content)) if content.is_empty() => {

@@ -1,4 +1,4 @@
-//! Schemas.
+//! Repairs schemas.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub fn repair(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     discriminator(schema, findings);
 }
 
-/// Keywords of JSON Schema that 3.0 does not have.
+/// Rewrites keywords of JSON Schema that 3.0 does not have.
 fn newer_keywords(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     schema::tuple(schema, findings);
     if let Some(keyword) = schema::newer_keyword(schema) {
@@ -30,7 +30,7 @@ fn newer_keywords(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// `type` that is not one of the specification's.
+/// Repairs a `type` that is not one of the specification's.
 fn type_name(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if schema.get("type").is_some_and(Value::is_object)
         && let Some(mut inner) = schema.take("type")
@@ -68,7 +68,7 @@ fn type_name(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
             "email" => ("string", "email"),
             "password" => ("string", "password"),
             "any" | "mixed" | "*" | "" | "undefined" => ("", ""),
-            // What it may be is for whoever gives the type its meaning.
+            // An unknown type is reported by `lower`.
             _ => return,
         },
     };
@@ -109,7 +109,7 @@ fn constraints(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::texts(schema, &["pattern", "format", "title", "description"], findings);
 }
 
-/// `enum` and `default`.
+/// Repairs `enum` and `default`.
 fn values(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let scalar = |value: &Value| match value {
         Value::String(_) | Value::Number(_) | Value::Bool(_) => {
@@ -140,7 +140,7 @@ fn values(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::convert(schema, "default", fits, into, findings);
 }
 
-/// Properties, items and what is required.
+/// Repairs `properties`, `items` and `required`.
 fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if let Some(mut list) = schema.child("properties").filter(|list| list.value().is_array()) {
         // A list of mappings with one property each.
@@ -155,7 +155,7 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let mut required = Vec::new();
     if let Some(mut properties) = schema.child("properties") {
         properties.retain(|property| {
-            // JSON Schema: no value is valid here.
+            // In JSON Schema, no value is valid here.
             if *property.value() == Value::Bool(false) {
                 return false;
             }
@@ -171,7 +171,7 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
         });
     }
     if schema.get("required").and_then(flag).is_some() {
-        // Of a property, in a place where it has no name.
+        // `required: true` on the schema itself, not on a property, has no meaning.
         schema.remove("required");
     }
     values::lists(schema, &["required"], findings);
@@ -223,7 +223,7 @@ fn discriminator(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     let Some(mut mapping) = discriminator.child("mapping") else { return };
     let list = mapping.origin();
     mapping.retain(|target| {
-        // A reference object instead of its text.
+        // The value is a reference object instead of a text.
         if let Some(reference) = target.take("$ref") {
             target.replace(reference);
         }

@@ -1,4 +1,4 @@
-//! The document itself, servers, tags and security.
+//! Repairs the document itself, servers, tags and security.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ pub fn document(document: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Makes a node the only member of a mapping.
+/// Replaces a node by a mapping with the node as its only member.
 fn wrap(node: &mut Node<'_>, key: &str) {
     let origin = node.whence();
     let member = node.take_self();
@@ -69,7 +69,7 @@ pub fn server(server: &mut Node<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// Brings the elements of a list to text, and removes the others.
+/// Converts the elements of a list to text, and removes those that cannot be converted.
 fn texts_only(list: &mut Node<'_>) {
     list.retain(|element| {
         if !element.value().is_string()
@@ -81,10 +81,10 @@ fn texts_only(list: &mut Node<'_>) {
     });
 }
 
-/// A requirement: names of schemes to lists of scopes.
+/// Repairs a requirement: a mapping of names of schemes to lists of scopes.
 pub fn requirement(requirement: &mut Node<'_>) {
     requirement.each(|mut scopes| {
-        // Scopes are not used, so that their absence changes nothing.
+        // Scopes are not used, so their absence is harmless.
         if scopes.value().is_array() {
             scopes.retain(|scope| scope.value().is_string());
         } else {
@@ -93,7 +93,7 @@ pub fn requirement(requirement: &mut Node<'_>) {
     });
 }
 
-/// The schemes of a document; those of a kind that nothing is known about are taken out.
+/// Repairs the security schemes of a document, and removes those of an unknown kind.
 pub fn schemes(schemes: &mut Node<'_>, findings: &mut Findings<'_>) {
     schemes.retain(|scheme| {
         if !scheme.is_mapping() {
@@ -105,7 +105,7 @@ pub fn schemes(schemes: &mut Node<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// Brings `type` to a word of the specification. `false` when it means none.
+/// Repairs `type` of a security scheme. Returns `false` if the type is unknown.
 fn kind(scheme: &mut Node<'_>, findings: &mut Findings<'_>) -> bool {
     let has = |key: &str| scheme.has(key);
     let found = scheme.get("type").cloned().unwrap_or_default();
@@ -169,7 +169,7 @@ pub fn scheme(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The flows of an OAuth 2 scheme. The caller brings the token, so that a missing URL does no harm.
+/// Repairs the flows of an OAuth 2 scheme. The caller obtains the token, so a missing URL is harmless.
 fn flows(scheme: &mut Node<'_>, findings: &mut Findings<'_>) {
     values::mappings(scheme, &["flows"], findings);
     let Some(mut flows) = scheme.mapping("flows") else { return };

@@ -1,4 +1,4 @@
-//! Conversion of members to the kind that their place requires.
+//! Converts members to the kind of value that their place requires.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::diagnostics::finding::{self, shown};
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
-/// Removes a member, which is reported.
+/// Removes a member and reports it.
 pub fn ignore(node: &mut Node<'_>, key: &str, findings: &mut Findings<'_>) {
     if let Some(value) = node.remove(key) {
         ignored(node, &node.spot_of(key), (key, &value), findings);
@@ -28,21 +28,21 @@ pub fn ignored(
     }
 }
 
-/// Members that are texts: numbers and lists of lines become text.
+/// Converts members to texts: numbers and lists of lines become text.
 pub fn texts(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
         convert(node, key, Value::is_string, as_text, findings);
     }
 }
 
-/// Members that are flags: `"true"` becomes `true`.
+/// Converts members to flags: `"true"` becomes `true`.
 pub fn flags(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
         convert(node, key, Value::is_boolean, as_flag, findings);
     }
 }
 
-/// Members that are lists: a single value becomes a list of it.
+/// Converts members to lists: a single value becomes a list of it.
 pub fn lists(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
         match node.get(key) {
@@ -60,14 +60,14 @@ pub fn lists(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     }
 }
 
-/// Members that are mappings: anything else is ignored.
+/// Checks that members are mappings; anything else is ignored.
 pub fn mappings(node: &mut Node<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     for key in keys {
         convert(node, key, Value::is_object, |_| None, findings);
     }
 }
 
-/// A member that has to satisfy `fits`: converted where that is possible, else ignored.
+/// Converts a member that does not satisfy `fits`, or ignores it if it cannot be converted.
 pub fn convert(
     node: &mut Node<'_>,
     key: &str,
@@ -92,7 +92,7 @@ fn read_as(node: &Node<'_>, key: &str, before: &Value, after: &Value, findings: 
     findings.add(read_as, &node.spot_of(key));
 }
 
-/// A scalar, or a list of lines, as text.
+/// Returns a scalar, or a list of lines, as text.
 pub fn as_text(value: &Value) -> Option<Value> {
     match value {
         Value::String(_) => Some(value.clone()),
@@ -106,7 +106,7 @@ pub fn as_text(value: &Value) -> Option<Value> {
     }
 }
 
-/// The text of a flag as a flag.
+/// Returns the text of a flag as a flag.
 pub fn as_flag(value: &Value) -> Option<Value> {
     let text = value.as_str()?;
     match text.to_ascii_lowercase().as_str() {
@@ -116,7 +116,7 @@ pub fn as_flag(value: &Value) -> Option<Value> {
     }
 }
 
-/// The text of a number as a number.
+/// Returns the text of a number as a number.
 pub fn as_number(value: &Value) -> Option<Value> {
     let text = value.as_str()?.trim();
     text.parse::<i64>().map(Value::from).ok().or_else(|| {
@@ -125,7 +125,7 @@ pub fn as_number(value: &Value) -> Option<Value> {
     })
 }
 
-/// A count: whole, and not below zero.
+/// Returns a count: a whole number that is not negative.
 pub fn as_count(value: &Value) -> Option<Value> {
     let number = match value {
         Value::String(_) => as_number(value)?.as_f64()?,

@@ -1,5 +1,5 @@
-//! Keywords of JSON Schema 2020-12 in the words of OpenAPI 3.0: of the schemas of OpenAPI 3.1 and 3.2, and of
-//! those that use them in a document of 3.0.
+//! Rewrites keywords of JSON Schema 2020-12 to OpenAPI 3.0: in schemas of OpenAPI 3.1 and 3.2, and in schemas of 3.0
+//! that use them.
 
 pub mod shapes;
 pub mod types;
@@ -10,8 +10,8 @@ use super::findings::Findings;
 use super::tree::Node;
 use crate::diagnostics::finding;
 
-/// The keyword of a schema that OpenAPI 3.0 does not have, or has with another kind of value. `None` for a schema
-/// that [`rewrite`] has nothing to do with but for tuples, which are a finding of their own.
+/// Returns a keyword of a schema that OpenAPI 3.0 does not have, or has with another kind of value. `None` for a schema
+/// that [`rewrite`] does not change. Tuples are not included: they have a finding of their own.
 pub fn newer_keyword(schema: &Node<'_>) -> Option<&'static str> {
     let is_number = |key: &str| schema.get(key).is_some_and(Value::is_number);
     let has_null =
@@ -43,14 +43,14 @@ pub fn rewrite(schema: &mut Node<'_>) {
     types::split(schema);
 }
 
-/// Rewrites a tuple, which is reported.
+/// Rewrites a tuple and reports it.
 pub fn tuple(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
     if shapes::tuple(schema) {
         findings.add_repeated(finding::Keyword::Tuple, schema);
     }
 }
 
-/// Each input, rewritten, is what is expected.
+/// Checks that each input is rewritten as expected.
 #[cfg(test)]
 fn check(rewrite: impl Fn(&mut Node<'_>), cases: &[(Value, Value)]) {
     for (input, expected) in cases {

@@ -1,12 +1,12 @@
-//! Tuples, pattern properties and encoded contents in the words of OpenAPI 3.0.
+//! Rewrites tuples, pattern properties and encoded contents to OpenAPI 3.0.
 
 use serde_json::{Value, json};
 
 use crate::diagnostics::Origin;
 use crate::document::tree::{Located, Node, Tree};
 
-/// `prefixItems`, or `items` as a list: an array whose items are any of the tuple's. Returns whether the schema
-/// is a tuple.
+/// Rewrites a tuple (`prefixItems`, or `items` as a list) to an array whose items match any of the tuple's schemas.
+/// Returns whether the schema is a tuple.
 pub fn tuple(schema: &mut Node<'_>) -> bool {
     let (keyword, rest) = if schema.list("items").is_some() {
         ("items", "additionalItems")
@@ -26,7 +26,7 @@ pub fn tuple(schema: &mut Node<'_>) -> bool {
     true
 }
 
-/// The schemas among the parts, each once.
+/// Returns the distinct schemas among the parts.
 fn distinct(parts: Vec<Tree>) -> Vec<Tree> {
     let mut distinct: Vec<Tree> = Vec::new();
     for part in parts {
@@ -37,7 +37,7 @@ fn distinct(parts: Vec<Tree>) -> Vec<Tree> {
     distinct
 }
 
-/// One schema alone, several as `anyOf`, any value for no schema.
+/// Combines schemas: several by `anyOf`, one as it is, none to a schema that allows any value.
 fn any_of(mut parts: Vec<Tree>, origin: Origin) -> Tree {
     match parts.len() {
         0 => Tree::made(json!({}), origin),
@@ -46,11 +46,11 @@ fn any_of(mut parts: Vec<Tree>, origin: Origin) -> Tree {
     }
 }
 
-/// `patternProperties` become `additionalProperties`; several patterns with different values become a
-/// choice. Returns whether the patterns add a type; `None` when there are no patterns.
+/// Rewrites `patternProperties` to `additionalProperties`; different schemas of several patterns are combined by
+/// `anyOf`. Returns whether the patterns add a type; `None` if there are no patterns.
 pub fn patterns(schema: &mut Node<'_>) -> Option<bool> {
     let mut patterns = schema.take("patternProperties").filter(|node| node.value().is_object())?;
-    // Extensions are additions to an object with members of its own, not its values.
+    // Extensions are additions to an object that has other members.
     let is_extension = |pattern: &str| pattern.trim_start_matches(['^', '(']).starts_with("x-");
     let values = patterns.root().take_members().into_iter();
     let values = values.filter(|(pattern, _)| !is_extension(pattern)).map(|(_, value)| value);
@@ -68,9 +68,9 @@ pub fn patterns(schema: &mut Node<'_>) -> Option<bool> {
     Some(true)
 }
 
-/// `unevaluatedProperties` become `additionalProperties` where there are none.
+/// Rewrites `unevaluatedProperties` to `additionalProperties`, if there are none.
 pub fn unevaluated(schema: &mut Node<'_>) {
-    // `false` beside a composition only closes it, which a client does not check.
+    // `false` beside a composition forbids additional properties, which a client does not check.
     let closes = schema.get("unevaluatedProperties") == Some(&Value::Bool(false));
     if closes && !schema.has("properties") || schema.has("additionalProperties") {
         schema.remove("unevaluatedProperties");
@@ -79,7 +79,7 @@ pub fn unevaluated(schema: &mut Node<'_>) {
     }
 }
 
-/// `contentEncoding` and `contentMediaType` become formats.
+/// Rewrites `contentEncoding` and `contentMediaType` to formats.
 pub fn contents(schema: &mut Node<'_>) {
     let mut keyword = |key: &str| {
         let value = schema.remove(key);

@@ -1,11 +1,11 @@
-//! `type`, `const` and `null` of JSON Schema 2020-12 in the words of OpenAPI 3.0.
+//! Rewrites `type`, `const`, `null` and bounds of JSON Schema 2020-12 to OpenAPI 3.0.
 
 use serde_json::{Value, json};
 
 use crate::document::tree::{Located, Members, Node, Tree};
 
-/// `type` as a list: `null` becomes `nullable`, one remaining type is written alone, several become `anyOf`
-/// with the keywords that belong to each.
+/// Rewrites a list of types: `null` becomes `nullable`, a single remaining type becomes `type`, and several become
+/// `anyOf`, each with the keywords that apply to it.
 pub fn split(schema: &mut Node<'_>) {
     let Some(list) = schema.list("type") else { return };
     let mut types: Vec<String> = Vec::new();
@@ -41,7 +41,7 @@ pub fn split(schema: &mut Node<'_>) {
             }
         }
         [only] => schema.insert("type", Value::String(only.clone())),
-        // A choice that is there already says the same; of all types nothing is left to say.
+        // A choice that is present already says the same, and a list of all types does not constrain values.
         _ if all || schema.has("anyOf") || schema.has("oneOf") => {
             schema.remove("type");
         }
@@ -67,7 +67,7 @@ const OBJECT: &[&str] =
     &["properties", "required", "additionalProperties", "minProperties", "maxProperties"];
 const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
 
-/// The branch for one type, with the keywords that constrain values of that type.
+/// Returns the branch for one type, with the keywords that constrain values of that type.
 fn branch(schema: &mut Node<'_>, kind: &str) -> Tree {
     let own = match kind {
         "string" => STRING,
@@ -99,7 +99,7 @@ fn distribute_format(schema: &mut Node<'_>, branches: &mut [Tree]) {
     }
 }
 
-/// Whether a value is of a JSON Schema type.
+/// Whether a value has a JSON Schema type.
 pub fn is_of(value: &Value, kind: &str) -> bool {
     match kind {
         "string" => value.is_string(),
@@ -113,7 +113,7 @@ pub fn is_of(value: &Value, kind: &str) -> bool {
     }
 }
 
-/// `type: null` alone: OpenAPI 3.0 has a nullable schema without a type.
+/// Rewrites `type: null` to a nullable schema without a type.
 pub fn only_null(schema: &mut Node<'_>) {
     if schema.members().is_some_and(is_null) {
         for keyword in ["type", "const", "enum"] {
@@ -123,7 +123,7 @@ pub fn only_null(schema: &mut Node<'_>) {
     }
 }
 
-/// Whether a schema allows `null` and nothing else.
+/// Whether a schema allows only `null`.
 fn is_null(map: &Members) -> bool {
     let only = |value: Option<&Value>, null: &Value| match value {
         Some(Value::Array(list)) => !list.is_empty() && list.iter().all(|item| item == null),
@@ -134,7 +134,7 @@ fn is_null(map: &Members) -> bool {
         || (map.get("enum").is_some_and(Value::is_array) && only(map.get("enum"), &Value::Null))
 }
 
-/// Branches of a choice that only allow `null` are taken out, and the choice is nullable.
+/// Removes branches of a choice that only allow `null`, and makes the choice nullable.
 pub fn null_branches(schema: &mut Node<'_>, keyword: &str) {
     let Some(mut branches) = schema.child(keyword) else { return };
     let allows_null = |branch: &Value| branch.as_object().is_some_and(is_null);
@@ -149,7 +149,7 @@ pub fn null_branches(schema: &mut Node<'_>, keyword: &str) {
     schema.insert("nullable", Value::Bool(true));
 }
 
-/// `const` becomes an enum of one value.
+/// Rewrites `const` to an enum of one value.
 pub fn constant(schema: &mut Node<'_>) {
     let Some(value) = schema.take("const") else { return };
     let kind = match value.value() {
@@ -166,7 +166,7 @@ pub fn constant(schema: &mut Node<'_>) {
     schema.put("enum", values);
 }
 
-/// Numeric `exclusiveMinimum` and `exclusiveMaximum` become the flag and the bound of OpenAPI 3.0.
+/// Rewrites numeric `exclusiveMinimum` and `exclusiveMaximum` to a flag and a bound.
 pub fn bounds(schema: &mut Node<'_>) {
     for (exclusive, inclusive, is_lower) in
         [("exclusiveMinimum", "minimum", true), ("exclusiveMaximum", "maximum", false)]
@@ -177,7 +177,7 @@ pub fn bounds(schema: &mut Node<'_>) {
             (Some(other), Some(limit)) => (other > limit) == is_lower && other != limit,
             _ => false,
         };
-        // Of two bounds the stricter one counts.
+        // The stricter one of two bounds applies.
         if is_looser {
             schema.remove(exclusive);
         } else if let Some(limit) = schema.take(exclusive) {

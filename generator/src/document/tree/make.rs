@@ -1,4 +1,4 @@
-//! Making trees, and finding nodes in them.
+//! Creates trees, and finds nodes in them.
 
 use serde_json::Value;
 
@@ -9,17 +9,18 @@ use crate::diagnostics::Origin;
 use crate::document::at::At;
 
 impl Tree {
-    /// A tree whose nodes come from the places where they are.
+    /// Creates a tree whose nodes come from the places where they are.
     pub fn new(value: Value) -> Self {
         Self { value, trail: Trail::default() }
     }
 
-    /// A value that is the node at an origin.
+    /// Creates a tree of a value that is the node at an origin.
     pub fn from_origin(value: Value, origin: Origin) -> Self {
         Self { value, trail: Trail::of(Kind::Moved, origin) }
     }
 
-    /// A value that was recovered from pages, and where in them some of its nodes, with all below, come from.
+    /// Creates a tree of a value that was recovered from pages. `places` are the origins of nodes, including all below
+    /// them.
     pub fn of_pages(value: Value, places: Vec<(String, Origin)>) -> Self {
         let mut trail = Trail::default();
         for (pointer, origin) in places {
@@ -28,19 +29,19 @@ impl Tree {
         Self { value, trail }
     }
 
-    /// A value that is made for the node at an origin.
+    /// Creates a tree of a value that is made for the node at an origin.
     pub fn made(value: Value, origin: Origin) -> Self {
         Self { value, trail: Trail::of(Kind::Made, origin) }
     }
 
-    /// The tree as what takes the place of the node at an origin, which it was made for.
+    /// Turns the tree into a replacement of the node at an origin, for which it was made.
     #[must_use]
     pub fn instead_of(mut self, origin: Origin) -> Self {
         self.trail = self.trail.instead_of(&Trail::of(Kind::Moved, origin));
         self
     }
 
-    /// A list of parts, made for the node at an origin.
+    /// Creates a list of parts, which is made for the node at an origin.
     pub fn list(parts: Vec<Self>, origin: Origin) -> Self {
         let mut trail = Trail::of(Kind::Made, origin);
         let parts = parts.into_iter().enumerate().map(|(index, part)| {
@@ -51,7 +52,7 @@ impl Tree {
         Self { value, trail }
     }
 
-    /// A mapping of parts, made for the node at an origin.
+    /// Creates a mapping of parts, which is made for the node at an origin.
     pub fn mapping<K: Into<String>>(
         members: impl IntoIterator<Item = (K, Self)>,
         origin: Origin,
@@ -66,28 +67,28 @@ impl Tree {
         Self { value, trail }
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn value(&self) -> &Value {
         &self.value
     }
 
-    /// The value and the origins of its nodes.
+    /// Returns the value and the origins of its nodes.
     pub fn into_parts(self) -> (Value, Trail) {
         (self.value, self.trail)
     }
 
-    /// The topmost node.
+    /// Returns the root node.
     pub fn root(&mut self) -> Node<'_> {
         Node::new(&mut self.value, &mut self.trail, At::root())
     }
 
-    /// The node at a pointer.
+    /// Returns the node at a pointer.
     pub fn node<'s>(&'s mut self, pointer: &'s str) -> Option<Node<'s>> {
         let value = self.value.pointer_mut(pointer)?;
         Some(Node::new(value, &mut self.trail, At::pointer(pointer)))
     }
 
-    /// A copy of the node at a pointer.
+    /// Copies the node at a pointer.
     pub fn copy(&self, pointer: &str) -> Option<Self> {
         let value = self.value.pointer(pointer)?.clone();
         Some(Self { value, trail: self.trail.copy(&At::pointer(pointer)) })
@@ -98,12 +99,12 @@ impl Tree {
         self.copy(&at.text()).unwrap_or_default()
     }
 
-    /// Adds a component to a section, which is made where it is absent. Does nothing if the tree is not a mapping.
+    /// Adds a component to a section, which is created if it is absent. Does nothing if the tree is not a mapping.
     pub fn insert(&mut self, section: &[&str], name: &str, component: Self) {
         self.root().within(section, |mut section| section.put(name, component));
     }
 
-    /// The place of a node.
+    /// Returns the spot of a node.
     pub fn spot<'s>(&'s self, at: At<'s>) -> Spot<'s> {
         Spot::new(&self.trail, at)
     }

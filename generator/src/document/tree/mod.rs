@@ -1,4 +1,4 @@
-//! A tree that is rewritten, and where its nodes come from: whatever moves, goes or appears is recorded.
+//! A tree that can be rewritten, and the origins of its nodes: every move, removal and addition is recorded.
 
 mod make;
 mod node;

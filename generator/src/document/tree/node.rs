@@ -1,4 +1,4 @@
-//! A tree and its nodes, open to changes.
+//! A tree and its mutable nodes.
 
 use serde_json::{Map, Value};
 
@@ -11,19 +11,19 @@ use crate::document::place::Place;
 /// Members of a mapping.
 pub type Members = Map<String, Value>;
 
-/// A document, or a part that was taken out of one or is put into one, with the origins of its nodes. It only
-/// changes through [`Node`], which records what it changes.
+/// A document, or a part that was taken out of one or is to be added to one, with the origins of its nodes. It only
+/// changes through [`Node`], which records all changes.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     pub(super) value: Value,
     pub(super) trail: Trail,
 }
 
-/// A node of a tree and everything below it, open to changes. Every change is recorded in the tree's trail.
+/// A mutable node of a tree, with everything below it. Every change is recorded in the tree's trail.
 #[derive(Debug)]
 pub struct Node<'a> {
     value: &'a mut Value,
-    /// The trail of the whole tree.
+    /// Trail of the whole tree.
     trail: &'a mut Trail,
     at: At<'a>,
 }
@@ -50,37 +50,37 @@ impl Located for Tree {
 
 /// Reading.
 impl<'a> Node<'a> {
-    /// A node at a place of the tree that a trail is of.
+    /// Creates a node at a position of the tree to which the trail belongs.
     pub(super) fn new(value: &'a mut Value, trail: &'a mut Trail, at: At<'a>) -> Self {
         Self { value, trail, at }
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn value(&self) -> &Value {
         self.value
     }
 
-    /// Where it is in its tree.
+    /// Returns the position of the node in its tree.
     pub fn at(&self) -> &At<'a> {
         &self.at
     }
 
-    /// The place of a member of the mapping.
+    /// Returns the spot of a member of the mapping.
     pub fn spot_of<'s>(&'s self, key: &'s str) -> Spot<'s> {
         Spot::new(self.trail, self.at.key(key))
     }
 
-    /// The members of the mapping; `None` if the node is not a mapping.
+    /// Returns the members of the mapping; `None` if the node is not a mapping.
     pub fn members(&self) -> Option<&Members> {
         self.value.as_object()
     }
 
-    /// Whether it is a mapping.
+    /// Whether the node is a mapping.
     pub fn is_mapping(&self) -> bool {
         self.value.is_object()
     }
 
-    /// A member of the mapping.
+    /// Returns a member of the mapping.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.value.get(key)
     }
@@ -90,36 +90,36 @@ impl<'a> Node<'a> {
         self.get(key).is_some()
     }
 
-    /// A member that is a text.
+    /// Returns a member that is a text.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_str()
     }
 
-    /// A member that is a list.
+    /// Returns a member that is a list.
     pub fn list(&self, key: &str) -> Option<&[Value]> {
         self.get(key)?.as_array().map(Vec::as_slice)
     }
 }
 
-/// Going down.
+/// Descending.
 impl Node<'_> {
-    /// The same node for a shorter time.
+    /// Reborrows the node.
     pub fn here(&mut self) -> Node<'_> {
         Node { value: self.value, trail: self.trail, at: self.at }
     }
 
-    /// A member of the mapping.
+    /// Returns a member of the mapping as a node.
     pub fn child<'s>(&'s mut self, key: &'s str) -> Option<Node<'s>> {
         let value = self.value.as_object_mut()?.get_mut(key)?;
         Some(Node { value, trail: self.trail, at: self.at.key(key) })
     }
 
-    /// A member that is a mapping.
+    /// Returns a member that is a mapping.
     pub fn child_mapping<'s>(&'s mut self, key: &'s str) -> Option<Node<'s>> {
         self.child(key).filter(|child| child.is_mapping())
     }
 
-    /// A member that is a mapping: one is made where there is none. `None` if this is not a mapping itself.
+    /// Returns a member that is a mapping; creates it if it is absent. `None` if this node is not a mapping.
     pub fn mapping<'s>(&'s mut self, key: &'s str) -> Option<Node<'s>> {
         if !self.get(key).is_some_and(Value::is_object) {
             self.insert(key, Value::Object(Members::new()));
@@ -127,7 +127,7 @@ impl Node<'_> {
         self.child(key)
     }
 
-    /// Calls `change` for the mapping at a path of members, which are made where they are absent.
+    /// Calls `change` for the mapping at a path of members, which are created if they are absent.
     pub fn within(&mut self, path: &[&str], change: impl FnOnce(Node<'_>)) {
         match path {
             [] => change(self.here()),
@@ -144,7 +144,7 @@ impl Node<'_> {
         self.each_of(Place::Other, |node, _| each(node));
     }
 
-    /// Calls `each` for every member or element, with what it is.
+    /// Calls `each` for every member or element, with its place.
     pub fn each_of(&mut self, place: Place, mut each: impl FnMut(Node<'_>, Place)) {
         match &mut *self.value {
             Value::Object(map) => {
@@ -166,7 +166,7 @@ impl Node<'_> {
 
 /// Changing.
 impl Node<'_> {
-    /// Gives the node another value: a scalar, or a collection that is made for it.
+    /// Sets the value: a scalar, or a collection that is made for the node.
     pub fn set(&mut self, value: Value) {
         if is_collection(&value) || is_collection(self.value) {
             self.trail.replace(&self.at);
@@ -174,7 +174,7 @@ impl Node<'_> {
         *self.value = value;
     }
 
-    /// Gives a member a value: a scalar, or a collection that is made for the mapping.
+    /// Sets a member: to a scalar, or to a collection that is made for the mapping.
     pub fn insert(&mut self, key: &str, value: Value) {
         let Value::Object(map) = &mut *self.value else { return };
         match map.get_mut(key) {
@@ -188,21 +188,21 @@ impl Node<'_> {
         }
     }
 
-    /// Gives a member a value where it has none.
+    /// Sets a member, if it is absent.
     pub fn insert_absent(&mut self, key: &str, value: impl FnOnce() -> Value) {
         if !self.has(key) {
             self.insert(key, value());
         }
     }
 
-    /// Puts a tree in the place of a member, or behind the others.
+    /// Replaces a member by a tree, or adds it after the others.
     pub fn put(&mut self, key: &str, tree: Tree) {
         let Value::Object(map) = &mut *self.value else { return };
         self.trail.put(&self.at.key(key), tree.trail);
         map.insert(key.to_owned(), tree.value);
     }
 
-    /// Puts a tree behind the other elements of a list.
+    /// Appends a tree to a list.
     pub fn push(&mut self, tree: Tree) {
         let Value::Array(list) = &mut *self.value else { return };
         self.trail.put(&self.at.index(list.len()), tree.trail);
@@ -214,13 +214,13 @@ impl Node<'_> {
         self.value.as_object_mut()?.shift_remove(key)
     }
 
-    /// Takes a member out.
+    /// Removes a member and returns it as a tree.
     pub fn take(&mut self, key: &str) -> Option<Tree> {
         let value = self.value.as_object_mut()?.shift_remove(key)?;
         Some(Tree { value, trail: self.trail.take(&self.at.key(key)) })
     }
 
-    /// Takes all members out.
+    /// Removes all members and returns them as trees.
     pub fn take_members(&mut self) -> Vec<(String, Tree)> {
         let Value::Object(map) = &mut *self.value else { return Vec::new() };
         let members = std::mem::take(map).into_iter().map(|(key, value)| {
@@ -230,7 +230,7 @@ impl Node<'_> {
         members.collect()
     }
 
-    /// Takes all elements out.
+    /// Removes all elements and returns them as trees.
     pub fn take_elements(&mut self) -> Vec<Tree> {
         let Value::Array(list) = &mut *self.value else { return Vec::new() };
         let elements = std::mem::take(list).into_iter().enumerate().map(|(index, value)| {
@@ -240,7 +240,7 @@ impl Node<'_> {
         elements.collect()
     }
 
-    /// Takes some members out as a mapping of their own, which is a part of this node.
+    /// Removes some members and returns them as a mapping, which is a part split off from this node.
     pub fn split<'k>(&mut self, keys: impl IntoIterator<Item = &'k str> + Clone) -> Tree {
         let mut part = Members::new();
         if let Value::Object(map) = &mut *self.value {
@@ -254,7 +254,7 @@ impl Node<'_> {
         Tree { value: Value::Object(part), trail }
     }
 
-    /// Gives a member another name, at its place among the others. Nothing when there is one of that name.
+    /// Renames a member and keeps its position. Does nothing if there is a member of the new name.
     pub fn rename(&mut self, key: &str, name: &str) {
         let Value::Object(map) = &mut *self.value else { return };
         let Some(index) = map.keys().position(|known| known == key) else { return };
@@ -268,14 +268,14 @@ impl Node<'_> {
         }
     }
 
-    /// Puts a tree in the place of this node, which is returned.
+    /// Replaces this node by a tree. Returns the node.
     pub fn replace(&mut self, tree: Tree) -> Tree {
         let trail = self.trail.take(&self.at);
         self.trail.put(&self.at, tree.trail.instead_of(&trail));
         Tree { value: std::mem::replace(self.value, tree.value), trail }
     }
 
-    /// Takes the value out; null remains.
+    /// Takes the value, which is replaced by null.
     pub fn take_self(&mut self) -> Tree {
         self.replace(Tree::made(Value::Null, self.whence()))
     }
@@ -302,7 +302,7 @@ impl Node<'_> {
         }
     }
 
-    /// A copy of the node.
+    /// Copies the node.
     pub fn copy(&self) -> Tree {
         Tree { value: self.value.clone(), trail: self.trail.copy(&self.at) }
     }

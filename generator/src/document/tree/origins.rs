@@ -3,27 +3,27 @@
 use super::trail::Trail;
 use crate::diagnostics::{Diagnostics, Origin};
 
-/// The origins of a document's nodes, in files and in the tree that overlays change.
+/// Origins of a document's nodes, in sources and in the tree that overlays change.
 #[derive(Debug, Default)]
 pub struct Origins {
-    /// Of the tree that overlays change: the places in the files that it was made from.
+    /// Origins of the nodes of the tree that overlays change: places in sources.
     pub files: Trail,
-    /// Of the document: the places of the tree that it was rewritten from.
+    /// Origins of the nodes of the document: places in the tree from which it was rewritten.
     pub rewritten: Trail,
 }
 
 impl Origins {
-    /// The place of a node of the document in its file.
+    /// Returns the place in a source of a node of the document.
     pub fn source(&self, origin: &Origin) -> Origin {
         self.files.origin_of(&self.overlaid(origin))
     }
 
-    /// The JSON pointer of a node of the document in the tree that overlays change.
+    /// Returns the JSON pointer that a node of the document has in the tree that overlays change.
     pub fn overlaid(&self, origin: &Origin) -> String {
         self.rewritten.origin_of(&origin.pointer).pointer
     }
 
-    /// Adds findings about nodes of the document to those about places of files.
+    /// Adds findings about nodes of the document to those about places in sources.
     pub fn settle(&self, found: Diagnostics, diagnostics: &mut Diagnostics) {
         diagnostics.list.extend(found.list.into_iter().map(|mut finding| {
             if let Some(origin) = &mut finding.origin {

@@ -1,10 +1,10 @@
-//! Places of nodes, for findings.
+//! Spots of nodes, for findings.
 
 use super::trail::Trail;
 use crate::diagnostics::Origin;
 use crate::document::at::At;
 
-/// The place of a node that a finding is about.
+/// Position of a node that a finding is about, in a tree with a trail.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'a> {
     trail: &'a Trail,
@@ -13,11 +13,12 @@ pub struct Spot<'a> {
 
 /// Something with an origin, which a finding can be about.
 pub trait Located {
-    /// Its origin, which names it alone: of a node that was made, the place of the node that it was made for
-    /// and keys that are not there.
+    /// Returns the origin, which is unique to the node. The origin of a node that was made is the place of the node
+    /// that it was made for, followed by keys that do not exist there.
     fn origin(&self) -> Origin;
 
-    /// The node that it comes from or was made for: the origin of what is made for it.
+    /// Returns the place of the node from which this comes or for which it was made. It is the origin of nodes that are
+    /// made for this one.
     fn whence(&self) -> Origin;
 }
 
@@ -42,22 +43,22 @@ impl Located for Origin {
 }
 
 impl<'a> Spot<'a> {
-    /// The node at a place of the tree that a trail is of.
+    /// Creates the spot at a position of the tree to which the trail belongs.
     pub fn new(trail: &'a Trail, at: At<'a>) -> Self {
         Self { trail, at }
     }
 
-    /// A member of the mapping that is here.
+    /// Returns the spot of a member of this mapping.
     pub fn key<'s>(&'s self, key: &'s str) -> Spot<'s> {
         Spot { trail: self.trail, at: self.at.key(key) }
     }
 
-    /// An element of the list that is here.
+    /// Returns the spot of an element of this list.
     pub fn index(&self, index: usize) -> Spot<'_> {
         Spot { trail: self.trail, at: self.at.index(index) }
     }
 
-    /// The JSON pointer of the place in its tree.
+    /// Returns the JSON pointer of the spot in its tree.
     pub fn pointer(&self) -> String {
         self.at.text()
     }

@@ -1,4 +1,4 @@
-//! Where the nodes of a tree come from.
+//! Origins of the nodes of a tree.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use crate::diagnostics::Origin;
 use crate::document::at::At;
 use crate::pointer;
 
-/// The origins of the nodes of a tree, as a tree of what is not where it was: a node without a mark of its own
-/// comes from the place of the same name below the origin of the node that contains it.
+/// Origins of the nodes of a tree, as a tree of marks for nodes that are not where they were. A node without a mark
+/// comes from the member of the same name at the origin of its parent.
 ///
-/// Nothing is looked up before an origin is asked for.
+/// Origins are only computed on request.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
     mark: Option<Mark>,
@@ -20,67 +20,68 @@ pub struct Trail {
 #[derive(Debug, Clone)]
 struct Mark {
     kind: Kind,
-    /// `None`: that of the node that contains this one.
+    /// `None` for the origin of the parent.
     origin: Option<Box<Origin>>,
 }
 
-/// How a node relates to its origin.
+/// Relation of a node to its origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The node is the one at its origin.
     Moved,
     /// The node is a part of the one at its origin: its members are members of that one.
     Split,
-    /// The node was made for the one at its origin, and so was everything in it that has no mark.
+    /// The node was made for the one at its origin, and so were all nodes in it without a mark.
     Made,
-    /// The node is the one at its origin with another value: what is in it was made, unless it has a mark.
+    /// The node is the one at its origin with another value: nodes in it were made, unless they have a mark.
     Replaced,
 }
 
 impl Trail {
-    /// The trail of a node that comes from an origin.
+    /// Creates the trail of a node that comes from an origin.
     pub fn of(kind: Kind, origin: Origin) -> Self {
         let mark = Mark { kind, origin: Some(Box::new(origin)) };
         Self { mark: Some(mark), below: BTreeMap::new() }
     }
 
-    /// The trail of a node that was made for the node which contains it.
+    /// Creates the trail of a node that was made for its parent.
     fn made() -> Self {
         Self { mark: Some(Mark { kind: Kind::Made, origin: None }), below: BTreeMap::new() }
     }
 
-    /// The origin of the node at a place. That of a node which was made is a name of its own: the place of
-    /// the node that it was made for, and keys that are not there.
+    /// Returns the origin of the node at a position. The origin of a node that was made is unique: the place of the
+    /// node that it was made for, followed by keys that do not exist there.
     pub fn origin(&self, at: &At<'_>) -> Origin {
         let found = self.find(at);
         found.origin(at, found.rest.len())
     }
 
-    /// The origin of the node at a pointer.
+    /// Returns the origin of the node at a pointer.
     pub fn origin_of(&self, pointer: &str) -> Origin {
         self.origin(&At::pointer(pointer))
     }
 
-    /// The node that the one at a place comes from or was made for, and how they relate.
+    /// Returns the place of the node from which the one at a position comes or for which it was made, and their
+    /// relation.
     pub fn whence(&self, at: &At<'_>) -> (Origin, Kind) {
         let found = self.find(at);
         (found.origin(at, found.real), found.kind)
     }
 
-    /// Notes that a node was added at a place, made for the one that contains it.
+    /// Records that a node was added at a position, made for its parent.
     pub fn make(&mut self, at: &At<'_>) {
         *self.entry(at) = Self::made();
     }
 
-    /// Notes that the node at a place has another value.
+    /// Records that the node at a position has another value.
     pub fn replace(&mut self, at: &At<'_>) {
         let (origin, kind) = self.whence(at);
         let kind = if kind == Kind::Moved { Kind::Replaced } else { Kind::Made };
         *self.entry(at) = Self::of(kind, origin);
     }
 
-    /// Notes that a node, whose trail this is, takes the place of another. One that was made for that other
-    /// is that other with another value.
+    /// Records that the node with this trail replaces another. If it was made for the other, it becomes the other with
+    /// another value.
     pub fn instead_of(mut self, other: &Self) -> Self {
         if let (Some(mark), Some(Mark { kind: Kind::Moved, origin })) =
             (&mut self.mark, &other.mark)
@@ -92,32 +93,32 @@ impl Trail {
         self
     }
 
-    /// Notes where the node at a place comes from.
+    /// Records the trail of the node at a position.
     pub fn put(&mut self, at: &At<'_>, trail: Self) {
         *self.entry(at) = trail;
     }
 
-    /// Notes the origin of the node at a place, and nothing about those below it.
+    /// Records the origin of the node at a position, and keeps the marks below it.
     pub fn mark(&mut self, at: &At<'_>, origin: Origin) {
         let Self { mark, .. } = Self::of(Kind::Moved, origin);
         self.entry(at).mark = mark;
     }
 
-    /// Takes the trail of the node at a place, with its origin.
+    /// Takes the trail of the node at a position, with its origin.
     pub fn take(&mut self, at: &At<'_>) -> Self {
         let (origin, kind) = self.whence(at);
         let below = self.get_mut(at).map(|trail| std::mem::take(&mut trail.below));
         Self { below: below.unwrap_or_default(), ..Self::of(kind, origin) }
     }
 
-    /// A copy of the trail of the node at a place, with its origin.
+    /// Copies the trail of the node at a position, with its origin.
     pub fn copy(&self, at: &At<'_>) -> Self {
         let found = self.find(at);
         let below = found.trail.map(|trail| trail.below.clone()).unwrap_or_default();
         Self { below, ..Self::of(found.kind, found.origin(at, found.real)) }
     }
 
-    /// Takes the trail of a part of the node at a place: of the members `keys`.
+    /// Takes the trail of a part of the node at a position: of the members `keys`.
     pub fn split<'k>(&mut self, at: &At<'_>, keys: impl Iterator<Item = &'k str>) -> Self {
         let (origin, kind) = self.whence(at);
         let kind = match kind {
@@ -131,7 +132,7 @@ impl Trail {
         part
     }
 
-    /// Notes that of the elements of the list at a place those remain that had the indices `kept`.
+    /// Records that only the elements with the indices `kept` remain in the list at a position.
     pub fn renumber(&mut self, at: &At<'_>, kept: &[usize]) {
         for (now, before) in kept.iter().enumerate().filter(|(now, before)| now != *before) {
             let moved = self.take(&at.index(*before));
@@ -139,9 +140,9 @@ impl Trail {
         }
     }
 
-    /// Notes the trail of a member or element of the node that this trail is of.
+    /// Records the trail of a member or element of the node with this trail.
     pub fn insert(&mut self, key: impl Into<Box<str>>, mut trail: Self) {
-        // Made for the same node: named after the one that contains it.
+        // A node that was made for the same node as its parent gets its origin from the parent.
         if let (Some(mark), Some(own)) = (&mut trail.mark, &self.mark)
             && matches!(mark.kind, Kind::Made | Kind::Split)
             && mark.origin == own.origin
@@ -178,14 +179,14 @@ impl Trail {
     }
 }
 
-/// The way to a node, as far as it is followed.
+/// Path to a node, up to the keys followed so far.
 struct Found<'t> {
     trail: Option<&'t Trail>,
-    /// The last origin that was met.
+    /// Last origin on the path.
     base: Option<&'t Origin>,
-    /// Keys from there on.
+    /// Keys after that origin.
     rest: String,
-    /// How much of the keys leads to a node that is there.
+    /// Length of the part of `rest` that leads to an existing node.
     real: usize,
     kind: Kind,
 }
@@ -221,7 +222,7 @@ impl<'t> Found<'t> {
     fn origin(&self, at: &At<'_>, keys: usize) -> Origin {
         let rest = self.rest.get(..keys).unwrap_or_default();
         match self.base {
-            // Bytes of a page, which has no pointers: that of the tree tells nodes apart.
+            // A page has byte offsets and no pointers, so the pointer in the tree identifies the node.
             Some(base) if base.offset.is_some() => Origin { pointer: at.text(), ..*base },
             Some(base) => Origin { pointer: format!("{}{rest}", base.pointer), ..*base },
             None => Origin::at(rest),

@@ -1,4 +1,5 @@
-//! Merging, keyword by keyword: what allows values is intersected, what demands members is united.
+//! Merges schemas keyword by keyword: keywords that constrain values are intersected, those that declare members are
+//! united.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -11,7 +12,7 @@ use super::site::{Site, add_site};
 use super::{Merged, Part, Problem, Rest, UnionKeyword};
 
 impl<'a> Merged<'a> {
-    /// Takes in a schema in all its parts, the schema itself last.
+    /// Adds a schema with all its parts, the schema itself last.
     pub(in crate::lower) fn add(&mut self, parts: Vec<Part<'a>>, pointer: &str) {
         if !self.key.is_empty() {
             self.key.push('\n');
@@ -27,8 +28,8 @@ impl<'a> Merged<'a> {
             let unions = !part.keywords.one_of.is_empty() || !part.keywords.any_of.is_empty();
             let annotation = !unions && !part.keywords.adds_something();
             says_something |= !annotation;
-            // Documents write `nullable` beside `allOf` or in a part of its own, though by the letter each
-            // part must allow `null`.
+            // By the specification, every part must allow `null`. In practice, documents have `nullable` only beside
+            // `allOf`, or in a part of its own.
             noted |= nullable && (annotation || part.own);
             all &= annotation || nullable;
             self.part(part);
@@ -99,7 +100,7 @@ impl<'a> Merged<'a> {
     fn annotate(&mut self, schema: &'a Schema, own: bool, inherited: bool) {
         let data = &schema.schema_data;
         self.default = data.default.as_ref().or(self.default);
-        // What a component says about itself says nothing about those that extend it.
+        // Annotations of a component do not apply to the components that extend it.
         if inherited {
             return;
         }
@@ -189,7 +190,7 @@ fn weight(keywords: &Keywords<'_>) -> usize {
         .count()
 }
 
-/// Whether a format decides about the type.
+/// Whether a format determines the type.
 fn is_known(format: &str) -> bool {
     matches!(
         format,

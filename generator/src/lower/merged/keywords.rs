@@ -1,4 +1,4 @@
-//! The keywords of one schema, in whichever form `openapiv3` holds them.
+//! Keywords of one schema, read from any of the forms in which `openapiv3` represents it.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
     }
 }
 
-/// References are equal by their text, schemas by where the document holds them.
+/// Compares references by their text, and schemas by identity.
 impl PartialEq for Node<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -48,7 +48,7 @@ impl PartialEq for Node<'_> {
 /// The keywords of one schema.
 #[derive(Default)]
 pub(in crate::lower) struct Keywords<'a> {
-    /// `type`; empty when the schema has none.
+    /// `type`; empty if the schema has none.
     pub ty: &'a str,
     pub format: &'a str,
     /// `enum`.
@@ -164,7 +164,7 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    /// The properties in document order.
+    /// Returns the properties in document order.
     pub(in crate::lower) fn properties(
         &self,
     ) -> impl Iterator<Item = (&'a str, Node<'a>)> + use<'a> {
@@ -175,7 +175,7 @@ impl<'a> Keywords<'a> {
         self.properties.is_some_and(|properties| !properties.is_empty())
     }
 
-    /// The type that the keywords tell, whether `type` names it or not; empty when any value is valid.
+    /// Returns the type of values, by `type` or by the other keywords; empty if any type is valid.
     pub(in crate::lower) fn kind(&self) -> &'a str {
         kind(
             self.ty,
@@ -185,7 +185,7 @@ impl<'a> Keywords<'a> {
         )
     }
 
-    /// Whether the keywords tell the type of values, here or in the schemas they combine.
+    /// Whether the keywords determine the type of values, here or in the schemas that they combine.
     pub(in crate::lower) fn says_type(&self) -> bool {
         !self.kind().is_empty()
             || !self.all_of.is_empty()
@@ -193,7 +193,7 @@ impl<'a> Keywords<'a> {
             || !self.any_of.is_empty()
     }
 
-    /// Whether the keywords, apart from those that combine schemas, say more than that values are objects.
+    /// Whether the keywords constrain values to more than objects; those that combine schemas do not count.
     pub(in crate::lower) fn adds_something(&self) -> bool {
         !matches!(self.ty, "" | "object")
             || self.has_properties()
@@ -204,7 +204,7 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// The type of values, by `type` or by the other keywords.
+/// Returns the type of values, by `type` or by the other keywords.
 pub(in crate::lower) fn kind<'a>(
     ty: &'a str,
     has_members: bool,
@@ -242,7 +242,7 @@ fn list<T: Clone + Into<Value>>(values: &[Option<T>]) -> Option<Vec<Value>> {
         .then(|| values.iter().map(|v| v.clone().map_or(Value::Null, Into::into)).collect())
 }
 
-/// Limits of values that types do not express.
+/// Limits on values that types do not express.
 #[derive(Clone, Default)]
 pub(in crate::lower) struct Bounds<'a> {
     min_length: Option<usize>,
@@ -270,7 +270,7 @@ impl<'a> Bounds<'a> {
         self.max_items = smaller(self.max_items, other.max_items);
     }
 
-    /// The limits that concern a type, one a line.
+    /// Describes the limits that apply to a type, one per line.
     pub(in crate::lower) fn facts(&self, kind: &str) -> Vec<String> {
         let mut facts = Facts(Vec::new());
         match kind {
@@ -299,7 +299,7 @@ fn smaller(one: Option<usize>, two: Option<usize>) -> Option<usize> {
     either(one, two, |one, two| one <= two)
 }
 
-/// The value that is there; of two, the one that `first_counts` chooses.
+/// Returns the value that is present; if both are, the one that `first_counts` selects.
 fn either<T>(one: Option<T>, two: Option<T>, first_counts: impl Fn(&T, &T) -> bool) -> Option<T> {
     match (one, two) {
         (Some(one), Some(two)) => Some(if first_counts(&one, &two) { one } else { two }),
@@ -315,7 +315,7 @@ impl Facts {
     }
 }
 
-/// The value of `minimum` or `maximum`.
+/// Value of `minimum` or `maximum`.
 #[derive(Clone, Copy)]
 enum Limit {
     Integer(i64),
@@ -323,7 +323,7 @@ enum Limit {
 }
 
 impl Limit {
-    /// The value for comparisons.
+    /// Returns the value for comparisons.
     fn value(self) -> f64 {
         match self {
             Self::Integer(value) => value as f64,
@@ -341,8 +341,7 @@ impl fmt::Display for Limit {
     }
 }
 
-/// A code span. Backticks in the text call for a longer run of them around it (CommonMark 0.31, section
-/// 6.1).
+/// Formats a code span. A text with backticks is delimited by a longer run of them (CommonMark 0.31, section 6.1).
 fn code(text: &str) -> String {
     let mut longest = 0;
     for run in text.split(|c| c != '`') {

@@ -1,4 +1,4 @@
-//! A schema merged with everything that `allOf` combines it with.
+//! Schemas, merged with all that `allOf` combines them with.
 
 mod add;
 pub(super) mod keywords;
@@ -21,60 +21,60 @@ pub(in crate::lower) struct Part<'a> {
     pub schema: &'a Schema,
     pub keywords: Keywords<'a>,
     pub place: Rc<Place>,
-    /// Whether it is the schema itself and not one that `allOf` names.
+    /// Whether this is the schema itself, not one that `allOf` combines it with.
     pub own: bool,
-    /// The component through which it is reached, the outermost one.
+    /// Outermost component through which the part was reached.
     pub component: Option<&'a str>,
 }
 
-/// The keywords of several schemas of which values must match each one: a schema, and all that `allOf`
-/// combines it with. What allows values is intersected, what demands members is united.
+/// Merged keywords of several schemas, all of which values must match: a schema, and all that `allOf` combines it with.
+/// Keywords that constrain values are intersected, those that declare members are united.
 #[derive(Clone, Default)]
 pub(in crate::lower) struct Merged<'a> {
-    /// The JSON pointers of the merged schemas, which identify the type.
+    /// JSON pointers of the merged schemas, which identify the type.
     pub key: String,
-    /// The component that is being merged.
+    /// Component that is being merged, if it is one.
     pub root: Option<&'a str>,
-    /// The components that were merged.
+    /// Components that were merged.
     pub components: IndexSet<&'a str>,
-    /// `type`; empty when no part has one.
+    /// `type`; empty if no part has one.
     pub ty: &'a str,
     pub format: &'a str,
     /// `enum`.
     pub values: Option<Vec<Value>>,
     /// Names of integers among the values.
     pub value_names: Vec<(Value, &'a str)>,
-    /// Properties by name. Each site is a schema of the property in the place of the part that declares it.
+    /// Properties by name. Each site is a schema of the property, at the place of the part that declares it.
     pub properties: IndexMap<&'a str, Vec<Site<'a>>>,
     pub required: IndexSet<&'a str>,
     /// `additionalProperties`.
     pub rest: Rest<'a>,
-    /// Schemas of the items of an array, each in the place of the part that declares it.
+    /// Schemas of the items of an array, each at the place of the part that declares it.
     pub items: Vec<Site<'a>>,
-    /// Unions: values match a variant of each one.
+    /// Unions, each of which values must match.
     pub unions: Vec<UnionKeyword<'a>>,
     pub nullable: bool,
     /// Annotations of the schemas themselves.
     pub own: Annotations<'a>,
-    /// Annotations of the inline schemas among their parts.
+    /// Annotations of inline schemas among the parts.
     pub inline: Annotations<'a>,
-    /// What cannot be merged, or has no effect.
+    /// Problems found while merging.
     pub problems: Vec<Problem>,
-    /// Whether any part says more than that values are objects.
+    /// Whether any part constrains values to more than objects.
     says_something: bool,
     bounds: Bounds<'a>,
     default: Option<&'a Value>,
-    /// Every `type` of the parts.
+    /// All `type`s of the parts.
     types: Vec<&'a str>,
-    /// Unions that were taken in, so that none is taken in twice.
+    /// Unions that were added, so that none is added twice.
     known: Vec<&'a [ReferenceOr<Schema>]>,
-    /// Whether a part that comes from no component says more than that values are objects.
+    /// Whether a part that does not come from a component constrains values to more than objects.
     adds_own: bool,
-    /// How many keywords come from each component.
+    /// Number of keywords that come from each component.
     weights: IndexMap<&'a str, usize>,
 }
 
-/// What schemas say about members that are not declared.
+/// `additionalProperties` of the merged schemas.
 #[derive(Clone, Default, Debug)]
 pub(in crate::lower) enum Rest<'a> {
     #[default]
@@ -83,7 +83,7 @@ pub(in crate::lower) enum Rest<'a> {
     Closed,
     /// `additionalProperties: true`
     Any,
-    /// Schemas of their values, each in the place of the part that declares it.
+    /// Schemas of the values, each at the place of the part that declares it.
     Schemas(Vec<Site<'a>>),
 }
 
@@ -91,24 +91,24 @@ pub(in crate::lower) enum Rest<'a> {
 #[derive(Clone)]
 pub(in crate::lower) struct UnionKeyword<'a> {
     pub keyword: &'static str,
-    /// The variants with their indices in the document.
+    /// Variants, with their indices in the document.
     pub variants: Vec<(usize, Node<'a>)>,
-    /// The place of the schema that has the keyword.
+    /// Place of the schema that has the keyword.
     pub place: Rc<Place>,
     pub discriminator: Option<&'a Discriminator>,
-    /// Whether it comes from a component that `allOf` refers to.
+    /// Whether the union comes from a component that `allOf` refers to.
     pub inherited: bool,
     list: &'a [ReferenceOr<Schema>],
 }
 
 impl<'a> UnionKeyword<'a> {
-    /// Where a variant is written.
+    /// Returns the place of a variant.
     pub(in crate::lower) fn origin(&self, index: usize) -> Origin {
         self.place.origin.child(self.keyword).child(&index.to_string())
     }
 }
 
-/// What a schema says for documentation and names.
+/// Annotations of a schema, for documentation and names.
 #[derive(Clone, Copy, Default)]
 pub(in crate::lower) struct Annotations<'a> {
     pub title: Option<&'a str>,
@@ -119,22 +119,22 @@ pub(in crate::lower) struct Annotations<'a> {
     pub discriminator: Option<&'a Discriminator>,
 }
 
-/// What cannot be merged, or has no effect.
+/// Problem found while merging: something cannot be merged, or has no effect.
 #[derive(Clone, PartialEq)]
 pub(in crate::lower) enum Problem {
-    /// No value is of all these types.
+    /// The parts have these types, which exclude each other.
     Types(Vec<String>),
-    /// No value is in every `enum`; the last one counts.
+    /// The `enum`s of the parts have no value in common; the last one is used.
     Values,
-    /// No text has both formats; neither counts.
+    /// The parts have these two formats, which exclude each other; neither is used.
     Formats(String, String),
-    /// A reference in `allOf` names nothing.
+    /// The target of a reference in `allOf` was not found.
     Unresolved(Origin, String),
-    /// A reference in `allOf` names the schema that has it.
+    /// A reference in `allOf` refers to the schema that contains it.
     Itself(Origin),
-    /// `allOf` combines too many components; this one does not count.
+    /// `allOf` combines too many components; this one is ignored.
     TooMany(Origin),
-    /// A union of schemas without types.
+    /// A union whose variants have no types; it is ignored.
     NoUnion(Origin, &'static str),
 }
 

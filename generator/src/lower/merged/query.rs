@@ -1,4 +1,4 @@
-//! What a merged schema says.
+//! Queries about merged schemas.
 
 use serde_json::Value;
 
@@ -7,26 +7,25 @@ use super::site::{Site, same_nodes};
 use super::{Annotations, Merged, Problem, Rest};
 
 impl<'a> Merged<'a> {
-    /// The type of values; empty when any is valid.
+    /// Returns the type of values; empty if any type is valid.
     pub(in crate::lower) fn kind(&self) -> &'a str {
         let has_members = !self.properties.is_empty() || !matches!(self.rest, Rest::Unspecified);
         kind(self.ty, has_members, !self.items.is_empty(), self.values.as_deref())
     }
 
-    /// Whether no value is of the types of all parts.
+    /// Whether the types of the parts exclude each other.
     pub(in crate::lower) fn is_contradictory(&self) -> bool {
         self.problems.iter().any(|problem| matches!(problem, Problem::Types(_)))
     }
 
-    /// Whether the parts say anything about members, so that each variant of a union beside them has these
-    /// members as well.
+    /// Whether the parts declare members, which every variant of a union beside them then has as well.
     pub(in crate::lower) fn has_members(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
             || matches!(self.rest, Rest::Schemas(_))
     }
 
-    /// The sites of the schemas of a property, inherited ones first: the last one names its type.
+    /// Returns the sites of the schemas of a property, inherited ones first: the last one names the type.
     pub(in crate::lower) fn property(&self, name: &str) -> Vec<Site<'a>> {
         let keys = &["properties", name];
         let parts = self.properties.get(name).into_iter().flatten();
@@ -36,20 +35,20 @@ impl<'a> Merged<'a> {
         sites
     }
 
-    /// The sites of the schemas of items.
+    /// Returns the sites of the schemas of items.
     pub(in crate::lower) fn items(&self) -> Vec<Site<'a>> {
         let parts = self.items.iter();
         parts.map(|site| site.below(&["items"], |place| place.context.child("item"))).collect()
     }
 
-    /// The sites of the schemas of members that are not declared.
+    /// Returns the sites of the schemas of additional properties.
     pub(in crate::lower) fn rest(&self) -> Vec<Site<'a>> {
         let Rest::Schemas(parts) = &self.rest else { return Vec::new() };
         let keys = &["additionalProperties"];
         parts.iter().map(|site| site.below(keys, |place| place.context.child("value"))).collect()
     }
 
-    /// Forgets the type that keywords beside a union tell, which its only variant contradicts.
+    /// Removes the type of the keywords beside a union, which the union's only variant contradicts.
     pub(in crate::lower) fn forget_type(&mut self) {
         self.ty = "";
         self.types.clear();
@@ -57,7 +56,8 @@ impl<'a> Merged<'a> {
         self.format = "";
     }
 
-    /// What is common to all variants of its first union: the rest of it, without annotations.
+    /// Returns the part that all variants of the first union share: the schema without this union and without
+    /// annotations.
     pub(in crate::lower) fn without_first_union(&self) -> Self {
         let mut rest = self.clone();
         rest.unions.remove(0);
@@ -67,7 +67,7 @@ impl<'a> Merged<'a> {
         rest
     }
 
-    /// The component that says most, which may be all there is to say.
+    /// Returns the component that the most keywords come from.
     pub(in crate::lower) fn main_component(&self) -> Option<&'a str> {
         let mut main = None;
         for (component, weight) in &self.weights {
@@ -78,18 +78,18 @@ impl<'a> Merged<'a> {
         main.map(|(component, _)| component)
     }
 
-    /// Whether all there is to say comes from one component.
+    /// Whether all keywords come from one component.
     pub(in crate::lower) fn is_one_component(&self) -> bool {
         self.weights.len() == 1 && !self.adds_own
     }
 
-    /// Whether the same values are valid. Bounds do not count, and neither does whether members that are not
-    /// declared are welcome.
+    /// Whether both schemas have the same type and `enum`. Bounds are not compared, nor is whether additional
+    /// properties are allowed.
     pub(in crate::lower) fn is_same(&self, other: &Self) -> bool {
         self.values == other.values && self.is_same_type(other)
     }
 
-    /// Whether the other one is this one, but for a selection of its values.
+    /// Whether the other schema has the same type and the same values or some of them.
     pub(in crate::lower) fn is_narrowed(&self, other: &Self) -> bool {
         let selected = match (&self.values, &other.values) {
             (one, two) if one == two => true,
@@ -126,7 +126,7 @@ impl<'a> Merged<'a> {
         self.own.description.or(self.inline.description).unwrap_or_default().to_owned()
     }
 
-    /// Facts that the type does not say, one a line: bounds, values, the default.
+    /// Returns facts that the type does not express, one per line: bounds, values, the default.
     pub(in crate::lower) fn facts(&self) -> Vec<String> {
         let kind = self.kind();
         let mut facts = self.bounds.facts(kind);

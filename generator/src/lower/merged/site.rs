@@ -1,16 +1,16 @@
-//! Schemas and the places where they are written.
+//! Schemas with their places.
 
 use std::rc::Rc;
 
 use super::keywords::Node;
 use crate::lower::context::{Context, Place};
 
-/// A schema or reference, and where it is written.
+/// A schema or reference, with its place.
 #[derive(Clone, Debug)]
 pub(in crate::lower) struct Site<'a> {
     pub node: Node<'a>,
     pub place: Rc<Place>,
-    /// Whether `allOf` refers to the component that it is part of.
+    /// Whether the schema is part of a component that `allOf` refers to.
     pub inherited: bool,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Site<'a> {
         Self { node, place: Rc::new(place), inherited: false }
     }
 
-    /// The site of a node that this one, a schema that holds the node, holds at some keys.
+    /// Returns the site of a node inside this schema, at a path of keys.
     pub(in crate::lower) fn below(
         &self,
         keys: &[&str],
@@ -31,14 +31,14 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Adds a site, unless the same schema is among them.
+/// Adds a site, unless the list has the same schema already.
 pub(in crate::lower) fn add_site<'a>(known: &mut Vec<Site<'a>>, site: Site<'a>) {
     if !known.iter().any(|known| known.node == site.node) {
         known.push(site);
     }
 }
 
-/// Whether two lists have the same schemas.
+/// Whether two lists contain the same schemas.
 pub(in crate::lower) fn same_nodes(sites: &[Site<'_>], others: &[Site<'_>]) -> bool {
     sites.len() == others.len() && sites.iter().all(|a| others.iter().any(|b| a.node == b.node))
 }

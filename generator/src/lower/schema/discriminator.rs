@@ -1,4 +1,4 @@
-//! Discriminators: those that a union declares, and those that its variants show.
+//! Discriminators: declared by a union, or inferred from its variants.
 
 use std::collections::HashSet;
 
@@ -14,8 +14,8 @@ use crate::lower::merged::keywords::Node;
 use crate::lower::merged::{Merged, UnionKeyword};
 
 impl<'a> Lowering<'a> {
-    /// The tag of a union, declared or evident: a required member that is another constant in every variant.
-    /// `complete` says whether each schema of the union has become a variant.
+    /// Returns the discriminator of a union, declared or inferred: a required member with a different constant in every
+    /// variant. `complete` says whether every schema of the union became a variant.
     pub(super) fn tag(
         &mut self,
         merged: &Merged<'a>,
@@ -62,8 +62,8 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// The values of a discriminator that mean a variant: those mapped to it, else its constant, else those
-    /// of the union that it is, else its name.
+    /// Returns the tags of a variant: the values that are mapped to it, or else its constant, or else the tags of the
+    /// union that the variant is, or else its name.
     fn mapped(
         &self,
         discriminator: &Discriminator,
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
         name.into_iter().collect()
     }
 
-    /// The values of a member that is an enum of strings.
+    /// Returns the values of a member that is an enum of strings.
     fn constants(&self, schema: &Merged<'a>, property: &str) -> Option<Vec<String>> {
         if !schema.properties.contains_key(property) {
             return None;
@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Marks members that carry a tag with its value, where a type has the same value in all its unions.
+/// Sets the constant of discriminator members, for types that have the same tag in all their unions.
 pub(in crate::lower) fn mark_tags(api: &mut Api) {
     let mut values: IndexMap<(TypeId, String), Option<String>> = IndexMap::new();
     for def in &api.types {

@@ -47,8 +47,8 @@ impl<'a> Lowering<'a> {
             self.api.types[id.0].kind = TypeKind::StringEnum(distinct);
             return Type::Named(id);
         }
-        // The same inline enum in several places is one type: by its format where it has one of its own,
-        // else by the last word of its name.
+        // Equal inline enums in several places become one type if they have the same format, or else the same last word
+        // in their names.
         let leaf = if format.is_empty() { &target.context.leaf } else { format };
         let key = (leaf.to_owned(), distinct.clone());
         if let Some((id, uses)) = self.enums.get_mut(&key) {
@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
         Type::Named(id)
     }
 
-    /// Gives inline enums that are used in several places the short name, where only one wants it.
+    /// Gives inline enums that are used in several places their short name, unless two enums have the same one.
     pub(in crate::lower) fn name_shared_enums(&mut self) {
         let shared = || self.enums.iter().filter(|(_, (_, uses))| *uses > 1);
         let mut wanted: HashMap<&str, usize> = HashMap::new();
@@ -102,14 +102,14 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The values of an integer enum. `None` if there are no values, or not all of them are integers.
+/// Returns the values of an integer enum. `None` if there are no values, or not all of them are integers.
 fn integers(values: &[Value]) -> Option<Vec<i64>> {
     let numbers: Option<Vec<i64>> =
         values.iter().filter(|value| !value.is_null()).map(integer).collect();
     numbers.filter(|numbers| !numbers.is_empty())
 }
 
-/// The integer of a value, which some documents write as a string.
+/// Returns the integer of a value; some documents write integers as strings.
 fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => text.trim().parse().ok(),

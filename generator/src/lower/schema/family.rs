@@ -13,7 +13,7 @@ use crate::lower::merged::Merged;
 use crate::lower::merged::keywords::{Keywords, Node};
 
 impl<'a> Lowering<'a> {
-    /// Remembers which components extend which.
+    /// Records which components extend which.
     pub(in crate::lower) fn collect_families(&mut self) {
         let schemas = &self.components.schemas;
         for (name, schema) in schemas {
@@ -29,8 +29,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A component with a discriminator and no union of its own is the union of the components that extend
-    /// it.
+    /// Lowers a component with a discriminator and without a union: it is the union of the components that extend it.
     pub(super) fn family(
         &mut self,
         discriminator: &Discriminator,
@@ -56,7 +55,8 @@ impl<'a> Lowering<'a> {
                     values.push(component_name.to_owned());
                 }
             }
-            // A component that adds nothing to this one has its type, the union; the variant is an object.
+            // A component that adds nothing to this one would have the type of the union itself; as a variant, it is an
+            // object.
             let ty = if lowered.ty == Type::Named(id) {
                 let mut merged = merged.clone();
                 merged.key = format!("{}\n{variant}", merged.key);
@@ -73,8 +73,8 @@ impl<'a> Lowering<'a> {
         Lowered { ty: Type::Named(id), nullable: merged.nullable }
     }
 
-    /// The variants of a family: the components that extend a component, directly or not, each with those
-    /// that it covers. One with a discriminator is a union of its own and covers all that extend it.
+    /// Returns the variants of a family: the components that extend a component, directly or indirectly, each with the
+    /// components that it covers. A component with a discriminator is itself a union, and covers all that extend it.
     fn family_variants(&self, name: &str) -> Vec<(&'a str, Vec<&'a str>)> {
         let mut out: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
         let mut seen = HashSet::new();

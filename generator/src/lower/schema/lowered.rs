@@ -2,7 +2,7 @@
 
 use crate::api::Type;
 
-/// A schema's type, and whether its values may be `null`.
+/// Type of a schema, and whether its values can be `null`.
 pub(in crate::lower) struct Lowered {
     pub ty: Type,
     pub nullable: bool,
@@ -20,7 +20,7 @@ impl Lowered {
         Self { ty: Type::Json, nullable: false }
     }
 
-    /// The type with `null` in it.
+    /// Returns the type, which allows `null` if the schema does.
     pub(in crate::lower) fn into_type(self) -> Type {
         if self.nullable && self.ty != Type::Json {
             Type::Nullable(Box::new(self.ty))

@@ -20,14 +20,14 @@ use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
-/// Inline schemas nested deeper than this become JSON.
+/// Maximum depth of nested inline schemas; deeper ones become JSON.
 const MAX_INLINE: usize = 100;
 
-/// Schemas nested deeper than this, references included, become JSON.
+/// Maximum depth of nested schemas, references included; deeper ones become JSON.
 const MAX_NESTING: usize = 2_000;
 
 impl<'a> Lowering<'a> {
-    /// Lowers all schemas of the components: those of a document without operations are what it is for.
+    /// Lowers all schemas of the components, for a document without operations.
     pub(super) fn all_schemas(&mut self) {
         for name in self.components.schemas.keys() {
             let origin = self.component_origin("schemas", name);
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The type of a schema or reference.
+    /// Returns the type of a schema or reference.
     pub(super) fn schema(
         &mut self,
         node: impl Into<Node<'a>>,
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
         self.sites(&[Site::new(node.into(), Place { origin, context })])
     }
 
-    /// The type of what several schemas describe, all of which values must match.
+    /// Returns the type of values that match all of several schemas.
     fn sites(&mut self, sites: &[Site<'a>]) -> Lowered {
         if let [site] = sites
             && let Node::Reference(reference) = site.node
@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
         self.component(name, origin)
     }
 
-    /// The type of the component that a reference at `origin` names.
+    /// Returns the type of the component that a reference at `origin` names.
     fn component(&mut self, name: &'a str, origin: &Origin) -> Lowered {
         match self.named.get(name) {
             Some(Some(ty)) => return Lowered::new(ty.clone(), false),
@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
         Lowered::new(ty, false)
     }
 
-    /// The type of merged inline schemas: one type, wherever they are met, with the name of the last one.
+    /// Returns the type of merged inline schemas: the same type wherever they occur, with the name of the last one.
     fn place(&mut self, merged: Merged<'a>, sites: &[Site<'a>]) -> Lowered {
         if sites.len() > 1
             && merged.problems.is_empty()
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
         self.diagnostics.add(finding::Schema::Itself { name: name.to_owned() }, origin);
     }
 
-    /// Reads merged schemas: the one place where keywords become a type.
+    /// Converts merged schemas to a type: the only place where keywords are interpreted.
     fn merged(&mut self, merged: Merged<'a>, mut target: Target<'a>) -> Lowered {
         self.report_problems(&merged, &target);
         if merged.is_contradictory() {
@@ -205,8 +205,8 @@ impl<'a> Lowering<'a> {
         Lowered::new(ty, nullable)
     }
 
-    /// The component that merged schemas add nothing to, so that its type is theirs. A component with more
-    /// than one part keeps its name where it is an object.
+    /// Returns the component whose type merged schemas have, because they add nothing to it. A component that has
+    /// several parts and is an object keeps a type and name of its own.
     fn only_component(&self, merged: &Merged<'a>, target: &Target<'a>) -> Option<&'a str> {
         let name = merged.main_component()?;
         if target.component.is_some() && merged.kind() == "object" && !merged.is_one_component() {
@@ -251,7 +251,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Defines a type; it is an empty object until it gets its kind. References find it from now on.
+    /// Defines a type, so that references find it; it is an empty object until its kind is known.
     fn define(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> TypeId {
         let id = TypeId(self.api.types.len());
         self.api.types.push(TypeDef {
@@ -264,7 +264,7 @@ impl<'a> Lowering<'a> {
             in_response: false,
         });
         match target.component {
-            // What refers to it from within has to know as well whether it may be `null`.
+            // References inside the component also need to know whether it can be `null`.
             Some(name) => {
                 let ty = Lowered { ty: Type::Named(id), nullable: merged.nullable }.into_type();
                 self.named.insert(name, Some(ty));
@@ -277,8 +277,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The type of one of several merged schemas, where the others add nothing to it. Unions allow `null` where
-/// a variant does, which shows only when they are lowered.
+/// Adjusts whether the type of one of several merged schemas allows `null`, if the others add nothing to it. A union
+/// allows `null` if a variant does, which is only known once it is lowered.
 fn nullable_as(merged: &Merged<'_>, lowered: Lowered) -> Lowered {
     let variants = !merged.unions.is_empty() && lowered.nullable;
     Lowered { ty: lowered.ty, nullable: merged.nullable || variants }

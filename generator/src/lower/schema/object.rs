@@ -8,7 +8,7 @@ use crate::lower::merged::keywords::Node;
 use crate::lower::merged::site::Site;
 use crate::lower::merged::{Merged, Rest};
 
-/// Components nested deeper than this have their members lowered later.
+/// Maximum depth of nested components whose members are lowered at once; those of deeper ones are lowered later.
 const MAX_EAGER: usize = 100;
 
 impl<'a> Lowering<'a> {
@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
         self.plain_object(merged, target)
     }
 
-    /// An object with members of its own, if only none.
+    /// Lowers an object to a type of its own, even if it has no members.
     pub(super) fn plain_object(&mut self, merged: Merged<'a>, target: &Target<'a>) -> Type {
         let id = self.define(&merged, target);
         if target.component.is_some() && self.nesting.total > MAX_EAGER {
@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
         Type::Named(id)
     }
 
-    /// Lowers the members of components that were nested too deep to do so at once.
+    /// Lowers the members of components that were too deeply nested to be lowered at once.
     pub(in crate::lower) fn deferred(&mut self) {
         while let Some((id, merged)) = self.deferred.pop() {
             self.members(id, &merged);
@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
             facts: Vec::new(),
         };
         let lowered = match sites {
-            // What a component says about itself is said at its type.
+            // The description of a component is documented at its type.
             [Site { node: Node::Reference(_), .. }] => self.sites(sites),
             sites => {
                 let merged = self.merge(sites, None);
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         Member { ty: lowered.ty, nullable: lowered.nullable, ..member }
     }
 
-    /// The type of members that are not declared, where the schema speaks of them.
+    /// Returns the type of additional properties, if the schema allows them explicitly.
     fn rest(&mut self, merged: &Merged<'a>) -> Option<Type> {
         match merged.rest {
             Rest::Unspecified | Rest::Closed => None,

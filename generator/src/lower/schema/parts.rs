@@ -15,18 +15,18 @@ use crate::lower::merged::{Merged, Part, Problem, UnionKeyword};
 /// Maximum number of components that are merged into one schema.
 const MAX_COMPONENTS: usize = 512;
 
-/// How a schema is reached.
+/// Path by which a schema is reached.
 #[derive(Clone, Copy)]
 struct Reached<'a> {
-    /// Not through `allOf`.
+    /// Whether the schema is reached without `allOf`.
     own: bool,
-    /// Through the reference to this component, the outermost one.
+    /// Outermost component by whose reference the schema is reached.
     component: Option<&'a str>,
 }
 
 impl<'a> Lowering<'a> {
-    /// Merges the schemas of several sites, all of which values must match. `root` is the name of the
-    /// component that they are, where they are one.
+    /// Merges the schemas of several sites, all of which values must match. `root` is the name of the component, if the
+    /// sites are one.
     pub(super) fn merge(&self, sites: &[Site<'a>], root: Option<&'a str>) -> Merged<'a> {
         let mut merged = Merged::new(root);
         for site in sites {
@@ -36,7 +36,7 @@ impl<'a> Lowering<'a> {
         merged
     }
 
-    /// Merges a schema or reference whose place does not matter.
+    /// Merges a schema or reference regardless of its place.
     pub(in crate::lower) fn merge_node(&self, node: Node<'a>) -> Merged<'a> {
         let place = Place { origin: self.root.clone(), context: Context::new("") };
         self.merge(&[Site::new(node, place)], None)
@@ -56,8 +56,8 @@ impl<'a> Lowering<'a> {
         merged.add(parts, &site.place.origin.pointer);
     }
 
-    /// Adds a schema and all that `allOf` combines it with, itself last. A component counts once, so that
-    /// cycles end.
+    /// Adds a schema and all that `allOf` combines it with, the schema itself last. Each component is added once, so
+    /// that cycles end.
     fn gather(
         &self,
         site: &Site<'a>,
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
             self.gather_schema(schema, &place, reached, merged, parts);
             let own = parts[from..].iter_mut().last();
             if let Some(part) = own.filter(|part| self.is_family(&part.keywords, name)) {
-                // Every component that extends this one would be a union of all that do.
+                // Otherwise, every component that extends this one would be a union of all that do.
                 part.keywords.one_of = &[];
                 part.keywords.any_of = &[];
             }
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
     ) {
         let keywords = Keywords::of(schema);
         let title = schema.schema_data.title.as_deref();
-        // A component's own name is better than its title.
+        // The name of a component is preferred to its title.
         let is_component = merged.root.is_some() && merged.key.is_empty();
         let place = match title.filter(|_| reached.own && !is_component) {
             Some(title) => &Rc::new(Place {
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
         parts.push(Part { schema, keywords, place, own, component });
     }
 
-    /// Whether a union of a component has components among its variants that extend the component.
+    /// Whether a union of a component has variants that extend the component.
     fn is_family(&self, keywords: &Keywords<'a>, name: &str) -> bool {
         keywords.one_of.iter().chain(keywords.any_of).any(|variant| {
             let Node::Reference(reference) = Node::from(variant) else { return false };
@@ -136,8 +136,8 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// Reduces unions to the variants that tell types apart: a union of one variant is that variant, and one
-    /// of none says nothing.
+    /// Reduces unions to the variants with types. A union of one such variant is merged, and a union of none is
+    /// removed.
     fn settle_unions(&self, merged: &mut Merged<'a>) {
         let mut index = 0;
         while let Some(union) = merged.unions.get(index) {
@@ -181,7 +181,7 @@ impl<'a> Lowering<'a> {
         merged.nullable = nullable;
     }
 
-    /// The variants of a union that tell types apart, and whether `null` is another one.
+    /// Returns the variants of a union that have types, and whether `null` is another variant.
     fn variants(
         &self,
         union: &UnionKeyword<'a>,
@@ -189,7 +189,7 @@ impl<'a> Lowering<'a> {
     ) -> (Vec<(usize, Node<'a>)>, bool) {
         let mut null = false;
         let mut variants: Vec<(usize, Node<'a>)> = Vec::new();
-        // Variants without types only constrain an object, unless others have types.
+        // Variants without types only constrain the object, unless other variants have types.
         let says_type = |node: &Node<'a>| match node {
             Node::Reference(_) => true,
             Node::Schema(schema) => Keywords::of(schema).says_type(),
@@ -213,7 +213,7 @@ impl<'a> Lowering<'a> {
                     let of_root = merged.root.is_some()
                         && component(reference, "schemas").as_deref() == merged.root;
                     if union.inherited && of_root {
-                        // It is one of the variants, whatever the others are.
+                        // A value can be this one, whatever the other variants are.
                         return (Vec::new(), null);
                     }
                     if !variants.iter().any(|(_, known)| known == node) {

@@ -10,15 +10,15 @@ use crate::lower::merged::keywords::{Keywords, Node};
 use crate::lower::merged::site::Site;
 use crate::lower::merged::{Merged, UnionKeyword};
 
-/// Unions in one `allOf` whose variants give more combinations than this become JSON.
+/// Maximum number of combinations of variants, for several unions in one `allOf`; above it, the type is JSON.
 const MAX_COMBINATIONS: usize = 64;
 
-/// Maximum number of variants of a document that are merged with the members beside their union; unions
-/// beside unions double them at every level.
+/// Maximum number of variants in a document that are merged with members beside their union: their number can double
+/// with every nested union.
 const MAX_MERGED: usize = 10_000;
 
 impl<'a> Lowering<'a> {
-    /// The type of the first union of a schema. Members and other unions beside it belong to each variant.
+    /// Lowers the first union of a schema. Members and other unions beside it are merged into each variant.
     pub(super) fn union(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> Lowered {
         let Some(union) = merged.unions.first() else { return Lowered::json() };
         let rest =
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
         Lowered { ty: Type::Named(id), nullable }
     }
 
-    /// A union of strings of which one is an enum of its own: that enum, which takes other strings as well.
+    /// Returns the enum component of a union of strings that has one such variant: the enum also holds other strings.
     fn only_enum(&mut self, union: &UnionKeyword<'a>) -> Option<Lowered> {
         let mut found = None;
         for (index, node) in &union.variants {
@@ -108,8 +108,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The name that a variant brings along: its short title, its component, or the last component that it
-/// extends.
+/// Returns the name of a variant: its title if that is short, its component, or the last component that it extends.
 fn variant_name(node: Node<'_>) -> Option<String> {
     if let Node::Schema(schema) = node
         && let Some(title) = &schema.schema_data.title
@@ -121,7 +120,7 @@ fn variant_name(node: Node<'_>) -> Option<String> {
     component_name(node)
 }
 
-/// The component that a variant is, or the last one that it extends.
+/// Returns the component that a variant refers to, or the last one that it extends.
 pub(super) fn component_name(node: Node<'_>) -> Option<String> {
     match node {
         Node::Reference(reference) => component(reference, "schemas"),
@@ -132,7 +131,7 @@ pub(super) fn component_name(node: Node<'_>) -> Option<String> {
     }
 }
 
-/// The values of a union of strings, which are none when it lists none. `None` when it has other variants.
+/// Returns the values of a union of strings, which may be empty. `None` if the union has variants of other types.
 fn string_values(union: &UnionKeyword<'_>) -> Option<Vec<String>> {
     let mut all = Vec::new();
     for (_, node) in &union.variants {
@@ -147,7 +146,7 @@ fn string_values(union: &UnionKeyword<'_>) -> Option<Vec<String>> {
     Some(all)
 }
 
-/// The name of a variant without a name of its own.
+/// Returns a name for a variant that has none, by its type.
 fn kind_name(ty: &Type, place_name: &str) -> String {
     match ty {
         Type::List(_) => "list",

@@ -1,7 +1,7 @@
-//! The tree of a description, built from the open and close events of Markdown and of HTML at once.
+//! Builds the tree of a description from the start and end events of both Markdown and HTML.
 //!
-//! Markdown's events are balanced, HTML's need not be. Every frame therefore knows which of the two opened
-//! it: HTML never closes a block of Markdown, and the end of a Markdown block closes what HTML left open.
+//! Events of Markdown are balanced, those of HTML may not be. Every frame therefore records which of the two opened it:
+//! HTML never closes a block of Markdown, and the end of a Markdown block closes all HTML elements that are still open.
 
 use pulldown_cmark::Alignment;
 
@@ -9,12 +9,12 @@ use super::clean;
 use super::run::{edge, paragraphs, plain, trim};
 use super::tree::{Block, Inline, Style};
 
-/// Blocks nest no deeper; content of deeper ones goes to the innermost that counts.
+/// Maximum depth of nested blocks; the content of deeper ones is added to the innermost block at this depth.
 const MAX_BLOCKS: usize = 12;
-/// Neither do all frames together.
+/// Maximum number of open frames.
 const MAX_FRAMES: usize = 32;
 
-/// What is open.
+/// Kind of an open frame.
 #[derive(Debug)]
 pub enum Open {
     Root,
@@ -27,7 +27,7 @@ pub enum Open {
     Heading(u8),
     /// Preformatted text.
     Pre,
-    /// Content that does not show: scripts, styles.
+    /// Content that is not shown: scripts, styles.
     Hidden,
     Styled(Style),
     Code,
@@ -40,7 +40,7 @@ impl Open {
         matches!(self, Self::Styled(_) | Self::Code | Self::Link(_) | Self::Image(_))
     }
 
-    /// Whether two are of one kind, whatever they hold.
+    /// Whether two frames are of the same kind, whatever their content.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Styled(one), Self::Styled(two)) => one == two,
@@ -48,7 +48,7 @@ impl Open {
         }
     }
 
-    /// Whether the search for a frame that HTML closes ends at this one.
+    /// Whether an HTML end tag for `wanted` cannot close frames beyond this one.
     fn stops(&self, wanted: &Self) -> bool {
         match self {
             Self::Root => true,
@@ -65,14 +65,14 @@ impl Open {
 #[derive(Debug)]
 struct Frame {
     open: Open,
-    /// How many Markdown elements were open with it, or 0 when HTML opened it.
+    /// Number of open Markdown elements including this one, or 0 if HTML opened it.
     level: usize,
     blocks: Vec<Block>,
-    /// Inlines that no block holds yet.
+    /// Inlines that are not in a block yet.
     inlines: Vec<Inline>,
 }
 
-/// The tree so far.
+/// Builder of the tree.
 #[derive(Debug)]
 pub struct Builder {
     frames: Vec<Frame>,
@@ -91,7 +91,7 @@ fn frame(open: Open, level: usize) -> Frame {
 }
 
 impl Builder {
-    /// A Markdown element begins; without a frame where its content goes to what is around it.
+    /// Starts a Markdown element; `None` adds its content to the enclosing frame.
     pub fn enter(&mut self, open: Option<Open>) {
         self.level += 1;
         if let Some(open) = open {
@@ -99,7 +99,7 @@ impl Builder {
         }
     }
 
-    /// The Markdown element that was entered last ends, with all that HTML left open in it.
+    /// Ends the innermost Markdown element, and all HTML elements that are still open in it.
     pub fn leave(&mut self) {
         let level = self.level;
         self.level -= 1;
@@ -110,12 +110,12 @@ impl Builder {
         }
     }
 
-    /// An HTML element begins.
+    /// Starts an HTML element.
     pub fn open_html(&mut self, open: Open) {
         self.open(open, 0);
     }
 
-    /// The innermost HTML element of a kind ends, with all that is open in it.
+    /// Ends the innermost HTML element of a kind, and all that is open in it.
     pub fn close_html(&mut self, wanted: &Open) {
         let all = std::iter::once(&self.top).chain(self.frames.iter().rev());
         for (depth, frame) in all.enumerate() {
@@ -175,7 +175,7 @@ impl Builder {
                 }
             }
             Open::Item => {
-                // An item of nothing could make a heading of the line before it.
+                // An empty item could turn the line before it into a heading.
                 if let Open::List(_, items) = &mut self.top.open
                     && !blocks.is_empty()
                 {
@@ -214,7 +214,7 @@ impl Builder {
         }
     }
 
-    /// Emphasis must not begin or end with a blank, which goes before or behind it.
+    /// Adds emphasis. It must not begin or end with a blank, so blanks are moved outside.
     fn styled(&mut self, style: Style, mut inlines: Vec<Inline>) {
         let (first, last) = (edge(inlines.first(), true), edge(inlines.last(), false));
         trim(&mut inlines);
@@ -233,7 +233,7 @@ impl Builder {
         }
     }
 
-    /// Text to be shown as it is.
+    /// Adds text that is shown literally.
     pub fn text(&mut self, text: &str) {
         if matches!(self.top.open, Open::Hidden) {
             return;
@@ -245,7 +245,7 @@ impl Builder {
         }
     }
 
-    /// A code span.
+    /// Adds a code span.
     pub fn code(&mut self, code: &str) {
         if self.is_raw() || matches!(self.top.open, Open::Code) {
             self.text(code);
@@ -254,7 +254,7 @@ impl Builder {
         }
     }
 
-    /// A break of the line.
+    /// Adds a line break.
     pub fn line_break(&mut self) {
         if self.is_raw() {
             self.text("\n");
@@ -263,7 +263,7 @@ impl Builder {
         }
     }
 
-    /// A code block.
+    /// Adds a code block.
     pub fn code_block(&mut self, code: &str) {
         if self.is_raw() {
             self.text(code);
@@ -275,7 +275,7 @@ impl Builder {
         }
     }
 
-    /// A thematic break.
+    /// Adds a thematic break.
     pub fn rule(&mut self) {
         self.boundary();
         if !self.is_raw() && !self.is_line() {
@@ -283,7 +283,7 @@ impl Builder {
         }
     }
 
-    /// Here one block ends and another one begins.
+    /// Separates two blocks.
     pub fn boundary(&mut self) {
         if self.is_raw() {
             self.text("\n");
@@ -307,17 +307,17 @@ impl Builder {
         self.frames.iter().any(|frame| matches!(frame.open, Open::List(..)))
     }
 
-    /// Whether a list is open that waits for its next item.
+    /// Whether the innermost frame is a list, between two items.
     pub fn is_at_item(&self) -> bool {
         matches!(self.top.open, Open::List(..))
     }
 
-    /// Whether a table is open that waits for its next row.
+    /// Whether the innermost frame is a table, between two rows.
     pub fn is_at_row(&self) -> bool {
         matches!(self.top.open, Open::Table(..))
     }
 
-    /// All blocks; what is still open is closed.
+    /// Closes all frames and returns the blocks.
     pub fn finish(mut self) -> Vec<Block> {
         while !self.frames.is_empty() {
             self.pop();
@@ -330,14 +330,14 @@ impl Builder {
         matches!(self.top.open, Open::Pre | Open::Hidden)
     }
 
-    /// Whether the innermost block holds inlines only.
+    /// Whether the innermost block can contain only inlines.
     fn is_line(&self) -> bool {
         matches!(self.top.open, Open::Cell | Open::Heading(_))
     }
 
     fn block(&mut self, block: Block) {
         match &mut self.top.open {
-            // `<ul>` directly in `<ul>` belongs to the item before it.
+            // A `<ul>` directly in a `<ul>` belongs to the item before it.
             Open::List(_, items) if !items.is_empty() => {
                 if let Some(item) = items.last_mut() {
                     item.push(block);
@@ -347,7 +347,7 @@ impl Builder {
         }
     }
 
-    /// Makes paragraphs of the inlines that no block holds.
+    /// Turns the inlines that are not in a block into paragraphs.
     fn flush(&mut self) {
         match self.top.open {
             Open::Pre | Open::Hidden => {}

@@ -1,10 +1,10 @@
 //! Characters that do not belong into a comment, and how much of a text is used.
 
-/// Longer texts are cut.
+/// Maximum length of a text, in characters; a longer one is cut.
 const MAX_CHARS: usize = 20_000;
 
-/// The text with `\n` as its only line end and without invisible characters, not indented as a whole;
-/// and whether it was cut.
+/// Cleans the source text of a description: `\n` becomes the only line end, invisible characters and common indentation
+/// are removed. Also returns whether the text was cut.
 pub fn source(text: &str) -> (String, bool) {
     let text = text.trim_end();
     let mut kept = String::with_capacity(text.len().min(4 * MAX_CHARS));
@@ -21,7 +21,7 @@ pub fn source(text: &str) -> (String, bool) {
     (dedent(&kept), false)
 }
 
-/// Text that stood in the source as character references, without invisible characters.
+/// Removes invisible characters from text that was decoded from character references.
 pub fn text(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut before = None;
@@ -37,21 +37,21 @@ fn push(kept: &mut String, c: char, before: Option<char>) {
         '\n' if before == Some('\r') => {}
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
         '\n' | '\t' => kept.push(c),
-        // Joiners are part of emoji and of Persian and Indic words; they show in no other text.
+        // Joiners are part of emoji and of Persian and Indic words, and have no effect elsewhere.
         '\u{200c}' | '\u{200d}' if before.is_some_and(|c| !c.is_ascii()) => kept.push(c),
         c if c.is_control() || is_invisible(c) => {}
         c => kept.push(c),
     }
 }
 
-/// Bidirectional controls, zero-width characters, tags and other format characters.
+/// Whether a character is invisible: bidirectional controls, zero-width characters, tags, other format characters.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Where to cut a text that is too long: behind a paragraph, else a line, else a word.
+/// Returns where to cut a text that is too long: after a paragraph, or else a line, or else a word.
 fn cut_at(text: &str) -> usize {
     let half = text.len() / 2;
     ["\n\n", "\n", " "]
@@ -60,7 +60,7 @@ fn cut_at(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// Takes the indentation that all lines have: the text was indented where it was written, and is not code.
+/// Removes the indentation that all lines share: it comes from the place in the source, and does not mean code.
 fn dedent(text: &str) -> String {
     let text = text.trim_end();
     let lines = || text.lines().filter(|line| !line.trim().is_empty());

@@ -1,4 +1,4 @@
-//! Which characters of a text would mean something to a Markdown parser.
+//! Finds characters of a text that have a meaning in Markdown.
 
 /// Whether the rest of a line would begin a block: a heading, list, quote, rule, fence, table.
 pub fn begins_block(line: &str) -> bool {
@@ -19,7 +19,7 @@ pub fn begins_block(line: &str) -> bool {
     }
 }
 
-/// The offset of the `.` or `)` of a line that would begin an ordered list.
+/// Returns the offset of the `.` or `)` in a line that would begin an ordered list.
 pub fn list_number(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
@@ -40,15 +40,15 @@ pub fn is_special(c: char, before: Option<char>, text: &str, in_link: bool, in_c
         ']' => in_link,
         '|' => in_cell,
         '*' => !(blank_before && blank_after),
-        // Emphasis is written with `*`, so that only one that could close matters.
-        // Inside a word it never does.
+        // The printer opens emphasis with `*`, so only a `_` that could close emphasis needs an escape, which one
+        // inside a word cannot.
         '_' => {
             let behind = text.chars().take(8).find(|c| *c != '_');
             !blank_before && !behind.is_some_and(char::is_alphanumeric)
         }
         '~' => !blank_before || after == Some('~'),
         '\\' => {
-            // A URL gets brackets or backticks.
+            // A URL is printed in brackets or backticks, without escapes.
             after.is_none_or(|c| c.is_ascii_punctuation() || c.is_whitespace())
                 || url(&text[1..]) > 0
         }
@@ -58,7 +58,7 @@ pub fn is_special(c: char, before: Option<char>, text: &str, in_link: bool, in_c
     }
 }
 
-/// Length of the character reference (`&amp;`, `&#39;`) that a text begins with; 0 when there is none.
+/// Returns the length of the character reference (`&amp;`, `&#39;`) at the start of a text; 0 if there is none.
 pub fn reference(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('&') else { return 0 };
     let name = rest.strip_prefix('#').unwrap_or(rest);
@@ -67,7 +67,7 @@ pub fn reference(text: &str) -> usize {
     if is { text.len() - name.len() + length + 1 } else { 0 }
 }
 
-/// Length of the URL that a text begins with; 0 when there is none.
+/// Returns the length of the URL at the start of a text; 0 if there is none.
 pub fn url(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest))
     else {
@@ -77,7 +77,7 @@ pub fn url(text: &str) -> usize {
     let start = text.len() - rest.len();
     let stops = |c: char| c.is_whitespace() || c.is_control() || "<>\"`|\\[]^".contains(c);
     let mut url = &text[..start + rest.find(stops).unwrap_or(rest.len())];
-    // What ends a sentence or a bracket is not part of the URL.
+    // Punctuation that ends a sentence, or a bracket that was opened before, is not part of the URL.
     let opened = url.matches('(').count();
     let mut closed = url.matches(')').count();
     loop {

@@ -1,4 +1,4 @@
-//! HTML in descriptions: what is markup, and which Markdown means the same.
+//! HTML in descriptions: recognizes markup, and adds its equivalent to the tree.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser};
 use super::build::{Builder, Open};
 use super::tree::Style;
 
-/// A tag ends within as many bytes, or is none.
+/// Maximum length of a tag, in bytes; a longer one is text.
 const MAX_TAG: usize = 4096;
 
 /// Reads HTML for one description.
@@ -25,7 +25,7 @@ struct Tag<'a> {
 }
 
 impl Html {
-    /// Looks through a description for the elements it closes.
+    /// Finds the elements that a description closes.
     pub fn new(source: &str) -> Self {
         let name = |rest: &str| -> String {
             let name = rest.chars().take_while(|c| !is_name_end(*c));
@@ -55,7 +55,7 @@ impl Html {
         tag(text).is_some_and(|(tag, _)| self.is_markup(&tag) && effect(&tag) != Effect::None)
     }
 
-    /// Reads one tag or comment. Returns how many bytes of `html` it has; 0 where there is neither.
+    /// Reads one tag or comment at the start of `html`. Returns its length in bytes; 0 if there is none.
     fn markup(&self, html: &str, builder: &mut Builder) -> usize {
         if let Some(rest) = html.strip_prefix("<!--") {
             return rest.find("-->").map_or(html.len(), |end| end + 7);
@@ -75,7 +75,7 @@ impl Html {
     /// Whether a tag is HTML, and not a placeholder such as `<currency>` or `<code>`.
     fn is_markup(&self, tag: &Tag<'_>) -> bool {
         let name = tag.name.as_str();
-        // Their end may be left out.
+        // HTML allows these elements without an end tag.
         let alone = matches!(
             name,
             "p" | "br"
@@ -99,7 +99,7 @@ fn is_name_end(c: char) -> bool {
     !(c.is_ascii_alphanumeric() || c == '-')
 }
 
-/// The tag at the beginning of a text, with its length.
+/// Parses the tag at the start of a text; also returns its length.
 fn tag(html: &str) -> Option<(Tag<'_>, usize)> {
     let inner = html.strip_prefix('<')?;
     let (end, inner) = match inner.strip_prefix('/') {
@@ -128,16 +128,16 @@ fn tag(html: &str) -> Option<(Tag<'_>, usize)> {
     Some((Tag { name: name.to_ascii_lowercase(), end, attributes: &rest[..close] }, length))
 }
 
-/// What an element does to the tree.
+/// Effect of an element on the tree.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Effect {
     /// Not an element of HTML.
     Unknown,
-    /// An element whose content counts, in the line.
+    /// An inline element of which only the content is used.
     None,
     /// An element whose content is a block of its own.
     Boundary,
-    /// An element with a counterpart.
+    /// An element with a handling of its own.
     Special,
 }
 
@@ -150,7 +150,7 @@ fn effect(tag: &Tag<'_>) -> Effect {
         "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
         | "center" | "figure" | "figcaption" | "details" | "summary" | "form" | "fieldset"
         | "dl" | "caption" | "thead" | "tbody" | "tfoot" | "html" | "body" | "address"
-        // Elements that AWS writes in its documents.
+        // Elements of AWS's own documentation format.
         | "note" | "important" | "fullname" => Effect::Boundary,
         "span" | "font" | "u" | "big" | "small" | "sub" | "sup" | "abbr" | "acronym"
         | "mark" | "q" | "ins" | "bdo" | "bdi" | "label" | "col" | "colgroup" | "iframe"
@@ -227,7 +227,7 @@ fn apply(tag: &Tag<'_>, builder: &mut Builder) {
     builder.open_html(open);
 }
 
-/// The value of an attribute.
+/// Returns the value of an attribute.
 fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
@@ -253,7 +253,7 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
     }
 }
 
-/// A URL that leads somewhere from any page.
+/// Returns a URL if it is absolute, and so works on any page.
 pub fn absolute(url: &str) -> Option<String> {
     let url = super::clean::text(url).replace(['\n', '\t'], "");
     let url = url.trim();
@@ -262,7 +262,7 @@ pub fn absolute(url: &str) -> Option<String> {
         ["http://", "https://", "ftp://"].iter().find(|scheme| lower.starts_with(**scheme));
     match scheme {
         Some(scheme) => (url.len() > scheme.len()).then(|| url.to_owned()),
-        // rustdoc takes what has no dot for the path of an item.
+        // rustdoc reads a URL without a dot as the path of an item.
         None => (lower.starts_with("mailto:") && url.contains('.')).then(|| url.to_owned()),
     }
 }
@@ -286,12 +286,12 @@ fn decode(html: &str) -> String {
             rest = &rest[1..];
             continue;
         }
-        // The Markdown parser has the table of names.
+        // The Markdown parser has the table of character references.
         let decoded = Parser::new(&rest[..end]).find_map(|event| match event {
             Event::Text(text) => Some(text.into_string()),
             _ => None,
         });
-        // A blank alone is not text to the parser: `&nbsp;`, `&#32;`.
+        // For a blank alone, such as `&nbsp;` or `&#32;`, the parser returns no text.
         out.push_str(decoded.as_deref().unwrap_or(" "));
         rest = &rest[end..];
     }

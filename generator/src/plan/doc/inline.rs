@@ -1,10 +1,10 @@
-//! Printing of inlines.
+//! Prints inlines.
 
 use super::escape::{begins_block, is_special, list_number, url};
 use super::run::plain;
 use super::tree::{Inline, Style};
 
-/// Where inlines are printed.
+/// Place that inlines are printed in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Place {
     Paragraph,
@@ -18,21 +18,21 @@ struct Printer {
     out: String,
     place: Place,
     in_link: bool,
-    /// Length of `out` behind the last mark that opened emphasis.
+    /// Length of `out` after the last mark that opened emphasis.
     opened: usize,
 }
 
-/// A paragraph's text. Lines have no blanks at their ends.
+/// Prints a paragraph. Lines have no blanks at their ends.
 pub fn paragraph(inlines: &[Inline]) -> String {
     print(inlines, Place::Paragraph)
 }
 
-/// Inlines in one line.
+/// Prints inlines in one line.
 pub fn line(inlines: &[Inline]) -> String {
     print(inlines, Place::Line)
 }
 
-/// Inlines in the cell of a table.
+/// Prints inlines in the cell of a table.
 pub fn cell(inlines: &[Inline]) -> String {
     print(inlines, Place::Cell)
 }
@@ -108,7 +108,7 @@ impl Printer {
         }
     }
 
-    /// At most one blank, none at the start of a line and none before a new one.
+    /// Prints a blank, unless there is one already, or a line starts or ends here.
     fn blank(&mut self, new_line: bool) {
         if new_line {
             let end = self.out.trim_end_matches(' ').len();
@@ -136,7 +136,7 @@ impl Printer {
 
     fn url(&mut self, url: &str) {
         if url.contains(['{', '}']) {
-            // A template is not an address.
+            // A URL template cannot be a link.
             self.code(url);
         } else {
             self.out.push('<');
@@ -151,13 +151,13 @@ impl Printer {
         let mark = "`".repeat(longest_run(&code) + 1);
         let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         if self.before() == Some('`') {
-            // Two spans that touch would be one.
+            // Two adjacent code spans would be read as one.
             self.out.push(' ');
         }
         self.out.push_str(&format!("{mark}{pad}{code}{pad}{mark}"));
     }
 
-    /// Emphasis, without its marks where they would not be read as such.
+    /// Prints emphasis, without its marks if Markdown would not read them as emphasis.
     fn styled(&mut self, style: Style, content: &[Inline], next: Option<&Inline>) {
         let mark = match style {
             Style::Emphasis => "*",
@@ -202,7 +202,7 @@ impl Printer {
     }
 
     fn open_bracket(&mut self, bracket: &str) {
-        // `!` before a link would make it an image.
+        // A `!` before a link would turn it into an image.
         if self.before() == Some('!') {
             self.out.pop();
             self.out.push_str("\\!");
@@ -226,7 +226,7 @@ impl Printer {
     }
 }
 
-/// The longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Markdown to the tree.
+//! Reads Markdown into the tree.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -6,14 +6,14 @@ use super::build::{Builder, Open};
 use super::html::{Html, absolute};
 use super::tree::{Block, Style};
 
-/// What the parser is in whose text is not Markdown.
+/// Block whose text the parser passes on unparsed.
 enum Verbatim {
     Fenced,
     Indented,
     Html,
 }
 
-/// Markdown follows HTML without a blank line so many times in one block.
+/// Maximum number of times that Markdown directly after HTML, without a blank line, is read in one block.
 const MAX_RESUMED: usize = 8;
 
 /// Reads a description as CommonMark with tables and strikethrough.
@@ -40,7 +40,7 @@ fn read(source: &str, html: &Html, builder: &mut Builder, resumed: usize) {
                 if let Some((kind, text)) = verbatim.take() {
                     match kind {
                         Verbatim::Html => html_block(&text, html, builder, resumed),
-                        // HTML that is indented and has blank lines.
+                        // Indented HTML after a blank line looks like code.
                         Verbatim::Indented if is_html(&text, html, builder) => {
                             builder.boundary();
                             html.read(&text, builder);
@@ -58,14 +58,14 @@ fn read(source: &str, html: &Html, builder: &mut Builder, resumed: usize) {
             },
             Event::Code(code) => builder.code(&code),
             Event::InlineHtml(tag) => html.read(&tag, builder),
-            // Texts that were comments in Python have indented lines, which are not code inside a paragraph.
+            // Texts from Python docstrings have indented lines in paragraphs, which are not code.
             Event::SoftBreak if !builder.is_in_list() && is_indented(&source[range.end..]) => {
                 builder.line_break();
             }
             Event::SoftBreak => builder.text("\n"),
             Event::HardBreak => builder.line_break(),
             Event::Rule => builder.rule(),
-            // Constructs that are not asked for.
+            // These constructs are not enabled.
             Event::InlineMath(text) | Event::DisplayMath(text) => builder.text(&text),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
@@ -76,8 +76,8 @@ fn is_html(text: &str, html: &Html, builder: &Builder) -> bool {
     builder.is_in_html() || html.is_block(text.trim_start())
 }
 
-/// Reads a block of HTML. By CommonMark it goes on to the next blank line; Markdown that follows directly
-/// where all elements are closed is read as what its author took it for.
+/// Reads a block of HTML. In CommonMark, the block extends to the next blank line. Text that follows the end tag of the
+/// last open element is read as Markdown, as its author intended.
 fn html_block(text: &str, html: &Html, builder: &mut Builder, resumed: usize) {
     builder.boundary();
     let mut from = 0;
@@ -102,7 +102,7 @@ fn is_indented(text: &str) -> bool {
     text.starts_with("    ") || text.starts_with('\t')
 }
 
-/// What a Markdown element is in the tree; `None` when only its content counts.
+/// Returns the frame of a Markdown element; `None` if only its content is used.
 fn opened(tag: Tag<'_>) -> Option<Open> {
     Some(match tag {
         Tag::Heading { level, .. } => Open::Heading(level as u8),

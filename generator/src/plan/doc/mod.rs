@@ -1,8 +1,8 @@
-//! Description text as rustdoc Markdown that neither runs, nor breaks, nor warns.
+//! Converts descriptions to rustdoc Markdown that does not run as a test, break the build or cause warnings.
 //!
-//! OpenAPI says that descriptions are CommonMark; in practice they are Markdown, HTML, plain text and
-//! mixtures. All of it is read into one tree of blocks, and the tree is printed in one plain style, so
-//! that no construct of the input reaches rustdoc unseen.
+//! OpenAPI specifies CommonMark for descriptions; in practice, they are Markdown, HTML, plain text and mixtures of
+//! these. A description is read into a tree of blocks, and the tree is printed in one plain style, so that only
+//! constructs that the printer knows reach rustdoc.
 
 mod build;
 mod clean;
@@ -20,19 +20,19 @@ mod tree;
 use crate::rust::Docs;
 use tree::{Block, Inline};
 
-/// The lines of a description, made safe as by [`rustdoc`].
+/// Converts a description by [`rustdoc`] and returns its lines.
 pub fn lines(text: &str) -> Docs {
     rustdoc(text).lines().collect()
 }
 
-/// Text for use between backticks.
+/// Makes a text safe for use between backticks.
 pub fn code(text: &str) -> String {
     text.replace(['`', '\n', '\r'], " ")
 }
 
-/// Makes a description safe to print behind `///`: links, lists, tables, headings, emphasis and code stay
-/// what they are, HTML becomes the Markdown that means the same, code blocks are marked as text, what only
-/// looks like Markdown or HTML is escaped. Texts of more than 20,000 characters are cut.
+/// Converts a description to text that is safe after `///`. Links, lists, tables, headings, emphasis and code are kept,
+/// HTML becomes equivalent Markdown, code blocks are marked as text, and text that only looks like Markdown or HTML is
+/// escaped. Texts of more than 20,000 characters are cut.
 pub fn rustdoc(text: &str) -> String {
     let (source, cut) = clean::source(text);
     let mut blocks = markdown::parse(&source);
@@ -42,7 +42,7 @@ pub fn rustdoc(text: &str) -> String {
     print::document(&blocks)
 }
 
-/// The first sentence of a description, as plain text in one line.
+/// Returns the first sentence of a description, as plain text in one line.
 pub fn plain_sentence(text: &str) -> String {
     let (source, _) = clean::source(text);
     let plain = run::plain(&sentence::first(&markdown::parse(&source)));
@@ -51,7 +51,7 @@ pub fn plain_sentence(text: &str) -> String {
     text.trim_end_matches('.').to_owned()
 }
 
-/// The first sentence of a description, as Markdown in one line of about 200 characters at most.
+/// Returns the first sentence of a description, as Markdown in one line of at most about 200 characters.
 pub fn first_sentence(text: &str) -> String {
     let (source, _) = clean::source(text);
     let blocks = markdown::parse(&source);

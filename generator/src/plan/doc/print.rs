@@ -1,20 +1,20 @@
-//! Printing blocks.
+//! Prints blocks.
 
 use pulldown_cmark::Alignment;
 
 use super::inline::{cell, line, longest_run, paragraph};
 use super::{Block, Inline};
 
-/// The highest heading of a description, so that it stays below those of rustdoc.
+/// Highest heading level of a description, below those that rustdoc uses.
 const TOP_HEADING: u8 = 3;
 
-/// All blocks, without a line end at the end.
+/// Prints all blocks, without a trailing line end.
 pub fn document(list: &[Block]) -> String {
     let shift = highest(list).map_or(0, |level| TOP_HEADING.saturating_sub(level));
     blocks(list, shift).join("\n")
 }
 
-/// The highest level of a heading.
+/// Returns the highest level of a heading.
 fn highest(list: &[Block]) -> Option<u8> {
     let level = |block: &Block| match block {
         Block::Heading(level, _) => Some(*level),
@@ -25,12 +25,12 @@ fn highest(list: &[Block]) -> Option<u8> {
     list.iter().filter_map(level).min()
 }
 
-/// The lines of blocks, with a blank line between two.
+/// Prints blocks to lines, separated by blank lines.
 fn blocks(list: &[Block], shift: u8) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut alternate = false;
     for (at, item) in list.iter().enumerate() {
-        // Lists that follow each other need different marks, or they would be one.
+        // Adjacent lists need different marks, or they would be read as one.
         let before = at.checked_sub(1).map(|at| &list[at]);
         alternate = match (before, item) {
             (Some(Block::List(one, _)), Block::List(two, _)) => {
@@ -60,7 +60,7 @@ fn block(block: &Block, shift: u8, alternate: bool) -> Vec<String> {
         Block::Quote(list) => prefixed(blocks(list, shift), "> ", "> "),
         Block::List(start, items) => list(*start, items, shift, alternate),
         Block::Table(alignments, rows) => table(alignments, rows),
-        // A rule of dashes behind the mark of a list would be one rule.
+        // A rule of dashes after the mark of a list would be read as a rule together with the mark.
         Block::Rule => vec!["___".to_owned()],
     }
 }
@@ -70,7 +70,7 @@ fn heading(level: u8, inlines: &[Inline]) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
-    // Hashes at the end would be dropped.
+    // Markdown drops hashes at the end of a heading.
     if let Some(before) = text.strip_suffix('#') {
         let escapes = before.len() - before.trim_end_matches('\\').len();
         if escapes.is_multiple_of(2) {
@@ -101,7 +101,7 @@ fn list(start: Option<u64>, items: &[Vec<Block>], shift: u8, alternate: bool) ->
         let mark = match (start, alternate) {
             (None, false) => "- ".to_owned(),
             (None, true) => "* ".to_owned(),
-            // A number has nine digits at most.
+            // CommonMark allows at most nine digits.
             (Some(start), _) => {
                 let number = start.min(999_000_000) + at as u64;
                 format!("{number}{} ", if alternate { ")" } else { "." })
@@ -121,7 +121,7 @@ fn list(start: Option<u64>, items: &[Vec<Block>], shift: u8, alternate: bool) ->
     lines
 }
 
-/// Whether a list needs no blank lines: no item has more than a paragraph and a list below it.
+/// Whether a list needs no blank lines: every item has at most a paragraph and a list.
 fn is_tight(items: &[Vec<Block>]) -> bool {
     items.iter().all(|item| {
         item.iter().enumerate().all(|(at, block)| match block {
@@ -132,7 +132,7 @@ fn is_tight(items: &[Vec<Block>]) -> bool {
     })
 }
 
-/// Lines behind a prefix; the first line's differs.
+/// Adds a prefix to lines; that of the first line differs.
 fn prefixed(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
     let prefix = |(at, line): (usize, String)| {
         let prefix = if at == 0 { first } else { rest };
@@ -149,7 +149,7 @@ fn table(alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
         if at == 0 {
             cells.resize(width, String::new());
         } else {
-            // Readers fill up what is missing at the end.
+            // Markdown adds missing cells at the end of a row.
             while cells.len() > 1 && cells.last().is_some_and(String::is_empty) {
                 cells.pop();
             }

@@ -1,8 +1,8 @@
-//! Runs of inlines: where paragraphs end, blanks at the ends, the text alone.
+//! Runs of inlines: splits them into paragraphs, trims them, extracts their text.
 
 use super::Inline;
 
-/// Inlines between double breaks.
+/// Splits inlines into paragraphs at double line breaks.
 pub fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut paragraphs = vec![Vec::new()];
     let mut breaks = 0;
@@ -27,7 +27,7 @@ pub fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     paragraphs
 }
 
-/// Drops blanks and breaks at both ends.
+/// Removes blanks and breaks at both ends.
 pub fn trim(inlines: &mut Vec<Inline>) {
     while inlines.last().is_some_and(is_blank) {
         inlines.pop();
@@ -60,7 +60,7 @@ pub fn edge(inline: Option<&Inline>, first: bool) -> bool {
     }
 }
 
-/// The text of inlines alone.
+/// Returns the plain text of inlines.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {

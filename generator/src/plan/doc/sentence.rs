@@ -1,15 +1,15 @@
-//! The first sentence of a description.
+//! Finds the first sentence of a description.
 
 use super::{Block, Inline};
 
-/// Longer sentences are cut at a word.
+/// Maximum length of a sentence, in characters; a longer one is cut after a word.
 const MAX_CHARS: usize = 200;
 
-/// Abbreviations whose dot ends no sentence.
+/// Abbreviations whose dot does not end a sentence.
 const ABBREVIATIONS: &[&str] =
     &["e.g", "i.e", "etc", "vs", "cf", "incl", "approx", "resp", "no", "nr", "ca", "max", "min"];
 
-/// The first sentence of the first block that has text.
+/// Returns the first sentence of the first block that has text.
 pub fn first(blocks: &[Block]) -> Vec<Inline> {
     let mut left = MAX_CHARS;
     let mut out = Vec::new();
@@ -31,8 +31,8 @@ fn text(blocks: &[Block]) -> Option<Vec<Inline>> {
     })
 }
 
-/// Copies inlines up to the end of a sentence, or until no characters are left. Returns whether that is
-/// the end.
+/// Copies inlines up to the end of a sentence, or until `left` characters are copied. Returns whether copying ends
+/// here.
 fn cut(inlines: Vec<Inline>, left: &mut usize, out: &mut Vec<Inline>) -> bool {
     for inline in inlines {
         let (mut inside, ends) = match inline {
@@ -66,7 +66,7 @@ fn cut(inlines: Vec<Inline>, left: &mut usize, out: &mut Vec<Inline>) -> bool {
                 let ends = cut(content, left, &mut inside);
                 (vec![Inline::Link(url, inside)], ends)
             }
-            // An image says nothing in a line.
+            // An image is replaced by its alternative text.
             Inline::Image(_, content) => {
                 let mut inside = Vec::new();
                 let ends = cut(content, left, &mut inside);

@@ -8,23 +8,23 @@ pub(super) enum Block {
     Paragraph(Vec<Inline>),
     /// Level from 1 to 6.
     Heading(u8, Vec<Inline>),
-    /// Lines of code, in no language.
+    /// Lines of code, without a language.
     Code(String),
     Quote(Vec<Block>),
-    /// An ordered list has the number of its first item.
+    /// Number of the first item, for an ordered list, and the items.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// Rows of cells, the first one the head.
+    /// Alignments of the columns, and rows of cells; the first row is the header.
     Table(Vec<Alignment>, Vec<Vec<Vec<Inline>>>),
     Rule,
 }
 
-/// A part of a line.
+/// An inline element.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Inline {
-    /// Text with nothing escaped. Newlines are where the author broke lines.
+    /// Text without escapes. Newlines are the line breaks of the source.
     Text(String),
     Code(String),
-    /// A break that shows.
+    /// A hard line break.
     Break,
     Styled(Style, Vec<Inline>),
     /// Absolute URL and text.
@@ -33,7 +33,7 @@ pub(super) enum Inline {
     Image(String, Vec<Inline>),
 }
 
-/// How a part of a line is set off.
+/// Style of emphasis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Style {
     Emphasis,

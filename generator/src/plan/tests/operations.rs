@@ -31,7 +31,7 @@ paths:
     impl Client {
         /// `GET /a`
         ///
-        /// Returns [`GetOutput`], by status; documented errors hold [`GetError`], by status.
+        /// Returns [`GetOutput`], which depends on the status. The body of a documented error is [`GetError`], which depends on the status.
         ///
         /// Responses:
         ///
@@ -52,7 +52,7 @@ paths:
         }
     }
 
-    /// `GET /a`: a call of [`Client::get`].
+    /// Call of `GET /a`, returned by [`Client::get`].
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct Get {
@@ -196,7 +196,7 @@ paths:
 
     /// Changes it.
     ///
-    /// A call of [`Client::change_it`]: `POST /a/{id}`.
+    /// Call of `POST /a/{id}`, returned by [`Client::change_it`].
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct ChangeIt {
@@ -233,7 +233,7 @@ fn aliases_of_undocumented_answers() {
 paths:
   /a: { get: { operationId: get, responses: { "200": { description: d, content: { application/json: {} } } } } }
 "##), "src/types/"), @r"
-    /// What `get` answers; its shape is not documented.
+    /// Response of `get`, for which no schema is documented.
     pub type GetResponse = runtime::wire::Json;
     ");
 }
@@ -253,7 +253,7 @@ paths: {}
     assert_snapshot!(client.split_once("client_builder!").unwrap_or_default().1, @r#"
     (ClientBuilder);
 
-    /// Where the API is served.
+    /// Server of the API.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum Server {
@@ -270,7 +270,7 @@ paths: {}
     }
 
     impl Server {
-        /// [`Self::Live`] with the default values of its variables.
+        /// Returns [`Self::Live`] with the default values of its variables.
         #[must_use]
         pub fn live() -> Self {
             Self::Live {
@@ -279,7 +279,7 @@ paths: {}
             }
         }
 
-        /// The base URL.
+        /// Returns the base URL.
         #[must_use]
         pub fn url(&self) -> String {
             match self {
@@ -291,7 +291,7 @@ paths: {}
         }
     }
 
-    /// Values of the variable `region` of a server's URL.
+    /// Values of the variable `region` in a server's URL.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ServerRegion {

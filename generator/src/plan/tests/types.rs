@@ -21,12 +21,12 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
         pub e: Option<runtime::wire::Json>,
         pub f: runtime::wire::Json,
         pub id: Option<String>,
-        /// Members that have no field of their own.
+        /// Additional properties: members without a field of their own.
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
     }
 
     impl A {
-        /// Makes one from its required members.
+        /// Creates a value with the required members.
         pub fn new(
             a: impl Into<String>,
             b: Option<i64>,
@@ -221,7 +221,7 @@ fn constants() {
     }
 
     impl A {
-        /// Makes one without its optional members.
+        /// Creates a value without optional members.
         pub fn new() -> Self {
             Self { k: super::AK::Only }
         }
@@ -284,7 +284,7 @@ fn deprecated_and_documented() {
     }
 
     impl A {
-        /// Makes one without its optional members.
+        /// Creates a value without optional members.
         pub fn new() -> Self {
             Self { a: None }
         }

@@ -1,4 +1,4 @@
-//! Body and form parameters of Swagger 2.0 become a request body.
+//! Converts body and form parameters of Swagger 2.0 to request bodies.
 
 use serde_json::{Value, json};
 
@@ -17,14 +17,14 @@ const MULTIPART: &str = "multipart/form-data";
 #[derive(Debug, Clone)]
 pub struct Part {
     pub parameter: Tree,
-    /// The origin of the list that it is in.
+    /// Origin of the list of parameters.
     pub list: Origin,
-    /// Its name among the shared parameters when it was referred to.
+    /// Name of the shared parameter, if this is a reference to one.
     pub shared: Option<String>,
 }
 
 impl Part {
-    /// Whether this parameter, of an operation, overrides one of its path item.
+    /// Whether this parameter of an operation overrides another of the path item.
     pub fn overrides(&self, other: &Self) -> bool {
         self.is_whole() && other.is_whole()
             || self.is_whole() == other.is_whole() && self.name() == other.name()
@@ -39,7 +39,7 @@ impl Part {
     }
 }
 
-/// The request body that body and form parameters in a newer document are meant to be.
+/// Converts body and form parameters in a document of a newer version to a request body.
 pub fn request_body(
     parts: Vec<Part>,
     operation: &Node<'_>,
@@ -49,7 +49,7 @@ pub fn request_body(
 }
 
 impl Conversion<'_, '_> {
-    /// The request body that parameters of an operation make.
+    /// Converts body and form parameters of an operation to a request body.
     pub(super) fn request_body(
         &mut self,
         parts: Vec<Part>,
@@ -149,14 +149,14 @@ impl Conversion<'_, '_> {
             media.push(("encoding", Tree::mapping(encoding, list.clone())));
         }
         let mut body = vec![("content", mapping(vec![(media_type, mapping(media))]))];
-        // Whether a form without required members may be left out is not said.
+        // Swagger does not say whether a form without required members can be left out.
         if is_required {
             body.insert(0, ("required", made(Value::Bool(true))));
         }
         mapping(body).instead_of(list.clone())
     }
 
-    /// The shared bodies that operations refer to as a whole.
+    /// Returns the shared bodies that operations refer to as a whole.
     pub(super) fn shared_bodies(&mut self) -> Vec<(String, Tree)> {
         let bodies = std::mem::take(&mut self.bodies).into_iter();
         let used = bodies.filter_map(|(name, parameter)| {
@@ -167,7 +167,7 @@ impl Conversion<'_, '_> {
     }
 }
 
-/// The body that a parameter is in these media types.
+/// Converts a body parameter to a request body with these media types.
 fn whole(mut body: Tree, types: &[String]) -> Tree {
     let origin = body.whence();
     let mut members = body.root();

@@ -1,4 +1,4 @@
-//! The state of a conversion, and what all parts of it need.
+//! State of the conversion, and functions that all of its parts use.
 
 use std::collections::HashMap;
 
@@ -10,16 +10,16 @@ use crate::document::components::named;
 use crate::document::findings::Findings;
 use crate::document::tree::{Node, Tree};
 
-/// The state of a conversion.
+/// State of the conversion.
 pub struct Conversion<'f, 'd> {
-    /// The document's own media types.
+    /// Default media types of the document.
     pub consumes: Vec<String>,
     pub produces: Vec<String>,
-    /// The first scheme of the document's servers, and what follows it.
+    /// First scheme of the document's servers, and the rest of the URL.
     pub base: Option<(String, String)>,
     /// Shared parameters that are bodies or parts of forms.
     pub bodies: IndexMap<String, Tree>,
-    /// Shared responses as they are.
+    /// Shared responses before conversion.
     pub responses: IndexMap<String, Tree>,
     /// Media types with which a shared body or response was first used, by its name.
     pub body_types: HashMap<String, Vec<String>>,
@@ -42,13 +42,13 @@ impl<'f, 'd> Conversion<'f, 'd> {
     }
 }
 
-/// The name of the shared object of a kind that a node refers to.
+/// Returns the name of the shared object of a kind that a node refers to.
 pub fn shared(node: &Node<'_>, kind: &str) -> Option<String> {
     let (found, name) = named(node.text("$ref")?)?;
     (found == kind).then(|| name.into_owned())
 }
 
-/// The texts of a list of media types, each once.
+/// Returns the distinct texts of a list of media types.
 pub fn media_types(node: Option<Value>) -> Vec<String> {
     let list = match node {
         Some(Value::Array(list)) => list,
@@ -65,7 +65,7 @@ pub fn media_types(node: Option<Value>) -> Vec<String> {
     types
 }
 
-/// `content` with the same schema for every media type, made for the node at an origin.
+/// Creates `content` with the same schema for every media type; its origin is that of another node.
 pub fn content(types: &[String], schema: Tree, origin: &Origin) -> Tree {
     let mut schemas = vec![schema; types.len()];
     let media = |media_type: &String| {

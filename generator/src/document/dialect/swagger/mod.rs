@@ -1,4 +1,4 @@
-//! Swagger 2.0 to OpenAPI 3.0.
+//! Converts Swagger 2.0 to OpenAPI 3.0.
 
 mod body;
 mod conversion;
@@ -72,7 +72,7 @@ impl Conversion<'_, '_> {
     fn paths(&mut self, document: &mut Node<'_>) {
         let more = document.take("x-ms-paths");
         let Some(mut paths) = document.mapping("paths") else { return };
-        // Azure: paths with a query, which `paths` must not hold.
+        // `x-ms-paths` of Azure: paths with a query, which `paths` must not have.
         for (path, item) in more.into_iter().flat_map(|mut more| more.root().take_members()) {
             if !paths.has(&path) {
                 paths.put(&path, item);

@@ -9,7 +9,7 @@ use crate::document::place::METHODS;
 use crate::document::tree::{Located, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// A path item.
+    /// Converts a path item.
     pub(super) fn path_item(&mut self, item: &mut Node<'_>) {
         let shared = self.parameters(item);
         item.each(|mut operation| {
@@ -61,7 +61,7 @@ impl Conversion<'_, '_> {
         }
     }
 
-    /// Converts the parameters of a path item or operation, and takes the bodies among them.
+    /// Converts the parameters of a path item or operation, and takes out the bodies among them.
     fn parameters(&mut self, node: &mut Node<'_>) -> Vec<Part> {
         parameter_list(node);
         let Some(mut list) = node.child("parameters") else { return Vec::new() };

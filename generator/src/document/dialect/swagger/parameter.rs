@@ -1,4 +1,4 @@
-//! Parameters and headers of Swagger 2.0: their keywords become a schema, `collectionFormat` a style.
+//! Converts parameters and headers of Swagger 2.0: their keywords become a schema, `collectionFormat` becomes a style.
 
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ const SCHEMA: &[&str] = &[
     "x-ms-enum",
 ];
 
-/// How the elements of a list are written.
+/// Serialization of the elements of a list (`collectionFormat`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Collection {
     Csv,
@@ -51,19 +51,19 @@ pub enum Collection {
     Multi,
 }
 
-/// Whether a parameter's `in` says that it is the body or a part of a form.
+/// Whether a parameter is the body or a part of a form, by its `in`.
 pub fn is_body(parameter: &Value) -> bool {
     matches!(location(parameter).as_str(), "body" | "formdata" | "form")
 }
 
-/// Where a parameter is, in lower case.
+/// Returns the `in` of a parameter, in lower case.
 pub fn location(parameter: &Value) -> String {
     let location = parameter.get("in").and_then(Value::as_str);
     location.unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Brings `parameters` to a list, also when the document has a mapping of names to parameters or one alone.
-/// Returns whether they were something else.
+/// Converts `parameters` to a list, if the document has a mapping of names to parameters, or a single parameter.
+/// Returns whether it did.
 pub fn parameter_list(node: &mut Node<'_>) -> bool {
     if node.get("parameters").is_none_or(Value::is_array) {
         return false;
@@ -90,7 +90,7 @@ pub fn parameter_list(node: &mut Node<'_>) -> bool {
     true
 }
 
-/// Takes the keywords of a parameter or header that make its schema. A schema that is there already wins.
+/// Takes the schema of a parameter or header, or builds it of the parameter's keywords if there is none.
 pub fn take_schema(parameter: &mut Node<'_>) -> Tree {
     let mut keywords = parameter.split(SCHEMA.iter().copied());
     match parameter.take("schema") {
@@ -128,7 +128,7 @@ pub fn take_collection(
     })
 }
 
-/// `style` and `explode` of a list in a query or form.
+/// Returns `style` and `explode` of a list in a query or form.
 pub fn style(
     collection: Collection,
     parameter: &impl Located,
@@ -169,7 +169,7 @@ impl Conversion<'_, '_> {
         parameter.put("schema", schema);
     }
 
-    /// The shared parameters; bodies among them are put aside.
+    /// Converts the shared parameters, and stores the bodies among them for later.
     pub(super) fn shared_parameters(&mut self, document: &mut Node<'_>) {
         let Some(mut parameters) = document.child("parameters") else { return };
         parameters.retain(|parameter| {

@@ -7,7 +7,7 @@ use super::parameter;
 use crate::document::tree::{Located, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// A response of an operation.
+    /// Converts a response of an operation.
     pub(super) fn response(&mut self, response: &mut Node<'_>, produces: &[String]) {
         let Some(name) = shared(response, "responses") else {
             self.response_object(response, produces);
@@ -17,7 +17,7 @@ impl Conversion<'_, '_> {
         if used == produces {
             return;
         }
-        // Another operation gets the same response in other media types.
+        // An operation that produces other media types gets a copy of the shared response.
         if let Some(shared) = self.responses.get(&name)
             && shared.value().get("schema").is_some_and(Value::is_object)
         {
@@ -54,7 +54,7 @@ impl Conversion<'_, '_> {
         response.put("content", content);
     }
 
-    /// The shared responses, with the media types of the operation that first referred to each.
+    /// Converts the shared responses, with the media types of the operation that first refers to each.
     pub(super) fn shared_responses(&mut self) -> Vec<(String, Tree)> {
         let responses = std::mem::take(&mut self.responses).into_iter();
         let converted = responses.map(|(name, mut response)| {

@@ -1,4 +1,4 @@
-//! Schemas and references of Swagger 2.0, in place.
+//! Converts schemas and references of Swagger 2.0 in place.
 
 use std::collections::HashSet;
 
@@ -45,8 +45,8 @@ fn node(value: &mut Node<'_>, place: Place, names: &Names) {
     });
 }
 
-/// A reference to a shared object, at its place in OpenAPI 3.0. An unresolved one stays as it is, so
-/// that it is reported as the document has it.
+/// Returns a reference to a shared object with the pointer that it has in OpenAPI 3.0. An unresolved reference is kept,
+/// so that it is reported as the document has it.
 fn rename(reference: &str, names: &Names) -> Option<String> {
     for (before, now, known) in [
         ("#/definitions/", "#/components/schemas/", &names.definitions),
@@ -59,12 +59,12 @@ fn rename(reference: &str, names: &Names) -> Option<String> {
         let named = [rest, &decoded].into_iter().find(|rest| name(rest));
         return named.map(|rest| format!("{now}{rest}"));
     }
-    // A bare name, as Swagger 1.2 has it.
+    // A bare name, as in Swagger 1.2.
     let is_name = names.definitions.contains(escape(reference).as_ref());
     is_name.then(|| format!("#{}", slot(&["components", "schemas"], reference)))
 }
 
-/// Keywords of one schema.
+/// Converts the keywords of one schema.
 pub fn keywords(schema: &mut Node<'_>) {
     for keyword in ["x-nullable", "x-isnullable", "x-isNullable"] {
         schema.rename(keyword, "nullable");

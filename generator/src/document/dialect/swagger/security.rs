@@ -1,10 +1,10 @@
-//! Security definitions of Swagger 2.0.
+//! Converts security definitions of Swagger 2.0.
 
 use serde_json::json;
 
 use crate::document::tree::{Located, Node, Tree};
 
-/// A security definition becomes a security scheme.
+/// Converts a security definition to a security scheme.
 pub fn scheme(definition: &mut Node<'_>) {
     match definition.text("type") {
         Some("basic") => {
@@ -18,7 +18,7 @@ pub fn scheme(definition: &mut Node<'_>) {
                 "application" | "clientCredentials" => "clientCredentials",
                 "accessCode" | "authorizationCode" => "authorizationCode",
                 "implicit" => "implicit",
-                // Not said: by the URLs that are there.
+                // An absent flow is inferred from the URLs.
                 _ => match (definition.has("authorizationUrl"), definition.has("tokenUrl")) {
                     (true, true) => "authorizationCode",
                     (false, true) => "clientCredentials",

@@ -1,4 +1,4 @@
-//! `host`, `basePath` and `schemes` of Swagger 2.0.
+//! Converts `host`, `basePath` and `schemes` of Swagger 2.0 to `servers`.
 
 use serde_json::{Value, json};
 
@@ -7,14 +7,14 @@ use crate::diagnostics::finding;
 use crate::document::tree::{Located, Members, Node, Tree};
 
 impl Conversion<'_, '_> {
-    /// `servers` from the members that tell the server in 2.0.
+    /// Converts `host`, `basePath` and `schemes` to `servers`.
     pub(super) fn servers(&mut self, document: &mut Node<'_>) {
         let host = text(document.remove("host"));
         let path = text(document.remove("basePath"));
         let mut schemes = media_types(document.remove("schemes"));
         let parameterized = document.remove("x-ms-parameterized-host");
         if document.has("servers") {
-            // Of the options.
+            // The options set the base URL.
             return;
         }
         let sockets = schemes.len();
@@ -22,7 +22,7 @@ impl Conversion<'_, '_> {
         if schemes.len() < sockets {
             self.findings.add(finding::Swagger::Schemes, &document.spot_of("schemes"));
         }
-        // The secure one first.
+        // `https` comes first.
         schemes.sort_by_key(|scheme| scheme != "https");
         let path = match path.trim_matches('/') {
             "" => String::new(),
@@ -78,7 +78,7 @@ fn text(node: Option<Value>) -> String {
     node.and_then(|node| node.as_str().map(|text| text.trim().to_owned())).unwrap_or_default()
 }
 
-/// Names in braces.
+/// Returns the names in braces.
 fn placeholders(url: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = url;
