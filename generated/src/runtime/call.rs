@@ -267,7 +267,7 @@ impl Call {
                 self.headers.insert(header::COOKIE, value);
             }
             Err(_) => {
-                self.fail("a cookie has characters that are not allowed in a header".to_owned())
+                self.fail("a cookie has characters that are not allowed in a header".to_owned());
             }
         }
     }

@@ -100,9 +100,8 @@ impl<'a> Number<'a> {
                 *mantissa = mantissa.wrapping_mul(100_000_000).wrapping_add(eight.into());
                 at += 8;
             }
-            while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0'))
-                && digit <= 9
-            {
+            let digit = |at| bytes.get(at).map(|byte: &u8| byte.wrapping_sub(b'0'));
+            while let Some(digit) = digit(at).filter(|digit| *digit <= 9) {
                 *mantissa = mantissa.wrapping_mul(10).wrapping_add(digit.into());
                 at += 1;
             }

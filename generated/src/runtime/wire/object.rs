@@ -139,10 +139,8 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn member(&mut self, rows: &[Row], next: usize) -> Result<Member<'a>, DecodeError> {
-        if let Some(row) = rows.get(next)
-            && let Some(key) = row.plain_key().and_then(|key| key.get(1..))
-            && self.is_next(key)
-        {
+        let key = rows.get(next).and_then(|row| row.plain_key()?.get(1..));
+        if key.is_some_and(|key| self.is_next(key)) {
             return Ok(Member::Row(next));
         }
         let name = self.name()?;

@@ -293,7 +293,8 @@ impl<'a> Reader<'a> {
     ) -> Result<T, DecodeError> {
         let is_string = self.token() == Some(b'"');
         let start = self.mark();
-        if is_string && let Some(value) = parse(&self.string_here()?) {
+        let value = if is_string { parse(&self.string_here()?) } else { None };
+        if let Some(value) = value {
             return Ok(value);
         }
         self.go_back(start);

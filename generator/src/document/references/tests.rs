@@ -281,7 +281,7 @@ fn references_that_lead_nowhere_are_taken_away() {
             "SW0016 /paths/~1a/get/parameters/2 refer to a parameter",
             "SW0012 /paths/~1b replace one of the references with the content that it should have",
             "SW0012 /paths/~1c replace one of the references with the content that it should have",
-            "SW0012 /paths/~1d/get/callbacks/e/{$url} write out what is meant",
+            "SW0012 /paths/~1d/get/callbacks/e/{$url} write out the content instead of the reference",
         ],
     );
 }

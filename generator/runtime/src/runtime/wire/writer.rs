@@ -83,9 +83,7 @@ impl Writer {
     pub(super) fn end_object(&mut self, object: &Object) {
         self.next_tags = object.tags;
         // Tags that no member has: the innermost union's first, unless one around it demands another value.
-        while self.tags.len() > object.tags
-            && let Some(tag) = self.tags.pop()
-        {
+        while let Some(tag) = self.pop_tag(object) {
             let mut value = tag.values.first();
             while let Some(at) = self.tag_of(object, tag.name) {
                 let outer = self.tags.remove(at);
@@ -103,6 +101,11 @@ impl Writer {
             None => self.out.push(b'{'),
         }
         self.out.push(b'}');
+    }
+
+    /// Takes the innermost tag of an object that no member has.
+    fn pop_tag(&mut self, object: &Object) -> Option<Tag> {
+        if self.tags.len() > object.tags { self.tags.pop() } else { None }
     }
 
     /// The innermost tag of an object with this name.
