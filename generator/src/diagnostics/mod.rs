@@ -1,6 +1,6 @@
 //! Findings about the input, and their places.
 //!
-//! A finding is a value: [`Finding`] holds its data, and its code, message, help and overlay action follow from
+//! A finding is a value: `Finding` holds its data, and its code, message, help and overlay action follow from
 //! it. A [`Diagnostic`] is a finding with its place.
 
 mod code;
