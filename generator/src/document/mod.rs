@@ -56,7 +56,7 @@ pub fn untyped(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Value> {
     if ["openapi", "swagger"].iter().any(|member| document.get(member).is_some()) {
         return Some(document);
     }
-    diagnostics.add(finding::Source::NotADocument, &Origin::default());
+    diagnostics.add(finding::Version::NotADocument, &Origin::default());
     None
 }
 

@@ -24,6 +24,7 @@ findings! {
         PropertyList = SW0013 "a list of properties is read as a mapping";
         RequiredProperty
             = SW0013 "`required: true` of a property is read as its name in the object's `required`";
+        RequiredSchema = SW0013 "`required: true` of a schema that is not a property is ignored";
         NotSchemas { count: usize } = SW0013 (match count {
             1 => "1 branch is not a schema and is ignored".to_owned(),
             count => format!("{count} branches are not schemas and are ignored"),

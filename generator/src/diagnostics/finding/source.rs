@@ -9,8 +9,6 @@ findings! {
         Encoding { name: String, error: String } = SW0001 "`{name}` cannot be read: {error}", help (GIVE);
         OnlyComments { name: String } = SW0001 "`{name}` contains nothing but comments";
         Syntax { name: String, error: String } = SW0002 "`{name}` cannot be parsed: {error}";
-        NotADocument
-            = SW0003 "this is not an OpenAPI document: it has no member `openapi` or `swagger`";
         DuplicateKey { key: String } = SW0004 "the key `{key}` occurs twice; this one, the last, is used",
             help "remove one of the two";
         SecondDocument = SW0005 "another document begins here; only the first one of the file is read",

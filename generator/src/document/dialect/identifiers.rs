@@ -239,7 +239,7 @@ impl Identifiers {
         None
     }
 
-    /// Returns the innermost schema with an `$id` that encloses a place, or the document if there is none.
+    /// Returns the innermost schema around a place that has an `$id`, or else the document.
     fn resource<'p>(&self, from: &'p str) -> &'p str {
         let mut around = from;
         while !self.resources.is_empty() {

@@ -101,7 +101,11 @@ pub fn encoding(encoding: &mut Node<'_>, findings: &mut Findings<'_>) {
         }
         _ => None,
     };
-    values::convert(encoding, "contentType", Value::is_string, joined, findings);
+    // A list of media types and ranges, which are parsed no further here.
+    let are_media_types = |value: &Value| {
+        value.as_str().is_some_and(|list| list.split(',').all(|one| is_media_type(one.trim())))
+    };
+    values::convert(encoding, "contentType", are_media_types, joined, findings);
     values::flags(encoding, &["explode", "allowReserved"], findings);
     let known = |value: &Value| {
         matches!(value.as_str(), Some("form" | "spaceDelimited" | "pipeDelimited" | "deepObject"))

@@ -170,9 +170,11 @@ fn members(schema: &mut Node<'_>, findings: &mut Findings<'_>) {
             true
         });
     }
-    if schema.get("required").and_then(flag).is_some() {
-        // `required: true` on the schema itself, not on a property, has no meaning.
+    if let Some(is_required) = schema.get("required").and_then(flag) {
         schema.remove("required");
+        if is_required {
+            findings.add_repeated(finding::Repair::RequiredSchema, schema);
+        }
     }
     values::lists(schema, &["required"], findings);
     if !required.is_empty() {

@@ -55,6 +55,8 @@ fn schemas() {
         (json!({"properties": {"a": null}}), json!({"properties": {"a": {}}}), 1),
         (json!({"oneOf": []}), json!({}), 1),
         (json!({"required": null}), json!({}), 1),
+        (json!({"required": true}), json!({}), 1),
+        (json!({"required": false}), json!({}), 0),
         (json!({"required": "a"}), json!({"required": ["a"]}), 1),
         (
             json!({"description": ["a", "b"], "title": 1}),
@@ -131,6 +133,15 @@ fn contents() {
         json!({"paths": {"/x": {"post": {"requestBody": {"content": {"multipart/form-data": part}}}}}}),
         "/paths/~1x/post/requestBody/content/multipart~1form-data/encoding",
         json!({"a": {}}),
+        1,
+    );
+    let part = json!({"schema": {}, "encoding": {
+        "a": {"contentType": "png"}, "b": {"contentType": "image/png, image/*"},
+    }});
+    check(
+        json!({"paths": {"/x": {"post": {"requestBody": {"content": {"multipart/form-data": part}}}}}}),
+        "/paths/~1x/post/requestBody/content/multipart~1form-data/encoding",
+        json!({"a": {}, "b": {"contentType": "image/png, image/*"}}),
         1,
     );
     for (input, expected, findings) in [
