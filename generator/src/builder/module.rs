@@ -61,7 +61,7 @@ impl GeneratedModule {
         print!("{}", self.cargo_instructions(manifest.as_deref()));
     }
 
-    /// The instructions to Cargo. Without a manifest, there is none about dependencies.
+    /// Returns the instructions to Cargo. Missing dependencies are listed only if the text of the manifest is known.
     fn cargo_instructions(&self, manifest: Option<&str>) -> String {
         let watched = self.inputs.iter().map(|path| format!("rerun-if-changed={}", path.display()));
         let mut lines: Vec<String> = watched.collect();

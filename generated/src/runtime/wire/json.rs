@@ -9,7 +9,7 @@ use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
 /// Any JSON value.
 pub type Json = serde_json::Value;
 
-/// A value as a tree.
+/// Returns the JSON form of a value as a tree.
 ///
 /// # Errors
 ///

@@ -10,7 +10,7 @@ pub trait Wire {
     ///
     /// # Errors
     ///
-    /// When the value does not fit or the text is not JSON, with the path to what is wrong.
+    /// If the value does not fit or the text is not JSON; the error has the path to the value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>
     where
         Self: Sized;
@@ -19,10 +19,10 @@ pub trait Wire {
     ///
     /// # Errors
     ///
-    /// When JSON has no form for it, with the path to what has none.
+    /// If JSON cannot represent the value; the error has the path to the part that it cannot represent.
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError>;
 
-    /// The value of an object's member that is absent; `None` where the member is required.
+    /// Returns the value of a member that is absent from its object, or `None` if the member is required.
     #[must_use]
     fn absent() -> Option<Self>
     where
@@ -31,12 +31,12 @@ pub trait Wire {
         None
     }
 
-    /// Whether an object leaves the member out.
+    /// Returns whether an object leaves out a member with this value.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// The table of an object's members; empty for everything else.
+    /// Returns the table of an object's members; empty for other types.
     #[must_use]
     fn rows() -> &'static [Row]
     where
@@ -45,7 +45,7 @@ pub trait Wire {
         &[]
     }
 
-    /// The variants of a union without a tag; empty for everything else.
+    /// Returns the variants of a union without a tag; empty for other types.
     #[must_use]
     fn choices() -> &'static [Choice]
     where
@@ -54,8 +54,8 @@ pub trait Wire {
         &[]
     }
 
-    /// How well a JSON value fits: `None` when it cannot be read, else the higher the better. Decides
-    /// between the variants of a union that has no discriminator.
+    /// Returns how well a JSON value fits, the higher the better, or `None` if it cannot be read. Unions
+    /// without a tag choose their variant by it.
     #[must_use]
     fn fit(look: &mut Look<'_>) -> Option<u32>
     where

@@ -1,4 +1,4 @@
-//! Dates and times, as `chrono` has them.
+//! Dates and times as types of `chrono`.
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 
@@ -14,7 +14,7 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
     if text.len() == 10 { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
-/// Writes a date's text, where its year has the four digits that RFC 3339 and RFC 2822 ask for.
+/// Writes a date's text, if its year has the four digits that RFC 3339 and RFC 2822 require.
 fn write(date: &impl Datelike, text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
     match date.year() {
         0..=9999 => {

@@ -1,4 +1,4 @@
-//! Dates and times, as `jiff` has them.
+//! Dates and times as types of `jiff`.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ fn parse(text: &str) -> Option<Timestamp> {
     parsed.ok()
 }
 
-/// Writes a date's text, where its year has the four digits that RFC 3339 asks for (`jiff` stops at 9999).
+/// Writes a date's text, if its year has the four digits that RFC 3339 requires (`jiff` stops at 9999).
 fn write(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
     if text.starts_with('-') {
         return Err(EncodeError::new(format!("{text} has no form in RFC 3339")));

@@ -1,4 +1,4 @@
-//! Dates and times, as `time` has them.
+//! Dates and times as types of `time`.
 
 use time::format_description::well_known::{Iso8601, Rfc2822 as Rfc2822Format, Rfc3339};
 use time::{Date, OffsetDateTime};
@@ -11,7 +11,7 @@ fn parse(text: &str) -> Option<OffsetDateTime> {
     parsed.ok()
 }
 
-/// Writes a date's text in a format, where that has a form for it.
+/// Writes a date's text in a format, if the format can represent it.
 fn write(
     text: Result<String, time::error::Format>,
     format: &str,

@@ -1,12 +1,13 @@
-//! Why a value could not be read or written.
+//! Errors of reading and writing values.
 
 use std::fmt;
 
-/// A value in a JSON text that does not fit its type, and where it is. Text that is not JSON is such an error as well.
+/// Error of reading: a value does not fit its type, or the text is not JSON. It has the path to the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Details>);
 
-/// A value that JSON has no form for (a number that is not finite, a year of five digits), and where it is.
+/// Error of writing: JSON cannot represent a value, such as a number that is not finite or a year of five digits. It
+/// has the path to the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError(Box<Details>);
 
@@ -18,11 +19,11 @@ struct Details {
     is_syntax: bool,
     /// Bytes before the value in the text.
     offset: Option<usize>,
-    /// Line and column in the text, from 1 on.
+    /// Line and column in the text, both counted from 1.
     position: Option<(usize, usize)>,
 }
 
-/// Members and indices from the outermost value to the one in question: `.items[3].name`.
+/// Members and indices on the way to the value, such as `.items[3].name`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Path(String);
 
@@ -47,13 +48,13 @@ impl fmt::Display for Path {
 macro_rules! located {
     ($($ty:ident)*) => {$(
         impl $ty {
-            /// An error at the value itself.
+            /// Creates an error at the value itself.
             #[cold]
             pub fn new(message: impl Into<String>) -> Self {
                 Self(Box::new(Details { message: message.into(), ..Details::default() }))
             }
 
-            /// The same error, seen from the object that holds the value as `member`.
+            /// Adds the name of the member that holds the value.
             #[must_use]
             #[cold]
             pub fn in_member(mut self, member: &str) -> Self {
@@ -61,7 +62,7 @@ macro_rules! located {
                 self
             }
 
-            /// The same error, seen from the array that holds the value.
+            /// Adds the index of the item that holds the value.
             #[must_use]
             #[cold]
             pub fn in_item(mut self, index: usize) -> Self {
@@ -69,12 +70,12 @@ macro_rules! located {
                 self
             }
 
-            /// Where the value is, as a path of RFC 9535: `$.items[3].name`.
+            /// Returns the path to the value (RFC 9535), such as `$.items[3].name`.
             pub fn path(&self) -> String {
                 self.0.path.to_string()
             }
 
-            /// What is wrong with it.
+            /// Returns the message, without path and position.
             pub fn message(&self) -> &str {
                 &self.0.message
             }
@@ -96,11 +97,11 @@ macro_rules! located {
 
 located!(DecodeError EncodeError);
 
-/// Characters of a value that a message shows.
+/// Maximum number of characters of a value that a message shows.
 const SHOWN: usize = 60;
 
 impl DecodeError {
-    /// The error that a text is not JSON.
+    /// Creates the error that a text is not JSON.
     #[cold]
     pub(super) fn syntax(message: &str, offset: usize) -> Self {
         let message = format!("not JSON: {message}");
@@ -108,25 +109,25 @@ impl DecodeError {
         Self(Box::new(Details { message, is_syntax: true, offset, ..Details::default() }))
     }
 
-    /// Whether the text is not JSON, so that no other type fits it either.
+    /// Returns whether the text is not JSON, so that it fits no type.
     pub(super) fn is_syntax(&self) -> bool {
         self.0.is_syntax
     }
 
-    /// The same error, of the value at an offset.
+    /// Adds the offset of the value.
     #[must_use]
     pub(super) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
     }
 
-    /// Line and column of the error in the text, from 1 on; columns are counted in characters.
+    /// Returns line and column of the error, both counted from 1; columns are counted in characters.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
         self.0.position
     }
 
-    /// The same error with line and column in the text that its offset is in.
+    /// Adds line and column, given the text that the offset is in.
     #[must_use]
     #[cold]
     pub(super) fn located(mut self, text: &[u8]) -> Self {
@@ -140,7 +141,7 @@ impl DecodeError {
         self
     }
 
-    /// A scalar as a message shows it.
+    /// Shows a scalar in a message.
     pub(super) fn shown(text: &str, is_string: bool) -> String {
         let start: String = text.chars().take(SHOWN).collect();
         let more = if start.len() < text.len() { "…" } else { "" };

@@ -16,7 +16,7 @@ pub enum Field<T> {
 }
 
 impl<T> Field<T> {
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -24,7 +24,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -32,12 +32,12 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether the member is not there at all.
+    /// Returns whether the member is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is `null`.
+    /// Returns whether the member is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }

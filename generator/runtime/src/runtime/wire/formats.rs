@@ -1,8 +1,8 @@
-//! Other formats of `serde`, through a tree.
+//! Conversion to and from other `serde` formats, through a tree.
 
 use super::{DecodeError, Json, Reader, Wire, to_value};
 
-/// The value's JSON form to any serde format.
+/// Serializes the JSON form of a value in any serde format.
 ///
 /// # Errors
 ///
@@ -15,7 +15,7 @@ pub fn serialize<T: Wire, S: serde::Serializer>(
     serde::Serialize::serialize(&value, serializer)
 }
 
-/// A value from any self-describing serde format.
+/// Deserializes a value from any self-describing serde format.
 ///
 /// # Errors
 ///
@@ -27,7 +27,7 @@ pub fn deserialize<'de, T: Wire, D: serde::Deserializer<'de>>(
     from_value(&value).map_err(serde::de::Error::custom)
 }
 
-/// A value from its tree. Errors have no line: the text is not one that the caller has seen.
+/// Reads a value from its tree. Errors have no line, because the caller has not seen the text.
 fn from_value<T: Wire>(value: &Json) -> Result<T, DecodeError> {
     T::decode(&mut Reader::new(&value.to_string()))
 }

@@ -1,4 +1,4 @@
-//! What can be seen of a value without reading it: which variant of a union it is.
+//! Looks ahead at a value to choose the variant of a union.
 
 use std::borrow::Cow;
 
@@ -8,25 +8,25 @@ use super::{DecodeError, Presence, Reader, Row};
 /// A variant of a union without a tag: its name, and how well a value fits it.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
-    /// The name.
+    /// Its name.
     pub name: &'static str,
-    /// How well a value fits.
+    /// Returns how well a value fits.
     pub fit: fn(&mut Look<'_>) -> Option<u32>,
 }
 
-/// A look at the value that starts at a place.
+/// A look ahead at a value.
 #[derive(Debug)]
 pub struct Look<'a> {
     reader: Reader<'a>,
     kind: Kind,
-    /// Whether only the kind of the value is asked for.
+    /// Whether only the kind of the value is compared.
     by_kind: bool,
-    /// Names of the members of an object, once they are asked for.
+    /// Names of the members of an object, read on first use.
     names: Option<Vec<Cow<'a, str>>>,
 }
 
 impl<'a> Look<'a> {
-    /// A look at the kind of a value.
+    /// Looks at the kind of the next value.
     pub(super) fn by_kind(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
         match reader.kind() {
             Some(kind) => Ok(Self { reader: reader.fork(), kind, by_kind: true, names: None }),
@@ -34,18 +34,18 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Looks closer than at the kind.
+    /// Looks at more than the kind from now on.
     pub(super) fn closer(&mut self) {
         self.by_kind = false;
     }
 
-    /// Whether the value is of a kind.
+    /// Returns whether the value is of a kind.
     #[must_use]
     pub fn is(&self, kind: Kind) -> bool {
         self.kind == kind
     }
 
-    /// How well a value of a kind fits, by reading it; by its kind alone, it fits somehow.
+    /// Returns how well a value of a kind fits, which `read` finds out; 1 if only kinds are compared.
     pub fn fit_by(
         &self,
         kind: Kind,
@@ -57,12 +57,12 @@ impl<'a> Look<'a> {
         if self.by_kind { Some(1) } else { read(&mut self.reader.fork()) }
     }
 
-    /// How well a string fits that has to be of a form.
+    /// Returns how well a string fits a type that parses it.
     pub(super) fn fit_by_text<T>(&self, parse: fn(&str) -> Option<T>) -> Option<u32> {
         self.fit_by(Kind::String, |reader| parse(&reader.string().ok()?).map(|_| 3))
     }
 
-    /// How well a value fits the first item of an array; 1 where there is none.
+    /// Returns how well the first item of an array fits, plus 1; 1 if the array is empty.
     pub(super) fn fit_of_items(&self, fit: fn(&mut Self) -> Option<u32>) -> Option<u32> {
         if self.kind != Kind::Array {
             return None;
@@ -76,8 +76,8 @@ impl<'a> Look<'a> {
         fit(&mut item).map(|fit| fit + 1)
     }
 
-    /// How well a value fits the best of a union's variants, or a table: every required member must be there, and
-    /// every known one counts.
+    /// Returns how well a value fits the best variant of a union, or a table, which needs every required member and
+    /// counts every known one.
     pub(super) fn fit_of(&mut self, rows: &[Row], choices: &[Choice]) -> Option<u32> {
         if !choices.is_empty() {
             return choices.iter().filter_map(|choice| (choice.fit)(self)).max();
@@ -108,7 +108,7 @@ impl<'a> Look<'a> {
         Some(2 + known)
     }
 
-    /// How well a value fits a union with a tag.
+    /// Returns how well a value fits a union with a tag.
     #[must_use]
     pub fn fit_of_tag(&self, tag: &str, values: &[&str]) -> Option<u32> {
         self.fit_by(Kind::Object, |reader| {
@@ -118,7 +118,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The names of an object's members, as far as the text is JSON.
+/// Returns the names of an object's members, up to the place where the text is not JSON.
 fn names<'a>(reader: &mut Reader<'a>) -> Vec<Cow<'a, str>> {
     let mut names = Vec::new();
     let mut more = reader.object();

@@ -1,4 +1,4 @@
-//! JSON text to Rust values and back, by tables and without a tree between them.
+//! Reads and writes JSON by tables, without a tree between text and values.
 
 pub mod base64;
 pub mod datetime_chrono;

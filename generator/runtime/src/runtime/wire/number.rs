@@ -3,30 +3,30 @@
 /// A number's text and its parts.
 #[derive(Debug, Clone, Copy)]
 pub struct Number<'a> {
-    /// All of it.
+    /// The whole text.
     pub text: &'a str,
     digits: usize,
     fraction: usize,
     exponent: i32,
-    /// The digits without sign and point; right where there are at most [`EXACT_DIGITS`].
+    /// The digits without sign and point; correct for at most [`EXACT_DIGITS`] digits.
     mantissa: u64,
 }
 
-/// What an integer is asked for.
+/// A number as an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
     /// It has a fraction.
     No,
-    /// It is larger than any integer that is asked for.
+    /// It is larger than any integer type.
     Large,
     /// Its value.
     Value(i128),
 }
 
-/// Decimal digits that a `u64` always has room for.
+/// Decimal digits that always fit into a `u64`.
 const EXACT_DIGITS: usize = 19;
 
-/// Powers of ten that are exact as `f64`.
+/// Powers of ten that an `f64` represents exactly.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
@@ -38,7 +38,7 @@ pub fn is_number_byte(byte: u8) -> bool {
     byte.is_ascii_digit() || byte == b'-'
 }
 
-/// An integer of at most 18 digits, and its length; nothing where the number is another one.
+/// Parses an integer of at most 18 digits. Returns it with its length, or `None` for other numbers.
 #[inline]
 pub fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let negative = text.first() == Some(&b'-');
@@ -63,14 +63,14 @@ pub fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
         value = value * 10 + i64::from(digit);
         len += 1;
     }
-    // Without a digit, or with a zero before others, it is no number.
+    // Without a digit, or with a leading zero, it is not a number.
     if len == sign || (text.get(sign) == Some(&b'0') && len > sign + 1) {
         return None;
     }
     Some((if negative { -value } else { value }, len))
 }
 
-/// The value of the eight bytes from `at` on, where all of them are digits.
+/// Returns the value of the eight bytes from `at` on, if all of them are digits.
 #[inline]
 fn eight_digits(text: &[u8], at: usize) -> Option<u32> {
     let word = u64::from_le_bytes(*text.get(at..)?.first_chunk()?);
@@ -87,7 +87,7 @@ fn eight_digits(text: &[u8], at: usize) -> Option<u32> {
 }
 
 impl<'a> Number<'a> {
-    /// The number at the start of a text; or the offset of what is wrong.
+    /// Scans the number at the start of a text. Fails with the offset of the first invalid byte.
     pub fn scan(text: &'a str) -> Result<Self, usize> {
         let bytes = text.as_bytes();
         let is = |at: usize, wanted: u8| bytes.get(at) == Some(&wanted);
@@ -133,12 +133,12 @@ impl<'a> Number<'a> {
         self.text.starts_with('-')
     }
 
-    /// Whether it has neither a fraction nor an exponent.
+    /// Returns whether it has neither a fraction nor an exponent.
     pub fn is_plain_integer(&self) -> bool {
         !self.text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
     }
 
-    /// The `f64` that is nearest; infinite where it is too large.
+    /// Returns the nearest `f64`; infinite if the number is too large.
     pub fn to_f64(self) -> f64 {
         // Exact operands and one operation: the result is the nearest (Clinger's fast path).
         let shift = i64::from(self.exponent) - i64::try_from(self.fraction).unwrap_or(i64::MAX / 2);
@@ -154,12 +154,12 @@ impl<'a> Number<'a> {
         self.text.parse().unwrap_or(f64::INFINITY)
     }
 
-    /// The `f32` that is nearest; infinite where it is too large.
+    /// Returns the nearest `f32`; infinite if the number is too large.
     pub fn to_f32(self) -> f32 {
         self.text.parse().unwrap_or(f32::INFINITY)
     }
 
-    /// Its value where that is an integer, also one written as `3.0` or `1e3`.
+    /// Returns the number as an integer, including one that is written as `3.0` or `1e3`.
     pub fn whole(self) -> Whole {
         let digits = self.text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
         let digits: Vec<u8> = digits.filter(u8::is_ascii_digit).collect();

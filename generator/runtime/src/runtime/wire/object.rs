@@ -1,19 +1,19 @@
-//! Objects: a table of members.
+//! Objects, read by a table of their members.
 
 use super::reader::Mark;
 use super::row::find;
 use super::{DecodeError, Field, Reader, Rest, Row, Wire};
 
-/// Where a member's value is put.
+/// The slot that receives the value of a member.
 pub trait Slot {
-    /// Reads the value; one that is there already is replaced.
+    /// Reads the value, and replaces an earlier one.
     ///
     /// # Errors
     ///
-    /// When the value does not fit.
+    /// If the value does not fit.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Puts the value of an absent member into an empty slot; `false` when the member is required.
+    /// Fills an empty slot with the value of an absent member. Returns `false` if the member is required.
     fn fill(&mut self) -> bool;
 }
 
@@ -81,18 +81,18 @@ pub mod slot {
     }
 }
 
-/// Where the member that is being read belongs.
+/// The target of the member that is being read.
 enum Member<'a> {
     Row(usize),
     Other(std::borrow::Cow<'a, str>),
 }
 
 impl<'a> Reader<'a> {
-    /// Reads an object into the slots of its rows, and all other members into `rest`. All slots are filled then.
+    /// Reads an object: members with a row into its slot, all others into `rest`. Fills every slot.
     ///
     /// # Errors
     ///
-    /// When the value is not an object, a required member is missing or a value does not fit.
+    /// If the value is not an object, a required member is missing or a value does not fit.
     pub fn read_object(
         &mut self,
         rows: &[Row],
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The error of a member's value, unless the member is there again: the last one counts.
+    /// Returns the error of a member's value, unless a later member of the same name replaces it.
     #[cold]
     fn settle(
         &mut self,
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         self.unless_again(error, name, value)
     }
 
-    /// The error of the value of a member with this name, unless it is there again.
+    /// Returns the error of a value, unless a later member of this name replaces it.
     #[cold]
     pub(super) fn unless_again(
         &mut self,
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         Err(error.in_member(name))
     }
 
-    /// The error of a slot that is empty behind [`Self::read_object`], which fills all of them.
+    /// Returns the error for an empty slot. It does not occur: [`Self::read_object`] fills every slot.
     #[cold]
     #[must_use]
     pub fn empty_slot(&self) -> DecodeError {
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The wire table of a struct: `"name" => field required`, `optional`, `nullable` or `field`; a last row
-/// `.. => field` takes all other members.
+/// `.. => field` receives all other members.
 macro_rules! object {
     ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
         impl runtime::wire::Wire for $ty {

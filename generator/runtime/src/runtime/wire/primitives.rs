@@ -1,4 +1,4 @@
-//! Strings, numbers, lists, members that may have no value.
+//! Strings, numbers, lists and optional values.
 
 use super::number::Whole;
 use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
@@ -34,7 +34,7 @@ impl Wire for bool {
 }
 
 impl Reader<'_> {
-    /// Reads a whole number, also one written as `3.0`.
+    /// Reads a whole number, including one that is written as `3.0`.
     fn integer(&mut self) -> Result<i128, DecodeError> {
         self.token();
         let start = self.mark();

@@ -1,4 +1,4 @@
-//! Members without a row of their own, and maps.
+//! Members without a row, and maps.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use super::row::find;
 use super::writer::Object;
 use super::{DecodeError, EncodeError, Look, Reader, Row, Wire, Writer};
 
-/// Where the members of an object that have no row are put, and come from.
+/// The members of an object that have no row.
 pub trait Rest {
-    /// Reads a member's value; one with that name that is there already is replaced.
+    /// Reads the value of a member, and replaces an earlier one of the same name.
     ///
     /// # Errors
     ///
-    /// When the value does not fit.
+    /// If the value does not fit.
     fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
     /// Writes the members, except those that have a row.

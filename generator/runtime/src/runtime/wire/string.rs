@@ -3,7 +3,7 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// The bytes before the first quote, backslash or control character.
+/// Returns the number of bytes before the first quote, backslash or control character.
 #[inline]
 pub fn plain_len(bytes: &[u8]) -> usize {
     let mut len = 0;
@@ -22,7 +22,7 @@ pub fn plain_len(bytes: &[u8]) -> usize {
     len + plain_len_of_rest(bytes, len)
 }
 
-/// The plain bytes from `from` on, where those before are plain, and those behind fewer than 16.
+/// Returns the number of plain bytes from `from` on. Those before are plain, and fewer than 16 remain.
 #[inline]
 fn plain_len_of_rest(bytes: &[u8], from: usize) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
@@ -55,8 +55,8 @@ fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
 }
 
-/// The high bits of a quote, a backslash or a control character; the lowest one that is set is right, those above it
-/// may not be.
+/// Sets the high bit of each byte that is a quote, a backslash or a control character. Only the lowest bit that is set
+/// is reliable.
 #[inline]
 fn special(word: u64) -> u64 {
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
@@ -66,8 +66,8 @@ fn special(word: u64) -> u64 {
     (quote | backslash | control) & HIGH
 }
 
-/// Adds a string up to its closing quote with escapes replaced. Gives the offset of that quote; or what is wrong, and
-/// where.
+/// Appends a string up to its closing quote, with escapes replaced. Returns the offset of that quote, or fails with a
+/// message and an offset.
 pub fn unescape(raw: &str, text: &mut String) -> Result<usize, (&'static str, usize)> {
     let mut at = 0;
     loop {
@@ -89,7 +89,7 @@ pub fn unescape(raw: &str, text: &mut String) -> Result<usize, (&'static str, us
     }
 }
 
-/// The character of an escape behind its backslash, and the bytes that it takes there.
+/// Returns the character of an escape, given the text after its backslash, and the number of bytes read.
 fn escaped(escape: &[u8]) -> Result<(char, usize), &'static str> {
     let char = match escape.first() {
         Some(b'"') => '"',
@@ -127,13 +127,13 @@ fn hex(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
 }
 
-/// Adds a string with its quotes.
+/// Appends a string with its quotes.
 #[inline]
 pub fn write(out: &mut Vec<u8>, text: &str) {
     write_between(out, b"\"", text, b"\"");
 }
 
-/// Adds a member's name behind a comma and before a colon.
+/// Appends a comma, a member's name and a colon.
 pub fn write_name(out: &mut Vec<u8>, name: &str) {
     write_between(out, b",\"", name, b"\":");
 }
@@ -179,7 +179,7 @@ fn write_escape(out: &mut Vec<u8>, byte: u8) {
     out.extend_from_slice(&[b'\\', short]);
 }
 
-/// Whether bytes are a text as [`write`] writes it.
+/// Returns whether bytes are a text as [`write`] writes it.
 pub fn is_written(bytes: &[u8], text: &str) -> bool {
     if is_plain(text) {
         let inner = bytes.strip_prefix(b"\"").and_then(|bytes| bytes.strip_suffix(b"\""));
@@ -190,7 +190,7 @@ pub fn is_written(bytes: &[u8], text: &str) -> bool {
     bytes == written
 }
 
-/// Whether a JSON string can hold a text as it is.
+/// Returns whether a text needs no escapes in JSON.
 fn is_plain(text: &str) -> bool {
     plain_len(text.as_bytes()) == text.len()
 }

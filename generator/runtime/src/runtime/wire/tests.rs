@@ -222,7 +222,7 @@ fn what_json_has_no_form_for() {
         rest: [("x".to_owned(), 1), ("note".to_owned(), 2)].into(),
     };
     let error = order.encoded().unwrap_err();
-    assert_eq!(error.to_string(), "at $.f7: NaN has no form in JSON");
+    assert_eq!(error.to_string(), "at $.f7: JSON cannot represent NaN");
     assert_eq!(vec![Some(1.0), Some(f64::NAN)].encoded().unwrap_err().path(), "$[1]");
     let order = Order { f7: None, ..order };
     assert_eq!(

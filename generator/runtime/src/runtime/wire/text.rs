@@ -1,20 +1,20 @@
-//! JSON text to values and back.
+//! Reading and writing whole JSON texts.
 
 use super::{DecodeError, EncodeError, Reader, Wire, Writer};
 
-/// A value from JSON text in UTF-8; a byte order mark before it is skipped (RFC 8259, section 8.1). Of members
-/// with the same name the last one counts; arrays and objects nest to a depth of 128.
+/// Reads a value from JSON text in UTF-8, after an optional byte order mark (RFC 8259, section 8.1). Of members
+/// with the same name, the last one is used; arrays and objects nest up to a depth of 128.
 ///
 /// # Errors
 ///
-/// When the text is not JSON, or its value does not fit.
+/// If the text is not JSON, or its value does not fit.
 pub fn from_slice<T: Wire>(text: &[u8]) -> Result<T, DecodeError> {
     let mut reader = Reader::from_bytes(text)?;
     let value = T::decode(&mut reader);
     reader.finish(value)
 }
 
-/// A value as JSON text.
+/// Writes a value as JSON text.
 ///
 /// # Errors
 ///

@@ -1,15 +1,15 @@
-//! Unions: by a tag, or by what fits.
+//! Unions, with a tag or by the variant that fits best.
 
 use std::borrow::Cow;
 
 use super::{Choice, DecodeError, Look, Reader, Wire};
 
 impl<'a> Reader<'a> {
-    /// The tag of the tagged union's value that starts here; the value itself is not read.
+    /// Returns the tag of the next value, without reading the value.
     ///
     /// # Errors
     ///
-    /// When the value is not an object with that member as a string.
+    /// If the value is not an object with that member as a string.
     pub fn tag(&mut self, tag: &str) -> Result<Cow<'a, str>, DecodeError> {
         self.token();
         let start = self.mark();
@@ -30,32 +30,32 @@ impl<'a> Reader<'a> {
         value
     }
 
-    /// The error for a tag that no variant has.
+    /// Returns the error for a tag that no variant has.
     #[cold]
     #[must_use]
     pub fn unknown_tag(&self, found: &str, tag: &str, tags: &[&str]) -> DecodeError {
-        let message = format!("{found:?} is none of {}", tags.join(", "));
+        let message = format!("expected one of {}, found {found:?}", tags.join(", "));
         DecodeError::new(message).at(self.offset()).in_member(tag)
     }
 }
 
-/// How well a value fits what a variant of a union holds.
+/// Returns how well a value fits the type in a variant of a union.
 pub fn fit_of<T: Wire, U>(_variant: fn(T) -> U, look: &mut Look<'_>) -> Option<u32> {
     T::fit(look)
 }
 
-/// What reads a value.
+/// A function that reads a value.
 pub type Decode<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
-/// Characters of the message about a union that no variant fits.
+/// Maximum length, in characters, of the message that no variant fits.
 const MAX_MESSAGE: usize = 2_000;
 
-/// Reads a value as the variant that fits best; when that fails, as the next best. `decode` has what reads each of
-/// `choices`.
+/// Reads a value as the variant that fits best, or else as the next best. `decode` has the reading functions, in the
+/// order of `choices`.
 ///
 /// # Errors
 ///
-/// Why each variant failed.
+/// If no variant fits: the reason for each of them.
 pub fn choose<T>(
     reader: &mut Reader<'_>,
     choices: &[Choice],

@@ -1,4 +1,4 @@
-//! Writing of what holds values: arrays, objects, variants of unions.
+//! Writes arrays, objects and variants of unions.
 
 use super::writer::{Object, Tag};
 use super::{EncodeError, Presence, Rest, Row, Wire, Writer};
@@ -23,8 +23,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes an object of the values of a table and of all other members, which never replace those of the table.
-    /// An absent value is left out, or `null` where its row says so.
+    /// Writes an object: the members of a table, then all others, which never replace those of the table. An absent
+    /// value is left out, or written as `null` if its row is `nullable`.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Writer {
         self.after(written, object, name, start)
     }
 
-    /// Looks whether a member whose value was written at `start` is a tag.
+    /// Completes a member whose value was written at `start`, which may be a tag.
     fn after(
         &mut self,
         written: Result<(), EncodeError>,
@@ -92,8 +92,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the value of a union's variant with its tag: its own one where that means the same variant, else the
-    /// first of `values`.
+    /// Writes the value of a variant with its tag: the tag that the value has if it selects the same variant, or else
+    /// the first of `values`.
     ///
     /// # Errors
     ///

@@ -1,23 +1,23 @@
-//! A writer of JSON text (RFC 8259), straight into bytes.
+//! A writer of JSON text (RFC 8259) into bytes.
 
 use serde::Serialize;
 
 use super::{EncodeError, string};
 
-/// Whole numbers from here on are written as floating-point numbers are.
+/// Whole numbers below this are written without a fraction; an `f64` does not represent all larger ones.
 const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Writes values as JSON text.
 #[derive(Debug, Default)]
 pub struct Writer {
     pub(super) out: Vec<u8>,
-    /// Tags of unions that objects around this place do not have yet, the outermost first.
+    /// Tags that the open objects still have to contain, those of the outermost first.
     pub(super) tags: Vec<Tag>,
-    /// Those from here on are for the next object.
+    /// Index of the first tag for the next object.
     pub(super) next_tags: usize,
 }
 
-/// A tag of a union's variant: the member's name, and the values that mean the variant.
+/// The tag of a variant: name of the member, and the values that select the variant.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag {
     pub(super) name: &'static str,
@@ -28,7 +28,7 @@ pub(super) struct Tag {
 #[derive(Debug)]
 pub struct Object {
     start: usize,
-    /// The tags of the writer from here on are this object's, and no member has them yet.
+    /// Index of the first tag of this object that no member has yet.
     pub(super) tags: usize,
 }
 
@@ -48,14 +48,14 @@ impl Writer {
         string::write(&mut self.out, text);
     }
 
-    /// Writes a number that is finite; whole ones without a fraction.
+    /// Writes a finite number, without a fraction if it is whole.
     pub(super) fn float<T: Serialize + Copy + Into<f64>>(
         &mut self,
         number: T,
     ) -> Result<(), EncodeError> {
         let value: f64 = number.into();
         if !value.is_finite() {
-            return Err(EncodeError::new(format!("{value} has no form in JSON")));
+            return Err(EncodeError::new(format!("JSON cannot represent {value}")));
         }
         let is_whole = value.fract() == 0.0 && value.abs() < MAX_WHOLE;
         if is_whole && (value != 0.0 || value.is_sign_positive()) {
@@ -82,7 +82,7 @@ impl Writer {
 
     pub(super) fn end_object(&mut self, object: &Object) {
         self.next_tags = object.tags;
-        // Tags that no member has: the innermost union's first, unless one around it demands another value.
+        // Adds the tags that no member has. If unions within each other share a tag, the outer one decides.
         while let Some(tag) = self.pop_tag(object) {
             let mut value = tag.values.first();
             while let Some(at) = self.tag_of(object, tag.name) {
@@ -108,13 +108,13 @@ impl Writer {
         if self.tags.len() > object.tags { self.tags.pop() } else { None }
     }
 
-    /// The innermost tag of an object with this name.
+    /// Returns the index of an object's innermost tag with this name.
     fn tag_of(&self, object: &Object, name: &str) -> Option<usize> {
         let tags = self.tags.get(object.tags..).unwrap_or_default();
         tags.iter().rposition(|tag| tag.name == name).map(|at| object.tags + at)
     }
 
-    /// Replaces the value of a member that is the tag of a union, unless it means the variant that is being written.
+    /// Replaces the value of a member that is a tag, unless the value selects the variant that is being written.
     pub(super) fn settle_tag(&mut self, object: &Object, name: &str, value: usize) {
         while let Some(at) = self.tag_of(object, name) {
             let tag = self.tags.remove(at);
