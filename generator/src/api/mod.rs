@@ -2,6 +2,7 @@
 
 mod body;
 mod definition;
+mod name;
 mod object;
 mod operation;
 mod parameter;
@@ -13,6 +14,7 @@ mod union;
 
 pub use body::*;
 pub use definition::*;
+pub use name::*;
 pub use object::*;
 pub use operation::*;
 pub use parameter::*;

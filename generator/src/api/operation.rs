@@ -41,6 +41,20 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Returns the types of parameters and bodies, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let body = self.body.iter_mut().filter_map(|body| match &mut body.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
+            BodyKind::Text | BodyKind::Binary => None,
+        });
+        let responses = self.successes.iter_mut().chain(&mut self.failures);
+        let responses = responses.filter_map(|response| match &mut response.kind {
+            ResponseKind::Json(ty) => Some(ty),
+            ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
+        });
+        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(body).chain(responses)
+    }
+
     /// Returns the types of parameters and body.
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {

@@ -11,7 +11,7 @@ use super::media_type::{essence, is_json, is_text, preferred, rank};
 use super::merged::keywords::{Keywords, Node};
 use super::merged::site::Site;
 use super::style::query_style;
-use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
+use crate::api::{Body, BodyKind, PropertyEncoding, Root, Type, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
         origin: &Origin,
         context: &Context,
     ) -> Option<Body> {
-        let own = Context::new(format!("{} Request", context.name));
+        let own = context.child("Request");
         let (body, origin, context) = match body {
             ReferenceOr::Item(item) => (item, origin.clone(), own),
             ReferenceOr::Reference { reference } => {
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
                     self.diagnostics.add(finding::Body::Unresolved { reference }, origin);
                     return None;
                 };
-                let context = Context::of_component(&name, "Request");
+                let context = Context::of(Root::RequestBody(name.as_str().into()));
                 (item, self.component_origin("requestBodies", &name), context)
             }
         };
@@ -108,9 +108,7 @@ impl<'a> Lowering<'a> {
             return *known;
         }
         let mut copy = self.api.types[id.0].clone();
-        let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
-        copy.hint.candidates.extend(longer);
-        copy.hint.component = false;
+        copy.hint.is_form = true;
         if let TypeKind::Object(object) = &mut copy.kind {
             for member in &mut object.members {
                 let own = key.1.iter().find(|(name, _)| *name == member.name);

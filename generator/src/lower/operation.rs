@@ -5,7 +5,7 @@ use openapiv3 as oa;
 use super::context::Context;
 use super::lowering::Lowering;
 use super::{path, server};
-use crate::api::Operation;
+use crate::api::{Operation, Root};
 use crate::diagnostics::{Origin, finding};
 
 impl<'a> Lowering<'a> {
@@ -46,14 +46,15 @@ impl<'a> Lowering<'a> {
                 name
             }
         };
-        let context = Context::new(&name);
+        let context = Context::of(Root::Operation(self.api.operations.len()));
+        let shared = Context::of(Root::Path(template.into()));
         let parameters = self.parameters(
             &item.parameters,
             &operation.parameters,
             template,
             item_origin,
             &origin,
-            &context,
+            (&shared, &context),
         );
         let body = match &operation.request_body {
             Some(body) => self.body(body, &origin.child("requestBody"), &context),

@@ -12,7 +12,7 @@ use super::lowering::Lowering;
 use super::media_type::is_json;
 use super::path;
 use super::style::query_style;
-use crate::api::{Location, Parameter, Style, Type};
+use crate::api::{Location, Parameter, Root, Style, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::pointer::unescape;
@@ -26,11 +26,11 @@ impl<'a> Lowering<'a> {
         path: &str,
         item: &Origin,
         operation: &Origin,
-        context: &Context,
+        (of_path, of_operation): (&Context, &Context),
     ) -> Vec<Parameter> {
         let mut known: IndexMap<(String, Location), Parameter> = IndexMap::new();
-        let lists = [(shared, item), (own, operation)];
-        for (list, origin) in lists {
+        let lists = [(shared, item, of_path), (own, operation, of_operation)];
+        for (list, origin, context) in lists {
             let mut here = HashSet::new();
             for (index, parameter) in list.iter().enumerate() {
                 let at = origin.child("parameters").child(&index.to_string());
@@ -149,10 +149,7 @@ impl<'a> Lowering<'a> {
         };
         let shared = origin.pointer.strip_prefix("/components/parameters/");
         let context = match shared.filter(|name| !name.contains('/')) {
-            Some(name) => Context {
-                leaf: data.name.clone(),
-                ..Context::of_component(&unescape(name), "Parameter")
-            },
+            Some(name) => Context::of(Root::Parameter(unescape(name).into())),
             None => context.child(&data.name),
         };
         let (ty, style) = match &data.format {

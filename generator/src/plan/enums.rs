@@ -20,7 +20,7 @@ pub struct Variants<T> {
 pub fn string_variants(values: &[String]) -> Variants<String> {
     let mut names = Namespace::default();
     let listed =
-        values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
+        values.iter().map(|value| (value.clone(), names.claim(variant_name(value)))).collect();
     Variants { listed, unknown: unknown(&mut names) }
 }
 

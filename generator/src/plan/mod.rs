@@ -18,6 +18,7 @@ mod modules;
 mod names;
 mod object;
 mod operation;
+mod operation_names;
 mod package;
 mod parameter;
 mod response;
@@ -26,8 +27,10 @@ mod security;
 mod server;
 #[cfg(test)]
 mod tests;
+mod type_names;
 mod types;
 mod union;
+mod variant_names;
 
 pub use embedded::embedded;
 pub use layout::{Layout, Target};
@@ -37,14 +40,13 @@ use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 use crate::rust::Item;
 use context::Plan;
-use file::Folder;
 use front::Front;
 
 /// Plans the files of an API.
 pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Planned {
     let mut plan = Plan::new(api, layout, diagnostics);
-    let mut types = units(plan.types());
-    let operations = plan.operations(diagnostics);
+    let mut types = plan.types();
+    let operations = plan.operations();
     let mut client = plan.client(plan.servers());
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());
@@ -58,12 +60,12 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
     }
     let mut files = vec![plan.client_file(client)];
     let mut calls = Vec::new();
-    for (planned, module) in operations.into_iter().zip(&plan.modules.operations) {
-        types.extend(planned.alias.map(|alias| (module.clone(), vec![Item::Alias(alias)])));
-        calls.push((module.clone(), planned.items));
+    for (planned, module) in operations.into_iter().zip(&plan.modules.of_operations) {
+        types.extend(planned.alias.map(|alias| (module.clone(), Item::Alias(alias))));
+        calls.push(planned.items);
     }
-    files.extend(plan.folder(Folder::Operations, calls));
-    files.extend(plan.folder(Folder::Types, types));
+    files.extend(plan.operation_files(calls));
+    files.extend(plan.type_files(types));
     let types = api.types.iter().filter(|def| def.is_used()).count();
     if layout.target == Target::Crate {
         root.attributes = package::crate_attributes(types, files.iter());
@@ -78,9 +80,4 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
         parts: plan.parts,
         types,
     }
-}
-
-/// Makes each item a unit of its own, so that any two can be in different files.
-fn units(items: Vec<(String, Item)>) -> Vec<(String, Vec<Item>)> {
-    items.into_iter().map(|(module, item)| (module, vec![item])).collect()
 }

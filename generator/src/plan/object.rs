@@ -257,7 +257,10 @@ mod tests {
     fn def(in_request: bool, in_response: bool) -> TypeDef {
         TypeDef {
             origin: Origin::default(),
-            hint: api::NameHint::default(),
+            hint: api::NameHint::new(api::Place {
+                root: api::Root::Schema("A".into()),
+                steps: Vec::new(),
+            }),
             description: String::new(),
             deprecated: false,
             kind: TypeKind::Object(api::Object::default()),

@@ -1,5 +1,6 @@
 //! What documents are as Rust: small documents to the text of the generated files.
 
+mod files;
 mod names;
 mod operations;
 mod types;

@@ -3,28 +3,30 @@
 use super::context::Plan;
 use super::cycles::needs_box;
 use super::doc;
-use super::enums::unknown;
-use super::names::{Namespace, type_name};
 use super::types::Site;
 use crate::api::{self, TypeDef, TypeId};
-use crate::rust::{Derive, Docs, Union, Variant};
+use crate::rust::{Derive, Docs, Ident, Union, Variant};
 
 impl Plan<'_> {
     /// Plans the enum of a union.
     pub fn union(&mut self, id: TypeId, def: &TypeDef, union: &api::Union) -> Union {
-        let mut names = Namespace::default();
+        let (names, unknown) = match &self.variants[id.0] {
+            Some(names) => (names.listed.clone(), names.unknown.clone()),
+            None => (Vec::new(), Ident::new("Unknown")),
+        };
         let mut types = Vec::new();
         let variants: Vec<Variant> = union
             .variants
             .iter()
-            .map(|variant| {
+            .zip(names)
+            .map(|(variant, name)| {
                 let ty = self.ty(&variant.ty, Site::Types);
                 let converts = !types.contains(&ty);
                 types.push(ty.clone());
                 let quoted = variant.values.iter().map(|value| format!("`{}`", doc::code(value)));
                 let quoted: Vec<String> = quoted.collect();
                 Variant {
-                    name: names.claim([type_name(&variant.name)]),
+                    name,
                     boxed: needs_box(&self.components, self.api, id, &variant.ty),
                     ty,
                     docs: match quoted.is_empty() {
@@ -36,7 +38,6 @@ impl Plan<'_> {
                 }
             })
             .collect();
-        let unknown = unknown(&mut names);
         Union {
             name: self.names[id.0].clone(),
             docs: doc::lines(&def.description),

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::api::{
-    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Security, Status, Type,
-    TypeDef, TypeKind,
+    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Root, Security, Status,
+    Step, Type, TypeDef, TypeKind,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -106,7 +106,7 @@ fn response(api: &Api, outcome: &str, one: &Response) -> String {
 }
 
 fn definition(api: &Api, def: &TypeDef) -> String {
-    let names = def.hint.candidates.join(" | ");
+    let names = name(api, def);
     let flags =
         flags(&[(def.deprecated, "deprecated"), (def.in_request, "in"), (def.in_response, "out")]);
     let mut text = match &def.kind {
@@ -148,7 +148,10 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         }
         TypeKind::Union(union) => {
             for variant in &union.variants {
-                write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap();
+                let name = variant.name.as_ref().or(variant.member.as_ref());
+                let name =
+                    name.cloned().unwrap_or_else(|| format!("variant {}", variant.index + 1));
+                write!(text, "  {name}: {}", ty(api, &variant.ty)).unwrap();
                 if !variant.values.is_empty() {
                     write!(text, " when {:?}", variant.values).unwrap();
                 }
@@ -160,13 +163,35 @@ fn definition(api: &Api, def: &TypeDef) -> String {
     text
 }
 
+/// The title of a type, or its place.
+fn name(api: &Api, def: &TypeDef) -> String {
+    if let Some(title) = &def.hint.title {
+        return format!("title {title}");
+    }
+    let mut words = vec![match &def.hint.place.root {
+        Root::Schema(name) | Root::Path(name) => name.to_string(),
+        Root::Operation(index) => api.operations[*index].name.clone(),
+        Root::Response(name) => format!("{name} Response"),
+        Root::RequestBody(name) => format!("{name} Request"),
+        Root::Parameter(name) => format!("{name} Parameter"),
+    }];
+    words.extend(def.hint.place.steps.iter().map(|step| match step {
+        Step::Word(word) => word.to_string(),
+        Step::Variant(_, index) => format!("variant {}", index + 1),
+    }));
+    if def.hint.is_form {
+        words.push("form".to_owned());
+    }
+    words.join(" ")
+}
+
 fn flags(flags: &[(bool, &str)]) -> String {
     flags.iter().filter(|(is, _)| *is).map(|(_, name)| format!(" {name}")).collect()
 }
 
 fn ty(api: &Api, of: &Type) -> String {
     match of {
-        Type::Named(id) => format!("`{}`", api.types[id.0].hint.candidates[0]),
+        Type::Named(id) => format!("`{}`", name(api, &api.types[id.0])),
         Type::List(inner) => format!("[{}]", ty(api, inner)),
         Type::Map(inner) => format!("{{{}}}", ty(api, inner)),
         Type::Nullable(inner) => format!("{}?", ty(api, inner)),
