@@ -8,10 +8,14 @@ use crate::diagnostics::Origin;
 pub struct Operation {
     /// Place in the document that describes it.
     pub origin: Origin,
-    /// Name, in words: the operation ID, or method and path.
+    /// Operation ID, or method and path in words.
+    pub id: String,
+    /// Name, in words: the operation ID, method and path, or a name from the options.
     pub name: String,
     /// Whether the operation has an ID.
     pub has_id: bool,
+    /// Whether the name is one from the options.
+    pub renamed: bool,
     /// HTTP method in upper case.
     pub method: String,
     /// Path template.

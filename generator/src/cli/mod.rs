@@ -12,6 +12,7 @@ mod file;
 mod generate;
 mod init;
 mod input;
+mod lock;
 mod print;
 mod progress;
 mod recover;
@@ -54,6 +55,7 @@ enum Command {
     Check(check::Arguments),
     Recover(recover::Arguments),
     Init(init::Arguments),
+    Lock(lock::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Recover(arguments) => recover::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Lock(arguments) => lock::run(&arguments),
     };
     match done {
         Ok(code) => code,

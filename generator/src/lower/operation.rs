@@ -74,8 +74,10 @@ impl<'a> Lowering<'a> {
             self.diagnostics.add(finding::Operation::RelativeServer { url }, &origin);
         }
         self.api.operations.push(Operation {
+            id: name.clone(),
             name,
             has_id: id.is_some(),
+            renamed: false,
             method: method.to_owned(),
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),

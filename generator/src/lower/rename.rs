@@ -41,6 +41,7 @@ pub fn rename(
         }
         if let Some(name) = wanted(&operation.origin) {
             operation.name = name;
+            operation.renamed = true;
         }
         for parameter in &mut operation.parameters {
             parameter.renamed = wanted(&parameter.origin);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::cycles;
+use super::keys::Keys;
 use super::layout::Layout;
 use super::modules::{self, Modules};
 use super::names::Namespace;
@@ -11,6 +12,7 @@ use super::type_names::type_names;
 use super::variant_names::{VariantNames, variant_names};
 use crate::api::{Api, BodyKind, Type, TypeId, TypeKind};
 use crate::diagnostics::Diagnostics;
+use crate::lock::Lock;
 use crate::rust::{Ident, Part, Prelude};
 
 /// Plan of an API.
@@ -19,6 +21,8 @@ pub struct Plan<'a> {
     pub api: &'a Api,
     /// Layout of the generated code.
     pub layout: &'a Layout<'a>,
+    /// Keys of the items, and their names in the lock.
+    pub keys: Keys<'a>,
     /// Names of [`Api::types`]; meaningless for types that are not used.
     pub names: Vec<Ident>,
     /// Names of the items of [`Api::operations`].
@@ -43,20 +47,28 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Starts the plan of an API.
-    pub fn new(api: &'a Api, layout: &'a Layout<'a>, diagnostics: &mut Diagnostics) -> Self {
-        let (operation_names, calls) = operation_names(api, diagnostics);
+    pub fn new(
+        api: &'a Api,
+        layout: &'a Layout<'a>,
+        lock: &'a Lock,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let keys = Keys::new(api, lock);
+        let (operation_names, calls) = operation_names(api, &keys, diagnostics);
         let variants: Vec<Option<VariantNames>> = api
             .types
             .iter()
-            .map(|def| match &def.kind {
+            .enumerate()
+            .map(|(index, def)| match &def.kind {
                 TypeKind::Union(union) if def.is_used() => {
-                    Some(variant_names(api, union, diagnostics))
+                    Some(variant_names(api, (&keys, TypeId(index)), union, diagnostics))
                 }
                 _ => None,
             })
             .collect();
         let mut namespace = Namespace::default();
-        let names = type_names(api, &operation_names, &variants, &mut namespace, diagnostics);
+        let names =
+            type_names(api, &keys, &operation_names, &variants, &mut namespace, diagnostics);
         let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
         let multipart = bodies.filter_map(|body| match body.kind {
             BodyKind::Multipart(Type::Named(id)) => Some(id),
@@ -74,6 +86,7 @@ impl<'a> Plan<'a> {
             layout,
             components: cycles::components(api),
             modules,
+            keys,
             names,
             operation_names,
             variants,

@@ -220,13 +220,14 @@ impl Plan<'_> {
         let path = || self.named(self.names[id.0].clone(), Site::Operations);
         match &def.kind {
             TypeKind::StringEnum(values) => {
-                let variants = string_variants(values).listed;
+                let variants = string_variants(values, self.keys.of_type(id)).listed;
                 let shown = variants.iter().find(|(value, _)| !value.is_empty());
                 let (_, variant) = shown.or(variants.first())?;
                 Some(Value::Variant(path().join(variant.clone())))
             }
             TypeKind::IntegerEnum(values) => {
-                let (_, variant) = integer_variants(values).listed.into_iter().next()?;
+                let (_, variant) =
+                    integer_variants(values, self.keys.of_type(id)).listed.into_iter().next()?;
                 Some(Value::Variant(path().join(variant)))
             }
             TypeKind::Union(union) => union.variants.iter().find_map(|variant| {
@@ -238,7 +239,7 @@ impl Plan<'_> {
             }),
             TypeKind::Object(object) => {
                 let depth = depth.checked_sub(1)?;
-                self.example_object(path(), def, object, depth)
+                self.example_object(path(), id, object, depth)
             }
         }
     }
@@ -246,10 +247,11 @@ impl Plan<'_> {
     fn example_object(
         &self,
         ty: Path,
-        def: &api::TypeDef,
+        id: TypeId,
         object: &api::Object,
         depth: usize,
     ) -> Option<Value> {
+        let def = &self.api.types[id.0];
         let is_left_out =
             |member: &api::Member| member.read_only || member.write_only && def.in_response;
         let is_argument = |member: &api::Member| {
@@ -264,7 +266,7 @@ impl Plan<'_> {
         }
         let mut setter = None;
         if arguments.is_empty() {
-            let named = object.members.iter().zip(member_names(object));
+            let named = object.members.iter().zip(member_names(object, self.keys.of_type(id)));
             let optional: Vec<_> = named
                 .filter(|(member, _)| {
                     !member.required

@@ -12,7 +12,9 @@ mod example;
 mod feature;
 mod file;
 mod front;
+mod keys;
 mod layout;
+mod locked;
 pub mod manifest;
 mod modules;
 mod names;
@@ -38,15 +40,17 @@ pub use package::{Planned, check_options, module_name, of_many, of_one};
 
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
+use crate::lock::Lock;
 use crate::rust::Item;
 use context::Plan;
 use front::Front;
 
-/// Plans the files of an API.
-pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Planned {
-    let mut plan = Plan::new(api, layout, diagnostics);
+/// Plans the files of an API, and the names that the lock remembers.
+pub fn plan(api: &Api, layout: &Layout<'_>, lock: &Lock, diagnostics: &mut Diagnostics) -> Planned {
+    let mut plan = Plan::new(api, layout, lock, diagnostics);
     let mut types = plan.types();
     let operations = plan.operations();
+    let lock = plan.locked(&operations);
     let mut client = plan.client(plan.servers());
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());
@@ -79,5 +83,6 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
         group_features: plan.group_features(),
         parts: plan.parts,
         types,
+        lock,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lock::Item;
 use crate::rust::{Ident, is_keyword};
 
 /// Maximum length of an identifier, in characters: names of deeply nested types would be as long as their paths.
@@ -26,6 +27,17 @@ impl Namespace {
     pub fn with(taken: &[&str]) -> Self {
         let taken = taken.iter().map(|name| Ident::new((*name).to_owned())).collect();
         Self { taken, numbers: HashMap::new() }
+    }
+
+    /// Takes names that are given already or must not be given again.
+    pub fn take<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.taken.extend(names.into_iter().map(|name| Ident::new(name.to_owned())));
+    }
+
+    /// Takes the names of the members of an item in the lock.
+    pub fn take_members(&mut self, item: Option<&Item>) {
+        let names = item.iter().flat_map(|item| item.members.values().chain(&item.other));
+        self.take(names.map(String::as_str));
     }
 
     /// Whether nothing has a name yet.

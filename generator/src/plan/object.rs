@@ -8,6 +8,7 @@ use super::enums::string_variants;
 use super::names::{Namespace, value_name};
 use super::types::{Site, runtime};
 use crate::api::{self, TypeDef, TypeId, TypeKind};
+use crate::lock::Item;
 use crate::rust::{
     Allowance, Argument, Constant, Constructor, Derive, Docs, Field, Files, Given, Ident, Initial,
     Lint, Object, Presence, Row, Setter, Table, Type, Wrap,
@@ -30,7 +31,7 @@ impl Plan<'_> {
     /// Plans the struct of an object.
     pub fn object(&mut self, id: TypeId, def: &TypeDef, object: &api::Object) -> Object {
         let is_multipart = self.multipart.contains(&id);
-        let mut names = member_names(object).into_iter();
+        let mut names = member_names(object, self.keys.of_type(id)).into_iter();
         let mut planned = Vec::new();
         for (member, names) in object.members.iter().zip(names.by_ref()) {
             planned.push(self.member(id, def, member, names));
@@ -139,7 +140,7 @@ impl Plan<'_> {
             api::Type::String => member.constant.clone().map(Constant::Text),
             api::Type::Named(id) => match &self.api.types[id.0].kind {
                 TypeKind::StringEnum(values) => {
-                    let variants = string_variants(values);
+                    let variants = string_variants(values, self.keys.of_type(*id));
                     let [(_, variant)] = variants.listed.as_slice() else { return None };
                     let path = self.named(self.names[id.0].clone(), Site::Types);
                     Some(Constant::Variant(path.join(variant.clone())))
@@ -204,16 +205,28 @@ fn set(name: Ident, field: &Field, value: Given) -> Setter {
 }
 
 /// Returns the names of the field and of the setter for every member of an object, and for its additional properties.
-pub fn member_names(object: &api::Object) -> Vec<(Ident, Ident)> {
+pub fn member_names(object: &api::Object, known: Option<&Item>) -> Vec<(Ident, Ident)> {
     let mut names = Namespace::default();
+    names.take_members(known);
     let mut setters = Namespace::with(&["new", "clone"]);
-    let words = object.members.iter().map(|member| member.renamed.as_ref().unwrap_or(&member.name));
-    let wanted = words.map(|words| value_name(words));
-    let rest = object.rest.as_ref().map(|_| Ident::new("additional_properties"));
+    let wanted = object.members.iter().map(|member| match &member.renamed {
+        Some(renamed) => (value_name(renamed), None),
+        None => {
+            let locked = known.and_then(|item| item.members.get(&member.name));
+            (value_name(&member.name), locked)
+        }
+    });
+    let rest = object
+        .rest
+        .as_ref()
+        .map(|_| (Ident::new("additional_properties"), known.and_then(|item| item.other.as_ref())));
     wanted
         .chain(rest)
-        .map(|wanted| {
-            let name = names.claim([wanted]);
+        .map(|(wanted, locked)| {
+            let name = match locked {
+                Some(name) => Ident::new(name.clone()),
+                None => names.claim([wanted]),
+            };
             let setter = setters.claim([name.clone()]);
             (name, setter)
         })

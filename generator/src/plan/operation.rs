@@ -26,20 +26,20 @@ impl Plan<'_> {
     /// The items of every operation.
     pub fn operations(&mut self) -> Vec<PlannedOperation> {
         let mut taken = std::mem::take(&mut self.calls);
-        let pairs = self.api.operations.iter().zip(self.operation_names.clone());
+        let pairs = self.api.operations.iter().enumerate().zip(self.operation_names.clone());
         pairs.map(|(operation, names)| self.operation(operation, names, &mut taken)).collect()
     }
 
     fn operation(
         &mut self,
-        operation: &api::Operation,
+        (index, operation): (usize, &api::Operation),
         names: OperationNames,
         taken: &mut Namespace,
     ) -> PlannedOperation {
         let (required, optional) = self.inputs(operation);
         let mut enums = Vec::new();
         let mut enum_target = EnumTarget { words: &names.words, names: taken, items: &mut enums };
-        let alias = self.response_alias(operation, &names.words);
+        let alias = self.response_alias((index, operation), &names.words);
         let output = match &alias {
             Some(alias) => Outcome::Alias(alias.name.clone()),
             None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::doc;
+use super::keys::Keys;
 use super::modules::literals;
 use super::names::{Namespace, constant_name, type_name, value_name};
 use crate::api::{Api, Operation};
@@ -22,6 +23,7 @@ pub struct OperationNames {
 /// Names the items of all operations. Returns the namespace of the items in files of operations as well.
 pub fn operation_names(
     api: &Api,
+    keys: &Keys<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<OperationNames>, Namespace) {
     // Method resolution prefers these methods of prelude traits, which take `self`, to methods that take `&self`.
@@ -30,11 +32,28 @@ pub fn operation_names(
     let reserved = ["Client", "Error", "Server"];
     let reserved = Std::ALL.iter().map(|name| name.name()).chain(reserved);
     let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
+    methods.take(keys.lock.methods());
+    calls.take(keys.lock.calls());
     let mut constants = Namespace::default();
     let mut ids = OperationIds::of(api);
     let mut owners: HashMap<Ident, &Operation> = HashMap::new();
-    let names = api.operations.iter().map(|operation| {
+    let names = api.operations.iter().zip(&keys.operations).map(|(operation, key)| {
         let wanted = value_name(&operation.name);
+        let known = keys.item(key).filter(|_| !operation.renamed);
+        if let Some(method) = known.and_then(|item| item.method.clone()) {
+            let method = Ident::new(method);
+            let words = match method == wanted {
+                true => operation.name.clone(),
+                false => method.as_str().to_owned(),
+            };
+            owners.entry(method.clone()).or_insert(operation);
+            let call = match known.and_then(|item| item.call.clone()) {
+                Some(call) => Ident::new(call),
+                None => claim_call(&mut calls, &words),
+            };
+            let constant = constants.claim([constant_name(&words)]);
+            return OperationNames { words, method, call, constant };
+        }
         let candidates = candidates(operation, owners.get(&wanted).copied());
         let (method, words) = match candidates.iter().find(|one| methods.is_free(&value_name(one)))
         {
@@ -51,14 +70,18 @@ pub fn operation_names(
             let (wanted, given) = (wanted.to_string(), method.to_string());
             diagnostics.add(finding::Name::Method { wanted, given }, &operation.origin);
         }
-        let base = type_name(&words);
-        let longer = format!("{}Call", base.as_str().trim_end_matches('_'));
-        let call = calls.claim([base, Ident::new(longer)]);
+        let call = claim_call(&mut calls, &words);
         let constant = constants.claim([constant_name(&words)]);
         OperationNames { words, method, call, constant }
     });
     let names = names.collect();
     (names, calls)
+}
+
+fn claim_call(calls: &mut Namespace, words: &str) -> Ident {
+    let base = type_name(words);
+    let longer = format!("{}Call", base.as_str().trim_end_matches('_'));
+    calls.claim([base, Ident::new(longer)])
 }
 
 /// Candidates for the name of an operation, in words: its own name, and then what tells it from `other`, which has that

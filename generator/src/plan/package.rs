@@ -8,6 +8,7 @@ use super::layout::Target;
 use super::manifest::{self, Selection};
 use super::names;
 use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::lock::Lock;
 use crate::options::PackageOptions;
 use crate::rust::{
     Allowance, Attribute, Crate, Docs, File, Ident, Item, Lint, Metadata, Module, Part, Publish,
@@ -32,6 +33,8 @@ pub struct Planned {
     pub group_features: Vec<String>,
     /// Number of types.
     pub types: usize,
+    /// Names of all items.
+    pub lock: Lock,
 }
 
 /// Plans the crate of a single API.

@@ -40,12 +40,20 @@ pub struct EnumTarget<'a> {
 impl Plan<'_> {
     /// Plans an alias for a response without a documented schema, so that code that names the type still compiles once
     /// the schema is documented.
-    pub fn response_alias(&mut self, operation: &api::Operation, words: &str) -> Option<Alias> {
+    pub fn response_alias(
+        &mut self,
+        (index, operation): (usize, &api::Operation),
+        words: &str,
+    ) -> Option<Alias> {
         let [only] = operation.successes.as_slice() else { return None };
         if only.kind != ResponseKind::Json(api::Type::Json) {
             return None;
         }
-        let name = self.namespace.claim([type_name(&format!("{words} Response"))]);
+        let locked = self.keys.item(&self.keys.alias(index)).and_then(|item| item.ty.clone());
+        let name = match locked {
+            Some(name) => Ident::new(name),
+            None => self.namespace.claim([type_name(&format!("{words} Response"))]),
+        };
         let operation = doc::code(&operation.name);
         let docs =
             Docs::line(format!("Response of `{operation}`, for which no schema is documented."));

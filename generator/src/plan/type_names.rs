@@ -1,12 +1,14 @@
 //! Names of types: by the names of their schemas, by titles, or by their places.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::keys::Keys;
 use super::names::{Namespace, below, of_variant, type_name};
 use super::operation_names::OperationNames;
 use super::variant_names::VariantNames;
-use crate::api::{Api, Place, Root, Step, TypeDef, TypeKind};
+use crate::api::{Api, Place, Root, Step, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Diagnostics, finding};
+use crate::lock::Item;
 use crate::rust::Ident;
 
 /// Number of characters above which the name of a place leaves out steps that are not needed to tell it from other
@@ -17,6 +19,7 @@ const LONG: usize = 60;
 /// or item that they are in.
 pub fn type_names(
     api: &Api,
+    keys: &Keys<'_>,
     operations: &[OperationNames],
     variants: &[Option<VariantNames>],
     namespace: &mut Namespace,
@@ -26,9 +29,22 @@ pub fn type_names(
     let mut places =
         Places { api, operations, variants, names: HashMap::new(), tails: HashMap::new() };
     places.count_tails();
+    let locked = |index: usize| locked(&api.types[index], keys.of_type(TypeId(index)));
+    let used: HashSet<&str> = (0..api.types.len()).filter_map(locked).collect();
+    // A name from the options may be one that the lock only reserves.
+    let renamed = api.types.iter().filter_map(|def| def.hint.renamed.as_deref().map(type_name));
+    let renamed: HashSet<Ident> = renamed.collect();
+    let is_free =
+        |name: &&str| used.contains(name) || !renamed.contains(&Ident::new((*name).to_owned()));
+    namespace.take(keys.lock.types().filter(is_free));
     for rank in 0..5 {
-        for (def, name) in api.types.iter().zip(&mut names) {
+        for (index, (def, name)) in api.types.iter().zip(&mut names).enumerate() {
             if !def.is_used() || self::rank(def) != rank {
+                continue;
+            }
+            if let Some(locked) = locked(index) {
+                *name = Ident::new(locked.to_owned());
+                places.names.entry(&def.hint.place).or_insert_with(|| name.clone());
                 continue;
             }
             let candidates = places.candidates(def);
@@ -42,6 +58,14 @@ pub fn type_names(
         }
     }
     names
+}
+
+/// Returns the name of a type in the lock, unless the options give it another one.
+fn locked<'l>(def: &TypeDef, item: Option<&'l Item>) -> Option<&'l str> {
+    let item = item.filter(|_| def.is_used())?;
+    let name = if def.hint.is_form { &item.form } else { &item.ty }.as_deref()?;
+    let renamed = def.hint.renamed.as_deref().map(type_name);
+    renamed.is_none_or(|renamed| renamed.as_str() == name).then_some(name)
 }
 
 /// Returns the order in which types are named.

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::enums::unknown;
+use super::keys::Keys;
 use super::names::{Namespace, shared_words, type_name, variant_name, words};
-use crate::api::{Api, Type, TypeDef, TypeKind, Union, Variant};
+use crate::api::{Api, Type, TypeDef, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::Ident;
 
@@ -17,12 +18,25 @@ pub struct VariantNames {
 }
 
 /// Names the variants of a union. A variant that only a number tells from the others is a finding.
-pub fn variant_names(api: &Api, union: &Union, diagnostics: &mut Diagnostics) -> VariantNames {
+pub fn variant_names(
+    api: &Api,
+    (keys, id): (&Keys<'_>, TypeId),
+    union: &Union,
+    diagnostics: &mut Diagnostics,
+) -> VariantNames {
+    let known = keys.of_type(id);
     let own = own_names(api, union);
     let lists = union.variants.iter().filter(|one| matches!(one.ty, Type::List(_))).count();
     let mut names = Namespace::default();
+    names.take_members(known);
     let mut listed = Vec::new();
-    for (variant, own) in union.variants.iter().zip(own) {
+    let pairs = union.variants.iter().zip(own).zip(keys.variants(api, union));
+    for ((variant, own), (_, old)) in pairs {
+        let locked = known.and_then(|item| item.members.get(&old));
+        if let Some(locked) = locked.filter(|_| variant.renamed.is_none()) {
+            listed.push(Ident::new(locked.clone()));
+            continue;
+        }
         let mut candidates: Vec<Ident> = Vec::new();
         candidates.extend(variant.renamed.as_deref().map(type_name));
         candidates.extend(union.tag.as_ref().and_then(|_| tag(variant)));
@@ -42,7 +56,7 @@ pub fn variant_names(api: &Api, union: &Union, diagnostics: &mut Diagnostics) ->
         }
         listed.push(name);
     }
-    VariantNames { listed, unknown: unknown(&mut names) }
+    VariantNames { listed, unknown: unknown(&mut names, known) }
 }
 
 /// Returns the name of a variant by its tag.

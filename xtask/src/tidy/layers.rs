@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["document"],
     &["api"],
     &["emit"],
+    &["lock"],
     &["options"],
     &["render"],
     &["fix"],
