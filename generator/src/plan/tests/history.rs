@@ -174,17 +174,23 @@ const EDITS: &[Edit] = &[
     },
 ];
 
-/// Generates a document with a lock. Returns the names with what they name, and the lock.
-fn names(text: &str, lock: Lock) -> (BTreeMap<String, String>, Lock) {
+/// Generates a document with a lock. Returns the lock.
+fn generate(text: &str, lock: Lock) -> Lock {
     let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
     let mut input = Input::new("api", vec![Source::new("t.yaml", text)]);
     input.lock = lock;
     let generated = crate::generate(input, None);
     let found = &generated.diagnostics;
     assert!(!found.has_errors(), "{:?}", found.list);
-    let lock = generated.planned.unwrap().lock;
+    generated.planned.unwrap().lock
+}
+
+/// Generates a document with a lock. Returns the names of the items that are there with what they name, and the lock.
+fn names(text: &str, lock: Lock) -> (BTreeMap<String, String>, Lock) {
+    let there = generate(text, Lock { prunes: true, ..lock.clone() });
+    let lock = generate(text, lock);
     let mut names = BTreeMap::new();
-    for (key, item) in &lock.items {
+    for (key, item) in &there.items {
         let of_operation = item.method.iter().chain(&item.call);
         names.extend(of_operation.map(|name| (format!("{name}()"), key.clone())));
         let Some(ty) = &item.ty else { continue };
@@ -216,7 +222,11 @@ fn no_name_changes_with_the_lock() {
     assert!(before.contains_key("AddPetRequestHome") && before.contains_key("PetFood.Dry"));
     for edit in EDITS {
         let (after, now) = names(&edited(edit), lock.clone());
-        assert_eq!(lost(&before, &after), BTreeSet::new(), "{}", edit.name);
+        let mut lost = lost(&before, &after);
+        lost.retain(|name| {
+            !(edit.name.starts_with("remove") && edit.touched.contains(&name.as_str()))
+        });
+        assert_eq!(lost, BTreeSet::new(), "{}", edit.name);
         // A second run changes nothing.
         assert_eq!(names(&edited(edit), now.clone()).1, now, "{}", edit.name);
     }
@@ -243,7 +253,7 @@ fn only_what_is_touched_changes_without_the_lock() {
 #[test]
 fn a_name_keeps_its_meaning() {
     let (before, lock) = names(START, Lock::default());
-    for edit in &EDITS[..6] {
+    for edit in &EDITS[..5] {
         let (after, _) = names(&edited(edit), lock.clone());
         for (name, meaning) in &before {
             assert_eq!(after.get(name), Some(meaning), "{}: {name}", edit.name);
@@ -258,12 +268,15 @@ fn names_of_items_that_are_gone_are_reserved_until_they_are_pruned() {
     let two = schemas("A: { type: object, properties: { b: { type: string, enum: [x] } } }");
     let (first, lock) = names(&two, Lock::default());
     assert_eq!(first["AB"], "schemas/A > b");
-    let other = schemas("A: { type: object, properties: {} }, AB: { type: string, enum: [y] }");
-    let (reserved, mut lock) = names(&other, lock);
-    assert_eq!((reserved["AB"].as_str(), reserved["Ab"].as_str()), ("schemas/A > b", "schemas/AB"));
-    lock.prunes = true;
-    let (pruned, _) = names(&other, lock);
-    assert!(!pruned.contains_key("AB"));
+    let other = schemas(
+        "A: { type: object, properties: {} }, A-B: { type: object, properties: { c: { type: string, enum: [y] } } }",
+    );
+    let lock = generate(&other, lock);
+    let ty = |lock: &Lock, key: &str| lock.items.get(key).and_then(|item| item.ty.clone());
+    assert_eq!(ty(&lock, "schemas/A > b").as_deref(), Some("AB"));
+    assert_eq!(ty(&lock, "schemas/A-B").as_deref(), Some("AB2"));
+    let pruned = generate(&other, Lock { prunes: true, ..lock });
+    assert_eq!(ty(&pruned, "schemas/A > b"), None);
 }
 
 #[test]
@@ -278,4 +291,70 @@ fn the_options_give_a_name_that_the_lock_does_not() {
     let lock = crate::generate(input, None).planned.unwrap().lock;
     assert_eq!(lock.items["schemas/Owner"].ty.as_deref(), Some("Person"));
     assert_eq!(lock.items["GET /pets"].method.as_deref(), Some("pets"));
+}
+
+/// Items of both locks whose names differ.
+fn renamed(before: &Lock, after: &Lock) -> Vec<String> {
+    let mut renamed = Vec::new();
+    for (key, old) in &before.items {
+        let Some(new) = after.items.get(key) else { continue };
+        let names = [(&old.ty, &new.ty), (&old.form, &new.form), (&old.method, &new.method)];
+        for (old, new) in names {
+            if let (Some(old), Some(new)) = (old, new)
+                && old != new
+            {
+                renamed.push(format!("{key}: {old} is now {new}"));
+            }
+        }
+        for (member, old) in &old.members {
+            if let Some(new) = new.members.get(member).filter(|new| *new != old) {
+                renamed.push(format!("{key} {member}: {old} is now {new}"));
+            }
+        }
+    }
+    renamed
+}
+
+/// Types that name something else than before.
+fn redefined(before: &Lock, after: &Lock) -> Vec<String> {
+    let owners = |lock: &Lock| -> BTreeMap<String, String> {
+        let types =
+            lock.items.iter().filter_map(|(key, item)| Some((item.ty.clone()?, key.clone())));
+        types.collect()
+    };
+    let (old, new) = (owners(before), owners(after));
+    let changed = |(name, key): (&String, &String)| {
+        let now = new.get(name).filter(|now| *now != key)?;
+        // The old item is still there under another name.
+        after.items.contains_key(key).then(|| format!("{name}: {key} is now {now}"))
+    };
+    old.iter().filter_map(changed).collect()
+}
+
+#[test]
+#[ignore = "reads the documents in ../shared/history"]
+fn real_histories_rename_nothing_with_the_lock() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/history");
+    for api in ["box", "meilisearch", "plaid"] {
+        let files = std::fs::read_dir(folder.join(api)).unwrap();
+        let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+        files.sort();
+        let run = |path: &std::path::Path, lock: Lock| {
+            let text = std::fs::read_to_string(path).unwrap();
+            let mut input = Input::new("api", vec![Source::new("t.yaml", text)]);
+            input.lock = lock;
+            crate::generate(input, None).planned.unwrap().lock
+        };
+        let mut lock = run(&files[0], Lock::default());
+        let mut plain = lock.clone();
+        for file in &files[1..] {
+            let next = run(file, lock.clone());
+            assert_eq!(renamed(&lock, &next), [""; 0], "{}", file.display());
+            assert_eq!(redefined(&lock, &next), [""; 0], "{}", file.display());
+            let without = run(file, Lock::default());
+            let (names, meanings) = (renamed(&plain, &without), redefined(&plain, &without));
+            println!("{}: without the lock {names:#?} {meanings:#?}", file.display());
+            (lock, plain) = (next, without);
+        }
+    }
 }
