@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::doc;
 use super::keys::Keys;
-use super::modules::literals;
 use super::names::{Namespace, constant_name, type_name, value_name};
 use crate::api::{Api, Operation};
 use crate::diagnostics::{Diagnostics, finding};
@@ -132,5 +131,29 @@ impl<'a> OperationIds<'a> {
         };
         let (first, given) = (called(first, of_first), called(operation, method));
         Some(finding::Name::RepeatedId { id: doc::code(id), times, first, given })
+    }
+}
+
+/// Returns the segments of a path that are neither parameters nor versions, without extensions such as `.json`.
+fn literals(path: &str) -> Vec<&str> {
+    let is_version = |segment: &str| {
+        let digits = segment.strip_prefix('v').unwrap_or(segment);
+        digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+    };
+    path.split(['/', '?', '#'])
+        .map(|segment| segment.split('.').next().unwrap_or_default())
+        .filter(|segment| !segment.is_empty() && !segment.contains('{') && !is_version(segment))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literal_segments() {
+        let path = "/2010-04-01/Accounts/{Sid}/Calls/{CallSid}/Events.json";
+        assert_eq!(literals(path), ["Accounts", "Calls", "Events"]);
+        assert_eq!(literals("/v1/{id}?x"), ["x"]);
     }
 }
