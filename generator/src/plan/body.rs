@@ -7,23 +7,29 @@ use super::names::Namespace;
 use super::parameter::styles;
 use super::types::{Site, external};
 use crate::api::{self, BodyKind};
-use crate::rust::{Argument, Body, Encode, Ident, Input, Type};
+use crate::rust::{Argument, Body, Docs, Encode, Ident, Input, Type};
 
 impl Plan<'_> {
     /// Plans a body: an argument of the method or a setter of the call. `names` are those that are already taken.
     pub fn body(&mut self, body: &api::Body, names: &mut Namespace) -> Input {
+        let verb = if body.required { "The" } else { "Sets the" };
+        let media_type = doc::code(&body.media_type);
         let mut docs = doc::lines(&body.description);
-        if docs.is_empty() {
-            let verb = if body.required { "The" } else { "Sets the" };
-            docs.push(format!("{verb} request body (`{}`).", doc::code(&body.media_type)));
-        }
         if let Some(range) = &body.media_range {
-            docs.paragraph();
-            docs.extend([
-                format!("Its media type can be any of `{}`: name it by", doc::code(range)),
-                "`with_header(\"content-type\", …)`. The default is".to_owned(),
-                format!("`{}`.", doc::code(&body.media_type)),
-            ]);
+            // The first sentence, because it is all that the list of a method's arguments shows.
+            let range = doc::code(range);
+            let description = std::mem::replace(
+                &mut docs,
+                Docs::line(format!(
+                    "{verb} request body of a media type in `{range}`, which `with_header(\"content-type\", …)` names: `{media_type}` if it is not named."
+                )),
+            );
+            if !description.is_empty() {
+                docs.paragraph();
+                docs.extend(description);
+            }
+        } else if docs.is_empty() {
+            docs.push(format!("{verb} request body (`{media_type}`)."));
         }
         let ty = self.body_type(body, Site::Operations);
         let argument = match &body.kind {
