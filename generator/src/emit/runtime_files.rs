@@ -36,6 +36,7 @@ runtime_files! {
     "wire/reader.rs",
     "wire/rest.rs",
     "wire/row.rs",
+    "wire/shape.rs",
     "wire/string.rs",
     "wire/text.rs",
     "wire/union.rs",
