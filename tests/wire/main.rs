@@ -8,6 +8,7 @@ mod auth;
 mod bodies;
 mod clients;
 mod concurrency;
+mod encodings;
 mod failures;
 mod headers;
 mod http2;
@@ -19,6 +20,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod styles;
 mod tls;
 
 use generated::gallery::Client;

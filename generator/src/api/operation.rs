@@ -49,7 +49,7 @@ impl Operation {
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let body = self.body.iter_mut().filter_map(|body| match &mut body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
-            BodyKind::Text | BodyKind::Binary => None,
+            BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
         });
         let responses = self.successes.iter_mut().chain(&mut self.failures);
         let responses = responses.filter_map(|response| match &mut response.kind {
@@ -63,7 +63,7 @@ impl Operation {
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
-            BodyKind::Text | BodyKind::Binary => None,
+            BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
         });
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }

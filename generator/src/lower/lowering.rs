@@ -23,8 +23,8 @@ pub(super) struct Lowering<'a> {
     /// Types of inline schemas by their JSON pointers, and whether they allow `null`: a schema that several types
     /// inherit or several operations share becomes one type.
     pub places: HashMap<String, (TypeId, bool)>,
-    /// Copies of objects as multipart bodies, by the media types of their parts.
-    pub multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
+    /// Copies of objects as multipart bodies.
+    pub multipart: HashMap<TypeId, Vec<TypeId>>,
     /// JSON pointers of the request bodies that the document explicitly declares as optional.
     pub optional_bodies: HashSet<String>,
     /// Objects whose members are not lowered yet.

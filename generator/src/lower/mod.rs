@@ -6,6 +6,7 @@ mod cycles;
 mod lowering;
 mod media_type;
 mod merged;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::cycles;
+use super::boxes::Boxes;
 use super::keys::Keys;
 use super::layout::Layout;
 use super::modules::{self, Modules};
@@ -31,8 +31,8 @@ pub struct Plan<'a> {
     pub variants: Vec<Option<VariantNames>>,
     /// Namespace of the items in files of operations.
     pub calls: Namespace,
-    /// For every type, the number of its component: the types that contain each other by value.
-    pub components: Vec<usize>,
+    /// Members and variants whose values are boxed.
+    pub boxes: Boxes,
     /// Module of every operation and type.
     pub modules: Modules,
     /// Types that are written as multipart bodies.
@@ -84,7 +84,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             layout,
-            components: cycles::components(api),
+            boxes: Boxes::of(api),
             modules,
             keys,
             names,

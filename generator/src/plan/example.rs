@@ -166,6 +166,7 @@ impl Plan<'_> {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => {
                 self.example_value(ty, "body", MAX_DEPTH)
             }
+            BodyKind::Parts => None,
             BodyKind::Text => Some(Value::Plain("\"text\"".to_owned())),
             BodyKind::Binary => Some(Value::Plain("\"bytes\"".to_owned())),
         };

@@ -2,9 +2,9 @@
 
 mod argument;
 mod body;
+mod boxes;
 mod client;
 mod context;
-mod cycles;
 pub mod doc;
 mod embedded;
 mod enums;
@@ -70,9 +70,8 @@ pub fn plan(api: &Api, layout: &Layout<'_>, lock: &Lock, diagnostics: &mut Diagn
     }
     files.extend(plan.operation_files(calls));
     files.extend(plan.type_files(types));
-    let types = api.types.iter().filter(|def| def.is_used()).count();
     if layout.target == Target::Crate {
-        root.attributes = package::crate_attributes(types, files.iter());
+        root.attributes = package::crate_attributes(files.iter());
     }
     Planned {
         summary,
@@ -82,7 +81,6 @@ pub fn plan(api: &Api, layout: &Layout<'_>, lock: &Lock, diagnostics: &mut Diagn
         metadata: manifest::metadata_of(api, &layout.package, &layout.metadata),
         group_features: plan.group_features(),
         parts: plan.parts,
-        types,
         lock,
     }
 }

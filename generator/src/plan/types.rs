@@ -85,7 +85,7 @@ impl Plan<'_> {
     }
 
     /// Returns a type of the runtime, as written at a site.
-    fn runtime(&self, names: &[&'static str], site: Site) -> Type {
+    pub fn runtime(&self, names: &[&'static str], site: Site) -> Type {
         let runtime = match site {
             Site::Types | Site::Operations => Path::new(Start::Scope, &["runtime"]),
             Site::Example => self.layout.example_root().join(Ident::new("runtime")),

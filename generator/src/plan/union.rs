@@ -1,7 +1,6 @@
 //! Unions to enums.
 
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::types::Site;
 use crate::api::{self, TypeDef, TypeId};
@@ -18,8 +17,9 @@ impl Plan<'_> {
         let variants: Vec<Variant> = union
             .variants
             .iter()
+            .enumerate()
             .zip(names)
-            .map(|(variant, name)| {
+            .map(|((index, variant), name)| {
                 let ty = self.ty(&variant.ty, Site::Types);
                 let converts = !types.contains(&ty);
                 types.push(ty.clone());
@@ -27,7 +27,7 @@ impl Plan<'_> {
                 let quoted: Vec<String> = quoted.collect();
                 Variant {
                     name,
-                    boxed: needs_box(&self.components, self.api, id, &variant.ty),
+                    boxed: self.boxes.has(id, index),
                     ty,
                     docs: match quoted.is_empty() {
                         true => Docs::default(),

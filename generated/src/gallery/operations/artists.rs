@@ -77,7 +77,7 @@ impl Client {
     /// ```
     pub fn get_artist(&self, artist_id: i64) -> GetArtist {
         let mut call = self.core.call(&GET_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         GetArtist { call }
     }
 
@@ -103,7 +103,7 @@ impl Client {
     /// ```
     pub fn delete_artist(&self, artist_id: i64) -> DeleteArtist {
         let mut call = self.core.call(&DELETE_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         DeleteArtist { call }
     }
 
@@ -131,7 +131,7 @@ impl Client {
     #[deprecated = "deprecated in the API description"]
     pub fn find_artist_by_name(&self, name: &str) -> FindArtistByName {
         let mut call = self.core.call(&FIND_ARTIST_BY_NAME);
-        call.path("name", name, runtime::Style::Simple);
+        call.path("name", name, runtime::Style::SIMPLE);
         FindArtistByName { call }
     }
 }
@@ -148,13 +148,13 @@ pub struct ListArtists {
 impl ListArtists {
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the query parameter `born_after`.
     pub fn born_after(mut self, value: ::chrono::NaiveDate) -> Self {
-        self.call.query("born_after", &value, runtime::Style::FormExplode);
+        self.call.query("born_after", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -207,7 +207,7 @@ impl GetArtist {
     /// How much to return, from 0 (the name) to 3 (everything).
     pub fn detail(mut self, value: impl Into<types::GetArtistDetail>) -> Self {
         let value: types::GetArtistDetail = value.into();
-        self.call.query("detail", &value, runtime::Style::FormExplode);
+        self.call.query("detail", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -237,7 +237,7 @@ pub struct DeleteArtist {
 impl DeleteArtist {
     /// How much to return.
     pub fn detail(mut self, value: &str) -> Self {
-        self.call.query("detail", value, runtime::Style::FormExplode);
+        self.call.query("detail", value, runtime::Style::FORM.exploded());
         self
     }
 }

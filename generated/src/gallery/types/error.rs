@@ -12,7 +12,7 @@ pub struct Error {
     pub message: String,
     pub details: Option<Vec<String>>,
     /// The error behind this one.
-    pub cause: Option<Box<super::Error>>,
+    pub cause: Option<runtime::Boxed<super::Error>>,
 }
 
 runtime::wire::object!(Error {

@@ -10,7 +10,7 @@ use crate::runtime;
 pub struct Provenance {
     pub owner: String,
     pub since: Option<::chrono::NaiveDate>,
-    pub previous: Option<Box<super::Provenance>>,
+    pub previous: Option<runtime::Boxed<super::Provenance>>,
 }
 
 runtime::wire::object!(Provenance {

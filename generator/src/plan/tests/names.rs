@@ -116,7 +116,7 @@ Box: { type: object, properties: { b: { type: integer } } }
     "b" => b optional,
     pub struct Option
     pub x: String,
-    pub y: ::std::option::Option<Box<super::Option>>,
+    pub y: ::std::option::Option<runtime::Boxed<super::Option>>,
     pub fn new(x: impl Into<String>) -> Self
     pub fn y(mut self, value: impl Into<super::Option>) -> Self
     "x" => x required,
