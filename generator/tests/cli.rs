@@ -114,19 +114,19 @@ fn generate_is_brief_and_writes_what_it_can() {
 
     1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` explains more
     --- stdout
-    pets: 47 files written, 0 removed
+    pets: 48 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       1             0        0
     parameters       0       1             0        1
     responses        1       1             0        0
     ");
     assert!(folder.join("pets/src/lib.rs").exists());
-    assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @"
+    assert_snapshot!(said(&folder, "generate clean.yaml --out clean"), @r"
     exit 0
     --- stderr
     no findings
     --- stdout
-    clean: 46 files written, 0 removed
+    clean: 47 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       0             0        0
     responses        1       0             0        0
@@ -469,43 +469,44 @@ error: invalid value 'SW24' for '[CODE]': there is no code `SW24`; did you mean 
 For more information, try '--help'.
 ");
     assert_snapshot!(said(&folder, "--help"), @r"
-exit 0
---- stdout
-Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation
-pages.
+    exit 0
+    --- stdout
+    Generates a Rust client crate from an OpenAPI document (2.0, 3.0, 3.1, 3.2) or from documentation
+    pages.
 
-The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing
-is ever read from the network. A finding, with a place and a code such as SW0011, names each item
-that cannot be typed or generated; everything else is generated.
+    The description is one or more files, or a folder: YAML, JSON, saved HTML pages, Markdown. Nothing
+    is ever read from the network. A finding, with a place and a code such as SW0011, names each item
+    that cannot be typed or generated; everything else is generated.
 
-Usage: specwright <COMMAND>
+    Usage: specwright <COMMAND>
 
-Commands:
-  generate  Write a crate with a client
-  check     Show all findings about a description, with their fixes; write no crate
-  recover   Write the OpenAPI document that pages contain, or bundle several files into one document
-  init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
-  explain   Explain a code of findings, or list all codes
-  help      Print this message or the help of the given subcommand(s)
+    Commands:
+      generate  Write a crate with a client
+      check     Show all findings about a description, with their fixes; write no crate
+      recover   Write the OpenAPI document that pages contain, or bundle several files into one document
+      init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
+      lock      Change the file that remembers the names of generated items
+      explain   Explain a code of findings, or list all codes
+      help      Print this message or the help of the given subcommand(s)
 
-Options:
-  -h, --help
-          Print help (see a summary with '-h')
+    Options:
+      -h, --help
+              Print help (see a summary with '-h')
 
-  -V, --version
-          Print version
+      -V, --version
+              Print version
 
-Examples:
-  specwright generate openapi.yaml --out my-client    write the crate `my-client`
-  specwright check openapi.yaml                       see what is wrong with the document
-  specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
-  specwright init                                     set up a repository that generates a crate
+    Examples:
+      specwright generate openapi.yaml --out my-client    write the crate `my-client`
+      specwright check openapi.yaml                       see what is wrong with the document
+      specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
+      specwright init                                     set up a repository that generates a crate
 
-Exit codes:
-  0  done
-  1  errors or denied findings: something, or all, is not generated; or `--check` found changes
-  2  wrong usage, or a file that cannot be read or written
-");
+    Exit codes:
+      0  done
+      1  errors or denied findings: something, or all, is not generated; or `--check` found changes
+      2  wrong usage, or a file that cannot be read or written
+    ");
     for command in ["generate", "check", "recover", "init", "explain"] {
         let help = run(&folder, &format!("{command} --help"));
         assert_eq!(help.exit, 0);

@@ -70,22 +70,22 @@ nothing was written: there is nothing to generate
 ");
     assert!(!folder.join("out").exists());
     assert_snapshot!(said(&folder, "generate library.yaml --out out"), @r"
-exit 0
---- stderr
-warning[SW0082]: the document describes no operations; 1 type is generated from its schemas, and a client without methods
- --> library.yaml:1:1
-  |
-1 | openapi: 3.0.3
-  | ^^^^^^^ /paths
-  |
-  = help: pass the document that has `paths`, if you want a client; it may refer to this one
+    exit 0
+    --- stderr
+    warning[SW0082]: the document describes no operations; 1 type is generated from its schemas, and a client without methods
+     --> library.yaml:1:1
+      |
+    1 | openapi: 3.0.3
+      | ^^^^^^^ /paths
+      |
+      = help: pass the document that has `paths`, if you want a client; it may refer to this one
 
-1 warning; `specwright explain SW0082` explains more
---- stdout
-out: 46 files written, 0 removed
-             typed     raw  undocumented  skipped
-schemas          1       0             0        0
-");
+    1 warning; `specwright explain SW0082` explains more
+    --- stdout
+    out: 47 files written, 0 removed
+                 typed     raw  undocumented  skipped
+    schemas          1       0             0        0
+    ");
     let types = fs::read_to_string(folder.join("out/src/types/a.rs")).unwrap();
     assert!(types.contains("pub struct A {"), "{types}");
 }

@@ -39,7 +39,8 @@ pub(super) fn settle(api: &mut Api) {
         let is_common = common.len() > 1 && 4 * common.len() >= 3 * ids.len();
         let is_only = ids.len() == 1 && !has_named;
         for id in &ids {
-            if !is_only && !(is_common && common.contains(id)) {
+            let is_named = is_only || is_common && common.contains(id);
+            if !is_named {
                 api.types[id.0].hint.title = None;
             }
         }

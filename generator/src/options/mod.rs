@@ -41,7 +41,7 @@ pub struct Options {
     pub exclude: Exclude,
     /// The crate that provides the types of dates and times.
     pub datetime: Datetime,
-    /// New names by JSON pointer: of schemas, operations, parameters, properties and tags.
+    /// New names by JSON pointer: of schemas, variants, operations, parameters, properties and tags.
     #[serde(deserialize_with = "values::names")]
     pub rename: BTreeMap<String, String>,
     /// Whether each tag is a Cargo feature.

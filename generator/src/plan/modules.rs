@@ -48,10 +48,11 @@ fn of_types(api: &Api, operations: &[String], names: &[Ident]) -> Vec<String> {
     // Names of the named schemas that are types.
     let mut schemas: HashMap<&str, &Ident> = HashMap::new();
     for (def, name) in api.types.iter().zip(names) {
-        if let (Root::Schema(schema), true) = (&def.hint.place.root, def.is_used()) {
-            if def.hint.is_named() {
-                schemas.entry(schema).or_insert(name);
-            }
+        if let Root::Schema(schema) = &def.hint.place.root
+            && def.is_used()
+            && def.hint.is_named()
+        {
+            schemas.entry(schema).or_insert(name);
         }
     }
     let module = |root: &Root| match root {

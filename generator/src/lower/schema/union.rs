@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
             *counts.entry(name).or_default() += 1;
         }
         let nameless = |variant: &&mut Variant| variant.name.is_none();
-        for (index, variant) in variants.iter_mut().enumerate().filter(|(_, one)| nameless(&one)) {
+        for (index, variant) in variants.iter_mut().enumerate().filter(|(_, one)| nameless(one)) {
             let schema = &schemas[index].1;
             let required = schema.properties.keys().filter(|name| schema.required.contains(*name));
             let constant =
