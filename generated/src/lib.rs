@@ -3,6 +3,7 @@
 //! Clients for the APIs in `specs/`, each in a module with a feature.
 //!
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
+//! - [`lighting`](lighting/index.html): A client for Lighting, version `1.0.0`.
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![cfg_attr(rustfmt, rustfmt::skip)]
@@ -14,6 +15,9 @@ pub mod runtime;
 #[cfg(feature = "gallery")]
 #[rustfmt::skip]
 pub mod gallery;
+#[cfg(feature = "lighting")]
+#[rustfmt::skip]
+pub mod lighting;
 #[cfg(feature = "twilio_sip")]
 #[rustfmt::skip]
 pub mod twilio_sip;

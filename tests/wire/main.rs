@@ -19,6 +19,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod shapes;
 mod tls;
 
 use generated::gallery::Client;

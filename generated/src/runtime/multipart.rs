@@ -82,6 +82,18 @@ impl Parts {
         }
     }
 
+    /// Adds a member with a single value, if it is there.
+    pub fn constant(&mut self, name: &str, constant: &wire::Constant, is_there: bool) {
+        if is_there {
+            self.list.push(Part {
+                name: name.to_owned(),
+                file_name: None,
+                content_type: None,
+                bytes: constant.text().0.into(),
+            });
+        }
+    }
+
     /// Adds the additional properties: members that have no row in the table.
     pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
         for (name, value) in values {
@@ -191,7 +203,10 @@ fn quoted(name: &str) -> String {
 /// that holds files; `: "text/markdown"` sets the media type of a row's parts.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
+        $(
+            $name:literal $(=> $field:ident $presence:ident $($file:ident)? $(($flag:literal))?)?
+            $(= $constant:literal)? $(: $media_type:literal)?,
+        )*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
@@ -199,13 +214,23 @@ macro_rules! multipart {
                 #[allow(unused_mut, reason = "a table may have no rows")]
                 let mut parts = runtime::Parts::default();
                 $(
-                    runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
+                    runtime::multipart!(
+                        @part parts $name,
+                        $(self.$field, $presence $($file)? $($flag)?)? $(true, flag $constant)?
+                    );
                     $(parts.media_type($name, $media_type);)?
                 )*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
         }
+    };
+    (@part $parts:ident $name:literal, $value:expr, flag $constant:literal) => {
+        $parts.constant(
+            $name,
+            &runtime::wire::Constant { value: concat!($constant), literal: stringify!($constant) },
+            $value,
+        )
     };
     (@part $parts:ident $name:literal, $value:expr, required file) => { $parts.files($name, [&$value]) };
     (@part $parts:ident $name:literal, $value:expr, required files) => { $parts.files($name, &$value) };

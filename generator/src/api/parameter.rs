@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::Type;
+use super::{Constant, Type};
 use crate::diagnostics::Origin;
 
 /// A parameter.
@@ -18,6 +18,8 @@ pub struct Parameter {
     pub style: Style,
     /// Type of the value.
     pub ty: Type,
+    /// The only value of the type, which is then not used.
+    pub constant: Option<Constant>,
     /// Whether the parameter is required.
     pub required: bool,
     /// Description.

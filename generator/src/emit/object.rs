@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, converted};
+use super::constant::constant;
 use super::doc::docs;
 use super::lint::allow;
-use super::path::{ident, path};
+use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{
-    Constant, Constructor, Files, Given, Ident, Initial, Object, Presence, Row, Setter, Std, Table,
+    Constructor, Files, Given, Ident, Initial, Object, Presence, Row, RowValue, Setter, Std, Table,
     Wrap,
 };
 
@@ -48,33 +49,42 @@ fn table(item: &Object) -> String {
         Table::Multipart => "multipart",
     };
     let mut text = format!("runtime::{table}!({} {{\n", item.name);
-    for field in &item.fields {
-        let name = &field.name;
-        match &field.row {
-            Row::Member { name: wire, presence, files, media_type } => {
-                let wire = literal(wire);
-                let presence = match presence {
-                    Presence::Required => "required",
-                    Presence::Optional => "optional",
-                    Presence::Nullable => "nullable",
-                    Presence::ThreeState => "field",
-                };
-                let files = match files {
-                    Files::None => "",
-                    Files::One => " file",
-                    Files::Several => " files",
-                };
-                text.push_str(&format!("    {wire} => {name} {presence}{files}"));
+    for row in &item.rows {
+        match row {
+            Row::Member { name, value, media_type } => {
+                text.push_str(&format!("    {}{}", literal(name), row_value(value)));
                 if let Some(media_type) = media_type {
                     text.push_str(&format!(": {}", literal(media_type)));
                 }
                 text.push_str(",\n");
             }
-            Row::Rest => text.push_str(&format!("    .. => {name},\n")),
+            Row::Rest(field) => text.push_str(&format!("    .. => {field},\n")),
         }
     }
     text.push_str("});\n");
     text
+}
+
+/// Prints what a row has behind the name.
+fn row_value(value: &RowValue) -> String {
+    match value {
+        RowValue::Field { field, presence, files } => {
+            let presence = match presence {
+                Presence::Required => "required",
+                Presence::Optional => "optional",
+                Presence::Nullable => "nullable",
+                Presence::ThreeState => "field",
+            };
+            let files = match files {
+                Files::None => "",
+                Files::One => " file",
+                Files::Several => " files",
+            };
+            format!(" => {field} {presence}{files}")
+        }
+        RowValue::Constant(value) => format!(" = {}", constant(value)),
+        RowValue::Flag(field, value) => format!(" => {field} flag({})", constant(value)),
+    }
 }
 
 fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> TokenStream {
@@ -86,20 +96,8 @@ fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> Tok
     });
     let values = constructor.values.iter().map(|(name, initial)| value(name, initial, out));
     let setters = constructor.setters.iter().map(|one| setter(one, out));
-    let default = constructor.is_default.then(|| {
-        let default = out.std(Std::Default);
-        quote! {
-            impl #default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
     let (docs, allow) = (docs(&constructor.docs), allow(constructor.allow.as_ref()));
     quote! {
-        #default
-
         impl #name {
             #docs
             #allow
@@ -119,11 +117,7 @@ fn value(name: &Ident, initial: &Initial, out: &Source<'_>) -> TokenStream {
             Some(value) => value,
             None => return quote!(#name),
         },
-        Initial::Constant(Constant::Text(text)) => {
-            let text = literal(text);
-            quote!(#text.into())
-        }
-        Initial::Constant(Constant::Variant(variant)) => path(variant),
+        Initial::False => quote!(false),
         Initial::None => out.std(Std::None),
         Initial::Absent => quote!(runtime::Field::Absent),
         Initial::Empty => quote!(::std::collections::BTreeMap::new()),

@@ -69,6 +69,7 @@ impl<'a> Lowering<'a> {
                     location: Location::Path,
                     style: Style::Simple,
                     ty: Type::String,
+                    constant: None,
                     required: true,
                     description: String::new(),
                     deprecated: false,
@@ -155,9 +156,12 @@ impl<'a> Lowering<'a> {
             },
             None => context.child(&data.name),
         };
+        let mut constant = None;
         let (ty, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.schema(schema, origin.child("schema"), context).ty, style)
+                let lowered = self.schema(schema, origin.child("schema"), context);
+                constant = self.constant_of(&lowered, schema);
+                (lowered.ty, style)
             }
             ParameterSchemaOrContent::Content(content) => match content.iter().next() {
                 Some((media_type, media)) if is_json(media_type) => {
@@ -180,6 +184,7 @@ impl<'a> Lowering<'a> {
             location,
             style,
             ty: if ty == Type::File { Type::String } else { ty },
+            constant,
             required: data.required || location == Location::Path,
             description: data.description.clone().unwrap_or_default(),
             deprecated: data.deprecated.unwrap_or(false),

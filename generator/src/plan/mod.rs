@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod client;
+mod constant;
 mod context;
 mod cycles;
 pub mod doc;

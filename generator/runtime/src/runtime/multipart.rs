@@ -80,6 +80,18 @@ impl Parts {
         }
     }
 
+    /// Adds a member with a single value, if it is there.
+    pub fn constant(&mut self, name: &str, constant: &wire::Constant, is_there: bool) {
+        if is_there {
+            self.list.push(Part {
+                name: name.to_owned(),
+                file_name: None,
+                content_type: None,
+                bytes: constant.text().0.into(),
+            });
+        }
+    }
+
     /// Adds the additional properties: members that have no row in the table.
     pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
         for (name, value) in values {
@@ -189,7 +201,10 @@ fn quoted(name: &str) -> String {
 /// that holds files; `: "text/markdown"` sets the media type of a row's parts.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
+        $(
+            $name:literal $(=> $field:ident $presence:ident $($file:ident)? $(($flag:literal))?)?
+            $(= $constant:literal)? $(: $media_type:literal)?,
+        )*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
@@ -197,13 +212,23 @@ macro_rules! multipart {
                 #[allow(unused_mut, reason = "a table may have no rows")]
                 let mut parts = runtime::Parts::default();
                 $(
-                    runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
+                    runtime::multipart!(
+                        @part parts $name,
+                        $(self.$field, $presence $($file)? $($flag)?)? $(true, flag $constant)?
+                    );
                     $(parts.media_type($name, $media_type);)?
                 )*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
         }
+    };
+    (@part $parts:ident $name:literal, $value:expr, flag $constant:literal) => {
+        $parts.constant(
+            $name,
+            &runtime::wire::Constant { value: concat!($constant), literal: stringify!($constant) },
+            $value,
+        )
     };
     (@part $parts:ident $name:literal, $value:expr, required file) => { $parts.files($name, [&$value]) };
     (@part $parts:ident $name:literal, $value:expr, required files) => { $parts.files($name, &$value) };
@@ -225,6 +250,7 @@ mod tests {
         plain: File,
         typed: Vec<File>,
         state: super::super::Field<i64>,
+        draft: bool,
     }
 
     multipart!(Body {
@@ -232,6 +258,9 @@ mod tests {
         "plain" => plain required file,
         "typed" => typed required files: "image/png",
         "state" => state field,
+        "kind" = "a \"b\"",
+        "version" = 2: "text/csv",
+        "draft" => draft flag("yes"),
     });
 
     #[test]
@@ -241,14 +270,18 @@ mod tests {
             plain: File::new("a", "1"),
             typed: vec![File::new("b", "2"), File::new("c", "3").with_content_type("image/gif")],
             state: super::super::Field::Null,
+            draft: false,
         };
         let (media_type, bytes) = body.parts().finish().unwrap();
         let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
         let text = String::from_utf8(bytes.to_vec()).unwrap().replace(boundary, "B");
         let types: Vec<&str> =
             text.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
-        assert_eq!(types, ["text/markdown", "application/octet-stream", "image/png", "image/gif"]);
-        assert!(!text.contains("state"), "{text}");
+        let of_files = ["application/octet-stream", "image/png", "image/gif"];
+        assert_eq!(types, [["text/markdown"].as_slice(), &of_files, &["text/csv"]].concat());
+        assert!(!text.contains("state") && !text.contains("draft"), "{text}");
+        assert!(text.contains("name=\"kind\"\r\n\r\na \"b\"\r\n"), "{text}");
+        assert!(text.ends_with("Content-Type: text/csv\r\n\r\n2\r\n--B--\r\n"), "{text}");
     }
 
     #[test]

@@ -73,7 +73,9 @@ fn operation(api: &Api, one: &Operation) -> String {
 fn parameter(api: &Api, one: &Parameter) -> String {
     let flags = flags(&[(one.required, "required"), (one.deprecated, "deprecated")]);
     let location = format!("{:?}", one.location).to_lowercase();
-    format!("  {location} {:?}: {} {:?}{flags}\n", one.name, ty(api, &one.ty), one.style)
+    let always = one.constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+    let ty = ty(api, &one.ty);
+    format!("  {location} {:?}: {ty} {:?}{flags}{always}\n", one.name, one.style)
 }
 
 fn body(api: &Api, one: &Body) -> String {
@@ -133,7 +135,7 @@ fn definition(api: &Api, def: &TypeDef) -> String {
                 ]);
                 write!(text, "  {:?}: {}{flags}", member.name, ty(api, &member.ty)).unwrap();
                 if let Some(value) = &member.constant {
-                    write!(text, " always {value:?}").unwrap();
+                    write!(text, " always {value}").unwrap();
                 }
                 for note in member.facts.iter().chain(Some(&member.description)) {
                     if !note.is_empty() {
@@ -148,7 +150,10 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         }
         TypeKind::Union(union) => {
             for variant in &union.variants {
-                write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap();
+                match &variant.constant {
+                    Some(value) => write!(text, "  {}: always {value}", variant.name).unwrap(),
+                    None => write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap(),
+                }
                 if !variant.values.is_empty() {
                     write!(text, " when {:?}", variant.values).unwrap();
                 }
