@@ -13,14 +13,13 @@ use crate::rust::{Std, Union, VariantValue};
 pub fn union(item: &Union, out: &mut Source<'_>) {
     let (docs_, name) = (docs(&item.docs), ident(&item.name));
     let (deprecated, derive) = (deprecated(item.deprecated), derive(&item.derives));
-    let boxed = out.std(Std::Box);
     let variants = item.variants.iter().map(|variant| {
         let (docs, name) = (docs(&variant.docs), ident(&variant.name));
         match &variant.value {
             VariantValue::Constant(_) => quote!(#docs #name),
             VariantValue::Type { ty, boxed: is_boxed, .. } => {
                 let ty = out.ty(ty);
-                let ty = if *is_boxed { quote!(#boxed<#ty>) } else { ty };
+                let ty = if *is_boxed { quote!(runtime::Boxed<#ty>) } else { ty };
                 quote!(#docs #name(#ty))
             }
         }
@@ -39,7 +38,7 @@ pub fn union(item: &Union, out: &mut Source<'_>) {
             return None;
         };
         let (variant_name, ty) = (ident(&variant.name), out.ty(ty));
-        let value = if *is_boxed { quote!(#boxed::new(value)) } else { quote!(value) };
+        let value = if *is_boxed { quote!(runtime::Boxed::new(value)) } else { quote!(value) };
         Some(quote! {
             impl #from_trait<#ty> for #name {
                 fn from(value: #ty) -> Self {

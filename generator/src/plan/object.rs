@@ -3,7 +3,6 @@
 use super::argument::Purpose;
 use super::constant::{constant, shown_constant};
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::names::{Namespace, value_name};
 use super::types::{Site, runtime};
@@ -43,7 +42,8 @@ impl Plan<'_> {
         let names = member_names(def, object);
         let mut planned = Vec::new();
         let mut rows = Vec::new();
-        for (member, names) in object.members.iter().zip(names.members) {
+        let members = object.members.iter().enumerate().zip(names.members);
+        for ((index, member), names) in members {
             let (value, field) = match (form(def, member, is_multipart), names) {
                 (Form::Flag(value), Some(names)) => {
                     let planned = flag(member, value, names);
@@ -51,7 +51,8 @@ impl Plan<'_> {
                 }
                 (Form::Field(presence), Some(names)) => {
                     let (field, files) = (names.0.clone(), files(&member.ty));
-                    let planned = self.member(id, member, presence, names);
+                    let boxed = self.boxes.has(id, index);
+                    let planned = self.member(member, boxed, presence, names);
                     (RowValue::Field { field, presence, files }, Some(planned))
                 }
                 (Form::Constant(value) | Form::Flag(value), _) => {
@@ -89,12 +90,11 @@ impl Plan<'_> {
     /// Plans the field of a member.
     fn member(
         &mut self,
-        id: TypeId,
         member: &api::Member,
+        boxed: bool,
         presence: Presence,
         (name, setter): (Ident, Ident),
     ) -> Planned {
-        let boxed = needs_box(&self.components, self.api, id, &member.ty);
         let value = self.ty(&member.ty, Site::Types);
         let argument = self.argument(&member.ty, Site::Types, Purpose::Field);
         let inside = if boxed { Type::boxed(value.clone()) } else { value.clone() };

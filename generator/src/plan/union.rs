@@ -2,7 +2,6 @@
 
 use super::constant::{constant, constant_variant, shown_constant};
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::enums::unknown;
 use super::names::{Namespace, type_name};
@@ -15,9 +14,9 @@ impl Plan<'_> {
     pub fn union(&mut self, id: TypeId, def: &TypeDef, union: &api::Union) -> Union {
         let (own_names, mut names) = variant_names(union);
         let mut types = Vec::new();
-        let variants = union.variants.iter().zip(own_names);
+        let variants = union.variants.iter().enumerate().zip(own_names);
         let variants: Vec<Variant> = variants
-            .map(|(variant, name)| {
+            .map(|((index, variant), name)| {
                 if let Some(value) = &variant.constant {
                     let docs = Docs::line(shown_constant(value));
                     return Variant { name, docs, value: VariantValue::Constant(constant(value)) };
@@ -31,7 +30,7 @@ impl Plan<'_> {
                     true => Docs::default(),
                     false => Docs::line(quoted.join(", ")),
                 };
-                let boxed = needs_box(&self.components, self.api, id, &variant.ty);
+                let boxed = self.boxes.has(id, index);
                 let tags = variant.values.clone();
                 Variant { name, docs, value: VariantValue::Type { ty, boxed, tags, converts } }
             })

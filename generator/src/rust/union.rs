@@ -41,7 +41,7 @@ pub enum VariantValue {
     Type {
         /// Type of the value.
         ty: Type,
-        /// Whether the variant holds the value in a `Box`.
+        /// Whether the variant holds the value in a `runtime::Boxed`.
         boxed: bool,
         /// Tags that select the variant.
         tags: Vec<String>,
