@@ -122,6 +122,7 @@
 //!   - [`issue_token`](Client::issue_token): Get a token
 //!   - [`health`](Client::health): Ask how the service is
 //!   - [`who_am_i`](Client::who_am_i): Ask who you are
+//!   - [`catalogue_state`](Client::catalogue_state): Ask for the state of the printed catalogue
 //!
 //! # About the API
 //!

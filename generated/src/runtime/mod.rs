@@ -21,6 +21,7 @@ mod redirect;
 mod response;
 mod settings;
 mod style;
+pub mod text;
 mod transport;
 mod transports;
 mod values;
@@ -36,7 +37,7 @@ pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Part, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
-pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};
+pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
 pub use style::{Style, Value};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;

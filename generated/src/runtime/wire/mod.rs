@@ -6,6 +6,7 @@ pub mod base64;
 pub mod datetime_chrono;
 pub mod uuid;
 
+mod datetime;
 mod enums;
 mod error;
 mod field;

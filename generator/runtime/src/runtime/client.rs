@@ -33,8 +33,8 @@ pub struct Core {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// Default limit for the body of a response, in bytes: 1 GiB.
-const MAX_RESPONSE_BYTES: u64 = 1 << 30;
+/// Default limit for the body of a response, in bytes: 64 MiB.
+const MAX_RESPONSE_BYTES: u64 = 64 << 20;
 
 impl Core {
     /// Starts a call of an operation.
@@ -231,8 +231,9 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets the size limit for the body of a response, in bytes. The default is 1 GiB. A larger
-            /// body is an error of kind [`TooLarge`](runtime::TransportErrorKind::TooLarge).
+            /// Sets the size limit for the body of a response, in bytes after decompression. The default is
+            /// 64 MiB. A larger body is an error of kind
+            /// [`TooLarge`](runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
                 self

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use super::response::media_type;
+use super::response::{content_encoding, media_type};
 use super::wire::Json;
 
 /// Members of JSON bodies that hold the message, in lower case and without `_`, the most specific first: `error` is
@@ -55,6 +55,9 @@ fn in_json(value: &Json, depth: usize) -> Option<&str> {
 
 /// Shows a body in one line: the whole body if it is short, otherwise the message in it, or its start.
 pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
+    if let Some(encoding) = content_encoding(headers).filter(|_| !body.is_empty()) {
+        return format!("{} bytes in content encoding {encoding}", body.len());
+    }
     // A character has at most four bytes.
     let (start, rest) = body.split_at(body.len().min(4 * SHOWN));
     let text = one_line(&String::from_utf8_lossy(start));

@@ -88,7 +88,8 @@ pub fn contents(schema: &mut Node<'_>) {
     let encoding = keyword("contentEncoding");
     let media_type = keyword("contentMediaType");
     let format = match encoding.as_str() {
-        "base64" | "base64url" => "byte",
+        "base64" => "byte",
+        "base64url" => "base64url",
         "" | "binary" | "identity" if is_binary(&media_type) => "binary",
         "binary" => "binary",
         _ => return,

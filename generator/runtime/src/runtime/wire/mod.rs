@@ -6,6 +6,7 @@ pub mod datetime_jiff;
 pub mod datetime_time;
 pub mod uuid;
 
+mod datetime;
 mod enums;
 mod error;
 mod field;
