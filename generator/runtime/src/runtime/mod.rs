@@ -25,7 +25,7 @@ mod transports;
 mod values;
 pub mod wire;
 
-pub use auth::Credential;
+pub use auth::{Credential, KeyPlace};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
