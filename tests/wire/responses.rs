@@ -225,6 +225,40 @@ fn formats() {
 }
 
 #[test]
+fn a_refused_body_is_explained() {
+    let refused = |body: &str| {
+        let (server, client) = server(200, body);
+        outcome!(server, client.get_artwork(id())).unwrap_err().to_string()
+    };
+    let with = |member: &str, value: &str| {
+        let artwork: serde_json::Value = serde_json::from_str(&artwork()).unwrap();
+        let mut artwork = artwork.as_object().unwrap().clone();
+        artwork.insert(member.to_owned(), serde_json::from_str(value).unwrap());
+        artwork.insert("more".to_owned(), "x".repeat(300).into());
+        serde_json::Value::from(artwork).to_string()
+    };
+    assert_eq!(
+        refused(&with("title", "null")),
+        "the response to `getArtwork` (GET /artworks/{artwork_id}, status 200 OK) cannot be decoded: at \
+         $.title: expected a string, found null (line 1, column 56), in: …0b0e7a3e-6f5c-4a53-9d3c-9b1f2f3a4b5c\",\
+         \"title\":null,\"artist_id\":1,\"year\":null,\"created_at\":\"2024-01-02T03:…; if the API means this, make \
+         the value nullable by an overlay and generate the client again"
+    );
+    let late = refused(&with("created_at", r#""s\u001boon""#));
+    assert!(late.contains("at $.created_at: expected a date and time"), "{late}");
+    assert!(late.contains(r#"in: …"#) && !late.contains('\u{1b}'), "{late}");
+    assert!(late.contains(r#"set `datetime = "string"` in `specwright.toml`"#), "{late}");
+    let missing = refused("{}");
+    assert!(missing.contains("at $: missing required member"), "{missing}");
+    assert!(
+        missing.contains("its body is: {}; if the API means this, take the member out"),
+        "{missing}"
+    );
+    let syntax = refused("{");
+    assert!(syntax.ends_with("its body is: {"), "{syntax}");
+}
+
+#[test]
 fn messages_of_errors() {
     let error = |status: u16, body: &str| {
         let (server, client) = server(status, body);

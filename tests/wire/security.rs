@@ -102,7 +102,13 @@ const SIP: &str = "/2010-04-01/Accounts/AC1/SIP/Domains.json";
 fn credentials_that_are_set_are_sent() {
     let path = fixtures::root().join("specs/twilio_sip/CreateSipDomain.html");
     let page = Source::new("page.html", std::fs::read_to_string(path).unwrap());
-    let documents = [("silent", SILENT), ("unused", UNUSED), ("mixed", MIXED), ("two", TWO), ("templates", TEMPLATES)];
+    let documents = [
+        ("silent", SILENT),
+        ("unused", UNUSED),
+        ("mixed", MIXED),
+        ("two", TWO),
+        ("templates", TEMPLATES),
+    ];
     let mut inputs = vec![Input::new("page", vec![page])];
     inputs.extend(documents.map(|(name, text)| fixtures::of_text(name, text)));
     let requests = run("security", inputs, include_str!("security/calls.rs"));

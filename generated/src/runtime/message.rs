@@ -73,6 +73,31 @@ pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
     }
 }
 
+/// Maximum number of bytes of a long body that are shown before a place in it, and behind.
+const AROUND: usize = 60;
+
+/// Shows what is around a place in a long body; `None` if the body is short enough to be shown as a whole, or still
+/// compressed.
+pub fn around(headers: &HeaderMap, body: &[u8], offset: usize) -> Option<String> {
+    if body.len() <= 4 * AROUND || content_encoding(headers).is_some() {
+        return None;
+    }
+    let start = offset.saturating_sub(AROUND).min(body.len());
+    let end = body.len().min(offset.saturating_add(AROUND));
+    let excerpt = body.get(start..end)?;
+    // Bytes that continue a character.
+    let cut = excerpt.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let valid = excerpt.get(cut..).unwrap_or_default();
+    let valid = match std::str::from_utf8(valid) {
+        Err(error) if error.error_len().is_none() => valid.get(..error.valid_up_to()),
+        _ => Some(valid),
+    };
+    let text = one_line(&String::from_utf8_lossy(valid.unwrap_or_default()));
+    let before = if start > 0 { "…" } else { "" };
+    let behind = if end < body.len() { "…" } else { "" };
+    Some(format!("{before}{text}{behind}"))
+}
+
 /// Collapses white space to single spaces, and escapes control characters and characters that change the text
 /// direction.
 fn one_line(text: &str) -> String {

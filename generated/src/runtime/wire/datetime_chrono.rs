@@ -47,7 +47,7 @@ fn write(date: &impl Datelike, text: &str, writer: &mut Writer) -> Result<(), En
 /// RFC 3339 date-time, written in UTC; other forms whose meaning is clear are read as well.
 impl Wire for DateTime<Utc> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -62,7 +62,7 @@ impl Wire for DateTime<Utc> {
 /// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for NaiveDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -86,7 +86,7 @@ impl From<DateTime<Utc>> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -111,7 +111,7 @@ impl From<DateTime<Utc>> for HttpDate {
 
 impl Wire for HttpDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 9110)", parse).map(Self)
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {

@@ -177,12 +177,12 @@ fn too_many() -> TransportError {
 }
 
 fn read<O: ResponseBody, E: ResponseBody>(
-    operation: &Operation,
+    operation: &'static Operation,
     raw: RawResponse,
 ) -> Outcome<O, E> {
     let verdict = operation.verdict(raw.status().as_u16());
     let failed = |raw: RawResponse, reason: DecodeError| {
-        Err(Error::Decode(Box::new(DecodeFailure { response: raw, reason })))
+        Err(Error::Decode(Box::new(DecodeFailure { operation, response: raw, reason })))
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {

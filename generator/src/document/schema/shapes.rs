@@ -189,6 +189,10 @@ mod tests {
                     json!({"type": "string", "format": "byte"}),
                 ),
                 (
+                    json!({"contentEncoding": "base64URL"}),
+                    json!({"type": "string", "format": "base64url"}),
+                ),
+                (
                     json!({"contentMediaType": "application/octet-stream"}),
                     json!({"type": "string", "format": "binary"}),
                 ),

@@ -45,7 +45,7 @@ fn write(date: &impl Datelike, text: &str, writer: &mut Writer) -> Result<(), En
 /// RFC 3339 date-time, written in UTC; other forms whose meaning is clear are read as well.
 impl Wire for DateTime<Utc> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -60,7 +60,7 @@ impl Wire for DateTime<Utc> {
 /// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for NaiveDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -84,7 +84,7 @@ impl From<DateTime<Utc>> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -109,7 +109,7 @@ impl From<DateTime<Utc>> for HttpDate {
 
 impl Wire for HttpDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 9110)", parse).map(Self)
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {

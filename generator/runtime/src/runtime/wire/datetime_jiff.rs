@@ -32,7 +32,7 @@ fn write(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
 /// RFC 3339 date-time, written in UTC; other forms whose meaning is clear are read as well.
 impl Wire for Timestamp {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -59,7 +59,7 @@ fn parse_date(text: &str) -> Option<Date> {
 /// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -83,7 +83,7 @@ impl From<Timestamp> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -115,7 +115,7 @@ impl From<Timestamp> for HttpDate {
 
 impl Wire for HttpDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 9110)", parse).map(Self)
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {

@@ -33,7 +33,7 @@ fn write(
 /// RFC 3339 date-time, written with its offset; other forms whose meaning is clear are read as well.
 impl Wire for OffsetDateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -59,7 +59,7 @@ fn parse_date(text: &str) -> Option<Date> {
 /// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -83,7 +83,7 @@ impl From<OffsetDateTime> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -108,7 +108,7 @@ impl From<OffsetDateTime> for HttpDate {
 
 impl Wire for HttpDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 9110)", parse).map(Self)
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
