@@ -1,0 +1,116 @@
+//! Comparison of units.
+
+use super::found::Found;
+use super::surface::{Item, Unit};
+use super::{items, parts};
+use crate::changes::{Aspect, Effect, ItemKind, Kind, RustChange, Subject, WireChange};
+
+/// Compares two forms of a unit.
+pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) {
+    let places = (old.origin.clone(), new.origin.clone());
+    if let Some(change) = kind(old, new) {
+        found.add(subject(new), new.direction, (vec![change], Vec::new()), places);
+        return;
+    }
+    let mut rust = items::compare((&owner(old), &old.items), (&owner(new), &new.items), found);
+    rust.extend(function(old, new, found));
+    rust.extend(parts::order(old, new));
+    rust.extend(feature(old, new));
+    let wire = found.facts(&old.facts, &new.facts);
+    let has_changed = found.add(subject(new), new.direction, (rust, wire), places);
+    let have_parts = parts::compare(old, new, found);
+    // The documentation of a method is made of that of its parts.
+    let repeats = new.kind == Kind::Operation && have_parts;
+    if !has_changed && !repeats {
+        found.count_text(old.docs, new.docs);
+    }
+}
+
+/// The Rust name that precedes the names of a unit's own items. Of an operation, those are the method and what it returns.
+fn owner(unit: &Unit<'_>) -> String {
+    match unit.kind {
+        Kind::Operation => format!("Client::{}", unit.name),
+        _ => unit.owner.clone(),
+    }
+}
+
+/// Compares what kind of Rust item a type is.
+fn kind(old: &Unit<'_>, new: &Unit<'_>) -> Option<RustChange> {
+    let (before, after) = (old.items.first()?, new.items.first()?);
+    if new.kind != Kind::Type || before.kind == after.kind {
+        return None;
+    }
+    let shown = |item: &Item| match item.kind {
+        ItemKind::Alias => format!("type alias of `{}`", item.signature),
+        kind => kind.as_str().to_owned(),
+    };
+    Some(RustChange {
+        effect: Effect::Retyped,
+        kind: after.kind,
+        item: after.name.clone(),
+        old: Some(shown(before)),
+        new: Some(shown(after)),
+    })
+}
+
+/// Compares the client's method, or `new` and the setters, as a whole.
+fn function(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) -> Vec<RustChange> {
+    let mut changes = Vec::new();
+    match (&old.function, &new.function) {
+        (Some(before), Some(after)) => {
+            items::pair((&owner(old), before), (&owner(new), after), found, &mut changes);
+        }
+        (None, Some(after)) => changes.push(items::added_item(&owner(new), after)),
+        (Some(before), None) => changes.push(items::gone(&owner(old), before)),
+        (None, None) => {}
+    }
+    changes
+}
+
+/// Compares the Cargo features that a unit needs. That a crate gets features for groups at all is a change of the crate.
+fn feature(old: &Unit<'_>, new: &Unit<'_>) -> Option<RustChange> {
+    let (before, after) = (old.feature.as_ref()?, new.feature.as_ref()?);
+    (before != after).then(|| RustChange {
+        effect: Effect::Regated,
+        kind: ItemKind::Feature,
+        item: new.name.clone(),
+        old: Some(before.clone()),
+        new: Some(after.clone()),
+    })
+}
+
+/// Adds a unit that is new, without its parts.
+pub fn added(unit: &Unit<'_>, found: &mut Found<'_>) {
+    let rust = main(unit).map(|change| RustChange { effect: Effect::Added, ..change });
+    let rust = rust.map(|change| RustChange { old: None, new: change.old, ..change });
+    let wire =
+        request(unit).map(|new| WireChange { aspect: Aspect::Request, old: None, new: Some(new) });
+    let changes = (rust.into_iter().collect(), wire.into_iter().collect());
+    found.add(subject(unit), unit.direction, changes, (None, unit.origin.clone()));
+}
+
+/// Adds a unit that is gone, without its parts.
+pub fn removed(unit: &Unit<'_>, found: &mut Found<'_>) {
+    let wire =
+        request(unit).map(|old| WireChange { aspect: Aspect::Request, old: Some(old), new: None });
+    let changes = (main(unit).into_iter().collect(), wire.into_iter().collect());
+    found.add(subject(unit), unit.direction, changes, (unit.origin.clone(), None));
+}
+
+/// The main item of a unit, as one that is gone.
+fn main(unit: &Unit<'_>) -> Option<RustChange> {
+    if let Some(method) = unit.function.as_ref().filter(|_| unit.kind == Kind::Operation) {
+        let old = Some(parts::signature(unit));
+        return Some(RustChange { old, ..items::gone("Client", method) });
+    }
+    unit.items.first().map(|item| items::gone(&unit.owner, item))
+}
+
+/// HTTP method and path of an operation.
+fn request(unit: &Unit<'_>) -> Option<String> {
+    (unit.kind == Kind::Operation).then(|| unit.identity.clone())
+}
+
+fn subject(unit: &Unit<'_>) -> Subject {
+    Subject { kind: unit.kind, name: unit.name.clone(), owner: None }
+}

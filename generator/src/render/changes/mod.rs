@@ -1,0 +1,12 @@
+//! Changes as text: for a terminal, for a pull request, and for programs.
+
+mod groups;
+mod json;
+mod markdown;
+mod terminal;
+mod words;
+
+pub use json::changes_json;
+pub use markdown::changes_markdown;
+pub use terminal::changes_terminal;
+pub use words::summary;
