@@ -169,12 +169,7 @@ fn generate(
     let generated = specwright::generate(input, None);
     if generated.diagnostics.has_errors() {
         err(&format!("errors in {}:\n", description.display()));
-        report::findings(
-            &generated.diagnostics,
-            &generated.sources,
-            &FINDINGS,
-            Detail::Brief,
-        );
+        report::findings(&generated.diagnostics, &generated.sources, &FINDINGS, Detail::Brief);
     }
     Ok(generated)
 }

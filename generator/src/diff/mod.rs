@@ -2,6 +2,7 @@
 
 mod found;
 mod items;
+mod matches;
 mod pairs;
 mod parts;
 mod places;
@@ -11,12 +12,10 @@ mod surface;
 mod tests;
 mod units;
 
-use crate::changes::{Changes, Kind, Versions};
+use crate::changes::{Changes, Versions};
 use crate::plan::Planned;
 use crate::read::Source;
 use found::Found;
-use renames::Renames;
-use surface::Unit;
 
 /// A planned API, with the sources that its places are in.
 #[derive(Clone, Copy)]
@@ -30,23 +29,16 @@ pub struct Side<'a> {
 /// Finds the changes from an old API to a new one.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
     let (before, after) = (surface::surface(old.planned), surface::surface(new.planned));
-    let name = |unit: &Unit<'_>| (unit.kind, unit.name.clone());
-    let identity = |unit: &Unit<'_>| {
-        let known = !unit.identity.is_empty();
-        known.then(|| (unit.kind, unit.identity.clone()))
-    };
-    let pairs = pairs::pairs(&before, &after, name, identity);
-    let matched = pairs.matched().map(|(old, new)| (&before[old], &after[new]));
-    let renamed = matched.filter(|(old, new)| new.kind == Kind::Type && old.name != new.name);
-    let renames = renamed.map(|(old, new)| (old.name.as_str(), new.name.as_str())).collect();
-    let mut found = Found::new(Renames::new(renames));
+    let matches = matches::matches(&before, &after);
+    let mut found = Found::new(matches.renames);
+    let pairs = matches.pairs;
     for (index, unit) in after.iter().enumerate() {
         match pairs.old_of(index) {
             Some(old) => units::compare(&before[old], unit, &mut found),
             None => units::added(unit, &mut found),
         }
     }
-    for &index in &pairs.removed {
+    for index in pairs.removed() {
         units::removed(&before[index], &mut found);
     }
     let texts = found.texts;

@@ -4,20 +4,25 @@ use indexmap::IndexSet;
 
 use super::found::Found;
 use super::items;
-use super::pairs;
+use super::pairs::{self, Pairs};
 use super::surface::{self, Argument, Item, Part, Unit};
 use crate::changes::{Direction, Effect, ItemKind, Kind, RustChange, Subject, WireChange};
 use crate::diagnostics::Origin;
 
+/// Pairs the parts of two units.
+pub fn pairs(old: &Unit<'_>, new: &Unit<'_>) -> Pairs {
+    let name = |part: &Part<'_>| Some(format!("{} {}", part.kind.as_str(), part.name));
+    // A parameter may move from the query to a header.
+    let ident = |part: &Part<'_>| {
+        let kind = if part.kind.is_parameter() { "parameter" } else { part.kind.as_str() };
+        Some(format!("{kind} {}", part.ident))
+    };
+    pairs::pairs(&old.parts, &new.parts, &[&name, &ident])
+}
+
 /// Compares the parts of a unit. Returns whether a part has changed.
 pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) -> bool {
-    let name = |part: &Part<'_>| (part.kind, part.name.clone());
-    // A parameter may move from the query to a header.
-    let identity = |part: &Part<'_>| {
-        let kind = if part.kind.is_parameter() { Kind::QueryParameter } else { part.kind };
-        Some((kind, part.ident.clone()))
-    };
-    let pairs = pairs::pairs(&old.parts, &new.parts, name, identity);
+    let pairs = pairs(old, new);
     // Of a struct that requests no longer or newly contain, the unit says so.
     let setters = old.function.is_some() == new.function.is_some();
     let mut has_changed = false;
@@ -27,7 +32,7 @@ pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) -> bool {
             None => added(old.function.is_some(), new, part, found),
         };
     }
-    for &index in &pairs.removed {
+    for index in pairs.removed() {
         has_changed = true;
         removed(old, &old.parts[index], new.function.is_some(), found);
     }

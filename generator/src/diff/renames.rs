@@ -10,8 +10,14 @@ pub struct Renames<'a> {
 }
 
 impl<'a> Renames<'a> {
-    pub fn new(names: HashMap<&'a str, &'a str>) -> Self {
-        Self { names }
+    /// Records that a type has another name now. Of several new names, the first one counts.
+    pub fn insert(&mut self, old: &'a str, new: &'a str) {
+        self.names.entry(old).or_insert(new);
+    }
+
+    /// Returns the new name of a type.
+    pub fn get(&self, old: &str) -> Option<&'a str> {
+        self.names.get(old).copied()
     }
 
     /// Returns an old text with the new names of types, and the new names that are now in it. Names that follow `::` are those
@@ -20,13 +26,14 @@ impl<'a> Renames<'a> {
         if self.names.is_empty() {
             return (Cow::Borrowed(text), Vec::new());
         }
-        let is_name = |c: char| c.is_alphanumeric() || c == '_';
         let (mut renamed, mut used) = (String::new(), Vec::new());
         let mut rest = text;
         while !rest.is_empty() {
             let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end);
-            match self.names.get(word).filter(|_| !renamed.ends_with("::")) {
+            // `Item = …` names a type of a trait.
+            let is_type = !renamed.ends_with("::") && !after.starts_with(" = ");
+            match self.names.get(word).filter(|_| is_type) {
                 Some(new) => {
                     renamed.push_str(new);
                     used.push(*new);
@@ -41,15 +48,22 @@ impl<'a> Renames<'a> {
     }
 }
 
+/// Whether a character is one of a name.
+pub fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_replaced_as_words() {
-        let renames = Renames::new([("Order", "Purchase"), ("Date", "Day")].into());
-        let (text, used) = renames.apply("Vec<Order, OrderList, chrono::Date>, Order");
-        assert_eq!(text, "Vec<Purchase, OrderList, chrono::Date>, Purchase");
+        let mut renames = Renames::default();
+        renames.insert("Order", "Purchase");
+        renames.insert("Date", "Day");
+        let (text, used) = renames.apply("Iter<Order = OrderList, chrono::Date>, Order, (Order)");
+        assert_eq!(text, "Iter<Order = OrderList, chrono::Date>, Purchase, (Purchase)");
         assert_eq!(used, ["Purchase", "Purchase"]);
         assert_eq!(renames.apply("größe: i64").0, "größe: i64");
     }

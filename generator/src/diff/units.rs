@@ -1,14 +1,14 @@
 //! Comparison of units.
 
 use super::found::Found;
-use super::surface::{Item, Unit};
+use super::surface::Unit;
 use super::{items, parts};
 use crate::changes::{Aspect, Effect, ItemKind, Kind, RustChange, Subject, WireChange};
 
 /// Compares two forms of a unit.
 pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) {
     let places = (old.origin.clone(), new.origin.clone());
-    if let Some(change) = kind(old, new) {
+    if let Some(change) = shape(old, new) {
         found.add(subject(new), new.direction, (vec![change], Vec::new()), places);
         return;
     }
@@ -34,22 +34,15 @@ fn owner(unit: &Unit<'_>) -> String {
     }
 }
 
-/// Compares what kind of Rust item a type is.
-fn kind(old: &Unit<'_>, new: &Unit<'_>) -> Option<RustChange> {
-    let (before, after) = (old.items.first()?, new.items.first()?);
-    if new.kind != Kind::Type || before.kind == after.kind {
-        return None;
-    }
-    let shown = |item: &Item| match item.kind {
-        ItemKind::Alias => format!("type alias of `{}`", item.signature),
-        kind => kind.as_str().to_owned(),
-    };
+/// Compares what a type is.
+fn shape(old: &Unit<'_>, new: &Unit<'_>) -> Option<RustChange> {
+    let item = new.items.first().filter(|_| old.shape != new.shape)?;
     Some(RustChange {
         effect: Effect::Retyped,
-        kind: after.kind,
-        item: after.name.clone(),
-        old: Some(shown(before)),
-        new: Some(shown(after)),
+        kind: item.kind,
+        item: item.name.clone(),
+        old: Some(old.shape.to_owned()),
+        new: Some(new.shape.to_owned()),
     })
 }
 
@@ -93,7 +86,18 @@ pub fn added(unit: &Unit<'_>, found: &mut Found<'_>) {
 pub fn removed(unit: &Unit<'_>, found: &mut Found<'_>) {
     let wire =
         request(unit).map(|old| WireChange { aspect: Aspect::Request, old: Some(old), new: None });
-    let changes = (main(unit).into_iter().collect(), wire.into_iter().collect());
+    let mut rust = main(unit);
+    // Another type takes its place everywhere.
+    if let (Some(change), Some(new)) = (&mut rust, found.renames.get(&unit.name)) {
+        let old = Some(unit.name.clone());
+        *change = RustChange {
+            effect: Effect::Renamed,
+            old,
+            new: Some(new.to_owned()),
+            ..change.clone()
+        };
+    }
+    let changes = (rust.into_iter().collect(), wire.into_iter().collect());
     found.add(subject(unit), unit.direction, changes, (unit.origin.clone(), None));
 }
 

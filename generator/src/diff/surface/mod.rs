@@ -28,8 +28,12 @@ pub fn surface(planned: &Planned) -> Vec<Unit<'_>> {
         let start = units.len();
         match item {
             rust::Item::Object(one) => units.push(types::object(one, &named, &planned.places)),
-            rust::Item::StringEnum(one) => units.push(types::open_enum(one, &planned.places)),
-            rust::Item::IntegerEnum(one) => units.push(types::open_enum(one, &planned.places)),
+            rust::Item::StringEnum(one) => {
+                units.push(types::open_enum("string enum", one, &planned.places));
+            }
+            rust::Item::IntegerEnum(one) => {
+                units.push(types::open_enum("integer enum", one, &planned.places));
+            }
             rust::Item::Union(one) => units.push(types::union(one, &named, &planned.places)),
             rust::Item::Alias(one) => units.push(types::alias(one)),
             rust::Item::Methods(list) => {

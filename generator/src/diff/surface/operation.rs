@@ -61,17 +61,20 @@ impl<'a> Calls<'a> {
         unit.facts.extend([
             Fact::new(Aspect::Accept, &operation.accept),
             Fact::new(Aspect::Security, security),
-            Fact::new(Aspect::Successes, statuses(&operation.ok)),
-            Fact::new(Aspect::Failures, statuses(&operation.errors)),
         ]);
-        for (ty, kind, aspect) in [
-            (&call.output, ItemKind::Output, Aspect::Output),
-            (&call.error, ItemKind::Error, Aspect::Error),
-        ] {
+        let output = (ItemKind::Output, Aspect::Output, Aspect::Successes);
+        let error = (ItemKind::Error, Aspect::Error, Aspect::Failures);
+        for (ty, (kind, body, status), listed) in
+            [(&call.output, output, &operation.ok), (&call.error, error, &operation.errors)]
+        {
             unit.items.push(Item::new(kind, "", code(ty)));
-            match self.by_status(ty) {
-                Some(responses) => unit.parts.extend(cases(responses, named, place)),
-                None => unit.facts.push(Fact::new(aspect, named.wire(ty))),
+            // A body by status has a part for every status.
+            if let Some(responses) = self.by_status(ty) {
+                unit.facts.extend([body, status].map(|aspect| Fact::new(aspect, "by status")));
+                unit.parts.extend(cases(responses, named, place));
+            } else {
+                unit.facts.push(Fact::new(body, named.wire(ty)));
+                unit.facts.push(Fact::new(status, statuses(listed)));
             }
         }
         unit
@@ -101,7 +104,7 @@ fn cases<'a>(
             Some((rust::Decoding::Json, ty)) => format!("JSON: {}", named.wire(ty)),
             Some((rust::Decoding::Text, _)) => "text".to_owned(),
             Some((rust::Decoding::Binary, _)) => "bytes".to_owned(),
-            None => "not read".to_owned(),
+            None => "no body".to_owned(),
         };
         let path = format!("{enum_}::{}", case.name);
         Part {

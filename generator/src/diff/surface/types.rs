@@ -43,7 +43,7 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
         parts,
         docs: Some(&object.docs),
         function: function.then(|| Item::new(ItemKind::Constructor, "new", "")),
-        ..unit(&object.name, places)
+        ..unit("struct", &object.name, places)
     }
 }
 
@@ -81,7 +81,11 @@ fn member<'a>(field: &'a Field, setter: Option<&Setter>, named: &Named) -> Part<
 }
 
 /// Returns the unit of an open enum.
-pub fn open_enum<'a, T: ToString>(item: &'a Enum<T>, places: &Places) -> Unit<'a> {
+pub fn open_enum<'a, T: ToString>(
+    shape: &'static str,
+    item: &'a Enum<T>,
+    places: &Places,
+) -> Unit<'a> {
     let mut items = vec![Item::new(ItemKind::Enum, &item.name, "").deprecated(item.deprecated)];
     items.extend(derives(&item.derives));
     items.push(Item::new(ItemKind::Variant, &item.unknown, ""));
@@ -92,7 +96,7 @@ pub fn open_enum<'a, T: ToString>(item: &'a Enum<T>, places: &Places) -> Unit<'a
         ..Part::new(Kind::Value, variant.value.to_string(), &variant.name)
     });
     let parts = parts.collect();
-    Unit { items, parts, docs: Some(&item.docs), ..unit(&item.name, places) }
+    Unit { items, parts, docs: Some(&item.docs), ..unit(shape, &item.name, places) }
 }
 
 /// Returns the unit of a union.
@@ -119,7 +123,7 @@ pub fn union<'a>(item: &'a Union, named: &Named, places: &Places) -> Unit<'a> {
         Part { items, facts, ..Part::new(Kind::Variant, &variant.name, &variant.name) }
     });
     let parts = parts.collect();
-    Unit { items, facts, parts, docs: Some(&item.docs), ..unit(&item.name, places) }
+    Unit { items, facts, parts, docs: Some(&item.docs), ..unit("union", &item.name, places) }
 }
 
 /// Returns the unit of an alias.
@@ -127,13 +131,15 @@ pub fn alias(alias: &Alias) -> Unit<'_> {
     Unit {
         items: vec![Item::new(ItemKind::Alias, &alias.name, code(&alias.ty))],
         docs: Some(&alias.docs),
+        shape: "type alias",
         ..Unit::new(Kind::Type, &alias.name)
     }
 }
 
-fn unit<'a>(name: &Ident, places: &Places) -> Unit<'a> {
+fn unit<'a>(shape: &'static str, name: &Ident, places: &Places) -> Unit<'a> {
     let place = places.of_type(name);
     Unit {
+        shape,
         identity: place.map(|place| place.origin.pointer.clone()).unwrap_or_default(),
         direction: place.map(|place| place.direction),
         origin: place.map(|place| place.origin.clone()),

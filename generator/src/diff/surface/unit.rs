@@ -8,6 +8,8 @@ use crate::rust::Docs;
 #[derive(Debug)]
 pub struct Unit<'a> {
     pub kind: Kind,
+    /// What a type is, in words; empty for everything else.
+    pub shape: &'static str,
     /// Name that changes show: the Rust name of the method or type.
     pub name: String,
     /// What it is in the document, to recognize it under another name: HTTP method and path, or the pointer of a schema. Empty
@@ -89,6 +91,7 @@ impl<'a> Unit<'a> {
     pub fn new(kind: Kind, name: impl ToString) -> Self {
         Self {
             kind,
+            shape: "",
             name: name.to_string(),
             identity: String::new(),
             owner: name.to_string(),

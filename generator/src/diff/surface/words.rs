@@ -64,7 +64,7 @@ impl Named {
             (Start::Scope, ["runtime", "File"]) => "file",
             (Start::Scope, ["runtime", "wire", "Json"]) => "any JSON",
             (Start::Scope, ["runtime", "Text"]) => "text",
-            (Start::Scope, ["runtime", "Empty"]) => "not read",
+            (Start::Scope, ["runtime", "Empty"]) => "no body",
             (Start::Scope, ["runtime", "Undocumented"]) => "not documented",
             (Start::Scope, ["runtime", "Json"]) => return format!("JSON: {}", self.first(of)),
             (Start::Scope, ["runtime", ..]) => return self.first(of),

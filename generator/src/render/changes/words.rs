@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::snippet::plain;
-use super::groups::{Group, leaf};
+use super::groups::{Group, leaf, own};
 use crate::changes::{
     Aspect, Change, Changes, Effect, ItemKind, Kind, Level, Place, RustChange, Subject, WireChange,
 };
@@ -41,7 +41,7 @@ impl Form {
 }
 
 /// A row of a report: what has changed, in three columns.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Row {
     /// The item.
     pub item: String,
@@ -91,19 +91,17 @@ pub fn behind(changes: &Changes) -> Option<String> {
 pub fn row(group: &Group<'_>, form: Form) -> Row {
     match group {
         Group::One(change) => one(change, form),
-        Group::Owners(changes) => owners(changes, form),
+        Group::Same(changes) => same(changes, form),
         Group::Parts(changes) => parts(changes, form),
         Group::Types(changes) => types(changes, form),
+        Group::Renamed(changes) => renamed(changes, form),
     }
 }
 
 fn one(change: &Change, form: Form) -> Row {
     let mut rust: Vec<String> =
-        change.rust.iter().map(|one| rust_change(one, &one.item, form)).collect();
-    if change.follows > 0 {
-        let what = if change.follows == 1 { "item names" } else { "items name" };
-        rust.push(format!("{} other {what} it", change.follows));
-    }
+        shown(change).map(|one| rust_change(one, &one.item, form)).collect();
+    rust.extend(follows(&[change]));
     Row {
         item: subject(&change.subject, form),
         rust,
@@ -112,30 +110,76 @@ fn one(change: &Change, form: Form) -> Row {
     }
 }
 
-/// Describes the same change of several owners.
-fn owners(changes: &[&Change], form: Form) -> Row {
-    let [first, ..] = changes else { return one_of_none() };
-    let owners: Vec<&str> =
-        changes.iter().filter_map(|change| change.subject.owner.as_deref()).collect();
-    let is_operation = first.subject.kind.is_parameter()
-        || matches!(first.subject.kind, Kind::Body | Kind::Response);
+/// Says how many other items change because they name these.
+fn follows(changes: &[&Change]) -> Option<String> {
+    let count: usize = changes.iter().map(|change| change.follows).sum();
+    let what = if count == 1 { "item names" } else { "items name" };
+    let them = if changes.len() == 1 { "it" } else { "them" };
+    (count > 0).then(|| format!("{count} other {what} {them}"))
+}
+
+/// Changes of the Rust API, without those that follow from others: of a setter from those of its field, of the struct of
+/// a call from those of its method.
+fn shown(change: &Change) -> impl Iterator<Item = &RustChange> {
+    let has = |effect: Effect, kind: ItemKind| {
+        change.rust.iter().any(|one| one.effect == effect && one.kind == kind)
+    };
+    change.rust.iter().filter(move |one| match (one.effect, one.kind) {
+        (Effect::ArgumentRetyped, _) => !has(Effect::Retyped, ItemKind::Field),
+        (effect, ItemKind::Setter) => !has(effect, ItemKind::Field),
+        (effect @ Effect::Renamed, ItemKind::Struct) => !has(effect, ItemKind::Method),
+        _ => true,
+    })
+}
+
+/// Describes the same change of several types or operations.
+fn same(changes: &[&Change], form: Form) -> Row {
+    let [first, ..] = changes else { return Row::default() };
+    let wholes: Vec<&str> = changes.iter().map(|change| whole(change)).collect();
+    let kind = first.subject.kind;
+    let is_operation =
+        kind.is_parameter() || matches!(kind, Kind::Operation | Kind::Body | Kind::Response);
     let what = if is_operation { "operations" } else { "types" };
-    let alone = Subject { owner: None, ..first.subject.clone() };
-    let item = subject(&alone, form);
-    Row {
-        item: format!("{item} of {} {what}: {}", owners.len(), names(&owners, form)),
-        rust: first.rust.iter().map(|one| rust_change(one, leaf(&one.item), form)).collect(),
-        ..one(first, form)
-    }
+    let wholes = format!("{} {what}: {}", wholes.len(), names(&wholes, form));
+    let item = match &first.subject.owner {
+        Some(_) => {
+            let part = subject(&Subject { owner: None, ..first.subject.clone() }, form);
+            format!("{part} of {wholes}")
+        }
+        None => wholes,
+    };
+    let rust = shown(first).map(|one| rust_change(one, own(first, one), form));
+    Row { item, rust: rust.chain(follows(changes)).collect(), ..one(first, form) }
+}
+
+/// Returns the name of the type or operation that a change is about.
+fn whole(change: &Change) -> &str {
+    change.subject.owner.as_ref().unwrap_or(&change.subject.name)
+}
+
+/// Describes types or operations that have another name.
+fn renamed(changes: &[&Change], form: Form) -> Row {
+    let [first, ..] = changes else { return Row::default() };
+    let renamed = changes.iter().filter_map(|change| {
+        let one = shown(change).next()?;
+        let name = |text: &Option<String>| form.code(leaf(text.as_deref().unwrap_or_default()));
+        Some(format!("{} → {}", name(&one.old), name(&one.new)))
+    });
+    let item = format!("{} {} have other names", changes.len(), plural(first.subject.kind));
+    let mut rust: Vec<String> = renamed.collect();
+    rust.extend(follows(changes));
+    Row { item, rust, wire: Vec::new(), place: String::new() }
 }
 
 /// Describes parts that an owner has more than before.
 fn parts(changes: &[&Change], form: Form) -> Row {
-    let [first, ..] = changes else { return one_of_none() };
+    let [first, ..] = changes else { return Row::default() };
     let names_: Vec<&str> = changes.iter().map(|change| change.subject.name.as_str()).collect();
     let owner = first.subject.owner.as_deref().unwrap_or_default();
     let items = changes.iter().filter_map(|change| change.rust.first());
-    let items: Vec<String> = items.map(declaration).collect();
+    // The owner is in another column.
+    let items = items.map(|one| RustChange { item: leaf(&one.item).to_owned(), ..one.clone() });
+    let items: Vec<String> = items.map(|one| declaration(&one)).collect();
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let mut wire = Vec::new();
     for change in changes {
@@ -148,6 +192,7 @@ fn parts(changes: &[&Change], form: Form) -> Row {
     if wire.len() > LISTED || first.subject.kind == Kind::Value {
         wire.clear();
     }
+    let is_new = changes.iter().all(|change| change.old.is_none());
     Row {
         item: format!(
             "{} {} of {}",
@@ -155,7 +200,7 @@ fn parts(changes: &[&Change], form: Form) -> Row {
             names(&names_, form),
             form.code(owner)
         ),
-        rust: vec![format!("added {}", names(&items, form))],
+        rust: vec![format!("{} {}", if is_new { "added" } else { "removed" }, names(&items, form))],
         wire,
         place: one(first, form).place,
     }
@@ -172,10 +217,6 @@ fn types(changes: &[&Change], form: Form) -> Row {
         wire: Vec::new(),
         place: String::new(),
     }
-}
-
-fn one_of_none() -> Row {
-    Row { item: String::new(), rust: Vec::new(), wire: Vec::new(), place: String::new() }
 }
 
 fn plural(kind: Kind) -> String {
@@ -218,6 +259,10 @@ fn rust_change(change: &RustChange, item: &str, form: Form) -> String {
     let new = || code(change.new.as_deref().unwrap_or("nothing"));
     let is_returned = matches!(change.kind, ItemKind::Output | ItemKind::Error);
     let what = match change.kind {
+        // In a group, the name of each is in another column.
+        ItemKind::Output if item.is_empty() => "output".to_owned(),
+        ItemKind::Error if item.is_empty() => "error body".to_owned(),
+        kind if item.is_empty() => kind.as_str().to_owned(),
         ItemKind::Output => format!("output of {}", code(item)),
         ItemKind::Error => format!("error body of {}", code(item)),
         ItemKind::Setter => format!("setter {}", code(item)),
@@ -227,7 +272,7 @@ fn rust_change(change: &RustChange, item: &str, form: Form) -> String {
     };
     match change.effect {
         Effect::Removed => format!("removed {what}"),
-        Effect::Added if is_returned => what,
+        Effect::Added if is_returned || item.is_empty() => format!("added {what}"),
         Effect::Added => {
             let item = declaration(&RustChange { item: item.to_owned(), ..change.clone() });
             let kind = match change.kind {
@@ -252,7 +297,7 @@ fn rust_change(change: &RustChange, item: &str, form: Form) -> String {
         Effect::ArgumentsReordered => {
             format!("order of arguments of {what}: {} → {}", old(), new())
         }
-        Effect::Regated => format!("{} needs feature {} instead of {}", code(item), new(), old()),
+        Effect::Regated => format!("needs feature {} instead of {}", new(), old()),
         Effect::Deprecated => format!("{what} is deprecated"),
     }
 }
