@@ -6,8 +6,6 @@
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![cfg_attr(rustfmt, rustfmt::skip)]
-#![recursion_limit = "1024"]
-#![doc(test(attr(recursion_limit = "1024")))]
 
 #[rustfmt::skip]
 pub mod runtime;

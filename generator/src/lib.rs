@@ -215,7 +215,8 @@ fn generate_here(
     });
     input.options.levels().apply(&mut diagnostics);
     let sources = mem::take(&mut input.sources);
-    let version = input.options.package.version.clone();
+    let is_crate = target == Target::Crate;
+    let version = input.options.package.version.clone().filter(|_| is_crate);
     Generated { planned, name, version, diagnostics, coverage, sources }
 }
 

@@ -1,11 +1,12 @@
 //! `specwright diff`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use specwright::Generated;
 use specwright::changes::{Changes, Level};
-use specwright::{Generated, render};
+use specwright::render::ReportFormat;
 
 use super::arguments::{FindingArguments, Format as MessageFormat, InputArguments};
 use super::failure::Failure;
@@ -95,24 +96,12 @@ enum Denied {
     Version,
 }
 
-impl Format {
-    /// Returns the format that a file's extension stands for.
-    pub fn of_file(path: &Path) -> Self {
-        let extension =
-            path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        match extension.as_deref() {
-            Some("md" | "markdown") => Self::Markdown,
-            Some("json") => Self::Json,
-            _ => Self::Terminal,
-        }
-    }
-
-    /// Formats changes.
-    pub fn render(self, changes: &Changes) -> String {
-        match self {
-            Self::Terminal => render::changes_terminal(changes),
-            Self::Markdown => render::changes_markdown(changes),
-            Self::Json => format!("{:#}\n", render::changes_json(changes)),
+impl From<Format> for ReportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Terminal => Self::Terminal,
+            Format::Markdown => Self::Markdown,
+            Format::Json => Self::Json,
         }
     }
 }
@@ -123,14 +112,24 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         [] => &arguments.overlay,
         overlays => overlays,
     };
-    let old = generate(arguments, &arguments.old, old_options, old_overlays)?;
-    let new = generate(arguments, &arguments.new, arguments.options.as_ref(), &arguments.overlay)?;
+    let side = |description: &PathBuf, options: Option<&PathBuf>, overlays: &[PathBuf]| {
+        generate(&InputArguments {
+            inputs: vec![description.clone()],
+            options: options.cloned(),
+            overlay: overlays.to_vec(),
+            root: None,
+            document: arguments.document.clone(),
+        })
+    };
+    let old = side(&arguments.old, old_options, old_overlays)?;
+    let new = side(&arguments.new, arguments.options.as_ref(), &arguments.overlay)?;
     let Some(changes) = specwright::diff(&old, &new) else {
         err("there is nothing to compare: nothing can be generated from one of the descriptions\n");
         return Ok(ExitCode::from(1));
     };
-    let of_file = arguments.output.as_deref().map(Format::of_file);
-    let report = arguments.format.or(of_file).unwrap_or(Format::Terminal).render(&changes);
+    let of_file = arguments.output.as_deref().map(ReportFormat::of_file);
+    let format = arguments.format.map(ReportFormat::from).or(of_file);
+    let report = format.unwrap_or(ReportFormat::Terminal).render(&changes);
     match &arguments.output {
         Some(path) => file::write(path, &report)?,
         None => out(&report),
@@ -152,24 +151,14 @@ impl Denied {
 }
 
 /// Generates one of the two APIs. Its errors are shown, since the report lacks what they leave out.
-fn generate(
-    arguments: &Arguments,
-    description: &Path,
-    options: Option<&PathBuf>,
-    overlays: &[PathBuf],
-) -> Result<Generated, Failure> {
-    let of_input = InputArguments {
-        inputs: vec![description.to_owned()],
-        options: options.cloned(),
-        overlay: overlays.to_vec(),
-        root: None,
-        document: arguments.document.clone(),
-    };
-    let input = input(&of_input, &FINDINGS, "client")?;
-    let generated = specwright::generate(input, None);
+pub fn generate(arguments: &InputArguments) -> Result<Generated, Failure> {
+    let generated = specwright::generate(input(arguments, &FINDINGS, "client")?, None);
     if generated.diagnostics.has_errors() {
-        err(&format!("errors in {}:\n", description.display()));
-        report::findings(&generated.diagnostics, &generated.sources, &FINDINGS, Detail::Brief);
+        for description in &arguments.inputs {
+            err(&format!("errors in {}:\n", description.display()));
+        }
+        let found = &generated.diagnostics;
+        report::findings(found, &generated.sources, &FINDINGS, Detail::Brief);
     }
     Ok(generated)
 }

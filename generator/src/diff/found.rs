@@ -8,7 +8,6 @@ use crate::changes::{
     Aspect, Change, Direction, Effect, ItemKind, Kind, RustChange, Subject, WireChange,
 };
 use crate::diagnostics::Origin;
-use crate::rust::Docs;
 
 /// Changes that were found so far.
 pub struct Found<'a> {
@@ -49,7 +48,7 @@ impl<'a> Found<'a> {
     }
 
     /// Counts an item if its documentation has changed.
-    pub fn count_text(&mut self, old: Option<&Docs>, new: Option<&Docs>) {
+    pub fn count_text(&mut self, old: &[String], new: &[String]) {
         self.texts += usize::from(old != new);
     }
 

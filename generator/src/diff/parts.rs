@@ -20,23 +20,20 @@ pub fn pairs(old: &Unit<'_>, new: &Unit<'_>) -> Pairs {
     pairs::pairs(&old.parts, &new.parts, &[&name, &ident])
 }
 
-/// Compares the parts of a unit. Returns whether a part has changed.
-pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) -> bool {
+/// Compares the parts of a unit.
+pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) {
     let pairs = pairs(old, new);
     // Of a struct that requests no longer or newly contain, the unit says so.
     let setters = old.function.is_some() == new.function.is_some();
-    let mut has_changed = false;
     for (index, part) in new.parts.iter().enumerate() {
-        has_changed |= match pairs.old_of(index) {
+        match pairs.old_of(index) {
             Some(before) => pair((old, &old.parts[before]), (new, part), setters, found),
             None => added(old.function.is_some(), new, part, found),
-        };
+        }
     }
     for index in pairs.removed() {
-        has_changed = true;
         removed(old, &old.parts[index], new.function.is_some(), found);
     }
-    has_changed
 }
 
 /// Compares two forms of a part.
@@ -45,7 +42,7 @@ fn pair(
     (new_unit, new): (&Unit<'_>, &Part<'_>),
     setters: bool,
     found: &mut Found<'_>,
-) -> bool {
+) {
     let shown = |items: &[Item]| -> Vec<Item> {
         items.iter().filter(|item| setters || item.kind != ItemKind::Setter).cloned().collect()
     };
@@ -64,7 +61,6 @@ fn pair(
     if !has_changed {
         found.count_text(old.docs, new.docs);
     }
-    has_changed || old.docs != new.docs
 }
 
 fn places(
@@ -100,7 +96,7 @@ fn argument(
 }
 
 /// Adds a new part. `had_function` says whether the unit had its function before.
-fn added(had_function: bool, unit: &Unit<'_>, part: &Part<'_>, found: &mut Found<'_>) -> bool {
+fn added(had_function: bool, unit: &Unit<'_>, part: &Part<'_>, found: &mut Found<'_>) {
     let items = part.items.iter().filter(|item| had_function || item.kind != ItemKind::Setter);
     let mut rust: Vec<RustChange> =
         items.map(|item| items::added_item(&unit.owner, item)).collect();
@@ -113,7 +109,7 @@ fn added(had_function: bool, unit: &Unit<'_>, part: &Part<'_>, found: &mut Found
         ));
     }
     let wire = found.facts(&[], &part.facts);
-    add(unit, part, (rust, wire), (None, place(unit, part)), found)
+    add(unit, part, (rust, wire), (None, place(unit, part)), found);
 }
 
 /// Adds a part that is gone. `has_function` says whether the unit still has its function.

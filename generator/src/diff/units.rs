@@ -18,10 +18,8 @@ pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) {
     rust.extend(feature(old, new));
     let wire = found.facts(&old.facts, &new.facts);
     let has_changed = found.add(subject(new), new.direction, (rust, wire), places);
-    let have_parts = parts::compare(old, new, found);
-    // The documentation of a method is made of that of its parts.
-    let repeats = new.kind == Kind::Operation && have_parts;
-    if !has_changed && !repeats {
+    parts::compare(old, new, found);
+    if !has_changed {
         found.count_text(old.docs, new.docs);
     }
 }

@@ -151,14 +151,13 @@ fn wrapped(given: &Given, argument: &TokenStream, out: &Source<'_>) -> Option<To
     let converted = converted(&given.argument, argument);
     given.wraps.iter().fold(converted, |value, wrap| {
         let value = value.unwrap_or_else(|| argument.clone());
-        let name = out.std(match wrap {
-            Wrap::Box | Wrap::BoxInside => Std::Box,
-            Wrap::Some => Std::Some,
-        });
         Some(match wrap {
-            Wrap::Box => quote!(#name::new(#value)),
-            Wrap::Some => quote!(#name(#value)),
-            Wrap::BoxInside => quote!(#value.map(#name::new)),
+            Wrap::Box => quote!(runtime::Boxed::new(#value)),
+            Wrap::BoxInside => quote!(#value.map(runtime::Boxed::new)),
+            Wrap::Some => {
+                let some = out.std(Std::Some);
+                quote!(#some(#value))
+            }
         })
     })
 }

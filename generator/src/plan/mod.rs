@@ -2,9 +2,9 @@
 
 mod argument;
 mod body;
+mod boxes;
 mod client;
 mod context;
-mod cycles;
 pub mod doc;
 mod embedded;
 mod enums;
@@ -73,9 +73,8 @@ pub fn plan(
     }
     files.extend(plan.folder(Folder::Operations, calls));
     files.extend(plan.folder(Folder::Types, types));
-    let types = api.types.iter().filter(|def| def.is_used()).count();
     if layout.target == Target::Crate {
-        root.attributes = package::crate_attributes(types, files.iter());
+        root.attributes = package::crate_attributes(files.iter());
     }
     Planned {
         summary,
@@ -86,7 +85,6 @@ pub fn plan(
         group_features: plan.group_features(),
         parts: plan.parts,
         places,
-        types,
     }
 }
 

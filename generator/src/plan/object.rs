@@ -2,7 +2,6 @@
 
 use super::argument::Purpose;
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::enums::string_variants;
 use super::names::{Namespace, value_name};
@@ -32,8 +31,9 @@ impl Plan<'_> {
         let is_multipart = self.multipart.contains(&id);
         let mut names = member_names(object).into_iter();
         let mut planned = Vec::new();
-        for (member, names) in object.members.iter().zip(names.by_ref()) {
-            planned.push(self.member(id, def, member, names));
+        for ((index, member), names) in object.members.iter().enumerate().zip(names.by_ref()) {
+            let boxed = self.boxes.has(id, index);
+            planned.push(self.member(id, def, (member, boxed), names));
         }
         if let (Some(rest), Some(names)) = (&object.rest, names.next()) {
             planned.push(self.rest(rest, names));
@@ -62,11 +62,10 @@ impl Plan<'_> {
         &mut self,
         id: TypeId,
         def: &TypeDef,
-        member: &api::Member,
+        (member, boxed): (&api::Member, bool),
         (name, setter): (Ident, Ident),
     ) -> Planned {
         let presence = presence(def, member, self.multipart.contains(&id));
-        let boxed = needs_box(&self.components, self.api, id, &member.ty);
         let value = self.ty(&member.ty, Site::Types);
         let argument = self.argument(&member.ty, Site::Types, Purpose::Field);
         let constant = self.constant(member, presence);

@@ -11,7 +11,7 @@ mod order;
 mod places;
 mod snippet;
 
-pub use changes::{changes_json, changes_markdown, changes_terminal, summary};
+pub use changes::{ReportFormat, changes_json, changes_markdown, changes_terminal, summary};
 pub use github::render_github;
 pub use human::{Presentation, render, render_human};
 pub use json::render_json;

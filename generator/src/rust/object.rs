@@ -35,7 +35,7 @@ pub enum Table {
 pub struct Field {
     /// Name.
     pub name: Ident,
-    /// Type, including `Option`, `Box` and the like.
+    /// Type, including `Option`, `runtime::Boxed` and the like.
     pub ty: Type,
     /// Documentation.
     pub docs: Docs,
@@ -126,11 +126,11 @@ pub struct Given {
 /// A wrapper of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrap {
-    /// `Box::new(…)`
+    /// `runtime::Boxed::new(…)`
     Box,
     /// `Some(…)`
     Some,
-    /// `….map(Box::new)`
+    /// `….map(runtime::Boxed::new)`
     BoxInside,
 }
 

@@ -6,6 +6,7 @@ pub mod base64;
 pub mod datetime_chrono;
 pub mod uuid;
 
+mod boxed;
 mod enums;
 mod error;
 mod field;
@@ -25,6 +26,7 @@ mod value;
 mod write;
 mod writer;
 
+pub use boxed::Boxed;
 pub use enums::{UnknownInteger, UnknownValue};
 pub(crate) use enums::{integer_enum, string_enum};
 pub use error::{DecodeError, EncodeError};

@@ -18,7 +18,7 @@ pub fn client<'a>(client: &'a Client, places: &Places) -> Unit<'a> {
     Unit {
         items,
         facts: vec![Fact::new(Aspect::Url, &client.base_url)],
-        docs: Some(&client.docs),
+        docs: client.docs.lines(),
         parts: client.credentials.iter().map(|one| credential(one, places)).collect(),
         origin: places.servers.clone(),
         ..Unit::new(Kind::Client, "")
@@ -42,7 +42,7 @@ fn credential<'a>(credential: &'a Credential, places: &Places) -> Part<'a> {
     Part {
         items: vec![Item::new(ItemKind::Method, method, arguments)],
         facts: vec![Fact::new(Aspect::Credential, form), Fact::new(Aspect::Scope, scope)],
-        docs: Some(&credential.docs),
+        docs: credential.docs.lines(),
         origin: places.of_scheme(&credential.scheme),
         ..Part::new(Kind::Credential, &credential.scheme, &credential.name)
     }
@@ -56,7 +56,7 @@ pub fn servers<'a>(servers: &'a Servers, places: &Places) -> Unit<'a> {
     );
     Unit {
         items,
-        docs: Some(&servers.docs),
+        docs: servers.docs.lines(),
         parts: servers.variants.iter().map(server).collect(),
         origin: places.servers.clone(),
         ..Unit::new(Kind::Servers, &servers.name)

@@ -31,7 +31,7 @@ impl<'a> Calls<'a> {
     pub fn unit(&self, method: &'a Method, named: &Named, places: &Places) -> Unit<'a> {
         let place = places.of_operation(&method.name);
         let mut unit = Unit {
-            docs: Some(&method.docs),
+            docs: texts(method),
             origin: place.map(|place| place.origin.clone()),
             function: Some(
                 Item::new(ItemKind::Method, &method.name, "").deprecated(method.deprecated),
@@ -110,7 +110,7 @@ fn cases<'a>(
         Part {
             items: vec![Item::new(ItemKind::Variant, &path, held)],
             facts: vec![Fact::new(Aspect::Status, &status), Fact::new(Aspect::Output, body)],
-            docs: Some(&case.docs),
+            docs: case.docs.lines(),
             origin: place.and_then(|place| place.of_response(case.status)),
             ..Part::new(Kind::Response, status, path)
         }
@@ -165,7 +165,7 @@ fn part<'a>(
         }
     };
     part.facts.extend([presence, ty]);
-    part.docs = Some(&input.docs);
+    part.docs = input.docs.lines();
     part
 }
 
@@ -191,6 +191,14 @@ fn security(security: &Security) -> String {
             alternatives.collect::<Vec<_>>().join(", or ")
         }
     }
+}
+
+/// Lines of a method's documentation that only come from the operation's own texts: those above its HTTP method and path.
+fn texts(method: &Method) -> &[String] {
+    let lines = method.docs.lines();
+    let is_request = |line: &String| line.starts_with('`') && line.contains(" /");
+    let end = lines.iter().position(is_request).unwrap_or(lines.len());
+    &lines[..end]
 }
 
 /// Messages that contain a part of an operation.

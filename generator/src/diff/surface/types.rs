@@ -41,7 +41,7 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
         items,
         facts,
         parts,
-        docs: Some(&object.docs),
+        docs: object.docs.lines(),
         function: function.then(|| Item::new(ItemKind::Constructor, "new", "")),
         ..unit("struct", &object.name, places)
     }
@@ -77,7 +77,7 @@ fn member<'a>(field: &'a Field, setter: Option<&Setter>, named: &Named) -> Part<
     } else {
         facts.push(Fact::new(Aspect::Type, named.value(&field.ty)));
     }
-    Part { items, facts, docs: Some(&field.docs), ..Part::new(kind, name, &field.name) }
+    Part { items, facts, docs: field.docs.lines(), ..Part::new(kind, name, &field.name) }
 }
 
 /// Returns the unit of an open enum.
@@ -92,11 +92,11 @@ pub fn open_enum<'a, T: ToString>(
     let parts = item.variants.iter().map(|variant| Part {
         items: vec![Item::new(ItemKind::Variant, &variant.name, "")],
         facts: vec![Fact::new(Aspect::Value, variant.value.to_string())],
-        docs: Some(&variant.docs),
+        docs: variant.docs.lines(),
         ..Part::new(Kind::Value, variant.value.to_string(), &variant.name)
     });
     let parts = parts.collect();
-    Unit { items, parts, docs: Some(&item.docs), ..unit(shape, &item.name, places) }
+    Unit { items, parts, docs: item.docs.lines(), ..unit(shape, &item.name, places) }
 }
 
 /// Returns the unit of a union.
@@ -110,7 +110,7 @@ pub fn union<'a>(item: &'a Union, named: &Named, places: &Places) -> Unit<'a> {
     }
     let parts = item.variants.iter().map(|variant| {
         let ty = code(&variant.ty);
-        let held = if variant.boxed { format!("Box<{ty}>") } else { ty.clone() };
+        let held = if variant.boxed { format!("runtime::Boxed<{ty}>") } else { ty.clone() };
         let mut items = vec![Item::new(ItemKind::Variant, &variant.name, held)];
         if variant.converts {
             items.push(Item::new(ItemKind::Impl, "From", ty));
@@ -123,14 +123,14 @@ pub fn union<'a>(item: &'a Union, named: &Named, places: &Places) -> Unit<'a> {
         Part { items, facts, ..Part::new(Kind::Variant, &variant.name, &variant.name) }
     });
     let parts = parts.collect();
-    Unit { items, facts, parts, docs: Some(&item.docs), ..unit("union", &item.name, places) }
+    Unit { items, facts, parts, docs: item.docs.lines(), ..unit("union", &item.name, places) }
 }
 
 /// Returns the unit of an alias.
 pub fn alias(alias: &Alias) -> Unit<'_> {
     Unit {
         items: vec![Item::new(ItemKind::Alias, &alias.name, code(&alias.ty))],
-        docs: Some(&alias.docs),
+        docs: alias.docs.lines(),
         shape: "type alias",
         ..Unit::new(Kind::Type, &alias.name)
     }

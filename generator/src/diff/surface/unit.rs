@@ -2,7 +2,6 @@
 
 use crate::changes::{Aspect, Direction, ItemKind, Kind};
 use crate::diagnostics::Origin;
-use crate::rust::Docs;
 
 /// An operation, a type, the client or the crate, with its parts.
 #[derive(Debug)]
@@ -21,7 +20,8 @@ pub struct Unit<'a> {
     pub feature: Option<String>,
     pub items: Vec<Item>,
     pub facts: Vec<Fact>,
-    pub docs: Option<&'a Docs>,
+    /// Lines of the documentation that come from the description.
+    pub docs: &'a [String],
     /// Function whose arguments are [`Part::argument`]s: the client's method, or `new`.
     pub function: Option<Item>,
     pub parts: Vec<Part<'a>>,
@@ -41,7 +41,8 @@ pub struct Part<'a> {
     /// Argument of the unit's function, if it is one.
     pub argument: Option<Argument>,
     pub facts: Vec<Fact>,
-    pub docs: Option<&'a Docs>,
+    /// Lines of the documentation that come from the description.
+    pub docs: &'a [String],
     pub origin: Option<Origin>,
 }
 
@@ -98,7 +99,7 @@ impl<'a> Unit<'a> {
             feature: None,
             items: Vec::new(),
             facts: Vec::new(),
-            docs: None,
+            docs: &[],
             function: None,
             parts: Vec::new(),
             direction: None,
@@ -116,7 +117,7 @@ impl<'a> Part<'a> {
             items: Vec::new(),
             argument: None,
             facts: Vec::new(),
-            docs: None,
+            docs: &[],
             origin: None,
         }
     }

@@ -80,11 +80,11 @@ impl Named {
     }
 }
 
-/// Returns the type within `Option`, `runtime::Field` and `Box`.
+/// Returns the type within `Option`, `runtime::Field` and `runtime::Boxed`.
 fn unwrapped(ty: &Type) -> &Type {
     match ty {
-        Type::Std(Std::Option | Std::Box, of) => of.first().map_or(ty, unwrapped),
-        Type::Path(path, of) if names(path) == ["runtime", "Field"] => {
+        Type::Std(Std::Option, of) => of.first().map_or(ty, unwrapped),
+        Type::Path(path, of) if matches!(names(path)[..], ["runtime", "Field" | "Boxed"]) => {
             of.first().map_or(ty, unwrapped)
         }
         _ => ty,
@@ -189,7 +189,7 @@ mod tests {
             (Type::vec(Type::primitive("i32")), "Vec<i32>", "list of integer"),
             (Type::map(in_types.clone()), "BTreeMap<String, Order>", "map of Order"),
             (in_types, "Order", "Order"),
-            (field, "runtime::Field<Box<Order>>", "Order"),
+            (field, "runtime::Field<runtime::Boxed<Order>>", "Order"),
             (
                 Type::vec(Type::option(Type::string())),
                 "Vec<Option<String>>",

@@ -1,13 +1,13 @@
 //! Changes for a pull request.
 
 use super::groups::groups;
-use super::words::{Form, behind, row, summary};
+use super::words::{Form, behind, headline, row};
 use crate::changes::{Changes, Level};
 
 /// Formats changes as Markdown, with a table for each level. The first line begins with the step that they require.
 pub fn changes_markdown(changes: &Changes) -> String {
-    let summary = summary(changes);
-    let (step, counts) = summary.split_once(':').unwrap_or((&summary, ""));
+    let headline = headline(changes);
+    let (step, counts) = headline.split_once(':').unwrap_or((&headline, ""));
     let mut out = format!("**{step}**:{counts}\n");
     if let Some(behind) = behind(changes) {
         out.push_str(&format!("\n> [!WARNING]\n> {behind}\n"));

@@ -1,15 +1,12 @@
 //! Changes for a terminal.
 
 use super::groups::groups;
-use super::words::{Form, Row, behind, row, summary};
+use super::words::{Form, Row, row, summary};
 use crate::changes::{Changes, Level};
 
 /// Formats changes as text. The first line begins with the step that they require.
 pub fn changes_terminal(changes: &Changes) -> String {
-    let mut out = format!("{}\n", summary(changes));
-    if let Some(behind) = behind(changes) {
-        out.push_str(&format!("warning: {behind}\n"));
-    }
+    let mut out = summary(changes);
     for (level, title) in [
         (Level::Breaking, "Breaking"),
         (Level::Addition, "Additions"),

@@ -53,8 +53,15 @@ pub struct Row {
     pub place: String,
 }
 
-/// Summarizes the changes in one line, which begins with the step that they require.
+/// Summarizes the changes: a line that begins with the step that they require, and a warning if the new version is too
+/// low.
 pub fn summary(changes: &Changes) -> String {
+    let warning = behind(changes).map(|behind| format!("warning: {behind}\n"));
+    format!("{}\n{}", headline(changes), warning.unwrap_or_default())
+}
+
+/// Summarizes the changes in one line.
+pub fn headline(changes: &Changes) -> String {
     let Some(step) = changes.step() else {
         return "none: the generated API is the same".to_owned();
     };

@@ -157,25 +157,3 @@ impl<T: Wire> Wire for Option<T> {
         if look.is(Kind::Null) { Some(1) } else { T::fit(look) }
     }
 }
-
-impl<T: Wire> Wire for Box<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        T::decode(reader).map(Self::new)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        (**self).encode(writer)
-    }
-
-    fn absent() -> Option<Self> {
-        T::absent().map(Self::new)
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        T::fit(look)
-    }
-}
