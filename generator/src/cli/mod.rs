@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod clock;
+mod diff;
 mod explain;
 mod failure;
 mod file;
@@ -40,6 +41,7 @@ const EXAMPLES: &str = "\
 Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
+  specwright diff old.yaml new.yaml                   see what changes for the users of the client
   specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
   specwright init                                     set up a repository that generates a crate
 
@@ -52,6 +54,7 @@ Exit codes:
 enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Recover(recover::Arguments),
     Init(init::Arguments),
     Explain(explain::Arguments),
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Recover(arguments) => recover::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

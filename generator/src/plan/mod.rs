@@ -21,6 +21,7 @@ mod object;
 mod operation;
 mod package;
 mod parameter;
+mod places;
 mod response;
 mod returns;
 mod security;
@@ -33,19 +34,27 @@ mod union;
 pub use embedded::embedded;
 pub use layout::{Layout, Target};
 pub use package::{Planned, check_options, module_name, of_many, of_one};
+pub use places::{OperationPlaces, Places};
 
 use crate::api::Api;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::rust::Item;
 use context::Plan;
 use file::Folder;
 use front::Front;
 
-/// Plans the files of an API.
-pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Planned {
+/// Plans the files of an API. `source` returns the place in a source of a node of the document.
+pub fn plan(
+    api: &Api,
+    layout: &Layout<'_>,
+    source: impl Fn(&Origin) -> Origin,
+    diagnostics: &mut Diagnostics,
+) -> Planned {
     let mut plan = Plan::new(api, layout, diagnostics);
     let mut types = units(plan.types());
     let operations = plan.operations(diagnostics);
+    let methods = operations.iter().map(|operation| &operation.method);
+    let places = Places::new(api, &plan.names, methods, source);
     let mut client = plan.client(plan.servers());
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());
@@ -76,6 +85,7 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
         metadata: manifest::metadata_of(api, &layout.package, &layout.metadata),
         group_features: plan.group_features(),
         parts: plan.parts,
+        places,
     }
 }
 
