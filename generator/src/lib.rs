@@ -61,6 +61,7 @@ mod emit;
 pub mod fix;
 mod header;
 pub mod inputs;
+mod lock;
 mod lower;
 pub mod options;
 mod phase;
@@ -79,6 +80,7 @@ mod tests;
 pub mod write;
 
 use std::mem;
+use std::path::{Path, PathBuf};
 
 pub use builder::{BuildError, Builder, GeneratedModule};
 pub use changes::Changes;
@@ -109,6 +111,16 @@ pub struct Generated {
     pub coverage: Coverage,
     /// The files that the places of the findings are in.
     pub sources: Vec<Source>,
+    /// File of the lock, if the input was read from files.
+    lock: Option<PathBuf>,
+}
+
+impl Generated {
+    /// Returns the file `names.lock` and its content, which remembers the names of all items. `None` if nothing was
+    /// generated, or the input was not read from files.
+    pub fn lock(&self) -> Option<(&Path, String)> {
+        Some((self.lock.as_deref()?, self.planned.as_ref()?.lock.print()))
+    }
 }
 
 /// Document of an input.
@@ -206,7 +218,7 @@ fn generate_here(
         let header = header::header(Some(&input.source_name()), &input.command);
         let layout = Layout::new(target, &name, &input.options, operations, &header);
         begins(Phase::Plan);
-        let planned = plan::plan(&api, &layout, source, &mut found);
+        let planned = plan::plan(&api, &layout, &input.lock, source, &mut found);
         origins.settle(found, &mut diagnostics);
         let of_package = &input.options.package;
         plan::check_options(of_package, target, &options_file, &mut diagnostics);
@@ -215,9 +227,10 @@ fn generate_here(
     });
     input.options.levels().apply(&mut diagnostics);
     let sources = mem::take(&mut input.sources);
+    let lock = input.lock_file.take();
     let is_crate = target == Target::Crate;
     let version = input.options.package.version.clone().filter(|_| is_crate);
-    Generated { planned, name, version, diagnostics, coverage, sources }
+    Generated { planned, name, version, diagnostics, coverage, sources, lock }
 }
 
 /// Prints a crate of a single API. Returns `None` if nothing was generated.

@@ -121,10 +121,19 @@ impl Repository {
                  `specwright check {first}` shows them with their fixes."
             ));
         }
+        let lock = |one: &Generated| one.lock().map(|(path, text)| (path.to_owned(), text));
+        let locks: Vec<(PathBuf, String)> = generated.iter().filter_map(lock).collect();
         let package = crate::together(PACKAGE, generated, COMMAND);
         let out = self.root.join(PACKAGE);
-        finish(&package, &out, mode, output)
-            .map_err(|error| format!("{PACKAGE}: {error}"))?
+        let package_is_current =
+            finish(&package, &out, mode, output).map_err(|error| format!("{PACKAGE}: {error}"))?;
+        let mut is_current = package_is_current;
+        for (path, text) in locks {
+            is_current &= self
+                .finish_lock(&path, &text, mode, output)
+                .map_err(|error| format!("{}: {error}", self.shown(&path)))?;
+        }
+        is_current
             .then_some(())
             .ok_or_else(|| format!("{PACKAGE}/ is not up to date: run `{COMMAND}`"))
     }
@@ -144,6 +153,29 @@ impl Repository {
         let old = generate_api(base, name, &old)
             .map_err(|error| format!("the description to compare with cannot be read: {error}"))?;
         Ok(crate::diff(&old, api))
+    }
+
+    /// Writes or compares a lock. Returns whether it is then up to date.
+    fn finish_lock(
+        &self,
+        path: &Path,
+        text: &str,
+        mode: Mode,
+        output: &mut String,
+    ) -> io::Result<bool> {
+        match mode {
+            Mode::Write => write::write_lock(path, text).map(|_| true),
+            Mode::Check => {
+                let diff = write::diff_lock(path, text, &self.shown(path))?;
+                output.push_str(&diff);
+                Ok(diff.is_empty())
+            }
+        }
+    }
+
+    /// Returns a path relative to the root.
+    fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
     }
 }
 

@@ -86,7 +86,7 @@ out: 46 files written, 0 removed
              typed     raw  undocumented  skipped
 schemas          1       0             0        0
 ");
-    let types = fs::read_to_string(folder.join("out/src/types/shared.rs")).unwrap();
+    let types = fs::read_to_string(folder.join("out/src/types/a.rs")).unwrap();
     assert!(types.contains("pub struct A {"), "{types}");
 }
 
@@ -223,7 +223,7 @@ fn an_operation_id_that_occurs_twice() {
     assert_snapshot!(said(&folder, "check api.yaml"), @r#"
 exit 0
 --- stderr
-warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a is named `list_pets`, the one for GET /b is named `list_pets2`
+warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a is named `list_pets`, the one for GET /b is named `b_list_pets`
  --> api.yaml:5:8
   |
 5 |   /b: {get: {operationId: listPets, responses: {'204': {description: d…
@@ -232,7 +232,7 @@ warning[SW0038]: the operationId `listPets` occurs twice: the method for GET /a 
   = help: give each operation an `operationId` of its own, or name its method in the options file
   = help: in the options file:
       [rename]
-      "/paths/~1b/get" = "list_pets2"
+      "/paths/~1b/get" = "b_list_pets"
 
 1 warning; `specwright explain SW0038` explains more
 --- stdout

@@ -1,7 +1,7 @@
 //! Header parameters, cookies, and headers of the caller.
 
 use chrono::NaiveDate;
-use generated::gallery::types::{Artist, ArtworkInput, Point, Refund, UploadMediaRequest};
+use generated::gallery::types::{Artist, ArtworkInput, Point, RefundRequest, UploadMediaRequest};
 use generated::gallery::{Client, Error, File};
 use specwright_tests::Server;
 
@@ -76,8 +76,10 @@ fn the_media_type_of_the_caller_stays() {
     let server = Server::ok("{}");
     let client = client(&server);
     let own = "application/json; charset=utf-8";
-    let before = || client.refund_order(1).with_header("content-type", own).body(Refund::new());
-    let after = || client.refund_order(1).body(Refund::new()).with_header("Content-Type", own);
+    let before =
+        || client.refund_order(1).with_header("content-type", own).body(RefundRequest::new());
+    let after =
+        || client.refund_order(1).body(RefundRequest::new()).with_header("Content-Type", own);
     assert_eq!(sent!(server, before()).header("content-type"), Some(own));
     assert_eq!(sent!(server, after()).header("content-type"), Some(own));
     let required = || client.create_artist(Artist::new("A")).with_header("content-type", own);

@@ -129,7 +129,7 @@ fn tagged_unions() {
     assert!(error.contains("at $.hits[2]: missing required member `artwork`"), "{error}");
     let (right, client) = server(&hits.replace(r#",{"type":"artwork","score":2}"#, ""));
     let results = outcome!(right, client.search("x")).unwrap().into_body();
-    assert!(matches!(&results.hits[0], Hit::ArtistHit(hit) if hit.artist.name == "A"));
+    assert!(matches!(&results.hits[0], Hit::Artist(hit) if hit.artist.name == "A"));
     assert!(matches!(&results.hits[1], Hit::Unknown(value) if value["size"][0] == 1));
     let text = serde_json::to_string(&results).unwrap();
     assert!(text.contains(r#"{"type":"room","size":[1,null]}"#), "{text}");
@@ -145,7 +145,7 @@ fn children_of_a_parent() {
         r#"[{"id":"1","media_type":"image","width":2,"height":3},{"id":"2","media_type":"hologram"}]"#,
     );
     let media = outcome!(server, client.list_media()).unwrap().into_body();
-    assert!(matches!(&media[0], Media::ImageMedia(image) if image.width == 2));
+    assert!(matches!(&media[0], Media::Image(image) if image.width == 2));
     assert_eq!(serde_json::to_value(&media[1]).unwrap()["media_type"], "hologram");
 }
 

@@ -73,32 +73,16 @@
 //!
 //! # Operations
 //!
-//! - cookies
-//!   - [`send_cookies`](Client::send_cookies): Cookies that are sent as they are.
-//! - reserved
-//!   - [`reserved`](Client::reserved): Reserved characters.
-//! - search
-//!   - [`search`](Client::search): A form as the query string.
-//! - select
-//!   - [`select`](Client::select): A JSONPath expression as the query string.
-//! - filter
-//!   - [`filter`](Client::filter): JSON as the query string.
-//! - raw
-//!   - [`raw`](Client::raw): A query string that is ready to send.
-//! - forms
-//!   - [`send_form`](Client::send_form): A form.
-//! - parts
-//!   - [`send_parts`](Client::send_parts): A multipart body whose parts have encodings.
-//!   - [`send_unknown_parts`](Client::send_unknown_parts): A multipart body whose parts the document does not name.
-//!   - [`send_mixed`](Client::send_mixed): A multipart body that is ready to send.
-//! - files
-//!   - [`send_files`](Client::send_files): Files of every kind.
-//! - bodies
-//!   - [`put_file`](Client::put_file): A file of JSON.
-//!   - [`put_any`](Client::put_any): Anything.
-//!   - [`put_object`](Client::put_object): An object.
-//!   - [`put_image`](Client::put_image): An image.
-//!   - [`put_text`](Client::put_text): A text.
+//! - cookies, starting with [`send_cookies`](Client::send_cookies)
+//! - reserved, starting with [`reserved`](Client::reserved)
+//! - search, starting with [`search`](Client::search)
+//! - select, starting with [`select`](Client::select)
+//! - filter, starting with [`filter`](Client::filter)
+//! - raw, starting with [`raw`](Client::raw)
+//! - forms, starting with [`send_form`](Client::send_form)
+//! - parts, starting with [`send_parts`](Client::send_parts)
+//! - files, starting with [`send_files`](Client::send_files)
+//! - bodies, starting with [`put_file`](Client::put_file)
 //!
 //! # About the API
 //!

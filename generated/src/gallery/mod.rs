@@ -74,56 +74,15 @@
 //!
 //! # Operations
 //!
-//! - artworks
-//!   - [`list_artworks`](Client::list_artworks): List artworks
-//!   - [`create_artwork`](Client::create_artwork): Add an artwork
-//!   - [`get_artwork`](Client::get_artwork): Get one artwork
-//!   - [`replace_artwork`](Client::replace_artwork): Replace an artwork
-//!   - [`update_artwork`](Client::update_artwork): Change an artwork
-//!   - [`delete_artwork`](Client::delete_artwork): Remove an artwork
-//!   - [`export_artwork`](Client::export_artwork): Export an artwork
-//!   - [`get_thumbnail`](Client::get_thumbnail): Draw a thumbnail
-//!   - [`get_notes`](Client::get_notes): Read the curator's notes
-//!   - [`put_notes`](Client::put_notes): Write the curator's notes
-//!   - [`put_scan`](Client::put_scan): Store a scan of the surface
-//! - artists
-//!   - [`list_artists`](Client::list_artists): List artists
-//!   - [`create_artist`](Client::create_artist): Add an artist
-//!   - [`get_artist`](Client::get_artist): Get one artist
-//!   - [`delete_artist`](Client::delete_artist): Remove an artist
-//!   - [`find_artist_by_name`](Client::find_artist_by_name): Find an artist by name
-//! - exhibitions
-//!   - [`list_exhibitions`](Client::list_exhibitions): List exhibitions
-//!   - [`create_exhibition`](Client::create_exhibition): Plan an exhibition
-//!   - [`list_exhibitions_by_season`](Client::list_exhibitions_by_season): List the exhibitions of a season
-//!   - [`list_exhibition_artists`](Client::list_exhibition_artists): List the artists in an exhibition
-//!   - [`list_rooms`](Client::list_rooms): List the rooms of an exhibition
-//!   - [`count_visits`](Client::count_visits): Count the visits to an exhibition
-//!   - [`draw_floor_plan`](Client::draw_floor_plan): Draw a floor plan
-//! - orders
-//!   - [`list_orders`](Client::list_orders): List your orders
-//!   - [`create_order`](Client::create_order): Buy tickets
-//!   - [`pay_order`](Client::pay_order): Pay for an order
-//!   - [`refund_order`](Client::refund_order): Give the money back
-//! - loans
-//!   - [`request_loan`](Client::request_loan): Ask for a loan
-//! - media
-//!   - [`list_media`](Client::list_media): List images and films
-//!   - [`upload_media`](Client::upload_media): Upload an image or a film
-//!   - [`upload_media_batch`](Client::upload_media_batch): Upload several files at once
-//!   - [`download_media`](Client::download_media): Download a file
-//! - reports
-//!   - [`attendance_report`](Client::attendance_report): Report the attendance
-//!   - [`floor_map`](Client::floor_map): Get the floor map
-//! - search
-//!   - [`search`](Client::search): Search everything
-//!   - [`advanced_search`](Client::advanced_search): Search with a query object
-//!   - [`category_tree`](Client::category_tree): Get the tree of categories
-//! - system
-//!   - [`issue_token`](Client::issue_token): Get a token
-//!   - [`health`](Client::health): Ask how the service is
-//!   - [`who_am_i`](Client::who_am_i): Ask who you are
-//!   - [`catalogue_state`](Client::catalogue_state): Ask for the state of the printed catalogue
+//! - artworks, starting with [`list_artworks`](Client::list_artworks)
+//! - artists, starting with [`list_artists`](Client::list_artists)
+//! - exhibitions, starting with [`list_exhibitions`](Client::list_exhibitions)
+//! - orders, starting with [`list_orders`](Client::list_orders)
+//! - loans, starting with [`request_loan`](Client::request_loan)
+//! - media, starting with [`list_media`](Client::list_media)
+//! - reports, starting with [`attendance_report`](Client::attendance_report)
+//! - search, starting with [`search`](Client::search)
+//! - system, starting with [`issue_token`](Client::issue_token)
 //!
 //! # About the API
 //!

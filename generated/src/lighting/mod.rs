@@ -74,15 +74,9 @@
 //!
 //! # Operations
 //!
-//! - lamps
-//!   - [`set_lamp`](Client::set_lamp): Set up a lamp
-//!   - [`patch_lamp`](Client::patch_lamp): Change a lamp
-//!   - [`add_lamp`](Client::add_lamp): Add a lamp
-//! - plans
-//!   - [`upload_plan`](Client::upload_plan): Upload a plan
-//! - circuits
-//!   - [`set_circuits`](Client::set_circuits): Set up the circuits
-//!   - [`add_circuit`](Client::add_circuit): Add a circuit
+//! - lamps, starting with [`set_lamp`](Client::set_lamp)
+//! - plans, starting with [`upload_plan`](Client::upload_plan)
+//! - circuits, starting with [`set_circuits`](Client::set_circuits)
 //!
 //! # About the API
 //!

@@ -73,21 +73,11 @@
 //!
 //! # Operations
 //!
-//! - path
-//!   - [`simple_path`](Client::simple_path): Path parameters of the style `simple`, `explode: false`.
-//!   - [`simple_exploded_path`](Client::simple_exploded_path): Path parameters of the style `simple`, `explode: true`.
-//!   - [`label_path`](Client::label_path): Path parameters of the style `label`, `explode: false`.
-//!   - [`label_exploded_path`](Client::label_exploded_path): Path parameters of the style `label`, `explode: true`.
-//!   - [`matrix_path`](Client::matrix_path): Path parameters of the style `matrix`, `explode: false`.
-//!   - [`matrix_exploded_path`](Client::matrix_exploded_path): Path parameters of the style `matrix`, `explode: true`.
-//! - query
-//!   - [`query`](Client::query): Query parameters.
-//! - header
-//!   - [`headers`](Client::headers): Header parameters.
-//! - cookie
-//!   - [`cookies`](Client::cookies): Cookies.
-//! - defaults
-//!   - [`defaults`](Client::defaults): Parameters whose style is not declared: `simple` in paths and headers, `form` and `explode` elsewhere.
+//! - path, starting with [`simple_path`](Client::simple_path)
+//! - query, starting with [`query`](Client::query)
+//! - header, starting with [`headers`](Client::headers)
+//! - cookie, starting with [`cookies`](Client::cookies)
+//! - defaults, starting with [`defaults`](Client::defaults)
 //!
 //! # About the API
 //!

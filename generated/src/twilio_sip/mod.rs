@@ -84,8 +84,7 @@
 //!
 //! # Operations
 //!
-//! - Accounts
-//!   - [`create_sip_domain`](Client::create_sip_domain): Set up a SIP domain for an account
+//! - Accounts, starting with [`create_sip_domain`](Client::create_sip_domain)
 
 mod client;
 pub mod operations;

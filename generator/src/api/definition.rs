@@ -1,23 +1,14 @@
 //! Named types.
 
-use super::{Object, Type, Union};
+use super::{NameHint, Object, Type, Union};
 use crate::diagnostics::Origin;
-
-/// Words to name a type by, the best first. They are not identifiers yet.
-#[derive(Debug, Clone, Default)]
-pub struct NameHint {
-    /// Candidates, in order of preference.
-    pub candidates: Vec<String>,
-    /// Whether the first candidate is the name of a component.
-    pub component: bool,
-}
 
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
     /// Place in the document that describes it.
     pub origin: Origin,
-    /// Candidates for the name.
+    /// What the type is named by.
     pub hint: NameHint,
     /// Description.
     pub description: String,
@@ -59,6 +50,20 @@ pub enum TypeKind {
 }
 
 impl TypeKind {
+    /// Returns the types of members or variants, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let (object, union) = match self {
+            Self::Object(object) => (Some(object), None),
+            Self::Union(union) => (None, Some(union)),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => (None, None),
+        };
+        let members = object.into_iter().flat_map(|object| {
+            object.members.iter_mut().map(|member| &mut member.ty).chain(&mut object.rest)
+        });
+        let variants = union.into_iter().flat_map(|union| &mut union.variants);
+        members.chain(variants.map(|variant| &mut variant.ty))
+    }
+
     /// Returns the types of members or variants, except those with a single value.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let (object, union) = match self {

@@ -3,6 +3,7 @@
 mod body;
 mod constant;
 mod definition;
+mod name;
 mod object;
 mod operation;
 mod parameter;
@@ -15,6 +16,7 @@ mod union;
 pub use body::*;
 pub use constant::*;
 pub use definition::*;
+pub use name::*;
 pub use object::*;
 pub use operation::*;
 pub use parameter::*;

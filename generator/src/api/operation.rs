@@ -8,10 +8,14 @@ use crate::diagnostics::Origin;
 pub struct Operation {
     /// Place in the document that describes it.
     pub origin: Origin,
-    /// Name, in words: the operation ID, or method and path.
+    /// Operation ID, or method and path in words.
+    pub id: String,
+    /// Name, in words: the operation ID, method and path, or a name from the options.
     pub name: String,
     /// Whether the operation has an ID.
     pub has_id: bool,
+    /// Whether the name is one from the options.
+    pub renamed: bool,
     /// HTTP method in upper case.
     pub method: String,
     /// Path template.
@@ -41,6 +45,20 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Returns the types of parameters and bodies, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let body = self.body.iter_mut().filter_map(|body| match &mut body.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
+            BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
+        });
+        let responses = self.successes.iter_mut().chain(&mut self.failures);
+        let responses = responses.filter_map(|response| match &mut response.kind {
+            ResponseKind::Json(ty) => Some(ty),
+            ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
+        });
+        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(body).chain(responses)
+    }
+
     /// Returns the types of parameters, except those with a single value, and of the body.
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {

@@ -52,6 +52,15 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns the named type that this is or contains, if any, to be replaced.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named_mut(),
+            _ => None,
+        }
+    }
+
     /// Returns the named type that this is or contains, if any.
     pub fn named(&self) -> Option<TypeId> {
         match self {

@@ -1,6 +1,6 @@
 //! `specwright generate`.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -137,6 +137,7 @@ fn write(
     } else {
         write::write(&package, out).map(|changes| (changes, String::new()))
     };
+    let done = done.and_then(|done| lock(generated, arguments.check, done));
     let verb = if arguments.check { "compared" } else { "written" };
     done.map_err(|error| {
         let message = format!("`{}` cannot be {verb}: {error}", out.display());
@@ -147,6 +148,37 @@ fn write(
             _ => message,
         }
     })
+}
+
+/// Writes the lock, or with `--check` adds its changes.
+fn lock(
+    generated: &Generated,
+    check: bool,
+    (mut changes, mut diff): (Changes, String),
+) -> io::Result<(Changes, String)> {
+    let Some((path, text)) = generated.lock() else { return Ok((changes, diff)) };
+    if check {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let change = write::diff_lock(path, &text, &name)?;
+        if !change.is_empty() {
+            changes.written.push(path.display().to_string());
+            diff.push_str(&change);
+        }
+        return Ok((changes, diff));
+    }
+    match write::write_lock(path, &text) {
+        Err(error) if !path.exists() && is_read_only(&error) => print::err(&format!(
+            "`{}` was not written, so that names can change with the description: {error}\n",
+            path.display()
+        )),
+        done => drop(done?),
+    }
+    Ok((changes, diff))
+}
+
+/// Whether a file cannot be written because its folder is not the user's.
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Makes a valid crate name that does not clash with a crate that generated code uses.

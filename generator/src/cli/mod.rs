@@ -13,6 +13,7 @@ mod file;
 mod generate;
 mod init;
 mod input;
+mod lock;
 mod print;
 mod progress;
 mod recover;
@@ -57,6 +58,7 @@ enum Command {
     Diff(diff::Arguments),
     Recover(recover::Arguments),
     Init(init::Arguments),
+    Lock(lock::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Recover(arguments) => recover::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Lock(arguments) => lock::run(&arguments),
     };
     match done {
         Ok(code) => code,

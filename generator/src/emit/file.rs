@@ -95,8 +95,9 @@ fn emit(item: &Item, inline: &Inline<'_>, out: &mut Source<'_>) {
 /// Prints a module and, if it is flattened, the re-export of its items. rustfmt does not format the file of a skipped
 /// module, nor the files of modules in it.
 pub fn module(module: &Module, content: Option<String>) -> String {
+    let space = if module.flatten { ' ' } else { '\n' };
     let cfg = match &module.feature {
-        Some(feature) => format!("#[cfg(feature = {feature:?})]\n"),
+        Some(feature) => format!("#[cfg(feature = {feature:?})]{space}"),
         None => String::new(),
     };
     let visibility = if module.public { "pub " } else { "" };
@@ -104,7 +105,8 @@ pub fn module(module: &Module, content: Option<String>) -> String {
     let content = content.map_or_else(|| ";".to_owned(), |content| format!(" {{\n{content}}}"));
     let mut text = format!("{cfg}{skip}{visibility}mod {}{content}", module.name);
     if module.flatten {
-        text.push_str(&format!("\n{cfg}pub use self::{}::*;", module.name));
+        // On the same line, so that a module more is a line more.
+        text.push_str(&format!(" {cfg}pub use self::{}::*;", module.name));
     }
     text
 }

@@ -86,7 +86,9 @@ impl<'a> Fixes<'a> {
 /// A line of `[rename]` with the name that was given, to be replaced with a better one.
 fn rename(origin: &Origin, name: &finding::Name) -> Option<String> {
     let given = match name {
-        finding::Name::Type { given, .. } | finding::Name::Method { given, .. } => given,
+        finding::Name::Type { given, .. }
+        | finding::Name::Method { given, .. }
+        | finding::Name::Variant { given, .. } => given,
         finding::Name::RepeatedId { given, .. } => &given.method,
     };
     let renamed = BTreeMap::from([(origin.pointer.as_str(), given)]);

@@ -6,6 +6,7 @@ use super::disk::{inside, read, shown, unreadable};
 use super::error::InputError;
 use super::files::Files;
 use super::follow::follow;
+use super::lock_file;
 use super::options_file::{self, Given};
 use crate::options::Options;
 use crate::read::Source;
@@ -38,6 +39,7 @@ pub fn gather(files: &Files) -> Result<(Vec<Source>, Options), InputError> {
             _ => paths.extend(input.files),
         }
     }
+    paths.retain(|path| !lock_file::is_lock(path));
     paths.retain(|path| !path.ends_with(options_file::NAME) && !overlays.contains(path));
     if let Some(first) = files.paths.first()
         && paths.is_empty()

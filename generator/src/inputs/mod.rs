@@ -5,16 +5,18 @@ mod error;
 mod files;
 mod follow;
 mod gather;
+mod lock_file;
 mod options_file;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 pub use error::InputError;
 pub use files::Files;
 
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::lock::Lock;
 use crate::options::Options;
 use crate::read::{Source, toml};
 use crate::scrape::Wanted;
@@ -29,6 +31,10 @@ pub struct Input {
     pub sources: Vec<Source>,
     /// The user's options.
     pub options: Options,
+    /// Names that earlier runs gave to the items.
+    pub(crate) lock: Lock,
+    /// File of the lock, if the input is read from files.
+    pub(crate) lock_file: Option<PathBuf>,
     /// The command that generates the same output again, for the first lines of generated files.
     pub command: String,
 }
@@ -52,13 +58,22 @@ impl Input {
     /// If a given file or folder cannot be read, the folders contain no description, or the options are not valid.
     pub fn read(name: impl Into<String>, files: &Files) -> Result<Self, InputError> {
         let (sources, options) = gather::gather(files)?;
-        Ok(Self::new(name, sources).with_options(options))
+        let (lock_file, lock) = lock_file::choose(files)?;
+        let input = Self::new(name, sources).with_options(options);
+        Ok(Self { lock, lock_file: Some(lock_file), ..input })
     }
 
     /// Replaces the options.
     #[must_use]
     pub fn with_options(self, options: Options) -> Self {
         Self { options, ..self }
+    }
+
+    /// Forgets the names of items that are gone.
+    #[must_use]
+    pub fn with_pruned_lock(mut self) -> Self {
+        self.lock.prunes = true;
+        self
     }
 
     /// Replaces the command.

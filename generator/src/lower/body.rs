@@ -8,7 +8,7 @@ use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::{essence, is_json, is_text, preferred, rank};
 use super::style::property_styles;
-use crate::api::{Body, BodyKind, Type, TypeKind};
+use crate::api::{Body, BodyKind, Root, Type, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
         origin: &Origin,
         context: &Context,
     ) -> Option<Body> {
-        let own = Context::new(format!("{} Request", context.name));
+        let own = context.child("Request");
         let (body, origin, context) = match body {
             ReferenceOr::Item(item) => (item, origin.clone(), own),
             ReferenceOr::Reference { reference } => {
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
                     self.diagnostics.add(finding::Body::Unresolved { reference }, origin);
                     return None;
                 };
-                let context = Context::of_component(&name, "Request");
+                let context = Context::of(Root::RequestBody(name.as_str().into()));
                 (item, self.component_origin("requestBodies", &name), context)
             }
         };

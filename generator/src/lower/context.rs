@@ -1,46 +1,52 @@
-//! Places of schemas, and names for their types.
+//! Places of schemas, by which their types are named.
 
-use crate::api::NameHint;
+use std::sync::Arc;
+
+use crate::api::{self, NameHint, Root, Step, TypeId};
 use crate::diagnostics::Origin;
 
-/// Names for the type of a schema: its title, or the names on the path to it.
+/// What the type of a schema is named by: its place, and its title.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
-    /// Preferred name: `Parent property`, or the title.
-    pub name: String,
-    /// Last word of the name: `property`.
-    pub leaf: String,
-    /// Name to use if the preferred one is taken.
-    pub fallback: Option<String>,
+    pub place: api::Place,
+    pub title: Option<String>,
 }
 
 impl Context {
-    pub(super) fn new(name: impl Into<String>) -> Self {
-        let name = name.into();
-        Self { leaf: name.clone(), name, fallback: None }
+    /// The context of an item of the document.
+    pub(super) fn of(root: Root) -> Self {
+        Self { place: api::Place { root, steps: Vec::new() }, title: None }
     }
 
-    /// Names for a schema in a component of another kind: the component's name; if that is taken, with the kind.
-    pub(super) fn of_component(name: &str, kind: &str) -> Self {
-        Self { fallback: Some(format!("{name} {kind}")), ..Self::new(name) }
+    /// The context of a named schema.
+    pub(super) fn named(name: &str) -> Self {
+        Self::of(Root::Schema(name.into()))
     }
 
-    pub(super) fn child(&self, leaf: &str) -> Self {
-        let name = format!("{} {leaf}", self.name);
-        Self { name, leaf: leaf.to_owned(), fallback: None }
+    /// The context of a member or role.
+    pub(super) fn child(&self, word: &str) -> Self {
+        self.below(Step::Word(Arc::from(word)))
     }
 
-    /// Prefers the title of a schema, if it can serve as a name: a few words, not a sentence.
+    /// The context of a variant of the union `union`.
+    pub(super) fn variant(&self, union: TypeId, index: usize) -> Self {
+        self.below(Step::Variant(union, index))
+    }
+
+    fn below(&self, step: Step) -> Self {
+        let mut place = self.place.clone();
+        place.steps.push(step);
+        Self { place, title: None }
+    }
+
+    /// Adds the title of a schema, if it can serve as a name: a few words, not a sentence.
     pub(super) fn titled(self, title: Option<&str>) -> Self {
-        match title.map(str::trim).filter(|title| is_name(title)) {
-            Some(title) => Self { fallback: Some(self.name), ..Self::new(title) },
-            None => self,
-        }
+        let title = title.map(str::trim).filter(|title| is_name(title)).map(str::to_owned);
+        Self { title: title.or(self.title), ..self }
     }
 
-    pub(super) fn hint(&self, component: bool) -> NameHint {
-        let candidates = [Some(&self.name), self.fallback.as_ref()];
-        NameHint { candidates: candidates.into_iter().flatten().cloned().collect(), component }
+    pub(super) fn hint(&self) -> NameHint {
+        NameHint { title: self.title.clone(), ..NameHint::new(self.place.clone()) }
     }
 }
 

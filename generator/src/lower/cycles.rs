@@ -9,10 +9,10 @@ pub(super) fn cut(api: &mut Api, diagnostics: &mut Diagnostics) {
         let def = &mut api.types[id];
         let TypeKind::Union(union) = &mut def.kind else { continue };
         let gone = union.variants.remove(index);
-        let name = gone.name.clone();
+        let name = gone.name.clone().unwrap_or_else(|| format!("variant {}", gone.index + 1));
         diagnostics.add(finding::Schema::RecursiveVariant { name }, &def.origin);
         if union.variants.is_empty() {
-            union.variants.push(Variant { name: "json".to_owned(), ty: Type::Json, ..gone });
+            union.variants.push(Variant { name: None, member: None, ty: Type::Json, ..gone });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 use super::merged::Merged;
@@ -23,8 +23,6 @@ pub(super) struct Lowering<'a> {
     /// Types of inline schemas by their JSON pointers, and whether they allow `null`: a schema that several types
     /// inherit or several operations share becomes one type.
     pub places: HashMap<String, (TypeId, bool)>,
-    /// Inline string enums by last word of the name and values: the type, and the number of places that use it.
-    pub enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,
     /// Copies of objects as multipart bodies.
     pub multipart: HashMap<TypeId, Vec<TypeId>>,
     /// JSON pointers of the request bodies that the document explicitly declares as optional.
@@ -66,7 +64,6 @@ impl<'a> Lowering<'a> {
             api,
             named: HashMap::new(),
             places: HashMap::new(),
-            enums: IndexMap::new(),
             multipart: HashMap::new(),
             optional_bodies: HashSet::new(),
             deferred: Vec::new(),

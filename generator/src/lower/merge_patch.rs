@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::media_type::essence;
-use crate::api::{Api, BodyKind, Type, TypeId, TypeKind};
+use crate::api::{Api, BodyKind, Step, Type, TypeId, TypeKind};
 
 /// Paragraph in the description of a type of merge patches.
 const DESCRIPTION: &str = "A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are \
@@ -49,9 +49,8 @@ pub(super) fn merge_patches(api: &mut Api) {
         // Enums are the same in a patch.
         if let TypeKind::Object(_) | TypeKind::Union(_) = api.types[id.0].kind {
             let mut copy = api.types[id.0].clone();
-            let names = copy.hint.candidates.iter();
-            copy.hint.candidates = names.map(|name| format!("{name} patch")).collect();
-            copy.hint.component = false;
+            copy.hint.title = None;
+            copy.hint.place.steps.push(Step::Word("patch".into()));
             copies.insert(*id, TypeId(api.types.len()));
             api.types.push(copy);
         }

@@ -21,6 +21,7 @@ mod server;
 mod style;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod usage;
 
 pub use rename::rename;
@@ -56,8 +57,8 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
         lowering.all_schemas();
     }
     lowering.deferred();
-    lowering.name_shared_enums();
     let Lowering { mut api, optional_bodies, .. } = lowering;
+    titles::settle(&mut api);
     cycles::cut(&mut api, diagnostics);
     required_body::require(&mut api, &optional_bodies, diagnostics);
     merge_patch::merge_patches(&mut api);

@@ -24,9 +24,7 @@ impl<'a> Lowering<'a> {
         let is_3_1 = is_3_1(media);
         let untyped = if is_3_1 { self.untyped(media) } else { HashSet::new() };
         let mut copy = self.api.types[id.0].clone();
-        let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
-        copy.hint.candidates.extend(longer);
-        copy.hint.component = false;
+        copy.hint.is_form = true;
         let TypeKind::Object(object) = &mut copy.kind else { return id };
         for member in &mut object.members {
             if untyped.contains(member.name.as_str()) {

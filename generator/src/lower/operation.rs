@@ -5,7 +5,7 @@ use openapiv3 as oa;
 use super::context::Context;
 use super::lowering::Lowering;
 use super::{path, server};
-use crate::api::Operation;
+use crate::api::{Operation, Root};
 use crate::diagnostics::{Origin, finding};
 
 impl<'a> Lowering<'a> {
@@ -46,14 +46,15 @@ impl<'a> Lowering<'a> {
                 name
             }
         };
-        let context = Context::new(&name);
+        let context = Context::of(Root::Operation(self.api.operations.len()));
+        let shared = Context::of(Root::Path(template.into()));
         let parameters = self.parameters(
             &item.parameters,
             &operation.parameters,
             template,
             item_origin,
             &origin,
-            &context,
+            (&shared, &context),
         );
         let body = match &operation.request_body {
             Some(body) => self.body(body, &origin.child("requestBody"), &context),
@@ -73,8 +74,10 @@ impl<'a> Lowering<'a> {
             self.diagnostics.add(finding::Operation::RelativeServer { url }, &origin);
         }
         self.api.operations.push(Operation {
+            id: name.clone(),
             name,
             has_id: id.is_some(),
+            renamed: false,
             method: method.to_owned(),
             path: template.to_owned(),
             summary: operation.summary.clone().unwrap_or_default(),

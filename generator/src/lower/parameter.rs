@@ -12,7 +12,7 @@ use super::lowering::Lowering;
 use super::media_type::{essence, is_json};
 use super::path;
 use super::style::{property_styles, query_style};
-use crate::api::{Location, Parameter, Style, StyleKind, Type};
+use crate::api::{Location, Parameter, Root, Style, StyleKind, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::pointer::unescape;
@@ -28,11 +28,11 @@ impl<'a> Lowering<'a> {
         path: &str,
         item: &Origin,
         operation: &Origin,
-        context: &Context,
+        (of_path, of_operation): (&Context, &Context),
     ) -> Vec<Parameter> {
         let mut known: IndexMap<(String, Location), Parameter> = IndexMap::new();
-        let lists = [(shared, item), (own, operation)];
-        for (list, origin) in lists {
+        let lists = [(shared, item, of_path), (own, operation, of_operation)];
+        for (list, origin, context) in lists {
             let mut here = HashSet::new();
             for (index, parameter) in list.iter().enumerate() {
                 let at = origin.child("parameters").child(&index.to_string());
@@ -151,10 +151,7 @@ impl<'a> Lowering<'a> {
         };
         let shared = origin.pointer.strip_prefix("/components/parameters/");
         let context = match shared.filter(|name| !name.contains('/')) {
-            Some(name) => Context {
-                leaf: data.name.clone(),
-                ..Context::of_component(&unescape(name), "Parameter")
-            },
+            Some(name) => Context::of(Root::Parameter(unescape(name).into())),
             None => context.child(&data.name),
         };
         let is_whole = has("x-specwright-querystring");

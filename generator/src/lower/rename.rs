@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, NameHint, TypeKind};
+use crate::api::{Api, TypeKind};
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::Options;
 
-/// Renames schemas, operations, parameters, properties and tags, by JSON pointers into the user's document. The pointer
+/// Renames schemas, variants, operations, parameters, properties and tags, by JSON pointers into the user's document. The pointer
 /// of a tag is that of its declaration, or of an operation's first tag; it is renamed for all operations. `source` maps
 /// an origin to its place in the user's document. A pointer that matches nothing generated is a finding about the
 /// options file.
@@ -41,6 +41,7 @@ pub fn rename(
         }
         if let Some(name) = wanted(&operation.origin) {
             operation.name = name;
+            operation.renamed = true;
         }
         for parameter in &mut operation.parameters {
             parameter.renamed = wanted(&parameter.origin);
@@ -48,13 +49,21 @@ pub fn rename(
     }
     for def in &mut api.types {
         if let Some(name) = wanted(&def.origin) {
-            def.hint = NameHint { candidates: vec![name], component: true };
+            def.hint.renamed = Some(name);
         }
-        if let TypeKind::Object(object) = &mut def.kind {
-            let properties = def.origin.child("properties");
-            for member in &mut object.members {
-                member.renamed = wanted(&properties.child(&member.name));
+        match &mut def.kind {
+            TypeKind::Object(object) => {
+                let properties = def.origin.child("properties");
+                for member in &mut object.members {
+                    member.renamed = wanted(&properties.child(&member.name));
+                }
             }
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
+                    variant.renamed = wanted(&variant.origin);
+                }
+            }
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
         }
     }
     for (pointer, name) in names.iter().filter(|(pointer, _)| !used.contains(pointer.as_str())) {

@@ -6,7 +6,7 @@ use openapiv3::ReferenceOr;
 use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type;
-use crate::api::{Response, ResponseKind, Status, Type};
+use crate::api::{Response, ResponseKind, Root, Status, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
                 (false, _) if *status == Status::Default => "Error".to_owned(),
                 (false, _) => format!("{key} Error"),
             };
-            let context = Context::new(format!("{} {word}", context.name));
+            let context = context.child(&word);
             let Some(mut response) = self.response(response, *status, &at, &context) else {
                 continue;
             };
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
                 return None;
             };
             at = self.component_origin("responses", &name);
-            context = Context::of_component(&name, "Response");
+            context = Context::of(Root::Response(name.as_str().into()));
             response = item;
             hops += 1;
         }

@@ -21,7 +21,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(error: &::toml::de::Error, text: &str) -> Self {
+    pub(crate) fn new(error: &::toml::de::Error, text: &str) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
         let place = position::at_offset(text, offset);
         let message = message(error.message());

@@ -231,7 +231,7 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Object;
+    use crate::api::{NameHint, Object, Place, Root};
     use crate::diagnostics::Origin;
 
     /// An API of objects with these members.
@@ -255,7 +255,7 @@ mod tests {
             let members = members.iter().map(member).collect();
             crate::api::TypeDef {
                 origin: Origin::default(),
-                hint: crate::api::NameHint::default(),
+                hint: NameHint::new(Place { root: Root::Schema("A".into()), steps: Vec::new() }),
                 description: String::new(),
                 deprecated: false,
                 kind: TypeKind::Object(Object { members, rest: None }),

@@ -22,12 +22,12 @@ pub fn shown_constant(value: &api::Constant) -> String {
     }
 }
 
-/// Returns the name of the variant that is a single value.
-pub fn constant_variant(value: &api::Constant) -> Ident {
+/// Returns names of the variant that is a single value, the best first.
+pub fn constant_variant(value: &api::Constant) -> Vec<Ident> {
     match value {
-        api::Constant::Text(text) => variant_name(text),
-        api::Constant::Integer(number) => integer_variant(*number),
-        api::Constant::Boolean(true) => Ident::new("True"),
-        api::Constant::Boolean(false) => Ident::new("False"),
+        api::Constant::Text(text) => variant_name(text).to_vec(),
+        api::Constant::Integer(number) => vec![integer_variant(*number)],
+        api::Constant::Boolean(true) => vec![Ident::new("True")],
+        api::Constant::Boolean(false) => vec![Ident::new("False")],
     }
 }

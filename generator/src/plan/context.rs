@@ -3,11 +3,16 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::boxes::Boxes;
+use super::keys::Keys;
 use super::layout::Layout;
 use super::modules::{self, Modules};
-use super::names::{Namespace, type_name};
-use crate::api::{Api, BodyKind, Type, TypeId};
-use crate::diagnostics::{Diagnostics, finding};
+use super::names::Namespace;
+use super::operation_names::{OperationNames, operation_names};
+use super::type_names::type_names;
+use super::variant_names::{VariantNames, variant_names};
+use crate::api::{Api, BodyKind, Type, TypeId, TypeKind};
+use crate::diagnostics::Diagnostics;
+use crate::lock::Lock;
 use crate::rust::{Ident, Part, Prelude};
 
 /// Plan of an API.
@@ -16,8 +21,16 @@ pub struct Plan<'a> {
     pub api: &'a Api,
     /// Layout of the generated code.
     pub layout: &'a Layout<'a>,
+    /// Keys of the items, and their names in the lock.
+    pub keys: Keys<'a>,
     /// Names of [`Api::types`]; meaningless for types that are not used.
     pub names: Vec<Ident>,
+    /// Names of the items of [`Api::operations`].
+    pub operation_names: Vec<OperationNames>,
+    /// Names of the variants of [`Api::types`] that are unions.
+    pub variants: Vec<Option<VariantNames>>,
+    /// Namespace of the items in files of operations.
+    pub calls: Namespace,
     /// Members and variants whose values are boxed.
     pub boxes: Boxes,
     /// Module of every operation and type.
@@ -34,15 +47,34 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Starts the plan of an API.
-    pub fn new(api: &'a Api, layout: &'a Layout<'a>, diagnostics: &mut Diagnostics) -> Self {
+    pub fn new(
+        api: &'a Api,
+        layout: &'a Layout<'a>,
+        lock: &'a Lock,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let keys = Keys::new(api, lock);
+        let (operation_names, calls) = operation_names(api, &keys, diagnostics);
+        let variants: Vec<Option<VariantNames>> = api
+            .types
+            .iter()
+            .enumerate()
+            .map(|(index, def)| match &def.kind {
+                TypeKind::Union(union) if def.is_used() => {
+                    Some(variant_names(api, (&keys, TypeId(index)), union, diagnostics))
+                }
+                _ => None,
+            })
+            .collect();
         let mut namespace = Namespace::default();
-        let names = type_names(api, &mut namespace, diagnostics);
+        let names =
+            type_names(api, &keys, &operation_names, &variants, &mut namespace, diagnostics);
         let bodies = api.operations.iter().filter_map(|one| one.body.as_ref());
         let multipart = bodies.filter_map(|body| match body.kind {
             BodyKind::Multipart(Type::Named(id)) => Some(id),
             _ => None,
         });
-        let modules = modules::modules(api);
+        let modules = modules::modules(api, &operation_names, &names);
         let mut preludes: HashMap<String, Prelude> = HashMap::new();
         for ((module, name), def) in modules.types.iter().zip(&names).zip(&api.types) {
             if def.is_used() && Prelude::has(name) {
@@ -54,32 +86,15 @@ impl<'a> Plan<'a> {
             layout,
             boxes: Boxes::of(api),
             modules,
+            keys,
             names,
+            operation_names,
+            variants,
+            calls,
             multipart: multipart.collect(),
             preludes,
             namespace,
             parts: BTreeSet::new(),
         }
     }
-}
-
-/// Names all types in use. Components claim their names before types that are named after their place.
-fn type_names(api: &Api, namespace: &mut Namespace, diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let mut names = vec![Ident::new("Unused"); api.types.len()];
-    for of_components in [true, false] {
-        for (def, name) in api.types.iter().zip(&mut names) {
-            if !def.is_used() || def.hint.component != of_components {
-                continue;
-            }
-            let candidates = def.hint.candidates.iter().map(|words| type_name(words));
-            let candidates: Vec<Ident> = candidates.collect();
-            let wanted = candidates.first().cloned();
-            *name = namespace.claim(candidates);
-            if let Some(wanted) = wanted.filter(|wanted| wanted != name) {
-                let (wanted, given) = (wanted.to_string(), name.to_string());
-                diagnostics.add(finding::Name::Type { wanted, given }, &def.origin);
-            }
-        }
-    }
-    names
 }

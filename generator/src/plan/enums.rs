@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::names::{Namespace, type_name, variant_name};
+use crate::lock::Item;
 use crate::rust::{Derive, Docs, Enum, EnumVariant, Ident};
 
 /// Candidate names of the variant for values that the description does not list.
@@ -17,24 +18,34 @@ pub struct Variants<T> {
 }
 
 /// Names the variants of an enum of strings.
-pub fn string_variants(values: &[String]) -> Variants<String> {
+pub fn string_variants(values: &[String], known: Option<&Item>) -> Variants<String> {
     let mut names = Namespace::default();
-    let listed =
-        values.iter().map(|value| (value.clone(), names.claim([variant_name(value)]))).collect();
-    Variants { listed, unknown: unknown(&mut names) }
+    names.take_members(known);
+    let listed = values.iter().map(|value| {
+        let locked = known.and_then(|item| item.members.get(value));
+        let name = match locked {
+            Some(name) => Ident::new(name.clone()),
+            None => names.claim(variant_name(value)),
+        };
+        (value.clone(), name)
+    });
+    Variants { listed: listed.collect(), unknown: unknown(&mut names, known) }
 }
 
 /// Names the variants of an enum of integers.
-pub fn integer_variants(values: &[(i64, Option<String>)]) -> Variants<i64> {
+pub fn integer_variants(values: &[(i64, Option<String>)], known: Option<&Item>) -> Variants<i64> {
     let mut names = Namespace::default();
+    names.take_members(known);
     let listed = values
         .iter()
         .map(|(value, name)| {
             let name = name.as_deref().map_or_else(|| integer_variant(*value), type_name);
-            (*value, names.claim([name]))
+            let locked = known.and_then(|item| item.members.get(&value.to_string()));
+            let locked = locked.map(|name| Ident::new(name.clone()));
+            (*value, locked.unwrap_or_else(|| names.claim([name])))
         })
         .collect();
-    Variants { listed, unknown: unknown(&mut names) }
+    Variants { listed, unknown: unknown(&mut names, known) }
 }
 
 /// Returns the name of the variant for an integer without a name.
@@ -43,25 +54,13 @@ pub fn integer_variant(number: i64) -> Ident {
 }
 
 /// Claims the name of the variant for values that the description does not list.
-pub fn unknown(names: &mut Namespace) -> Ident {
-    names.claim(UNKNOWN.map(Ident::new))
+pub fn unknown(names: &mut Namespace, known: Option<&Item>) -> Ident {
+    let locked = known.and_then(|item| item.other.clone());
+    locked.map_or_else(|| names.claim(UNKNOWN.map(Ident::new)), Ident::new)
 }
 
-/// Plans an enum of strings with this name and documentation.
-pub fn string_enum(named: (Ident, Docs), deprecated: bool, values: &[String]) -> Enum<String> {
-    open_enum(named, deprecated, string_variants(values))
-}
-
-/// Plans an enum of integers with this name and documentation.
-pub fn integer_enum(
-    named: (Ident, Docs),
-    deprecated: bool,
-    values: &[(i64, Option<String>)],
-) -> Enum<i64> {
-    open_enum(named, deprecated, integer_variants(values))
-}
-
-fn open_enum<T: Display>(
+/// Plans an enum with this name and documentation.
+pub fn open_enum<T: Display>(
     (name, docs): (Ident, Docs),
     deprecated: bool,
     variants: Variants<T>,
@@ -111,7 +110,7 @@ mod tests {
             (3, Some("Value1".to_owned())),
             (4, Some("unknown".to_owned())),
         ];
-        let variants = integer_variants(&values);
+        let variants = integer_variants(&values, None);
         let names: Vec<&str> = variants.listed.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Value1", "ValueMinus2", "Value12", "Unknown"]);
         assert_eq!(variants.unknown.as_str(), "UnknownValue");

@@ -9,7 +9,6 @@ use super::enums::{integer_variants, string_variants};
 use super::layout::Layout;
 use super::object::member_names;
 use super::types::Site;
-use super::union::variant_names;
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{self, Encode, Ident, Input, Path};
@@ -225,18 +224,19 @@ impl Plan<'_> {
         let path = || self.named(self.names[id.0].clone(), Site::Operations);
         match &def.kind {
             TypeKind::StringEnum(values) => {
-                let variants = string_variants(values).listed;
+                let variants = string_variants(values, self.keys.of_type(id)).listed;
                 let shown = variants.iter().find(|(value, _)| !value.is_empty());
                 let (_, variant) = shown.or(variants.first())?;
                 Some(Value::Variant(path().join(variant.clone())))
             }
             TypeKind::IntegerEnum(values) => {
-                let (_, variant) = integer_variants(values).listed.into_iter().next()?;
+                let (_, variant) =
+                    integer_variants(values, self.keys.of_type(id)).listed.into_iter().next()?;
                 Some(Value::Variant(path().join(variant)))
             }
-            TypeKind::Union(union) => variants_of(union).find_map(|(variant, name)| {
+            TypeKind::Union(union) => self.variants_of(id, union).find_map(|(variant, name)| {
                 if variant.constant.is_some() {
-                    return Some(Value::Variant(path().join(name)));
+                    return Some(Value::Variant(path().join(name.clone())));
                 }
                 let Type::Named(of) = &variant.ty else { return None };
                 let is_union = matches!(self.api.types[of.0].kind, TypeKind::Union(_));
@@ -246,7 +246,7 @@ impl Plan<'_> {
             }),
             TypeKind::Object(object) => {
                 let depth = depth.checked_sub(1)?;
-                self.example_object(path(), def, object, depth)
+                self.example_object(path(), id, object, depth)
             }
         }
     }
@@ -254,10 +254,11 @@ impl Plan<'_> {
     fn example_object(
         &self,
         ty: Path,
-        def: &api::TypeDef,
+        id: TypeId,
         object: &api::Object,
         depth: usize,
     ) -> Option<Value> {
+        let def = &self.api.types[id.0];
         let is_left_out =
             |member: &api::Member| member.read_only || member.write_only && def.in_response;
         let is_argument = |member: &api::Member| {
@@ -272,7 +273,8 @@ impl Plan<'_> {
         }
         let mut setter = None;
         if arguments.is_empty() {
-            let named = object.members.iter().zip(member_names(def, object).members);
+            let names = member_names(def, object, self.keys.of_type(id)).members;
+            let named = object.members.iter().zip(names);
             let named = named.filter_map(|(member, names)| Some((member, names?)));
             let optional: Vec<_> = named
                 .filter(|(member, _)| {
@@ -295,11 +297,16 @@ impl Plan<'_> {
         }
         Some(Value::New { ty, arguments, setter })
     }
-}
 
-/// Returns the variants of a union with their names.
-fn variants_of(union: &api::Union) -> impl Iterator<Item = (&api::Variant, Ident)> {
-    union.variants.iter().zip(variant_names(union).0)
+    /// Returns the variants of a union with their names.
+    fn variants_of<'b>(
+        &'b self,
+        id: TypeId,
+        union: &'b api::Union,
+    ) -> impl Iterator<Item = (&'b api::Variant, &'b Ident)> {
+        let names = self.variants[id.0].iter().flat_map(|names| &names.listed);
+        union.variants.iter().zip(names)
+    }
 }
 
 /// Returns the lines of a statement, which is broken if a line is too long.

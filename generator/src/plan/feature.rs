@@ -4,19 +4,25 @@ use super::context::Plan;
 use super::manifest::OWN_FEATURES;
 
 impl Plan<'_> {
-    /// Returns the feature that enables a module, if groups have features.
-    pub fn feature(&self, module: &str) -> Option<String> {
-        if !self.layout.group_features {
-            return None;
+    /// Returns the feature that enables a group, if groups have features.
+    pub fn feature(&self, group: &str) -> Option<String> {
+        self.layout.group_features.then(|| feature_name(group))
+    }
+
+    /// Returns the feature that enables a module of types: that of the only group that needs it.
+    pub fn feature_of_types(&self, module: &str) -> Option<String> {
+        let users = self.modules.users.get(module)?;
+        match users.len() {
+            1 => self.feature(users.first()?),
+            _ => None,
         }
-        self.modules.groups.get(module).map(|group| feature_name(group))
     }
 
     /// Returns the features of groups, in the order of the groups.
     pub fn group_features(&self) -> Vec<String> {
         let mut features: Vec<String> = Vec::new();
-        for module in &self.modules.operations {
-            features.extend(self.feature(module).filter(|feature| !features.contains(feature)));
+        for group in &self.modules.groups {
+            features.extend(self.feature(group).filter(|feature| !features.contains(feature)));
         }
         features
     }

@@ -1,19 +1,15 @@
 //! Files: which items they hold, what they import, and the lints that they may break.
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 use super::context::Plan;
 use super::layout::Target;
-use super::modules::{MAX_LINES, claim};
-use super::names::Namespace;
 use crate::api::BodyKind;
 use crate::rust::{
     Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Path, Start, Use, UseNames,
 };
 
-/// Lints that files of operations may break.
+/// Lints that operations may break.
 const OPERATIONS: &[Allowance] = &[
     UNUSED_IMPORTS,
     Allowance {
@@ -32,7 +28,7 @@ const OPERATIONS: &[Allowance] = &[
     },
 ];
 
-/// Lints that files of types may break.
+/// Lints that types may break.
 const TYPES: &[Allowance] = &[
     UNUSED_IMPORTS,
     Allowance {
@@ -53,7 +49,7 @@ const TYPES: &[Allowance] = &[
 ];
 
 const UNUSED_IMPORTS: Allowance =
-    Allowance { lints: &[Lint::rustc("unused_imports")], reason: "not every group needs them" };
+    Allowance { lints: &[Lint::rustc("unused_imports")], reason: "not every file needs them" };
 
 const DOC_MARKDOWN: Allowance =
     Allowance { lints: &[Lint::clippy("doc_markdown")], reason: "the texts come from the API" };
@@ -63,47 +59,15 @@ const LARGE_VARIANT: Allowance = Allowance {
     reason: "the API determines the size of variants",
 };
 
-/// Estimates the number of lines of an item.
-fn lines(item: &Item) -> usize {
-    match item {
-        Item::Object(item) => {
-            let setters = if item.constructor.is_some() { 7 } else { 0 };
-            let field = |docs: usize| 2 + docs + setters;
-            let fields: usize = item.fields.iter().map(|one| field(one.docs.len())).sum();
-            12 + item.docs.len() + fields
-        }
-        Item::StringEnum(item) => 14 + item.docs.len() + 3 * item.variants.len(),
-        Item::IntegerEnum(item) => 14 + item.docs.len() + 3 * item.variants.len(),
-        Item::Union(item) => 14 + item.docs.len() + 9 * item.variants.len(),
-        Item::Responses(item) => 8 + 4 * item.cases.len(),
-        Item::Methods(list) => list.iter().map(|one| one.docs.len() + 14).sum(),
-        Item::Call(item) => {
-            let setters: usize = item.setters.iter().map(|one| one.docs.len() + 7).sum();
-            24 + setters
-        }
-        _ => 4,
-    }
-}
-
 impl Plan<'_> {
-    /// Plans a folder with a file per module, in the order in which the modules first occur. Each of `units` has the
-    /// name of a module and items that are kept in one file.
-    pub fn folder(&self, folder: Folder, units: Vec<(String, Vec<Item>)>) -> Vec<File> {
-        // Files by name, each with the module that it is (a part of) and its items.
-        let mut modules: IndexMap<String, (String, Vec<Item>)> = IndexMap::new();
-        let mut parts: HashMap<String, (String, usize)> = HashMap::new();
-        let own: Vec<&str> = units.iter().map(|(module, _)| module.as_str()).collect();
-        let mut names = Namespace::with(&own);
-        for (module, items) in units {
-            let size: usize = items.iter().map(lines).sum();
-            let (name, filled) = parts.entry(module.clone()).or_insert_with(|| (module.clone(), 0));
-            if *filled > 0 && *filled + size > MAX_LINES {
-                let number = modules.values().filter(|(of, _)| *of == module).count() + 1;
-                let part = format!("{}_part{number}", module.trim_end_matches('_'));
-                (*name, *filled) = (claim(&mut names, part), 0);
-            }
-            *filled += size;
-            let (_, file) = modules.entry(name.clone()).or_insert_with(|| (module, Vec::new()));
+    /// Plans the files of operations: one for each group, or a folder with one for each operation where a group is
+    /// large. `calls` has the items of every operation, by index.
+    pub fn operation_files(&self, calls: Vec<Vec<Item>>) -> Vec<File> {
+        let mut groups: BTreeMap<&str, BTreeMap<Option<&str>, Vec<Item>>> = BTreeMap::new();
+        for (index, items) in calls.into_iter().enumerate() {
+            let own = self.modules.operations[index].as_deref();
+            let files = groups.entry(&self.modules.groups[index]).or_default();
+            let file = files.entry(own).or_default();
             for item in items {
                 match (item, file.first_mut()) {
                     // The methods of a file are in one `impl` at its start.
@@ -112,54 +76,77 @@ impl Plan<'_> {
                 }
             }
         }
-        let base = format!("{}/{}", self.layout.folder(), folder.name());
-        let declared = modules.iter().map(|(name, (module, _))| {
-            Item::Module(Module {
-                name: Ident::new(name.clone()),
-                public: false,
-                feature: self.feature(module),
-                flatten: true,
-                skip_rustfmt: false,
-            })
-        });
-        let what = folder.what();
+        let base = format!("{}/operations", self.layout.folder());
+        let declared = groups.keys().map(|group| flattened(group, self.feature(group)));
         let mut files = vec![File {
             path: format!("{base}/mod.rs"),
-            docs: Docs::line(format!("{what} of the API.")),
+            docs: Docs::line("Operations of the API."),
+            attributes: allow(OPERATIONS),
             items: declared.collect(),
             ..self.file()
         }];
-        for (name, (module, items)) in modules {
-            let docs = Docs::line(format!("{what} of the group `{name}`."));
-            let path = format!("{base}/{name}.rs");
-            files.push(match folder {
-                Folder::Operations => File {
+        for (group, of_group) in groups {
+            let docs = |what: &str, name: &str| Docs::line(format!("{what} `{name}`."));
+            if !of_group.contains_key(&None) {
+                files.push(File {
+                    path: format!("{base}/{group}/mod.rs"),
+                    docs: docs("Operations of the group", group),
+                    items: of_group.keys().flatten().map(|own| flattened(own, None)).collect(),
+                    ..self.file()
+                });
+            }
+            for (own, items) in of_group {
+                let (path, docs, depth) = match own {
+                    Some(own) => {
+                        (format!("{base}/{group}/{own}.rs"), docs("The operation", own), 3)
+                    }
+                    None => {
+                        (format!("{base}/{group}.rs"), docs("Operations of the group", group), 2)
+                    }
+                };
+                files.push(File {
                     path,
                     docs,
-                    attributes: allow(OPERATIONS),
-                    uses: self.operation_uses(),
+                    uses: self.operation_uses(depth),
                     items,
                     ..self.file()
-                },
-                Folder::Types => File {
-                    path,
-                    docs,
-                    attributes: allow(TYPES),
-                    uses: vec![self.runtime_use(2)],
-                    prelude: self.preludes.get(&module).cloned().unwrap_or_default(),
-                    items,
-                    ..self.file()
-                },
-            });
+                });
+            }
         }
         files
     }
 
-    /// Returns the imports of files of operations, sorted by path.
-    fn operation_uses(&self) -> Vec<Use> {
+    /// Plans the files of types: one for each item that contains types. `types` has the module of every item.
+    pub fn type_files(&self, types: Vec<(String, Item)>) -> Vec<File> {
+        let mut modules: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+        for (module, item) in types {
+            modules.entry(module).or_default().push(item);
+        }
+        let base = format!("{}/types", self.layout.folder());
+        let declared = modules.keys().map(|name| flattened(name, self.feature_of_types(name)));
+        let mut files = vec![File {
+            path: format!("{base}/mod.rs"),
+            docs: Docs::line("Types of the API."),
+            attributes: allow(TYPES),
+            items: declared.collect(),
+            ..self.file()
+        }];
+        files.extend(modules.into_iter().map(|(name, items)| File {
+            path: format!("{base}/{name}.rs"),
+            docs: Docs::line(format!("Types of `{name}`.")),
+            uses: vec![self.runtime_use(2)],
+            prelude: self.preludes.get(&name).cloned().unwrap_or_default(),
+            items,
+            ..self.file()
+        }));
+        files
+    }
+
+    /// Returns the imports of a file of operations that is `depth` modules below the API's, sorted by path.
+    fn operation_uses(&self, depth: usize) -> Vec<Use> {
         let names = ["Client", "types"].map(Ident::new).to_vec();
-        let module = Use { path: self.layout.module_path(2), names: UseNames::Some(names) };
-        let mut uses = vec![module, self.runtime_use(2)];
+        let module = Use { path: self.layout.module_path(depth), names: UseNames::Some(names) };
+        let mut uses = vec![module, self.runtime_use(depth)];
         uses.sort_by_cached_key(|one| one.to_string().trim_end_matches(';').to_owned());
         uses
     }
@@ -206,27 +193,15 @@ impl Plan<'_> {
     }
 }
 
-/// A folder of modules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Folder {
-    Operations,
-    Types,
-}
-
-impl Folder {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Operations => "operations",
-            Self::Types => "types",
-        }
-    }
-
-    fn what(self) -> &'static str {
-        match self {
-            Self::Operations => "Operations",
-            Self::Types => "Types",
-        }
-    }
+/// Declares a module whose items are those of its parent.
+fn flattened(name: &str, feature: Option<String>) -> Item {
+    Item::Module(Module {
+        name: Ident::new(name.to_owned()),
+        public: false,
+        feature,
+        flatten: true,
+        skip_rustfmt: false,
+    })
 }
 
 fn allow(allowances: &[Allowance]) -> Vec<Attribute> {

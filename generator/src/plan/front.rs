@@ -4,12 +4,9 @@ use indexmap::IndexMap;
 
 use super::context::Plan;
 use super::doc;
-use super::operation::{PlannedOperation, summary};
+use super::operation::PlannedOperation;
 use crate::api::{Operation, Security};
 use crate::rust::{Client, Credential, CredentialKind, Docs, Ident};
-
-/// Maximum number of operations that the front page lists one by one; above it, only their number is shown by group.
-const LISTED: usize = 60;
 
 /// Page that a text is written for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,8 +160,8 @@ impl<'a> Front<'a> {
         match page {
             Page::Rustdoc => {
                 lines.push(self.plan.layout.example_fence().to_owned());
-                let group = self.first.and_then(|first| self.plan.modules.operations.get(first));
-                if let Some(feature) = group.and_then(|module| self.plan.feature(module)) {
+                let group = self.first.and_then(|first| self.plan.modules.groups.get(first));
+                if let Some(feature) = group.and_then(|group| self.plan.feature(group)) {
                     lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
                 }
                 lines.push(format!("# async fn example({}) -> {result} {{", given.join(", ")));
@@ -328,45 +325,27 @@ impl<'a> Front<'a> {
         lines
     }
 
+    /// Lists the groups, each with its first operation. No line depends on the other operations.
     fn groups(&self, page: Page) -> Vec<String> {
-        let modules = &self.plan.modules;
-        let mut groups: IndexMap<&str, Vec<(&Operation, &PlannedOperation)>> = IndexMap::new();
+        let mut groups: IndexMap<&str, (&Operation, &PlannedOperation)> = IndexMap::new();
         let pairs = self.plan.api.operations.iter().zip(self.operations);
-        for (pair, module) in pairs.zip(&modules.operations) {
-            let group = modules.groups.get(module).map_or(module.as_str(), String::as_str);
-            groups.entry(group).or_default().push(pair);
+        for (pair, group) in pairs.zip(&self.plan.modules.groups) {
+            groups.entry(group).or_insert(pair);
         }
-        let mut lines = Vec::new();
-        for (group, operations) in groups {
-            let tag = operations.first().map_or(group, |(operation, _)| &operation.group);
-            let mut name = doc::first_sentence(tag);
+        let line = |(group, (operation, planned)): (&str, (&Operation, &PlannedOperation))| {
+            let mut name = doc::first_sentence(&operation.group);
             if let Some(feature) = self.plan.feature(group) {
                 name.push_str(&format!(" (feature `{feature}`)"));
             }
-            let count = match operations.len() {
-                1 => "1 operation".to_owned(),
-                count => format!("{count} operations"),
-            };
-            if page == Page::Readme {
-                lines.push(format!("- {name}: {count}"));
-            } else if self.operations.len() > LISTED {
-                let first =
-                    operations.first().map(|(_, planned)| self.method(page, &planned.method));
-                lines.push(format!(
-                    "- {name}: {count}, starting with {}",
-                    first.unwrap_or_default()
-                ));
-            } else {
-                lines.push(format!("- {name}"));
-                for (operation, planned) in operations {
-                    let method = self.method(page, &planned.method);
-                    let summary = summary(operation);
-                    let summary = if summary.is_empty() { summary } else { format!(": {summary}") };
-                    lines.push(format!("  - {method}{summary}"));
+            match page {
+                Page::Readme => format!("- {name}"),
+                Page::Rustdoc => {
+                    let first = self.method(page, &planned.method);
+                    format!("- {name}, starting with {first}")
                 }
             }
-        }
-        lines
+        };
+        groups.into_iter().map(line).collect()
     }
 }
 

@@ -13,12 +13,15 @@ mod example;
 mod feature;
 mod file;
 mod front;
+mod keys;
 mod layout;
+mod locked;
 pub mod manifest;
 mod modules;
 mod names;
 mod object;
 mod operation;
+mod operation_names;
 mod package;
 mod parameter;
 mod places;
@@ -28,8 +31,10 @@ mod security;
 mod server;
 #[cfg(test)]
 mod tests;
+mod type_names;
 mod types;
 mod union;
+mod variant_names;
 
 pub use embedded::embedded;
 pub use layout::{Layout, Target};
@@ -38,21 +43,24 @@ pub use places::{OperationPlaces, Places};
 
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, Origin};
+use crate::lock::Lock;
 use crate::rust::Item;
 use context::Plan;
-use file::Folder;
 use front::Front;
 
-/// Plans the files of an API. `source` returns the place in a source of a node of the document.
+/// Plans the files of an API, and the names that the lock remembers. `source` returns the place in a source of a node of
+/// the document.
 pub fn plan(
     api: &Api,
     layout: &Layout<'_>,
+    lock: &Lock,
     source: impl Fn(&Origin) -> Origin,
     diagnostics: &mut Diagnostics,
 ) -> Planned {
-    let mut plan = Plan::new(api, layout, diagnostics);
-    let mut types = units(plan.types());
-    let operations = plan.operations(diagnostics);
+    let mut plan = Plan::new(api, layout, lock, diagnostics);
+    let mut types = plan.types();
+    let operations = plan.operations();
+    let lock = plan.locked(&operations);
     let methods = operations.iter().map(|operation| &operation.method);
     let places = Places::new(api, &plan.names, methods, source);
     let mut client = plan.client(plan.servers());
@@ -68,12 +76,12 @@ pub fn plan(
     }
     let mut files = vec![plan.client_file(client)];
     let mut calls = Vec::new();
-    for (planned, module) in operations.into_iter().zip(&plan.modules.operations) {
-        types.extend(planned.alias.map(|alias| (module.clone(), vec![Item::Alias(alias)])));
-        calls.push((module.clone(), planned.items));
+    for (planned, module) in operations.into_iter().zip(&plan.modules.of_operations) {
+        types.extend(planned.alias.map(|alias| (module.clone(), Item::Alias(alias))));
+        calls.push(planned.items);
     }
-    files.extend(plan.folder(Folder::Operations, calls));
-    files.extend(plan.folder(Folder::Types, types));
+    files.extend(plan.operation_files(calls));
+    files.extend(plan.type_files(types));
     if layout.target == Target::Crate {
         root.attributes = package::crate_attributes(files.iter());
     }
@@ -86,10 +94,6 @@ pub fn plan(
         group_features: plan.group_features(),
         parts: plan.parts,
         places,
+        lock,
     }
-}
-
-/// Makes each item a unit of its own, so that any two can be in different files.
-fn units(items: Vec<(String, Item)>) -> Vec<(String, Vec<Item>)> {
-    items.into_iter().map(|(module, item)| (module, vec![item])).collect()
 }

@@ -1,127 +1,104 @@
-//! Modules of operations and types.
+//! Modules of operations and types: which file an item is in, and which feature enables it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use indexmap::IndexMap;
-
-use super::names::{Namespace, module_name};
-use crate::api::{Api, Operation, Type, TypeId};
+use super::names::module_name;
+use super::operation_names::OperationNames;
+use crate::api::{Api, Root, Type, TypeId};
 use crate::rust::Ident;
 
-/// Approximate number of lines above which a file is split.
-pub const MAX_LINES: usize = 800;
+/// Number of operations above which a group has a file for each of them.
+const LARGE_GROUP: usize = 12;
 
-/// Module of the types that several groups use.
-const SHARED: &str = "shared";
-
-/// Modules of all operations and types.
+/// Modules of all operations and types. The module of an item follows from the item itself, so that no other item can
+/// move it.
 pub struct Modules {
-    /// Modules by index of the operation.
-    pub operations: Vec<String>,
-    /// Modules by index of the type; empty for types that are not used.
+    /// Modules of groups, by index of the operation.
+    pub groups: Vec<String>,
+    /// Modules of operations within large groups, by index of the operation.
+    pub operations: Vec<Option<String>>,
+    /// Modules of the types of operations, by index of the operation.
+    pub of_operations: Vec<String>,
+    /// Modules of types, by index of the type; empty for types that are not used.
     pub types: Vec<String>,
-    /// Group of every module that belongs to one.
-    pub groups: HashMap<String, String>,
+    /// Groups that need a module of types. Modules that no operation needs are not listed.
+    pub users: HashMap<String, BTreeSet<String>>,
 }
 
-/// Assigns operations and types to modules. An operation is in the module of its group, or of a part of a large group.
-/// A type is in the module of the part that uses it, or of the group if several parts do, or in [`SHARED`] if several
-/// groups do: no group needs a module of another group.
-pub fn modules(api: &Api) -> Modules {
-    let mut names = Namespace::with(&[SHARED]);
-    let mut group_names: IndexMap<String, String> = IndexMap::new();
+/// Assigns operations and types to modules. A type is in the module of the item that contains it: a named schema, an
+/// operation, or another component.
+pub fn modules(api: &Api, operations: &[OperationNames], types: &[Ident]) -> Modules {
+    let groups: Vec<String> = api.operations.iter().map(|one| module_name(&one.group)).collect();
     let mut sizes: HashMap<&str, usize> = HashMap::new();
-    for operation in &api.operations {
-        let name = module_name(&operation.group);
-        group_names.entry(name.clone()).or_insert_with(|| claim(&mut names, name));
-        *sizes.entry(operation.group.as_str()).or_default() += 45 + 8 * operation.parameters.len();
+    for group in &groups {
+        *sizes.entry(group).or_default() += 1;
     }
-    let group_of = |operation: &Operation| group_names[&module_name(&operation.group)].clone();
-    let mut groups = HashMap::new();
-    let mut parts: HashMap<(String, String), String> = HashMap::new();
-    let operations: Vec<String> = api
-        .operations
-        .iter()
-        .map(|operation| {
-            let group = group_of(operation);
-            let size = sizes.get(operation.group.as_str()).copied().unwrap_or_default();
-            let own = |segment: &&str| module_name(segment) != group;
-            let segment = literals(&operation.path).into_iter().find(own);
-            let module = match segment.filter(|_| size > MAX_LINES) {
-                Some(segment) => {
-                    let name = module_name(&format!("{group} {segment}"));
-                    let part = parts.entry((group.clone(), name.clone()));
-                    // Another group may have the name of this part.
-                    part.or_insert_with(|| claim(&mut names, name)).clone()
-                }
-                None => group.clone(),
-            };
-            groups.insert(module.clone(), group.clone());
-            groups.insert(group.clone(), group);
-            module
-        })
-        .collect();
-    let types = of_types(api, &operations, &groups);
-    Modules { operations, types, groups }
+    let of_operations: Vec<String> =
+        operations.iter().map(|names| module_name(&names.words)).collect();
+    let separate = groups.iter().zip(&of_operations);
+    let separate =
+        separate.map(|(group, own)| (sizes[group.as_str()] > LARGE_GROUP).then_some(own));
+    let separate = separate.map(Option::<&String>::cloned).collect();
+    let types = of_types(api, &of_operations, types);
+    let users = users(api, &groups, &of_operations, &types);
+    Modules { groups, operations: separate, of_operations, types, users }
 }
 
-fn of_types(api: &Api, operations: &[String], groups: &HashMap<String, String>) -> Vec<String> {
-    let mut roots: IndexMap<&str, Vec<TypeId>> = IndexMap::new();
-    for (operation, module) in api.operations.iter().zip(operations) {
-        let types = operation.request_types().chain(operation.response_types());
-        roots.entry(module).or_default().extend(types.filter_map(Type::named));
-    }
-    let mut modules = vec![""; api.types.len()];
-    for (module, mut stack) in roots {
-        let group = groups.get(module).map_or(module, String::as_str);
-        while let Some(TypeId(id)) = stack.pop() {
-            let known = modules[id];
-            let next = match known {
-                "" => module,
-                known if known == module => continue,
-                known if groups.get(known).is_some_and(|other| other == group) => group,
-                _ => SHARED,
-            };
-            if next != known {
-                modules[id] = next;
-                stack.extend(api.types[id].kind.types().filter_map(Type::named));
+fn of_types(api: &Api, operations: &[String], names: &[Ident]) -> Vec<String> {
+    // Names of the named schemas that are types.
+    let mut schemas: HashMap<&str, &Ident> = HashMap::new();
+    for (def, name) in api.types.iter().zip(names) {
+        if let (Root::Schema(schema), true) = (&def.hint.place.root, def.is_used()) {
+            if def.hint.is_named() {
+                schemas.entry(schema).or_insert(name);
             }
         }
     }
-    let modules = modules.into_iter().zip(&api.types);
-    let modules = modules.map(|(module, def)| match module {
-        // In a document without operations, no operation uses the type.
-        "" if def.is_used() => SHARED,
-        module => module,
-    });
-    modules.map(str::to_owned).collect()
-}
-
-/// Returns the segments of a path that are neither parameters nor versions, without extensions such as `.json`.
-fn literals(path: &str) -> Vec<&str> {
-    let is_version = |segment: &str| {
-        let digits = segment.strip_prefix('v').unwrap_or(segment);
-        digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+    let module = |root: &Root| match root {
+        Root::Schema(name) => match schemas.get(&**name) {
+            Some(name) => module_name(name.as_str()),
+            None => module_name(name),
+        },
+        Root::Operation(index) => operations[*index].clone(),
+        Root::Path(template) => module_name(&template.replace(['{', '}'], " ")),
+        Root::Response(name) => module_name(&format!("{name} response")),
+        Root::RequestBody(name) => module_name(&format!("{name} request")),
+        Root::Parameter(name) => module_name(&format!("{name} parameter")),
     };
-    path.split(['/', '?', '#'])
-        .map(|segment| segment.split('.').next().unwrap_or_default())
-        .filter(|segment| !segment.is_empty() && !segment.contains('{') && !is_version(segment))
+    let types = api.types.iter();
+    types
+        .map(|def| if def.is_used() { module(&def.hint.place.root) } else { String::new() })
         .collect()
 }
 
-/// Claims the name of a module.
-pub fn claim(names: &mut Namespace, name: String) -> String {
-    names.claim([Ident::new(name)]).as_str().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn literal_segments() {
-        let path = "/2010-04-01/Accounts/{Sid}/Calls/{CallSid}/Events.json";
-        assert_eq!(literals(path), ["Accounts", "Calls", "Events"]);
-        assert_eq!(literals("/v1/{id}?x"), ["x"]);
+/// Returns the groups that need each module of types: those whose operations use a type in it, or a type in a module
+/// that refers to it.
+fn users(
+    api: &Api,
+    groups: &[String],
+    of_operations: &[String],
+    types: &[String],
+) -> HashMap<String, BTreeSet<String>> {
+    let mut references: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (def, module) in api.types.iter().zip(types).filter(|(def, _)| def.is_used()) {
+        let to = def.kind.types().filter_map(Type::named);
+        references.entry(module).or_default().extend(to.map(|TypeId(id)| types[id].as_str()));
     }
+    let mut roots: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let types_used = operation.request_types().chain(operation.response_types());
+        let used = types_used.filter_map(Type::named).map(|TypeId(id)| types[id].as_str());
+        // The alias of a response without a documented schema is there.
+        let own = of_operations[index].as_str();
+        roots.entry(&groups[index]).or_default().extend(used.chain([own]));
+    }
+    let mut users: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for (group, mut stack) in roots {
+        while let Some(module) = stack.pop() {
+            if users.entry(module.to_owned()).or_default().insert(group.to_owned()) {
+                stack.extend(references.get(module).into_iter().flatten());
+            }
+        }
+    }
+    users
 }

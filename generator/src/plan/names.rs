@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lock::Item;
 use crate::rust::{Ident, is_keyword};
 
 /// Maximum length of an identifier, in characters: names of deeply nested types would be as long as their paths.
@@ -26,6 +27,22 @@ impl Namespace {
     pub fn with(taken: &[&str]) -> Self {
         let taken = taken.iter().map(|name| Ident::new((*name).to_owned())).collect();
         Self { taken, numbers: HashMap::new() }
+    }
+
+    /// Takes names that are given already or must not be given again.
+    pub fn take<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.taken.extend(names.into_iter().map(|name| Ident::new(name.to_owned())));
+    }
+
+    /// Takes the names of the members of an item in the lock.
+    pub fn take_members(&mut self, item: Option<&Item>) {
+        let names = item.iter().flat_map(|item| item.members.values().chain(&item.other));
+        self.take(names.map(String::as_str));
+    }
+
+    /// Whether nothing has a name yet.
+    pub fn is_free(&self, name: &Ident) -> bool {
+        !self.taken.contains(name)
     }
 
     /// Claims the first free candidate; if all are taken, the first one with the lowest free number appended.
@@ -90,9 +107,94 @@ pub fn type_name(words: &str) -> Ident {
     Ident::new(clean(&spell(words).to_upper_camel_case(), "Value"))
 }
 
-/// Builds the name of the variant for a value of an enum.
-pub fn variant_name(value: &str) -> Ident {
-    if value.is_empty() { Ident::new("Empty") } else { type_name(value) }
+/// Returns the words of a type's name.
+pub fn words(name: &str) -> Vec<&str> {
+    let name = name.trim_matches('_');
+    let starts = name.char_indices().filter(|(at, c)| *at == 0 || c.is_uppercase());
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([name.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect()
+}
+
+/// Returns how many words all of several names begin with, and how many they end with. At least one word of each name
+/// is neither.
+pub fn shared_words(names: &[Vec<&str>]) -> (usize, usize) {
+    let [first, others @ ..] = names else { return (0, 0) };
+    if others.is_empty() {
+        return (0, 0);
+    }
+    let shortest = names.iter().map(Vec::len).min().unwrap_or_default();
+    let all = |same: &dyn Fn(&Vec<&str>) -> bool| others.iter().all(same);
+    let leading = (0..shortest).take_while(|at| all(&|one| one[*at] == first[*at])).count();
+    let leading = if leading == shortest { 0 } else { leading };
+    let end = |name: &Vec<&str>, at: usize| name.len() - 1 - at;
+    let room = shortest - leading;
+    let trailing =
+        (0..room).take_while(|at| all(&|one| one[end(one, *at)] == first[end(first, *at)])).count();
+    (leading, if trailing == room { 0 } else { trailing })
+}
+
+/// Builds the name of a type inside another one, which the words lead to. If `shorten` is set, at least two words that
+/// the outer name ends with and the inner one begins with are written once.
+pub fn below(outer: &Ident, inner: &str, shorten: bool) -> Ident {
+    let inner = type_name(inner);
+    let (around, inside) = (words(outer.as_str()), words(inner.as_str()));
+    let is_role = ["Request", "Response", "Parameter"].contains(&inner.as_str());
+    if shorten && is_role && around.len() > 1 && around.last() == inside.last() {
+        return outer.clone();
+    }
+    let longest = around.len().min(inside.len().saturating_sub(1));
+    let shared = (2..=longest).rev().find(|n| around[around.len() - n..] == inside[..*n]);
+    let skip = if shorten { shared.unwrap_or_default() } else { 0 };
+    type_name(&format!("{outer} {}", inside[skip..].join(" ")))
+}
+
+/// Builds the name of a variant's type inside the type of its union. If `shorten` is set, it has only the words of the
+/// variant that the union does not have, or the last one.
+pub fn of_variant(union: &Ident, variant: &str, shorten: bool) -> Ident {
+    let variant = type_name(variant);
+    let singular = |word: &str| word.trim_end_matches('s').to_owned();
+    let known: Vec<String> = words(union.as_str()).into_iter().map(singular).collect();
+    let all = words(variant.as_str());
+    let own: Vec<&str> =
+        all.iter().copied().filter(|word| !known.contains(&singular(word))).collect();
+    let kept = match (shorten, own.is_empty()) {
+        (true, true) => &all[all.len().saturating_sub(1)..],
+        (true, false) => &own,
+        (false, _) => &all,
+    };
+    type_name(&format!("{union} {}", kept.join(" ")))
+}
+
+/// Builds the names of the variant for a value of an enum: one in which punctuation separates words, and one in which it
+/// is spelled out.
+pub fn variant_name(value: &str) -> [Ident; 2] {
+    if value.is_empty() {
+        return ["Empty", "EmptyString"].map(Ident::new);
+    }
+    let mut spelled = String::new();
+    for c in value.chars() {
+        match punctuation(c) {
+            Some(word) => spelled.push_str(&format!(" {word} ")),
+            None => spelled.push(c),
+        }
+    }
+    [type_name(value), type_name(&spelled)]
+}
+
+/// Returns the word for a character that otherwise only separates words.
+fn punctuation(c: char) -> Option<&'static str> {
+    Some(match c {
+        '-' => "minus",
+        '/' => "slash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        '@' => "at",
+        '$' => "dollar",
+        '(' | ')' | '[' | ']' => "bracket",
+        _ => return None,
+    })
 }
 
 /// Builds the name of a field, function, argument or module: `snake_case`.

@@ -8,6 +8,7 @@ use super::names::{Namespace, value_name};
 use super::parameter::style;
 use super::types::{Site, runtime};
 use crate::api::{self, PartEncoding, TypeDef, TypeId};
+use crate::lock::Item;
 use crate::rust::{
     Allowance, Argument, Constructor, Derive, Docs, Field, Given, Ident, Initial, Lint, Object,
     PartForm, Presence, Row, RowValue, Setter, Table, Type, Wrap,
@@ -40,7 +41,7 @@ impl Plan<'_> {
     /// Plans the struct of an object.
     pub fn object(&mut self, id: TypeId, def: &TypeDef, object: &api::Object) -> Object {
         let is_multipart = self.multipart.contains(&id);
-        let names = member_names(def, object);
+        let names = member_names(def, object, self.keys.of_type(id));
         let mut planned = Vec::new();
         let mut rows = Vec::new();
         let members = object.members.iter().enumerate().zip(names.members);
@@ -232,21 +233,34 @@ pub struct MemberNames {
     pub rest: Option<(Ident, Ident)>,
 }
 
-/// Names the fields of an object and their setters.
-pub fn member_names(def: &TypeDef, object: &api::Object) -> MemberNames {
+/// Names the fields of an object and their setters; `known` are the names in the lock.
+pub fn member_names(def: &TypeDef, object: &api::Object, known: Option<&Item>) -> MemberNames {
     let mut names = Namespace::default();
+    names.take_members(known);
     let mut setters = Namespace::with(&["new", "clone"]);
-    let mut claim = |wanted: Ident| {
-        let name = names.claim([wanted]);
+    let mut claim = |wanted: Ident, locked: Option<&String>| {
+        let name = match locked {
+            Some(name) => Ident::new(name.clone()),
+            None => names.claim([wanted]),
+        };
         let setter = setters.claim([name.clone()]);
         (name, setter)
     };
     let members = object.members.iter().map(|member| {
         let has_field = !matches!(form(def, member, false), Form::Constant(_));
-        has_field.then(|| claim(value_name(member.renamed.as_ref().unwrap_or(&member.name))))
+        has_field.then(|| match &member.renamed {
+            Some(renamed) => claim(value_name(renamed), None),
+            None => {
+                let locked = known.and_then(|item| item.members.get(&member.name));
+                claim(value_name(&member.name), locked)
+            }
+        })
     });
     let members = members.collect();
-    let rest = object.rest.as_ref().map(|_| claim(Ident::new("additional_properties")));
+    let rest = object.rest.as_ref().map(|_| {
+        let locked = known.and_then(|item| item.other.as_ref());
+        claim(Ident::new("additional_properties"), locked)
+    });
     MemberNames { members, rest }
 }
 
@@ -296,7 +310,10 @@ mod tests {
     fn def(in_request: bool, in_response: bool) -> TypeDef {
         TypeDef {
             origin: Origin::default(),
-            hint: api::NameHint::default(),
+            hint: api::NameHint::new(api::Place {
+                root: api::Root::Schema("A".into()),
+                steps: Vec::new(),
+            }),
             description: String::new(),
             deprecated: false,
             kind: TypeKind::Object(api::Object::default()),

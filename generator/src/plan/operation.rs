@@ -1,16 +1,14 @@
 //! Operations to methods and calls.
 
-use std::collections::HashMap;
-
 use super::context::Plan;
 use super::doc;
 use super::example::Example;
-use super::names::{Namespace, constant_name, type_name, value_name};
+use super::names::Namespace;
+use super::operation_names::OperationNames;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api;
-use crate::diagnostics::{Diagnostics, finding};
-use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation, Std};
+use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation};
 
 /// The items of an operation.
 pub struct PlannedOperation {
@@ -24,13 +22,6 @@ pub struct PlannedOperation {
     pub alias: Option<Alias>,
 }
 
-/// Names of the items of an operation.
-struct Names {
-    method: Ident,
-    call: Ident,
-    constant: Ident,
-}
-
 /// Inputs of an operation.
 #[derive(Default)]
 struct Inputs {
@@ -40,84 +31,24 @@ struct Inputs {
     constants: Vec<Input>,
 }
 
-/// Operation IDs, to report the ones that are used more than once.
-struct OperationIds<'a> {
-    counts: HashMap<&'a str, usize>,
-    /// The first operation with an id, and the name of its method.
-    first: HashMap<&'a str, (&'a api::Operation, Ident)>,
-}
-
-impl<'a> OperationIds<'a> {
-    fn of(api: &'a api::Api) -> Self {
-        let mut counts = HashMap::new();
-        for operation in api.operations.iter().filter(|operation| operation.has_id) {
-            *counts.entry(operation.name.as_str()).or_default() += 1;
-        }
-        Self { counts, first: HashMap::new() }
-    }
-
-    /// Returns a finding if an earlier operation has the same ID. `method` is the name of this operation's method.
-    fn repeated(&mut self, operation: &'a api::Operation, method: &Ident) -> Option<finding::Name> {
-        let id = operation.name.as_str();
-        let times = *self.counts.get(id).filter(|times| operation.has_id && **times > 1)?;
-        let Some((first, of_first)) = self.first.get(id) else {
-            self.first.insert(id, (operation, method.clone()));
-            return None;
-        };
-        let called = |operation: &api::Operation, method: &Ident| finding::Called {
-            operation: format!("{} {}", operation.method, doc::code(&operation.path)),
-            method: method.to_string(),
-        };
-        let (first, given) = (called(first, of_first), called(operation, method));
-        Some(finding::Name::RepeatedId { id: doc::code(id), times, first, given })
-    }
-}
-
 impl Plan<'_> {
     /// The items of every operation.
-    pub fn operations(&mut self, diagnostics: &mut Diagnostics) -> Vec<PlannedOperation> {
-        let api = self.api;
-        // Method resolution prefers these methods of prelude traits, which take `self`, to methods that take `&self`.
-        let mut methods = Namespace::with(&["builder", "clone", "into", "new", "try_into"]);
-        // Names that files of operations import, or that their macros and signatures use.
-        let reserved = ["Client", "Error", "Server"];
-        let reserved = Std::ALL.iter().map(|name| name.name()).chain(reserved);
-        let mut calls = Namespace::with(&reserved.collect::<Vec<_>>());
-        let mut constants = Namespace::default();
-        let mut ids = OperationIds::of(api);
-        let names: Vec<Names> = api
-            .operations
-            .iter()
-            .map(|operation| {
-                let base = type_name(&operation.name);
-                let wanted = value_name(&operation.name);
-                let method = methods.claim([wanted.clone()]);
-                if let Some(repeated) = ids.repeated(operation, &method) {
-                    diagnostics.add(repeated, &operation.origin);
-                } else if method != wanted {
-                    let (wanted, given) = (wanted.to_string(), method.to_string());
-                    diagnostics.add(finding::Name::Method { wanted, given }, &operation.origin);
-                }
-                let longer = format!("{}Call", base.as_str().trim_end_matches('_'));
-                let call = calls.claim([base, Ident::new(longer)]);
-                let constant = constants.claim([constant_name(&operation.name)]);
-                Names { method, call, constant }
-            })
-            .collect();
-        let pairs = api.operations.iter().zip(names);
-        pairs.map(|(operation, names)| self.operation(operation, names, &mut calls)).collect()
+    pub fn operations(&mut self) -> Vec<PlannedOperation> {
+        let mut taken = std::mem::take(&mut self.calls);
+        let pairs = self.api.operations.iter().enumerate().zip(self.operation_names.clone());
+        pairs.map(|(operation, names)| self.operation(operation, names, &mut taken)).collect()
     }
 
     fn operation(
         &mut self,
-        operation: &api::Operation,
-        names: Names,
+        (index, operation): (usize, &api::Operation),
+        names: OperationNames,
         taken: &mut Namespace,
     ) -> PlannedOperation {
         let Inputs { required, optional, constants } = self.inputs(operation);
         let mut enums = Vec::new();
-        let mut enum_target = EnumTarget { names: taken, items: &mut enums };
-        let alias = self.response_alias(operation);
+        let mut enum_target = EnumTarget { words: &names.words, names: taken, items: &mut enums };
+        let alias = self.response_alias((index, operation), &names.words);
         let output = match &alias {
             Some(alias) => Outcome::Alias(alias.name.clone()),
             None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),
@@ -253,7 +184,7 @@ fn call_docs(operation: &api::Operation, method: &Ident) -> Docs {
 }
 
 /// Summary of an operation in one sentence; empty if the document has none.
-pub fn summary(operation: &api::Operation) -> String {
+fn summary(operation: &api::Operation) -> String {
     let summary = doc::first_sentence(&operation.summary);
     if summary.is_empty() { doc::first_sentence(&operation.description) } else { summary }
 }

@@ -9,6 +9,7 @@ use super::manifest::{self, Selection};
 use super::names;
 use super::places::Places;
 use crate::diagnostics::{Diagnostics, Origin, finding};
+use crate::lock::Lock;
 use crate::options::PackageOptions;
 use crate::rust::{
     Allowance, Attribute, Crate, Docs, File, Ident, Item, Lint, Metadata, Module, Part, Publish,
@@ -33,6 +34,8 @@ pub struct Planned {
     pub group_features: Vec<String>,
     /// Places of the items in the input.
     pub places: Places,
+    /// Names of all items.
+    pub lock: Lock,
 }
 
 impl Planned {

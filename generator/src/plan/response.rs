@@ -31,6 +31,8 @@ impl Outcome {
 
 /// Collects the enums by status that [`Plan::outcome`] plans.
 pub struct EnumTarget<'a> {
+    /// Words that the names of the operation's items consist of.
+    pub words: &'a str,
     /// Names that are taken in files of operations.
     pub names: &'a mut Namespace,
     /// Items of the enums.
@@ -40,12 +42,20 @@ pub struct EnumTarget<'a> {
 impl Plan<'_> {
     /// Plans an alias for a response without a documented schema, so that code that names the type still compiles once
     /// the schema is documented.
-    pub fn response_alias(&mut self, operation: &api::Operation) -> Option<Alias> {
+    pub fn response_alias(
+        &mut self,
+        (index, operation): (usize, &api::Operation),
+        words: &str,
+    ) -> Option<Alias> {
         let [only] = operation.successes.as_slice() else { return None };
         if only.kind != ResponseKind::Json(api::Type::Json) {
             return None;
         }
-        let name = self.namespace.claim([type_name(&format!("{} Response", operation.name))]);
+        let locked = self.keys.item(&self.keys.alias(index)).and_then(|item| item.ty.clone());
+        let name = match locked {
+            Some(name) => Ident::new(name),
+            None => self.namespace.claim([type_name(&format!("{words} Response"))]),
+        };
         let operation = doc::code(&operation.name);
         let docs =
             Docs::line(format!("Response of `{operation}`, for which no schema is documented."));
@@ -64,7 +74,7 @@ impl Plan<'_> {
         if responses.iter().all(|response| response.kind == first.kind) {
             return Outcome::Same(first.kind.clone());
         }
-        let name = enum_target.names.claim([type_name(&format!("{} {suffix}", operation.name))]);
+        let name = enum_target.names.claim([type_name(&format!("{} {suffix}", enum_target.words))]);
         let mut variants = Namespace::default();
         let cases = responses
             .iter()

@@ -2,7 +2,7 @@
 
 use super::context::Plan;
 use super::doc;
-use super::enums::string_enum;
+use super::enums::{open_enum, string_variants};
 use super::names::{Namespace, type_name, value_name};
 use crate::api::Server;
 use crate::rust::{
@@ -102,7 +102,8 @@ fn variables(
                 "Values of the variable `{}` in a server's URL.",
                 doc::code(&variable.name)
             ));
-            let values = string_enum((name.clone(), docs), false, &variable.values);
+            let values =
+                open_enum((name.clone(), docs), false, string_variants(&variable.values, None));
             items.push(Item::StringEnum(values));
             Type::path(Path::local(name))
         };

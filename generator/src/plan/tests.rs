@@ -1,5 +1,7 @@
 //! What documents are as Rust: small documents to the text of the generated files.
 
+mod files;
+mod history;
 mod names;
 mod operations;
 mod types;

@@ -2,7 +2,7 @@
 
 use super::context::Plan;
 use super::doc;
-use super::enums::{integer_enum, string_enum};
+use super::enums::{integer_variants, open_enum, string_variants};
 use crate::api::{self, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{Ident, Item, Part, Path, Start, Type};
@@ -120,10 +120,12 @@ impl Plan<'_> {
         match &def.kind {
             TypeKind::Object(object) => Item::Object(self.object(id, def, object)),
             TypeKind::StringEnum(values) => {
-                Item::StringEnum(string_enum(named(), def.deprecated, values))
+                let variants = string_variants(values, self.keys.of_type(id));
+                Item::StringEnum(open_enum(named(), def.deprecated, variants))
             }
             TypeKind::IntegerEnum(values) => {
-                Item::IntegerEnum(integer_enum(named(), def.deprecated, values))
+                let variants = integer_variants(values, self.keys.of_type(id));
+                Item::IntegerEnum(open_enum(named(), def.deprecated, variants))
             }
             TypeKind::Union(union) => Item::Union(self.union(id, def, union)),
         }
@@ -146,13 +148,15 @@ mod tests {
     use super::*;
     use crate::api::Api;
     use crate::diagnostics::Diagnostics;
+    use crate::lock::Lock;
     use crate::options::Options;
 
     /// Returns a type as it is written at a site of an API that is generated as `target`.
     fn shown(target: Target<'_>, ty: &api::Type, site: Site) -> String {
         let layout = Layout::new(target, "my_types", &Options::default(), 0, "");
         let api = Api::default();
-        Plan::new(&api, &layout, &mut Diagnostics::default()).ty(ty, site).to_string()
+        let lock = Lock::default();
+        Plan::new(&api, &layout, &lock, &mut Diagnostics::default()).ty(ty, site).to_string()
     }
 
     #[test]
@@ -170,7 +174,8 @@ mod tests {
     fn paths_of_types_are_those_of_the_site() {
         let layout = Layout::new(Target::ModuleOf("apis"), "a", &Options::default(), 0, "");
         let api = Api::default();
-        let plan = Plan::new(&api, &layout, &mut Diagnostics::default());
+        let lock = Lock::default();
+        let plan = Plan::new(&api, &layout, &lock, &mut Diagnostics::default());
         let shown = |site| plan.named(Ident::new("Order"), site).to_string();
         assert_eq!(shown(Site::Types), "super::Order");
         assert_eq!(shown(Site::Operations), "types::Order");
@@ -183,7 +188,8 @@ mod tests {
             let options = Options { datetime, ..Options::default() };
             let layout = Layout::new(Target::Crate, "a", &options, 0, "");
             let api = Api::default();
-            let mut plan = Plan::new(&api, &layout, &mut Diagnostics::default());
+            let lock = Lock::default();
+            let mut plan = Plan::new(&api, &layout, &lock, &mut Diagnostics::default());
             let shown = plan.ty(&ty, Site::Types).to_string();
             (shown, plan.parts.into_iter().collect::<Vec<_>>())
         };

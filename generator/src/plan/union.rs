@@ -1,10 +1,8 @@
 //! Unions to enums.
 
-use super::constant::{constant, constant_variant, shown_constant};
+use super::constant::{constant, shown_constant};
 use super::context::Plan;
 use super::doc;
-use super::enums::unknown;
-use super::names::{Namespace, type_name};
 use super::types::Site;
 use crate::api::{self, TypeDef, TypeId};
 use crate::rust::{Derive, Docs, Ident, Union, Variant, VariantValue};
@@ -12,10 +10,16 @@ use crate::rust::{Derive, Docs, Ident, Union, Variant, VariantValue};
 impl Plan<'_> {
     /// Plans the enum of a union.
     pub fn union(&mut self, id: TypeId, def: &TypeDef, union: &api::Union) -> Union {
-        let (own_names, mut names) = variant_names(union);
+        let (names, unknown) = match &self.variants[id.0] {
+            Some(names) => (names.listed.clone(), names.unknown.clone()),
+            None => (Vec::new(), Ident::new("Unknown")),
+        };
         let mut types = Vec::new();
-        let variants = union.variants.iter().enumerate().zip(own_names);
-        let variants: Vec<Variant> = variants
+        let variants: Vec<Variant> = union
+            .variants
+            .iter()
+            .enumerate()
+            .zip(names)
             .map(|((index, variant), name)| {
                 if let Some(value) = &variant.constant {
                     let docs = Docs::line(shown_constant(value));
@@ -45,20 +49,7 @@ impl Plan<'_> {
             derives: vec![Derive::Debug, Derive::Clone, Derive::PartialEq],
             tag: union.tag.clone(),
             variants,
-            unknown: is_open.then(|| unknown(&mut names)),
+            unknown: is_open.then_some(unknown),
         }
     }
-}
-
-/// Names the variants of a union, those with a single value by it. Returns the names and their namespace.
-pub fn variant_names(union: &api::Union) -> (Vec<Ident>, Namespace) {
-    let mut namespace = Namespace::default();
-    let name = |variant: &api::Variant| {
-        namespace.claim([match &variant.constant {
-            Some(value) => constant_variant(value),
-            None => type_name(&variant.name),
-        }])
-    };
-    let names = union.variants.iter().map(name).collect();
-    (names, namespace)
 }

@@ -36,11 +36,6 @@ impl Docs {
         &self.0
     }
 
-    /// Returns the number of lines.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -5,6 +5,7 @@ mod diff;
 mod edited;
 mod folder;
 mod list;
+mod names;
 mod package;
 mod staged;
 
@@ -16,6 +17,7 @@ pub use changes::{Changes, compare};
 use changes::{changes, check_owner};
 pub use diff::diff;
 pub(crate) use list::listed;
+pub use names::{diff_lock, write_lock};
 pub(crate) use package::is_ours;
 pub use package::{MANIFEST, Package};
 use staged::Staged;

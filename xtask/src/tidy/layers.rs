@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["document"],
     &["api"],
     &["emit"],
+    &["lock"],
     &["options"],
     &["render"],
     &["fix"],

@@ -2,23 +2,20 @@
 
 //! Operations of the API.
 
-mod cookies;
-pub use self::cookies::*;
-mod reserved;
-pub use self::reserved::*;
-mod search;
-pub use self::search::*;
-mod select;
-pub use self::select::*;
-mod filter;
-pub use self::filter::*;
-mod raw;
-pub use self::raw::*;
-mod forms;
-pub use self::forms::*;
-mod parts;
-pub use self::parts::*;
-mod files;
-pub use self::files::*;
-mod bodies;
-pub use self::bodies::*;
+#![allow(unused_imports, reason = "not every file needs them")]
+#![allow(deprecated, reason = "deprecated operations can still be called")]
+#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
+#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
+#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
+#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
+
+mod bodies; pub use self::bodies::*;
+mod cookies; pub use self::cookies::*;
+mod files; pub use self::files::*;
+mod filter; pub use self::filter::*;
+mod forms; pub use self::forms::*;
+mod parts; pub use self::parts::*;
+mod raw; pub use self::raw::*;
+mod reserved; pub use self::reserved::*;
+mod search; pub use self::search::*;
+mod select; pub use self::select::*;

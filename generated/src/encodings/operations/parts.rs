@@ -2,13 +2,6 @@
 
 //! Operations of the group `parts`.
 
-#![allow(unused_imports, reason = "not every group needs them")]
-#![allow(deprecated, reason = "deprecated operations can still be called")]
-#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
-#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
-#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
-#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
-
 use crate::encodings::{Client, types};
 use crate::runtime;
 

@@ -2,15 +2,18 @@
 
 //! Types of the API.
 
-mod shared;
-pub use self::shared::*;
-mod search;
-pub use self::search::*;
-mod filter;
-pub use self::filter::*;
-mod forms;
-pub use self::forms::*;
-mod parts;
-pub use self::parts::*;
-mod files;
-pub use self::files::*;
+#![allow(unused_imports, reason = "not every file needs them")]
+#![allow(deprecated, reason = "deprecated members are still read and written")]
+#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
+#![allow(clippy::enum_variant_names, reason = "the API chooses the names")]
+#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
+#![allow(clippy::struct_excessive_bools, reason = "the API chooses the members")]
+#![allow(clippy::too_many_arguments, reason = "every required member is an argument")]
+
+mod address; pub use self::address::*;
+mod filter; pub use self::filter::*;
+mod form; pub use self::form::*;
+mod rgb; pub use self::rgb::*;
+mod search; pub use self::search::*;
+mod send_files; pub use self::send_files::*;
+mod send_parts; pub use self::send_parts::*;

@@ -2,13 +2,6 @@
 
 //! Operations of the group `artworks`.
 
-#![allow(unused_imports, reason = "not every group needs them")]
-#![allow(deprecated, reason = "deprecated operations can still be called")]
-#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
-#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
-#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
-#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
-
 use crate::gallery::{Client, types};
 use crate::runtime;
 
@@ -317,6 +310,37 @@ impl Client {
         call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         call.text("text/plain", body);
         PutNotes { call }
+    }
+
+    /// Store a scan of the surface
+    ///
+    /// `PUT /artworks/{artwork_id}/scan`
+    ///
+    /// Returns `()`: the response has no body. The body of a documented error is [`Error`](types::Error).
+    ///
+    /// - `artwork_id`: The id of the work.
+    /// - `body`: The request body (`application/octet-stream`).
+    ///
+    /// Responses:
+    ///
+    /// - `202`: The scan is being processed.
+    /// - `default`: Something is wrong.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_scan("3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?, "bytes").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_scan(
+        &self,
+        artwork_id: ::uuid::Uuid,
+        body: impl Into<::bytes::Bytes>,
+    ) -> PutScan {
+        let mut call = self.core.call(&PUT_SCAN);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
+        call.bytes("application/octet-stream", body.into());
+        PutScan { call }
     }
 }
 
@@ -689,5 +713,27 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
+    errors: &[runtime::Status::Default],
+};
+
+/// Store a scan of the surface
+///
+/// Call of `PUT /artworks/{artwork_id}/scan`, returned by [`Client::put_scan`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct PutScan {
+    call: runtime::Call,
+}
+
+runtime::operation!(PutScan => runtime::Empty, runtime::Json<types::Error>);
+
+const PUT_SCAN: runtime::Operation = runtime::Operation {
+    id: "putScan",
+    method: "PUT",
+    path: "/artworks/{artwork_id}/scan",
+    server: None,
+    accept: "application/json",
+    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    ok: &[runtime::Status::Code(202)],
     errors: &[runtime::Status::Default],
 };

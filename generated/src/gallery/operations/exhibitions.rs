@@ -2,13 +2,6 @@
 
 //! Operations of the group `exhibitions`.
 
-#![allow(unused_imports, reason = "not every group needs them")]
-#![allow(deprecated, reason = "deprecated operations can still be called")]
-#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
-#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
-#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
-#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
-
 use crate::gallery::{Client, types};
 use crate::runtime;
 
@@ -152,7 +145,7 @@ impl Client {
     ///
     /// `GET /exhibitions/{slug}/visits`
     ///
-    /// Returns [`VisitCounts`](types::VisitCounts). The body of a documented error is [`Error`](types::Error).
+    /// Returns [`CountVisitsResponse`](types::CountVisitsResponse). The body of a documented error is [`Error`](types::Error).
     ///
     /// - `slug`: The short name of the exhibition, as in its web address.
     ///
@@ -380,7 +373,7 @@ pub struct CountVisits {
     call: runtime::Call,
 }
 
-runtime::operation!(CountVisits => runtime::Json<types::VisitCounts>, runtime::Json<types::Error>);
+runtime::operation!(CountVisits => runtime::Json<types::CountVisitsResponse>, runtime::Json<types::Error>);
 
 const COUNT_VISITS: runtime::Operation = runtime::Operation {
     id: "countVisits",

@@ -2,13 +2,6 @@
 
 //! Operations of the group `orders`.
 
-#![allow(unused_imports, reason = "not every group needs them")]
-#![allow(deprecated, reason = "deprecated operations can still be called")]
-#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
-#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
-#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
-#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
-
 use crate::gallery::{Client, types};
 use crate::runtime;
 
@@ -123,7 +116,7 @@ impl Client {
     /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use generated::gallery::types;
     ///
-    /// client.refund_order(1).body(types::Refund::new().amount(1.5)).await?;
+    /// client.refund_order(1).body(types::RefundOrderRequest::new().amount(1.5)).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -234,7 +227,7 @@ pub struct RefundOrder {
 
 impl RefundOrder {
     /// Sets the request body (`application/json`).
-    pub fn body(mut self, value: types::Refund) -> Self {
+    pub fn body(mut self, value: types::RefundOrderRequest) -> Self {
         self.call.json("application/json", &value);
         self
     }

@@ -2,13 +2,6 @@
 
 //! Operations of the group `circuits`.
 
-#![allow(unused_imports, reason = "not every group needs them")]
-#![allow(deprecated, reason = "deprecated operations can still be called")]
-#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
-#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
-#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
-#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
-
 use crate::lighting::{Client, types};
 use crate::runtime;
 
@@ -52,12 +45,12 @@ impl Client {
     /// - `204`: Added.
     ///
     /// ```no_run
-    /// # async fn example(client: generated::lighting::Client, body: generated::lighting::types::NewCircuit) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: generated::lighting::Client, body: generated::lighting::types::AddCircuitRequest) -> Result<(), Box<dyn std::error::Error>> {
     /// client.add_circuit(body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_circuit(&self, body: types::NewCircuit) -> AddCircuit {
+    pub fn add_circuit(&self, body: types::AddCircuitRequest) -> AddCircuit {
         let mut call = self.core.call(&ADD_CIRCUIT);
         call.json("application/json", &body);
         AddCircuit { call }

@@ -2,13 +2,15 @@
 
 //! Operations of the API.
 
-mod path;
-pub use self::path::*;
-mod query;
-pub use self::query::*;
-mod header;
-pub use self::header::*;
-mod cookie;
-pub use self::cookie::*;
-mod defaults;
-pub use self::defaults::*;
+#![allow(unused_imports, reason = "not every file needs them")]
+#![allow(deprecated, reason = "deprecated operations can still be called")]
+#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
+#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
+#![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
+#![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
+
+mod cookie; pub use self::cookie::*;
+mod defaults; pub use self::defaults::*;
+mod header; pub use self::header::*;
+mod path; pub use self::path::*;
+mod query; pub use self::query::*;

@@ -2,5 +2,12 @@
 
 //! Types of the API.
 
-mod shared;
-pub use self::shared::*;
+#![allow(unused_imports, reason = "not every file needs them")]
+#![allow(deprecated, reason = "deprecated members are still read and written")]
+#![allow(clippy::doc_markdown, reason = "the texts come from the API")]
+#![allow(clippy::enum_variant_names, reason = "the API chooses the names")]
+#![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
+#![allow(clippy::struct_excessive_bools, reason = "the API chooses the members")]
+#![allow(clippy::too_many_arguments, reason = "every required member is an argument")]
+
+mod rgb; pub use self::rgb::*;

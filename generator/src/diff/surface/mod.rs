@@ -71,8 +71,8 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Chrono => "datetime_chrono",
             RuntimePart::Jiff => "datetime_jiff",
             RuntimePart::Time => "datetime_time",
-            // It only implements traits for the crate's type.
-            RuntimePart::Uuid => continue,
+            // These only implement traits.
+            RuntimePart::Text | RuntimePart::Uuid => continue,
         };
         let path = format!("runtime::wire::{name}");
         let items = vec![Item::new(ItemKind::Module, &path, "")];

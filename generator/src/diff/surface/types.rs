@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::unit::{Argument, Fact, Item, Part, Unit};
-use super::words::{Named, argument, code};
+use super::words::{Named, argument, code, constant, style};
 use crate::changes::{Aspect, ItemKind, Kind};
 use crate::plan::Places;
 use crate::rust::{
-    Alias, Derive, Enum, Field, Files, Ident, Initial, Object, Presence, Row, Setter, Table, Union,
+    Alias, Derive, Enum, Field, Ident, Initial, Object, PartForm, Presence, Row, RowValue, Setter,
+    Table, Union, VariantValue,
 };
 
 /// Returns the unit of a struct.
@@ -18,9 +19,6 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
     let mut setters: HashMap<&Ident, &Setter> = HashMap::new();
     let mut arguments: HashMap<&Ident, Argument> = HashMap::new();
     if let Some(constructor) = &object.constructor {
-        if constructor.is_default {
-            items.push(Item::new(ItemKind::Impl, "Default", ""));
-        }
         setters.extend(constructor.setters.iter().map(|one| (&one.field, one)));
         arguments.extend(constructor.values.iter().filter_map(|(name, initial)| {
             let Initial::Argument(given) = initial else { return None };
@@ -31,9 +29,23 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
     if object.table == Table::Multipart {
         facts.push(Fact::new(Aspect::MediaType, "multipart/form-data"));
     }
-    let parts = object.fields.iter().map(|field| Part {
-        argument: arguments.remove(&field.name),
-        ..member(field, setters.get(&field.name).copied(), named)
+    let fields: HashMap<&Ident, &Field> =
+        object.fields.iter().map(|field| (&field.name, field)).collect();
+    let parts = object.rows.iter().map(|row| {
+        let facts = facts_of(row);
+        let (kind, name) = match row {
+            Row::Member { name, .. } => (Kind::Member, name.as_str()),
+            Row::Rest(_) => (Kind::AdditionalMembers, ""),
+        };
+        match field_of(row).and_then(|field| fields.get(field)) {
+            Some(field) => {
+                let argument = arguments.remove(&field.name);
+                let setter = setters.get(&field.name).copied();
+                let part = Part { argument, facts, ..Part::new(kind, name, &field.name) };
+                with_field(part, field, setter, named)
+            }
+            None => Part { facts, ..Part::new(kind, name, "") },
+        }
     });
     let parts = parts.collect();
     let function = object.constructor.is_some();
@@ -47,37 +59,59 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
     }
 }
 
-fn member<'a>(field: &'a Field, setter: Option<&Setter>, named: &Named) -> Part<'a> {
+/// Returns the field that a row belongs to.
+fn field_of(row: &Row) -> Option<&Ident> {
+    match row {
+        Row::Member { value: RowValue::Field { field, .. } | RowValue::Flag(field, _), .. }
+        | Row::Rest(field) => Some(field),
+        Row::Member { value: RowValue::Constant(_), .. } => None,
+    }
+}
+
+/// Returns what a row says of a member.
+fn facts_of(row: &Row) -> Vec<Fact> {
+    let Row::Member { value, part, .. } = row else { return Vec::new() };
+    let presence = match value {
+        RowValue::Field { presence: Presence::Required, .. } | RowValue::Constant(_) => "required",
+        RowValue::Field { presence: Presence::Optional, .. } | RowValue::Flag(..) => "optional",
+        RowValue::Field { presence: Presence::Nullable, .. } => "required, may be null",
+        RowValue::Field { presence: Presence::ThreeState, .. } => "optional, may be null",
+    };
+    let mut facts = vec![Fact::new(Aspect::Presence, presence)];
+    if let RowValue::Constant(value) | RowValue::Flag(_, value) = value {
+        facts.push(Fact::new(Aspect::Value, constant(value)));
+    }
+    match part {
+        PartForm::Value(media_type) | PartForm::File(media_type) | PartForm::Files(media_type) => {
+            facts.extend(media_type.iter().map(|one| Fact::new(Aspect::MediaType, one)));
+        }
+        PartForm::Json(media_type) => facts.push(Fact::new(Aspect::MediaType, media_type)),
+        PartForm::Styled(one) => facts.push(Fact::new(Aspect::Style, style(one, false))),
+    }
+    facts
+}
+
+/// Adds the items of a field to the part that it belongs to.
+fn with_field<'a>(
+    mut part: Part<'a>,
+    field: &'a Field,
+    setter: Option<&Setter>,
+    named: &Named,
+) -> Part<'a> {
     let of_field =
         Item::new(ItemKind::Field, &field.name, code(&field.ty)).deprecated(field.deprecated);
-    let mut items = vec![of_field];
-    items.extend(setter.map(|one| {
+    part.items.push(of_field);
+    part.items.extend(setter.map(|one| {
         Item::new(ItemKind::Setter, &one.name, argument(&one.value.argument))
             .deprecated(one.deprecated)
     }));
-    let (kind, name) = match &field.row {
-        Row::Member { name, .. } => (Kind::Member, name.as_str()),
-        Row::Rest => (Kind::AdditionalMembers, ""),
-    };
-    let mut facts = Vec::new();
-    if let Row::Member { presence, files, media_type, .. } = &field.row {
-        let presence = match presence {
-            Presence::Required => "required",
-            Presence::Optional => "optional",
-            Presence::Nullable => "required, may be null",
-            Presence::ThreeState => "optional, may be null",
-        };
-        facts.push(Fact::new(Aspect::Presence, presence));
-        if *files == Files::None {
-            facts.push(Fact::new(Aspect::Type, named.value(&field.ty)));
-        } else {
-            facts.push(Fact::new(Aspect::Type, named.value(&field.ty).replace("bytes", "file")));
-        }
-        facts.extend(media_type.iter().map(|one| Fact::new(Aspect::MediaType, one)));
-    } else {
-        facts.push(Fact::new(Aspect::Type, named.value(&field.ty)));
+    if !part.facts.iter().any(|fact| fact.aspect == Aspect::Value) {
+        let is_file = code(&field.ty).contains("runtime::File");
+        let ty = named.value(&field.ty);
+        let ty = if is_file { ty.replace("bytes", "file") } else { ty };
+        part.facts.push(Fact::new(Aspect::Type, ty));
     }
-    Part { items, facts, docs: field.docs.lines(), ..Part::new(kind, name, &field.name) }
+    Part { docs: field.docs.lines(), ..part }
 }
 
 /// Returns the unit of an open enum.
@@ -104,23 +138,30 @@ pub fn union<'a>(item: &'a Union, named: &Named, places: &Places) -> Unit<'a> {
     let mut items = vec![Item::new(ItemKind::Enum, &item.name, "").deprecated(item.deprecated)];
     items.extend(derives(&item.derives));
     let mut facts = Vec::new();
-    if let Some((tag, unknown)) = &item.tag {
-        items.push(Item::new(ItemKind::Variant, unknown, ""));
-        facts.push(Fact::new(Aspect::Discriminator, tag));
-    }
+    items.extend(item.unknown.iter().map(|one| Item::new(ItemKind::Variant, one, "")));
+    facts.extend(item.tag.iter().map(|tag| Fact::new(Aspect::Discriminator, tag)));
     let parts = item.variants.iter().map(|variant| {
-        let ty = code(&variant.ty);
-        let held = if variant.boxed { format!("runtime::Boxed<{ty}>") } else { ty.clone() };
+        let part = Part::new(Kind::Variant, &variant.name, &variant.name);
+        let (ty, boxed, tags, converts) = match &variant.value {
+            VariantValue::Constant(value) => {
+                let items = vec![Item::new(ItemKind::Variant, &variant.name, "")];
+                let facts = vec![Fact::new(Aspect::Value, constant(value))];
+                return Part { items, facts, ..part };
+            }
+            VariantValue::Type { ty, boxed, tags, converts } => (ty, *boxed, tags, *converts),
+        };
+        let shown = code(ty);
+        let held = if boxed { format!("runtime::Boxed<{shown}>") } else { shown.clone() };
         let mut items = vec![Item::new(ItemKind::Variant, &variant.name, held)];
-        if variant.converts {
-            items.push(Item::new(ItemKind::Impl, "From", ty));
+        if converts {
+            items.push(Item::new(ItemKind::Impl, "From", shown));
         }
-        let mut facts = vec![Fact::new(Aspect::Type, named.wire(&variant.ty))];
+        let mut facts = vec![Fact::new(Aspect::Type, named.wire(ty))];
         if item.tag.is_some() {
-            facts.push(Fact::new(Aspect::Tags, variant.values.join(", ")));
+            facts.push(Fact::new(Aspect::Tags, tags.join(", ")));
         }
         // The documentation of a variant lists its tags.
-        Part { items, facts, ..Part::new(Kind::Variant, &variant.name, &variant.name) }
+        Part { items, facts, ..part }
     });
     let parts = parts.collect();
     Unit { items, facts, parts, docs: item.docs.lines(), ..unit("union", &item.name, places) }

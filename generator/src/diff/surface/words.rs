@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::rust::{self, Element, Ident, Item, Path, Start, Status, Std, Type};
+use heck::ToLowerCamelCase;
+
+use crate::rust::{self, Constant, Element, Ident, Item, Path, Start, Status, Std, Style, Type};
 
 /// What the named types of an API are on the wire.
 #[derive(Debug, Default)]
@@ -123,10 +125,13 @@ pub fn code(ty: &Type) -> String {
 
 /// Shows the type of an argument as Rust code.
 pub fn argument(argument: &rust::Argument) -> String {
-    use rust::Argument::{Into, List, Map, Text, Value};
+    use rust::Argument::{Constant, Flag, Into, List, Map, Text, Value};
     match argument {
         Value(ty) => code(ty),
         Text => "&str".to_owned(),
+        Flag(_) => "bool".to_owned(),
+        // It is no argument.
+        Constant(_) => String::new(),
         Into(ty) => format!("impl Into<{}>", code(ty)),
         List(item) => format!("impl IntoIterator<Item = {}>", element(item)),
         Map(value) => format!("impl IntoIterator<Item = (impl Into<String>, {})>", element(value)),
@@ -154,21 +159,20 @@ pub fn status(status: Status) -> String {
 }
 
 /// Describes a style in OpenAPI's words. `explode` makes no difference for a scalar.
-pub fn style(style: &Ident, scalar: bool) -> String {
-    let name = style.as_str();
-    let (name, reserved) = match name.strip_suffix("Reserved") {
-        Some(name) => (name, ", allowReserved"),
-        None => (name, ""),
-    };
-    let (name, explode) = match name.strip_suffix("Explode") {
-        Some(name) if scalar => (name, ""),
-        Some(name) => (name, ", explode"),
-        None => (name, ""),
-    };
-    let mut chars = name.chars();
-    let first = chars.next().map(|c| c.to_ascii_lowercase());
-    let name: String = first.into_iter().chain(chars).collect();
+pub fn style(style: &Style, scalar: bool) -> String {
+    let name = style.name.as_str().to_lower_camel_case();
+    let explode = if style.exploded && !scalar { ", explode" } else { "" };
+    let reserved = if style.reserved { ", allowReserved" } else { "" };
     format!("{name}{explode}{reserved}")
+}
+
+/// Shows a single value as JSON.
+pub fn constant(value: &Constant) -> String {
+    match value {
+        Constant::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Boolean(value) => value.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -204,13 +208,14 @@ mod tests {
     #[test]
     fn styles_in_words() {
         let cases = [
-            ("FormExplode", false, "form, explode"),
-            ("FormExplode", true, "form"),
-            ("FormExplodeReserved", false, "form, explode, allowReserved"),
-            ("DeepObject", false, "deepObject"),
+            ("FORM", true, false, false, "form, explode"),
+            ("FORM", true, false, true, "form"),
+            ("FORM", true, true, false, "form, explode, allowReserved"),
+            ("DEEP_OBJECT", false, false, false, "deepObject"),
         ];
-        for (variant, scalar, expected) in cases {
-            assert_eq!(style(&Ident::new(variant), scalar), expected);
+        for (name, exploded, reserved, scalar, expected) in cases {
+            let name = Ident::new(name);
+            assert_eq!(style(&Style { name, exploded, reserved }, scalar), expected);
         }
     }
 }

@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Returns the values of a member that is an enum of strings.
-    fn constants(&self, schema: &Merged<'a>, property: &str) -> Option<Vec<String>> {
+    pub(super) fn constants(&self, schema: &Merged<'a>, property: &str) -> Option<Vec<String>> {
         if !schema.properties.contains_key(property) {
             return None;
         }

@@ -1,7 +1,5 @@
 //! Strings and integers, and enums of them.
 
-use std::collections::HashMap;
-
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
@@ -35,22 +33,13 @@ impl<'a> Lowering<'a> {
         if distinct.is_empty() {
             return Type::String;
         }
-        if target.component.is_some() {
-            let id = self.define(merged, target);
-            self.api.types[id.0].kind = TypeKind::StringEnum(distinct);
-            return Type::Named(id);
+        let mut target = target.clone();
+        if target.component.is_none() {
+            // A format that only this API knows names its values.
+            let format = Some(format).filter(|format| !format.is_empty());
+            target.context.title = target.context.title.or_else(|| format.map(str::to_owned));
         }
-        // Equal inline enums in several places become one type if they have the same format, or else the same last word
-        // in their names.
-        let leaf = if format.is_empty() { &target.context.leaf } else { format };
-        let key = (leaf.to_owned(), distinct.clone());
-        if let Some((id, uses)) = self.enums.get_mut(&key) {
-            *uses += 1;
-            return Type::Named(*id);
-        }
-        let id = self.define(merged, target);
-        let uses = if format.is_empty() { 1 } else { 2 };
-        self.enums.insert(key, (id, uses));
+        let id = self.define(merged, &target);
         self.api.types[id.0].kind = TypeKind::StringEnum(distinct);
         Type::Named(id)
     }
@@ -72,22 +61,6 @@ impl<'a> Lowering<'a> {
         let id = self.define(merged, target);
         self.api.types[id.0].kind = TypeKind::IntegerEnum(distinct.into_iter().collect());
         Type::Named(id)
-    }
-
-    /// Gives inline enums that are used in several places their short name, unless two enums have the same one.
-    pub(in crate::lower) fn name_shared_enums(&mut self) {
-        let shared = || self.enums.iter().filter(|(_, (_, uses))| *uses > 1);
-        let mut wanted: HashMap<&str, usize> = HashMap::new();
-        for ((leaf, _), _) in shared() {
-            *wanted.entry(leaf).or_default() += 1;
-        }
-        for ((leaf, _), (id, _)) in shared() {
-            if wanted.get(leaf.as_str()) == Some(&1) {
-                let def = &mut self.api.types[id.0];
-                def.hint.candidates.insert(0, leaf.clone());
-                def.description.clear();
-            }
-        }
     }
 }
 

@@ -60,13 +60,22 @@ impl<'a> Lowering<'a> {
             let ty = if lowered.ty == Type::Named(id) {
                 let mut merged = merged.clone();
                 merged.key = format!("{}\n{variant}", merged.key);
-                let context = Context::new(variant);
+                let context = Context::named(variant);
                 let target = Target { origin: target.origin.clone(), context, component: None };
                 self.plain_object(merged, &target)
             } else {
                 lowered.ty
             };
-            variants.push(Variant { name: variant.to_owned(), ty, constant: None, values });
+            variants.push(Variant {
+                origin: self.component_origin("schemas", variant),
+                index: variants.len(),
+                name: Some(variant.to_owned()),
+                renamed: None,
+                member: None,
+                ty,
+                constant: None,
+                values,
+            });
         }
         let tag = Some(discriminator.property_name.clone());
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });

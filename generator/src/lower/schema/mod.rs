@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
         let lowered = match node {
             Node::Reference(reference) => self.reference(reference, &at),
             Node::Schema(schema) => {
-                let context = Context::new(name);
+                let context = Context::named(name);
                 let place = Place { origin: at.clone(), context: context.clone() };
                 let merged = self.merge(&[Site::new(node, place)], Some(name));
                 let target = Target { origin: at, context, component: Some(name) };
@@ -223,7 +223,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let node = self.components.schemas.get(name)?.into();
-        let place = Place { origin: self.root.clone(), context: Context::new(name) };
+        let place = Place { origin: self.root.clone(), context: Context::named(name) };
         let alone = self.merge(&[Site::new(node, place)], Some(name));
         alone.is_narrowed(merged).then_some(name)
     }
@@ -266,7 +266,7 @@ impl<'a> Lowering<'a> {
         let id = TypeId(self.api.types.len());
         self.api.types.push(TypeDef {
             origin: target.origin.clone(),
-            hint: target.context.hint(target.component.is_some()),
+            hint: target.context.hint(),
             description: merged.description(),
             deprecated: merged.own.deprecated || merged.inline.deprecated,
             kind: TypeKind::Object(Object::default()),

@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
 
     /// Merges a schema or reference regardless of its place.
     pub(in crate::lower) fn merge_node(&self, node: Node<'a>) -> Merged<'a> {
-        let place = Place { origin: self.root.clone(), context: Context::new("") };
+        let place = Place { origin: self.root.clone(), context: Context::named("") };
         self.merge(&[Site::new(node, place)], None)
     }
 
@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
         } else if merged.components.insert(name) {
             let place = Rc::new(Place {
                 origin: self.component_origin("schemas", name),
-                context: Context::new(name),
+                context: Context::named(name),
             });
             let reached =
                 Reached { own: false, component: Some(reached.component.unwrap_or(name)) };
@@ -107,16 +107,6 @@ impl<'a> Lowering<'a> {
         parts: &mut Vec<Part<'a>>,
     ) {
         let keywords = Keywords::of(schema);
-        let title = schema.schema_data.title.as_deref();
-        // The name of a component is preferred to its title.
-        let is_component = merged.root.is_some() && merged.key.is_empty();
-        let place = match title.filter(|_| reached.own && !is_component) {
-            Some(title) => &Rc::new(Place {
-                origin: place.origin.clone(),
-                context: place.context.clone().titled(Some(title)),
-            }),
-            None => place,
-        };
         for (index, node) in keywords.all_of.iter().enumerate() {
             let origin = place.origin.child("allOf").child(&index.to_string());
             let site = Site::new(node.into(), Place { origin, context: place.context.clone() });

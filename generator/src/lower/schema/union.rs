@@ -1,5 +1,7 @@
 //! Unions: `oneOf` and `anyOf`.
 
+use std::collections::HashMap;
+
 use super::constant::constant;
 use super::lowered::Lowered;
 use crate::api::{Type, TypeKind, Union, Variant};
@@ -49,10 +51,9 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut schemas = Vec::new();
         for (index, node) in &union.variants {
-            let own_name = variant_name(*node);
-            let place_name = own_name.clone().unwrap_or_else(|| format!("variant {}", index + 1));
-            let context = target.context.child(&place_name);
-            let site = Site::new(*node, Place { origin: union.origin(*index), context });
+            let origin = union.origin(*index);
+            let context = target.context.variant(id, *index);
+            let site = Site::new(*node, Place { origin: origin.clone(), context });
             let schema = match &rest {
                 Some(rest) => self.merge_variant(rest, &site),
                 None => self.merge(std::slice::from_ref(&site), None),
@@ -67,8 +68,16 @@ impl<'a> Lowering<'a> {
             if variants.iter().any(is_known) {
                 continue;
             }
-            let name = own_name.unwrap_or_else(|| kind_name(&lowered.ty, &place_name));
-            variants.push(Variant { name, ty: lowered.ty, constant, values: Vec::new() });
+            variants.push(Variant {
+                origin,
+                index: *index,
+                name: variant_name(*node),
+                renamed: None,
+                member: None,
+                ty: lowered.ty,
+                constant,
+                values: Vec::new(),
+            });
             schemas.push((*node, schema));
         }
         if let [only] = variants.as_slice()
@@ -77,10 +86,32 @@ impl<'a> Lowering<'a> {
         {
             return Lowered { ty: only.ty.clone(), nullable };
         }
+        self.tell_apart(&mut variants, &schemas);
         let complete = schemas.len() == union.variants.len();
         let tag = self.tag(merged, union, complete, &schemas, &target.origin, &mut variants);
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });
         Lowered { ty: Type::Named(id), nullable }
+    }
+
+    /// Finds for each object without a name what tells it from the other variants: the value of a required constant,
+    /// or else the first member that no other variant has.
+    fn tell_apart(&self, variants: &mut [Variant], schemas: &[(Node<'a>, Merged<'a>)]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in schemas.iter().flat_map(|(_, schema)| schema.properties.keys()) {
+            *counts.entry(name).or_default() += 1;
+        }
+        let nameless = |variant: &&mut Variant| variant.name.is_none();
+        for (index, variant) in variants.iter_mut().enumerate().filter(|(_, one)| nameless(&one)) {
+            let schema = &schemas[index].1;
+            let required = schema.properties.keys().filter(|name| schema.required.contains(*name));
+            let constant =
+                required.filter_map(|name| match self.constants(schema, name)?.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                });
+            let own = schema.properties.keys().find(|name| counts.get(*name) == Some(&1));
+            variant.member = constant.into_iter().next().or(own.map(|name| (*name).to_owned()));
+        }
     }
 
     /// Returns the enum component of a union of strings that has one such variant: the enum also holds other strings.
@@ -107,7 +138,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let (index, reference) = found?;
-        let place = Place { origin: union.origin(index), context: Context::new("") };
+        let place = Place { origin: union.origin(index), context: Context::named("") };
         Some(self.sites(&[Site::new(Node::Reference(reference), place)]))
     }
 }
@@ -148,23 +179,4 @@ fn string_values(union: &UnionKeyword<'_>) -> Option<Vec<String>> {
         all.extend(values.iter().filter_map(|value| value.as_str().map(str::to_owned)));
     }
     Some(all)
-}
-
-/// Returns a name for a variant that has none, by its type.
-fn kind_name(ty: &Type, place_name: &str) -> String {
-    match ty {
-        Type::List(_) => "list",
-        Type::Map(_) => "map",
-        Type::String => "text",
-        Type::Int32 | Type::Int64 | Type::UInt64 => "integer",
-        Type::Float | Type::Double => "number",
-        Type::Boolean => "boolean",
-        Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => "date time",
-        Type::Date => "date",
-        Type::Uuid => "uuid",
-        Type::Base64 | Type::Base64Url | Type::File => "bytes",
-        Type::Json => "json",
-        Type::Named(_) | Type::Nullable(_) => place_name,
-    }
-    .to_owned()
 }

@@ -196,13 +196,13 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
 "##), @r#"
     A = `A`
     union `A` by "k" in out
-      V: `A V` when ["V"]
-      W: `A W` when ["W"]
-    object `A V` in out
+      V: `A variant 1` when ["V"]
+      W: `A variant 2` when ["W"]
+    object `A variant 1` in out
       "id": string required
       "k": string required always "V"
       "v": string
-    object `A W` in out
+    object `A variant 2` in out
       "id": string required
       "k": string required always "W"
       "w": string
@@ -216,14 +216,14 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
 "##), @r#"
     A = `A`
     union `A` by "k" in out
-      V: `A V` when ["V"]
-      W: `A W` when ["W"]
-    object `A V` in out
+      V: `A variant 1` when ["V"]
+      W: `A variant 2` when ["W"]
+    object `A variant 1` in out
       "x": string
       "y": string
       "k": string required always "V"
       "v": string
-    object `A W` in out
+    object `A variant 2` in out
       "x": string
       "y": string
       "k": string required always "W"
@@ -237,13 +237,13 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
 "##), @r#"
     A = `A`
     union `A` in out
-      V: `A V`
-      W: `A W`
-    object `A V` in out
+      V: `A variant 1`
+      W: `A variant 2`
+    object `A variant 1` in out
       "y": string
       "k": string required
       "v": string
-    object `A W` in out
+    object `A variant 2` in out
       "y": string
       "k": string required
       "w": string

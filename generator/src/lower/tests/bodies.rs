@@ -21,8 +21,8 @@ multipart/form-data: { schema: { type: object, properties: { f: { type: string, 
 application/x-www-form-urlencoded: { schema: { type: object, properties: { f: { type: string, format: binary } } } }
 "##), @r#"
     GET /a `op` in a
-      body multipart/form-data: multipart `op Request`
-    object `op Request | op Request form` in
+      body multipart/form-data: multipart `op Request form`
+    object `op Request form` in
       "f": file
     SW0025 /paths/~1a/get/requestBody/content: the body has 2 media types; `multipart/form-data` is used
     "#);
@@ -164,10 +164,10 @@ application/x-www-form-urlencoded:
 fn multipart() {
     assert_snapshot!(body("multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, files: { type: array, items: { type: string, format: binary } }, meta: { type: object, properties: { x: { type: string } } } } } }"), @r#"
     GET /a `op` in a
-      body multipart/form-data: multipart `op Request`
+      body multipart/form-data: multipart `op Request form`
     object `op Request meta` in
       "x": string
-    object `op Request | op Request form` in
+    object `op Request form` in
       "file": file required
       "files": [file]
       "meta": `op Request meta`
@@ -193,12 +193,12 @@ components:
     Pet: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
 "##), @r#"
     POST /a `one` in a
-      body application/json: json `Pet` required
+      body application/json: json `Pet Request` required
     PUT /a `two` in a
-      body application/json: json `Pet` required
+      body application/json: json `Pet Request` required
     PATCH /a `three` in a
     DELETE /a `four` in a
-    object `Pet | Pet Request` in
+    object `Pet Request` in
       "name": string
     SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` does not exist in this document
     "#);

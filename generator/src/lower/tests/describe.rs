@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::api::{
-    Api, Body, BodyKind, Operation, Parameter, PartEncoding, Response, ResponseKind, Security,
-    Status, Style, Type, TypeDef, TypeKind,
+    Api, Body, BodyKind, Operation, Parameter, PartEncoding, Response, ResponseKind, Root,
+    Security, Status, Step, Style, Type, TypeDef, TypeKind,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -112,7 +112,7 @@ fn response(api: &Api, outcome: &str, one: &Response) -> String {
 }
 
 fn definition(api: &Api, def: &TypeDef) -> String {
-    let names = def.hint.candidates.join(" | ");
+    let names = name(api, def);
     let flags =
         flags(&[(def.deprecated, "deprecated"), (def.in_request, "in"), (def.in_response, "out")]);
     let mut text = match &def.kind {
@@ -157,9 +157,12 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         }
         TypeKind::Union(union) => {
             for variant in &union.variants {
+                let name = variant.name.as_ref().or(variant.member.as_ref());
+                let name =
+                    name.cloned().unwrap_or_else(|| format!("variant {}", variant.index + 1));
                 match &variant.constant {
-                    Some(value) => write!(text, "  {}: always {value}", variant.name).unwrap(),
-                    None => write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap(),
+                    Some(value) => write!(text, "  {name}: always {value}").unwrap(),
+                    None => write!(text, "  {name}: {}", ty(api, &variant.ty)).unwrap(),
                 }
                 if !variant.values.is_empty() {
                     write!(text, " when {:?}", variant.values).unwrap();
@@ -170,6 +173,28 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
     }
     text
+}
+
+/// The title of a type, or its place.
+fn name(api: &Api, def: &TypeDef) -> String {
+    if let Some(title) = &def.hint.title {
+        return format!("title {title}");
+    }
+    let mut words = vec![match &def.hint.place.root {
+        Root::Schema(name) | Root::Path(name) => name.to_string(),
+        Root::Operation(index) => api.operations[*index].name.clone(),
+        Root::Response(name) => format!("{name} Response"),
+        Root::RequestBody(name) => format!("{name} Request"),
+        Root::Parameter(name) => format!("{name} Parameter"),
+    }];
+    words.extend(def.hint.place.steps.iter().map(|step| match step {
+        Step::Word(word) => word.to_string(),
+        Step::Variant(_, index) => format!("variant {}", index + 1),
+    }));
+    if def.hint.is_form {
+        words.push("form".to_owned());
+    }
+    words.join(" ")
 }
 
 fn style(style: Style) -> String {
@@ -197,7 +222,7 @@ fn flags(flags: &[(bool, &str)]) -> String {
 
 fn ty(api: &Api, of: &Type) -> String {
     match of {
-        Type::Named(id) => format!("`{}`", api.types[id.0].hint.candidates[0]),
+        Type::Named(id) => format!("`{}`", name(api, &api.types[id.0])),
         Type::List(inner) => format!("[{}]", ty(api, inner)),
         Type::Map(inner) => format!("{{{}}}", ty(api, inner)),
         Type::Nullable(inner) => format!("{}?", ty(api, inner)),

@@ -280,24 +280,24 @@ E: { type: object, properties: { e: { type: string } } }
 "##), @r#"
     A = `A`
     union `A` in out
-      B: `A B`
-      C: `A C`
-    union `A B` in out
-      D: `A B D`
-      E: `A B E`
-    object `A B D` in out
+      B: `A variant 1`
+      C: `A variant 2`
+    union `A variant 1` in out
+      D: `A variant 1 variant 1`
+      E: `A variant 1 variant 2`
+    object `A variant 1 variant 1` in out
       "b": string
       "d": string
-    object `A B E` in out
+    object `A variant 1 variant 2` in out
       "b": string
       "e": string
-    union `A C` in out
-      D: `A C D`
-      E: `A C E`
-    object `A C D` in out
+    union `A variant 2` in out
+      D: `A variant 2 variant 1`
+      E: `A variant 2 variant 2`
+    object `A variant 2 variant 1` in out
       "c": string
       "d": string
-    object `A C E` in out
+    object `A variant 2 variant 2` in out
       "c": string
       "e": string
     "#);

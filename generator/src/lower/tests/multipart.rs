@@ -9,7 +9,7 @@ fn parts(version: &str, properties: &str, encoding: &str) -> String {
     );
     let (api, found) = lower_version(version, &text);
     let types = describe::types(&api);
-    let form = types.split("object `").find(|one| one.starts_with("op Request | op Request form"));
+    let form = types.split("object `").find(|one| one.starts_with("op Request form"));
     let members = form.into_iter().flat_map(str::lines).skip(1).map(str::trim);
     let findings = describe::findings(&found);
     let findings = findings.lines().map(|line| line.split(' ').next().unwrap_or_default());

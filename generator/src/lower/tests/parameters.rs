@@ -145,11 +145,11 @@ components:
 "##), @r#"
     GET /a/{id} `one` in a
       path "id": int64 Simple required
-      query "limit": `Limit` FormExplode
+      query "limit": `Limit Parameter` FormExplode
     PUT /a/{id} `two` in a
       path "id": string Simple required
-      query "limit": `Limit` FormExplode
-    object `Limit | Limit Parameter` in
+      query "limit": `Limit Parameter` FormExplode
+    object `Limit Parameter` in
       "max": int64
     SW0011 /paths/~1a~1{id}/put/parameters/1: `#/components/parameters/Nowhere` does not exist in this document
     SW0012 /paths/~1a~1{id}/put/parameters/2: `#/components/parameters/Loop` refers back to itself

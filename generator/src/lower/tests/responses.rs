@@ -125,14 +125,14 @@ components:
     Loop: { $ref: '#/components/responses/Loop' }
 "##), @r#"
     GET /a `one` in a
-      ok 200 application/json: json `Found`
+      ok 200 application/json: json `Found Response`
     HEAD /a `two` in a
       ok 200 application/json: nothing
     PUT /a `three` in a
-      ok 200 application/json: json `Found`
-    object `Found | Found Response` out
-      "x": `Found x`
-    enum `Found x` out ["a", "b"]
+      ok 200 application/json: json `Found Response`
+    object `Found Response` out
+      "x": `Found Response x`
+    enum `Found Response x` out ["a", "b"]
     SW0011 /paths/~1a/get/responses/404: `#/components/responses/Nowhere` does not exist in this document
     SW0012 /paths/~1a/put/responses/409: `#/components/responses/Loop` refers back to itself
     SW0012 /components/responses/Loop: `#/components/responses/Loop` refers back to itself

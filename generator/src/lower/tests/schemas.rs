@@ -26,8 +26,8 @@ fn objects() {
       "x": `A x` # Inner
     object `A x` in out
       # Inner
-      "y": `Named one`
-    object `Named one | A x y` in out
+      "y": `A x y`
+    object `A x y` in out
       "z": string
     "#);
 }
@@ -104,10 +104,12 @@ fn enums() {
       "q": `A q`
       "status": string always "c"
     object `A p` in out
-      "status": `status`
-    enum `status | A p status` in out ["a", "b"]
+      "status": `A p status`
+    enum `A p status` in out ["a", "b"]
     object `A q` in out
-      "status": `status`
+      "status": `A q status`
+    enum `A q status` in out ["a", "b"]
+    enum `A status` in out ["c"]
     "#);
 }
 

@@ -63,7 +63,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
     A = `A`
     union `A` in out
       V: `V`
-      text: string
+      variant 2: string
     object `V` in out
       "k": string required
       "v": string
@@ -99,8 +99,8 @@ fn evident_tags() {
     assert_snapshot!(schemas("A: { oneOf: [{ type: object, required: [t], properties: { t: { type: string, enum: [a] }, x: { type: string } } }, { type: object, required: [t], properties: { t: { type: string, enum: [b] } } }] }"), @r#"
     A = `A`
     union `A` by "t" in out
-      variant 1: `A variant 1` when ["a"]
-      variant 2: `A variant 2` when ["b"]
+      a: `A variant 1` when ["a"]
+      b: `A variant 2` when ["b"]
     object `A variant 1` in out
       "t": string required always "a"
       "x": string
@@ -141,12 +141,12 @@ fn primitives() {
     assert_snapshot!(schemas("A: { oneOf: [{ type: integer }, { type: string }, { type: array, items: { type: string } }, { type: boolean }, { type: string, format: date-time }, { type: object, additionalProperties: { type: string } }] }"), @r"
     A = `A`
     union `A` in out
-      integer: int64
-      text: string
-      list: [string]
-      boolean: boolean
-      date time: datetime
-      map: {string}
+      variant 1: int64
+      variant 2: string
+      variant 3: [string]
+      variant 4: boolean
+      variant 5: datetime
+      variant 6: {string}
     ");
     assert_snapshot!(schemas("A: { anyOf: [{ type: string }, { type: string, enum: [a, b] }] }"), @r#"
     A = `A`
@@ -171,8 +171,8 @@ fn null() {
     assert_snapshot!(schemas("A: { oneOf: [{ type: string, nullable: true }, { type: integer }] }"), @r"
     A = `A`?
     union `A` in out
-      text: string
-      integer: int64
+      variant 1: string
+      variant 2: int64
     ");
     assert_snapshot!(schemas(r##"
 A: { type: object, required: [x], properties: { x: { anyOf: [{ $ref: "#/components/schemas/V" }, { enum: [null] }] } } }
@@ -237,10 +237,10 @@ fn inline() {
     assert_snapshot!(schemas("A: { oneOf: [{ type: object, title: First one, properties: { x: { type: string } } }, { type: object, properties: { y: { type: string } } }, { type: array, items: { type: object, properties: { z: { type: string } } } }] }"), @r#"
     A = `A`
     union `A` in out
-      First one: `First one`
-      variant 2: `A variant 2`
-      list: [`A variant 3 item`]
-    object `First one | A First one` in out
+      First one: `A variant 1`
+      y: `A variant 2`
+      variant 3: [`A variant 3 item`]
+    object `A variant 1` in out
       "x": string
     object `A variant 2` in out
       "y": string
@@ -255,10 +255,10 @@ fn nested() {
     A = `A`
     union `A` in out
       variant 1: `A variant 1`
-      boolean: boolean
+      variant 2: boolean
     union `A variant 1` in out
-      text: string
-      integer: int64
+      variant 1: string
+      variant 2: int64
     ");
     assert_snapshot!(schemas(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/N" }, { type: boolean }] }
@@ -267,9 +267,9 @@ N: { anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] }
     A = `A`
     union `A` in out
       N: `N`
-      boolean: boolean
+      variant 2: boolean
     union `N` in out
-      text: string
+      variant 1: string
     SW0012 /components/schemas/N: variant `A` refers back to this union; it is left out
     ");
 }
@@ -283,14 +283,15 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
 "##), @r#"
     A = `A`
     union `A` by "k" in out
-      V: `A V` when ["V"]
-      W: `A W` when ["W"]
-    object `A V` in out
+      V: `A variant 1` when ["V"]
+      W: `A variant 2` when ["W"]
+    object `A variant 1` in out
       "id": string required
       "e": string always "x"
       "k": string required always "V"
       "v": string
-    object `A W` in out
+    enum `A e` in out ["x"]
+    object `A variant 2` in out
       "id": string required
       "e": string always "x"
       "k": string required always "W"
@@ -303,8 +304,8 @@ fn both_keywords() {
     assert_snapshot!(schemas("A: { oneOf: [{ type: string }, { type: integer }], anyOf: [{ maxLength: 3 }] }"), @r"
     A = `A`
     union `A` in out
-      text: string
-      integer: int64
+      variant 1: string
+      variant 2: int64
     SW0026 /components/schemas/A: `anyOf` only lists constraints, not types; values are not checked against it
     ");
 }

@@ -76,7 +76,7 @@ fn variants() {
     "*" => Star,
     ">=" => GreaterThanEqual,
     "a/b" => AB,
-    "a-b" => AB2,
+    "a-b" => AMinusB,
     "日本" => 日本,
     "🦀" => Value2,
     "r#type" => RHashType,
@@ -95,10 +95,10 @@ Self: { oneOf: [{ type: string }, { type: integer }] }
 Box: { type: object, properties: { b: { type: integer } } }
 "##)), @r#"
     pub struct A
-    pub o: ::std::option::Option<super::Option>,
-    pub s: ::std::option::Option<super::String>,
-    pub v: ::std::option::Option<Vec<super::Self_>>,
-    pub b: ::std::option::Option<super::Box>,
+    pub o: Option<super::Option>,
+    pub s: Option<super::String>,
+    pub v: Option<Vec<super::Self_>>,
+    pub b: Option<super::Box>,
     pub fn new() -> Self
     pub fn o(mut self, value: impl Into<super::Option>) -> Self
     pub fn s(mut self, value: impl Into<super::String>) -> Self
@@ -109,22 +109,21 @@ Box: { type: object, properties: { b: { type: integer } } }
     "s" => s optional,
     "v" => v optional,
     "b" => b optional,
-    pub struct Option
-    pub x: ::std::string::String,
-    pub y: ::std::option::Option<runtime::Boxed<super::Option>>,
-    pub fn new(x: impl Into<::std::string::String>) -> Self
-    pub fn y(mut self, value: impl Into<super::Option>) -> Self
-    "x" => x required,
-    "y" => y optional,
-    pub enum String
-    "a" => A,
-    "b" => B,
-    pub enum Self_
     pub struct Box
-    pub b: ::std::option::Option<i64>,
+    pub b: Option<i64>,
     pub fn new() -> Self
     pub fn b(mut self, value: i64) -> Self
     "b" => b optional,
+    pub struct Option
+    pub x: String,
+    pub y: ::std::option::Option<runtime::Boxed<super::Option>>,
+    pub fn new(x: impl Into<String>) -> Self
+    pub fn y(mut self, value: impl Into<super::Option>) -> Self
+    "x" => x required,
+    "y" => y optional,
+    pub enum Self_
+    pub enum String
+    "a" => A,
     "#);
 }
 
@@ -154,6 +153,16 @@ AB: { type: object, properties: { s: { type: string } } }
     "z" => z optional,
     "b" => b optional,
     "w" => w optional,
+    pub struct AB
+    pub c: Option<String>,
+    pub fn new() -> Self
+    pub fn c(mut self, value: impl Into<String>) -> Self
+    "c" => c optional,
+    pub struct Ab
+    pub s: Option<String>,
+    pub fn new() -> Self
+    pub fn s(mut self, value: impl Into<String>) -> Self
+    "s" => s optional,
     pub struct FooBar
     pub p: Option<String>,
     pub fn new() -> Self
@@ -169,16 +178,6 @@ AB: { type: object, properties: { s: { type: string } } }
     pub fn new() -> Self
     pub fn r(mut self, value: impl Into<String>) -> Self
     "r" => r optional,
-    pub struct AB
-    pub c: Option<String>,
-    pub fn new() -> Self
-    pub fn c(mut self, value: impl Into<String>) -> Self
-    "c" => c optional,
-    pub struct Ab
-    pub s: Option<String>,
-    pub fn new() -> Self
-    pub fn s(mut self, value: impl Into<String>) -> Self
-    "s" => s optional,
     "#);
 }
 
@@ -189,16 +188,16 @@ paths:
   /a: { get: { operationId: clone, responses: {} }, put: { operationId: builder, responses: {} }, post: { operationId: Client, responses: {} }, delete: { operationId: Vec, responses: {} } }
   /b: { get: { operationId: get_it, responses: {} }, put: { operationId: getIt, responses: {} }, post: { operationId: 'type', responses: {} }, delete: { operationId: 日本, responses: {} } }
 "##)), @r"
-    pub fn clone2(&self) -> Clone
-    pub fn builder2(&self) -> Builder
+    pub fn a_clone(&self) -> AClone
+    pub fn a_builder(&self) -> ABuilder
     pub fn client(&self) -> ClientCall
     pub fn vec(&self) -> VecCall
-    pub struct Clone
-    runtime::operation!(Clone => runtime::Empty, runtime::Undocumented);
-    const CLONE: runtime::Operation = runtime::Operation
-    pub struct Builder
-    runtime::operation!(Builder => runtime::Empty, runtime::Undocumented);
-    const BUILDER: runtime::Operation = runtime::Operation
+    pub struct AClone
+    runtime::operation!(AClone => runtime::Empty, runtime::Undocumented);
+    const A_CLONE: runtime::Operation = runtime::Operation
+    pub struct ABuilder
+    runtime::operation!(ABuilder => runtime::Empty, runtime::Undocumented);
+    const A_BUILDER: runtime::Operation = runtime::Operation
     pub struct ClientCall
     runtime::operation!(ClientCall => runtime::Empty, runtime::Undocumented);
     const CLIENT: runtime::Operation = runtime::Operation
@@ -206,15 +205,15 @@ paths:
     runtime::operation!(VecCall => runtime::Empty, runtime::Undocumented);
     const VEC: runtime::Operation = runtime::Operation
     pub fn get_it(&self) -> GetIt
-    pub fn get_it2(&self) -> GetItCall
+    pub fn put_get_it(&self) -> PutGetIt
     pub fn r#type(&self) -> Type
     pub fn 日本(&self) -> 日本
     pub struct GetIt
     runtime::operation!(GetIt => runtime::Empty, runtime::Undocumented);
     const GET_IT: runtime::Operation = runtime::Operation
-    pub struct GetItCall
-    runtime::operation!(GetItCall => runtime::Empty, runtime::Undocumented);
-    const GET_IT2: runtime::Operation = runtime::Operation
+    pub struct PutGetIt
+    runtime::operation!(PutGetIt => runtime::Empty, runtime::Undocumented);
+    const PUT_GET_IT: runtime::Operation = runtime::Operation
     pub struct Type
     runtime::operation!(Type => runtime::Empty, runtime::Undocumented);
     const TYPE: runtime::Operation = runtime::Operation

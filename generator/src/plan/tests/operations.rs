@@ -4,16 +4,6 @@ use insta::assert_snapshot;
 
 use super::{files, folder, operations, outline};
 
-/// Operations of one tag, more than go into one file.
-fn many() -> crate::Package {
-    let mut text = "paths:\n".to_owned();
-    for index in 0..60 {
-        let part = ["red", "green"][index % 2];
-        text.push_str(&format!("  /things/{part}/{index}: {{ get: {{ operationId: get{index}, tags: [things], responses: {{}} }} }}\n"));
-    }
-    files(&text)
-}
-
 #[test]
 fn responses_by_status() {
     assert_snapshot!(operations(r##"
@@ -317,16 +307,6 @@ paths: {}
     "#);
     let one = files("servers: [{ url: 'https://only.example' }]\npaths: {}");
     assert!(!folder(&one, "src/client.rs").contains("Server"));
-}
-
-#[test]
-fn large_groups_are_split() {
-    assert_snapshot!(many().keys().filter(|path| path.contains("things")).cloned().collect::<Vec<_>>().join("\n"), @r"
-    src/operations/things_green.rs
-    src/operations/things_green_part2.rs
-    src/operations/things_red.rs
-    src/operations/things_red_part2.rs
-    ");
 }
 
 #[test]

@@ -88,7 +88,6 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
         "id" => id optional,
         .. => additional_properties,
     });
-
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct B {
@@ -192,17 +191,17 @@ L: { type: object, properties: { x: { type: string } } }
     pub fn new() -> Self
     pub fn a(mut self, value: impl Into<super::A>) -> Self
     "a" => a optional,
+    pub struct L
+    pub x: Option<String>,
+    pub fn new() -> Self
+    pub fn x(mut self, value: impl Into<String>) -> Self
+    "x" => x optional,
     pub struct N
     pub n: runtime::Field<runtime::Boxed<super::N>>,
     pub fn new() -> Self
     pub fn n(
     value: impl Into<runtime::Field<runtime::Boxed<super::N>>>,
     "n" => n field,
-    pub struct L
-    pub x: Option<String>,
-    pub fn new() -> Self
-    pub fn x(mut self, value: impl Into<String>) -> Self
-    "x" => x optional,
     "#);
 }
 
