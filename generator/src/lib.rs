@@ -50,10 +50,12 @@
 
 mod api;
 pub mod builder;
+pub mod changes;
 mod check;
 mod closest;
 pub mod coverage;
 pub mod diagnostics;
+mod diff;
 mod document;
 mod emit;
 pub mod fix;
@@ -81,6 +83,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 pub use builder::{BuildError, Builder, GeneratedModule};
+pub use changes::Changes;
 pub use coverage::Coverage;
 use diagnostics::{Diagnostics, Origin};
 use document::{Tree, overlay};
@@ -100,6 +103,8 @@ pub struct Generated {
     /// `None` if nothing could be generated.
     planned: Option<Planned>,
     name: String,
+    /// Version of the crate, if the options name one.
+    version: Option<String>,
     /// All findings.
     pub diagnostics: Diagnostics,
     /// How each item of the description is generated.
@@ -213,7 +218,7 @@ fn generate_here(
         let header = header::header(Some(&input.source_name()), &input.command);
         let layout = Layout::new(target, &name, &input.options, operations, &header);
         begins(Phase::Plan);
-        let planned = plan::plan(&api, &layout, &input.lock, &mut found);
+        let planned = plan::plan(&api, &layout, &input.lock, source, &mut found);
         origins.settle(found, &mut diagnostics);
         let of_package = &input.options.package;
         plan::check_options(of_package, target, &options_file, &mut diagnostics);
@@ -223,13 +228,28 @@ fn generate_here(
     input.options.levels().apply(&mut diagnostics);
     let sources = mem::take(&mut input.sources);
     let lock = input.lock_file.take();
-    Generated { planned, name, diagnostics, coverage, sources, lock }
+    let is_crate = target == Target::Crate;
+    let version = input.options.package.version.clone().filter(|_| is_crate);
+    Generated { planned, name, version, diagnostics, coverage, sources, lock }
 }
 
 /// Prints a crate of a single API. Returns `None` if nothing was generated.
 pub fn stand_alone(generated: &Generated) -> Option<Package> {
     let planned = generated.planned.as_ref()?;
     Some(write::listed(emit::package(&plan::of_one(planned))))
+}
+
+/// Finds the changes from an old version of an API to a new one, both generated in the same way: as crates, or as modules.
+/// Returns `None` if nothing was generated from one of them.
+pub fn diff(old: &Generated, new: &Generated) -> Option<Changes> {
+    fn side(generated: &Generated) -> Option<diff::Side<'_>> {
+        Some(diff::Side {
+            planned: generated.planned.as_ref()?,
+            sources: &generated.sources,
+            version: generated.version.as_deref(),
+        })
+    }
+    Some(diff::diff(side(old)?, side(new)?))
 }
 
 /// Prints the file of a module for a crate that specwright does not write. Returns `None` if nothing was generated.

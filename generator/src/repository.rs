@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::inputs::Files;
 use crate::render::{Presentation, render};
 use crate::write::{self, Package};
-use crate::{Generated, Input, module_name};
+use crate::{Changes, Generated, Input, module_name};
 
 /// Folder of the descriptions, with a folder for each API.
 pub const SPECS: &str = "specs";
@@ -26,6 +26,7 @@ pub const COMMAND: &str = "cargo xtask generate";
 pub struct Repository {
     root: PathBuf,
     only: Vec<String>,
+    base: Option<PathBuf>,
 }
 
 /// The use of the generated crate.
@@ -46,6 +47,9 @@ pub struct Report {
     pub findings: String,
     /// How much of each description is typed and how many files were written, or the diff; for standard output.
     pub output: String,
+    /// The changes of each API since the checkout that it is compared with. An API that is only in one of them is left
+    /// out.
+    pub changes: Vec<(String, Changes)>,
     /// The error says what is wrong, and what to do.
     pub result: Result<(), String>,
 }
@@ -53,7 +57,7 @@ pub struct Report {
 impl Repository {
     /// The repository with this root.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), only: Vec::new() }
+        Self { root: root.into(), only: Vec::new(), base: None }
     }
 
     /// Limits the report to these APIs. The whole crate is still generated.
@@ -63,14 +67,28 @@ impl Repository {
         self
     }
 
+    /// Compares the descriptions with those of another checkout of the repository, whose root this is: the branch that a
+    /// change will be merged into.
+    #[must_use]
+    pub fn compared_with(mut self, base: Option<PathBuf>) -> Self {
+        self.base = base;
+        self
+    }
+
     /// Generates the crate.
     pub fn generate(&self, mode: Mode) -> Report {
-        let mut report = Report { findings: String::new(), output: String::new(), result: Ok(()) };
-        report.result = self.run(mode, &mut report.findings, &mut report.output);
+        let mut report = Report {
+            findings: String::new(),
+            output: String::new(),
+            changes: Vec::new(),
+            result: Ok(()),
+        };
+        report.result = self.run(mode, &mut report);
         report
     }
 
-    fn run(&self, mode: Mode, findings: &mut String, output: &mut String) -> Result<(), String> {
+    fn run(&self, mode: Mode, report: &mut Report) -> Result<(), String> {
+        let Report { findings, output, changes, .. } = report;
         let folders = folders(&self.root.join(SPECS))?;
         if let Some(unknown) = self.only.iter().find(|api| !folders.contains_key(*api)) {
             let known: Vec<&str> = folders.keys().map(String::as_str).collect();
@@ -79,7 +97,12 @@ impl Repository {
         let mut generated = Vec::new();
         let mut failed = Vec::new();
         for (name, folder) in folders {
-            let (api, found) = self.generate_api(&name, &folder)?;
+            let mut api = generate_api(&self.root, &name, &folder)?;
+            let how = Presentation { count_notes: true, ..Presentation::default() };
+            let found = render(&api.diagnostics, &api.sources, how);
+            changes.extend(self.compare(&api, &name, &folder)?.map(|found| (name.clone(), found)));
+            // The texts of the sources are freed before the next API is generated.
+            drop(mem::take(&mut api.sources));
             if self.only.is_empty() || self.only.contains(&name) {
                 findings.push_str(&found);
                 if mode == Mode::Write {
@@ -115,6 +138,23 @@ impl Repository {
             .ok_or_else(|| format!("{PACKAGE}/ is not up to date: run `{COMMAND}`"))
     }
 
+    /// Finds the changes of an API since the checkout that it is compared with.
+    fn compare(
+        &self,
+        api: &Generated,
+        name: &str,
+        folder: &Path,
+    ) -> Result<Option<Changes>, String> {
+        let Some(base) = &self.base else { return Ok(None) };
+        let old = base.join(SPECS).join(file_name(folder));
+        if !old.is_dir() {
+            return Ok(None);
+        }
+        let old = generate_api(base, name, &old)
+            .map_err(|error| format!("the description to compare with cannot be read: {error}"))?;
+        Ok(crate::diff(&old, api))
+    }
+
     /// Writes or compares a lock. Returns whether it is then up to date.
     fn finish_lock(
         &self,
@@ -137,19 +177,14 @@ impl Repository {
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
     }
+}
 
-    /// Generates an API. Returns it with its findings as text.
-    fn generate_api(&self, name: &str, folder: &Path) -> Result<(Generated, String), String> {
-        let mut files = Files::new([folder]);
-        files.base.clone_from(&self.root);
-        let input = Input::read(name, &files)?.with_command(COMMAND);
-        let mut api = crate::generate(input, Some(PACKAGE));
-        // The texts of the sources are freed before the next API is generated.
-        let sources = mem::take(&mut api.sources);
-        let how = Presentation { count_notes: true, ..Presentation::default() };
-        let found = render(&api.diagnostics, &sources, how);
-        Ok((api, found))
-    }
+/// Generates an API of the repository with this root.
+fn generate_api(root: &Path, name: &str, folder: &Path) -> Result<Generated, String> {
+    let mut files = Files::new([folder]);
+    root.clone_into(&mut files.base);
+    let input = Input::read(name, &files)?.with_command(COMMAND);
+    Ok(crate::generate(input, Some(PACKAGE)))
 }
 
 /// Writes or compares the crate. Returns whether it is then up to date.

@@ -7,6 +7,7 @@ mod acceptance;
 mod auth;
 mod bodies;
 mod clients;
+mod compression;
 mod concurrency;
 mod encodings;
 mod failures;
@@ -20,6 +21,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod shapes;
 mod styles;
 mod tls;
 

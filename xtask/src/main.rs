@@ -1,4 +1,4 @@
-//! Tasks of the project: `cargo xtask generate [API…] [--check]`, `corpus`, `bench`, `twins`, `fuzz`,
+//! Tasks of the project: `cargo xtask generate [API…] [--check] [--base DIR --report FILE]`, `corpus`, `bench`, `twins`, `fuzz`,
 //! `tidy` and `ci`.
 
 mod bench;
@@ -31,6 +31,12 @@ enum Task {
         /// Write nothing; exit with 1 when something would change.
         #[arg(long)]
         check: bool,
+        /// Another checkout of the repository, to compare the descriptions with.
+        #[arg(long, value_name = "DIR")]
+        base: Option<PathBuf>,
+        /// Write the report about the changes since `--base` to this file: Markdown, JSON or text, by its extension.
+        #[arg(long, value_name = "FILE", requires = "base")]
+        report: Option<PathBuf>,
     },
     /// Generate clients of many documents and compile them.
     Corpus(corpus::Arguments),
@@ -46,7 +52,11 @@ enum Task {
     /// Check layering and file sizes.
     Tidy,
     /// Run what decides whether work lands.
-    Ci,
+    Ci {
+        /// Also run what takes long or needs further tools: the comparison with cargo-semver-checks.
+        #[arg(long)]
+        full: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -55,14 +65,16 @@ fn main() -> ExitCode {
     }
     let root = root();
     let done = match Arguments::parse().task {
-        Task::Generate { apis, check } => generate::run(&root, &apis, check),
+        Task::Generate { apis, check, base, report } => {
+            generate::run(&root, &apis, check, base, report.as_deref())
+        }
         Task::Corpus(arguments) => corpus::run(&root, &arguments),
         Task::Bench(arguments) => bench::run(&root, &arguments),
         Task::Twins(arguments) => twins::run(&root, &arguments),
         Task::Fuzz(arguments) => fuzz::run(&root, &arguments),
         Task::Measure(arguments) => measure::run(&arguments),
         Task::Tidy => tidy::run(&root),
-        Task::Ci => ci(&root),
+        Task::Ci { full } => ci(&root, full),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -78,8 +90,10 @@ fn root() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_owned()
 }
 
-fn ci(root: &Path) -> Result<(), String> {
-    let status = Command::new("bash").arg(".ci/run").current_dir(root).status();
+fn ci(root: &Path, full: bool) -> Result<(), String> {
+    let mut command = Command::new("bash");
+    command.arg(".ci/run").args(full.then_some("--full")).current_dir(root);
+    let status = command.status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!(".ci/run: {status}")),

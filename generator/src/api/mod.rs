@@ -1,6 +1,7 @@
 //! Model of an API: its operations and types, independent of OpenAPI and of Rust.
 
 mod body;
+mod constant;
 mod definition;
 mod name;
 mod object;
@@ -13,6 +14,7 @@ mod types;
 mod union;
 
 pub use body::*;
+pub use constant::*;
 pub use definition::*;
 pub use name::*;
 pub use object::*;

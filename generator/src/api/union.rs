@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::Type;
+use super::{Constant, Type};
 use crate::diagnostics::Origin;
 
 /// One of several types.
@@ -27,6 +27,8 @@ pub struct Variant {
     pub member: Option<String>,
     /// Type.
     pub ty: Type,
+    /// The only value of the type, which is then not used.
+    pub constant: Option<Constant>,
     /// Tags that select this variant.
     pub values: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! Arguments shared by several subcommands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use specwright::diagnostics::{known_code, known_code_or_group};
@@ -23,6 +23,19 @@ pub struct InputArguments {
     /// Document to use if pages contain several: its title, or the page's name for it.
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub document: Option<String>,
+}
+
+impl InputArguments {
+    /// The same options and overlays for another description, in a folder of its own.
+    pub fn of(&self, description: &Path) -> Self {
+        Self {
+            inputs: vec![description.to_owned()],
+            options: self.options.clone(),
+            overlay: self.overlay.clone(),
+            root: None,
+            document: self.document.clone(),
+        }
+    }
 }
 
 /// Treatment and presentation of findings.

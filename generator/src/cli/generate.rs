@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use specwright::render::{self, ReportFormat};
 use specwright::write::{self, Changes};
 use specwright::{Generated, Phase};
 
-use super::arguments::{FindingArguments, InputArguments};
+use super::arguments::{FindingArguments, Format, InputArguments};
 use super::clock::Clock;
+use super::diff;
 use super::failure::Failure;
 use super::file;
 use super::input::{command, input};
@@ -43,6 +45,13 @@ pub struct Arguments {
     /// Write the coverage to this file, as JSON: whether each operation, parameter, body, response and schema is typed.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     coverage: Option<PathBuf>,
+    /// Old description, to compare with: says which step the version needs, and warns if `package.version` is too low.
+    /// With `--check`, prints the report of `specwright diff`.
+    #[arg(long, value_name = "OLD", help_heading = "Output")]
+    base: Option<PathBuf>,
+    /// Write the report to this file: Markdown if it ends in `.md`, JSON if it ends in `.json`, or else text.
+    #[arg(long, value_name = "FILE", requires = "base", help_heading = "Output")]
+    report: Option<PathBuf>,
     #[command(flatten)]
     findings: FindingArguments,
 }
@@ -69,6 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.coverage {
         file::write(path, &report::rows(&generated.coverage)?)?;
     }
+    compare(&generated, arguments)?;
     let written = written?;
     let (output, code) = match &written {
         Ok((changes, diff)) if arguments.check => {
@@ -81,6 +91,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     report::summary(output, found, &generated.coverage, &arguments.findings);
     report::timings(&timings, &arguments.findings);
     Ok(code)
+}
+
+/// Compares with the old description, if there is one, and reports the changes.
+fn compare(generated: &Generated, arguments: &Arguments) -> Result<(), Failure> {
+    let Some(base) = &arguments.base else { return Ok(()) };
+    let old = diff::generate(&arguments.input.of(base))?;
+    let Some(changes) = specwright::diff(&old, generated) else { return Ok(()) };
+    if let Some(path) = &arguments.report {
+        file::write(path, &ReportFormat::of_file(path).render(&changes))?;
+    }
+    if arguments.check && arguments.findings.message_format == Format::Human {
+        print::out(&ReportFormat::Terminal.render(&changes));
+    } else {
+        print::err(&render::summary(&changes));
+    }
+    Ok(())
 }
 
 /// The reason why a generated crate must not be written.

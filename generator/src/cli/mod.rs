@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod clock;
+mod diff;
 mod explain;
 mod failure;
 mod file;
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "\
 Examples:
   specwright generate openapi.yaml --out my-client    write the crate `my-client`
   specwright check openapi.yaml                       see what is wrong with the document
+  specwright diff old.yaml new.yaml                   see what changes for the users of the client
   specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
   specwright init                                     set up a repository that generates a crate
 
@@ -53,6 +55,7 @@ Exit codes:
 enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Recover(recover::Arguments),
     Init(init::Arguments),
     Lock(lock::Arguments),
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Recover(arguments) => recover::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

@@ -3,8 +3,10 @@
 mod body;
 mod context;
 mod cycles;
+mod formats;
 mod lowering;
 mod media_type;
+mod merge_patch;
 mod merged;
 mod multipart;
 mod operation;
@@ -59,6 +61,7 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     titles::settle(&mut api);
     cycles::cut(&mut api, diagnostics);
     required_body::require(&mut api, &optional_bodies, diagnostics);
+    merge_patch::merge_patches(&mut api);
     schema::mark_tags(&mut api);
     usage::mark(&mut api);
     api

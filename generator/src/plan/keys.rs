@@ -217,6 +217,9 @@ fn of_schema(name: &str) -> String {
 
 /// Identifies a variant among those of its union: by its named schema, its tag, its title, or its kind.
 fn identity(api: &Api, variant: &Variant) -> String {
+    if let Some(value) = &variant.constant {
+        return format!("{value}");
+    }
     let named = |id: TypeId| &api.types[id.0].hint;
     match (&variant.ty, variant.values.as_slice()) {
         (Type::Named(id), _) if named(*id).is_named() => match &named(*id).place.root {

@@ -50,11 +50,13 @@ impl Plan<'_> {
         };
         let other = match &def.kind {
             TypeKind::Object(object) => {
-                let mut names = member_names(object, known).into_iter();
-                for (member, (name, _)) in object.members.iter().zip(names.by_ref()) {
-                    add(member.name.clone(), &name);
+                let names = member_names(def, object, known);
+                for (member, names) in object.members.iter().zip(names.members) {
+                    if let Some((name, _)) = names {
+                        add(member.name.clone(), &name);
+                    }
                 }
-                names.next().map(|(name, _)| name)
+                names.rest.map(|(name, _)| name)
             }
             TypeKind::StringEnum(values) => {
                 let variants = string_variants(values, known);

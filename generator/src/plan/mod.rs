@@ -4,6 +4,7 @@ mod argument;
 mod body;
 mod boxes;
 mod client;
+mod constant;
 mod context;
 pub mod doc;
 mod embedded;
@@ -23,6 +24,7 @@ mod operation;
 mod operation_names;
 mod package;
 mod parameter;
+mod places;
 mod response;
 mod returns;
 mod security;
@@ -37,20 +39,30 @@ mod variant_names;
 pub use embedded::embedded;
 pub use layout::{Layout, Target};
 pub use package::{Planned, check_options, module_name, of_many, of_one};
+pub use places::{OperationPlaces, Places};
 
 use crate::api::Api;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::lock::Lock;
 use crate::rust::Item;
 use context::Plan;
 use front::Front;
 
-/// Plans the files of an API, and the names that the lock remembers.
-pub fn plan(api: &Api, layout: &Layout<'_>, lock: &Lock, diagnostics: &mut Diagnostics) -> Planned {
+/// Plans the files of an API, and the names that the lock remembers. `source` returns the place in a source of a node of
+/// the document.
+pub fn plan(
+    api: &Api,
+    layout: &Layout<'_>,
+    lock: &Lock,
+    source: impl Fn(&Origin) -> Origin,
+    diagnostics: &mut Diagnostics,
+) -> Planned {
     let mut plan = Plan::new(api, layout, lock, diagnostics);
     let mut types = plan.types();
     let operations = plan.operations();
     let lock = plan.locked(&operations);
+    let methods = operations.iter().map(|operation| &operation.method);
+    let places = Places::new(api, &plan.names, methods, source);
     let mut client = plan.client(plan.servers());
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());
@@ -81,6 +93,7 @@ pub fn plan(api: &Api, layout: &Layout<'_>, lock: &Lock, diagnostics: &mut Diagn
         metadata: manifest::metadata_of(api, &layout.package, &layout.metadata),
         group_features: plan.group_features(),
         parts: plan.parts,
+        places,
         lock,
     }
 }

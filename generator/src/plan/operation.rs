@@ -7,7 +7,7 @@ use super::names::Namespace;
 use super::operation_names::OperationNames;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
-use crate::api::{self, ResponseKind};
+use crate::api;
 use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation};
 
 /// The items of an operation.
@@ -20,6 +20,15 @@ pub struct PlannedOperation {
     pub items: Vec<Item>,
     /// Alias of the response's type.
     pub alias: Option<Alias>,
+}
+
+/// Inputs of an operation.
+#[derive(Default)]
+struct Inputs {
+    required: Vec<Input>,
+    optional: Vec<Input>,
+    /// Required inputs with a single value.
+    constants: Vec<Input>,
 }
 
 impl Plan<'_> {
@@ -36,7 +45,7 @@ impl Plan<'_> {
         names: OperationNames,
         taken: &mut Namespace,
     ) -> PlannedOperation {
-        let (required, optional) = self.inputs(operation);
+        let Inputs { required, optional, constants } = self.inputs(operation);
         let mut enums = Vec::new();
         let mut enum_target = EnumTarget { words: &names.words, names: taken, items: &mut enums };
         let alias = self.response_alias((index, operation), &names.words);
@@ -44,10 +53,7 @@ impl Plan<'_> {
             Some(alias) => Outcome::Alias(alias.name.clone()),
             None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),
         };
-        // An error response without a body needs no type: its status is all there is to it.
-        let failures: Vec<api::Response> =
-            operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
-        let error = self.outcome(operation, &failures, "Error", &mut enum_target);
+        let error = self.outcome(operation, &operation.failures, "Error", &mut enum_target);
         let inputs = (required.as_slice(), optional.as_slice());
         let example = self.example(operation, inputs, &names.method, output.has_value());
         let returns = self.returns(&output, &error);
@@ -58,6 +64,7 @@ impl Plan<'_> {
             call: names.call.clone(),
             constant: names.constant.clone(),
             inputs: required,
+            constants,
         };
         let call = Call {
             name: names.call,
@@ -74,7 +81,7 @@ impl Plan<'_> {
                 accept: accept(operation),
                 security: security(&operation.security),
                 ok: operation.successes.iter().map(|one| status(one.status)).collect(),
-                errors: failures.iter().map(|one| status(one.status)).collect(),
+                errors: operation.failures.iter().map(|one| status(one.status)).collect(),
             },
         };
         let mut items = vec![Item::Methods(vec![method]), Item::Call(call)];
@@ -82,10 +89,9 @@ impl Plan<'_> {
         PlannedOperation { method: names.method, example, items, alias }
     }
 
-    /// Plans the required and the optional inputs of a call.
-    fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
-        let mut required = Vec::new();
-        let mut optional = Vec::new();
+    /// Plans the inputs of a call.
+    fn inputs(&mut self, operation: &api::Operation) -> Inputs {
+        let Inputs { mut required, mut optional, mut constants } = Inputs::default();
         let mut arguments = Namespace::with(&["call"]);
         let mut setters = Namespace::with(&[
             "send",
@@ -96,7 +102,9 @@ impl Plan<'_> {
             "with_query",
         ]);
         for parameter in &operation.parameters {
-            if parameter.required {
+            if parameter.required && parameter.constant.is_some() {
+                constants.push(self.parameter(parameter, &mut Namespace::default()));
+            } else if parameter.required {
                 required.push(self.parameter(parameter, &mut arguments));
             } else {
                 optional.push(self.parameter(parameter, &mut setters));
@@ -107,7 +115,7 @@ impl Plan<'_> {
             Some(body) => optional.push(self.body(body, &mut setters)),
             None => {}
         }
-        (required, optional)
+        Inputs { required, optional, constants }
     }
 
     /// Plans the documentation of a method: summary and description, HTTP method and path, the value that it returns,

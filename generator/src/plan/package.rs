@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::layout::Target;
 use super::manifest::{self, Selection};
 use super::names;
+use super::places::Places;
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::lock::Lock;
 use crate::options::PackageOptions;
@@ -31,8 +32,17 @@ pub struct Planned {
     pub parts: BTreeSet<Part>,
     /// Cargo features of groups of operations; empty if groups have no features.
     pub group_features: Vec<String>,
+    /// Places of the items in the input.
+    pub places: Places,
     /// Names of all items.
     pub lock: Lock,
+}
+
+impl Planned {
+    /// Whether the API has a crate of its own.
+    pub fn is_crate(&self) -> bool {
+        self.root.path == "src/lib.rs"
+    }
 }
 
 /// Plans the crate of a single API.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::constant::constant_variant;
 use super::enums::unknown;
 use super::keys::Keys;
-use super::names::{Namespace, shared_words, type_name, variant_name, words};
+use super::names::{Namespace, shared_words, type_name, words};
 use crate::api::{Api, Type, TypeDef, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::Ident;
@@ -39,10 +40,10 @@ pub fn variant_names(
         }
         let mut candidates: Vec<Ident> = Vec::new();
         candidates.extend(variant.renamed.as_deref().map(type_name));
+        candidates.extend(variant.constant.iter().flat_map(constant_variant));
         candidates.extend(union.tag.as_ref().and_then(|_| tag(variant)));
         candidates.extend(own);
         candidates.extend(variant.member.as_deref().map(type_name));
-        candidates.extend(constant(api, &variant.ty));
         candidates.push(type_name(&match &variant.ty {
             Type::List(inner) if lists > 1 => format!("{}s", item(api, inner)),
             ty => kind(api, ty),
@@ -64,18 +65,6 @@ fn tag(variant: &Variant) -> Option<Ident> {
     let [only] = variant.values.as_slice() else { return None };
     let is_own = variant.name.as_ref() == Some(only);
     (!is_own && only.chars().any(char::is_alphabetic)).then(|| type_name(only))
-}
-
-/// Returns the name of a variant that has one value.
-fn constant(api: &Api, ty: &Type) -> Option<Ident> {
-    let Type::Named(id) = ty else { return None };
-    match &api.types[id.0].kind {
-        TypeKind::StringEnum(values) if values.len() == 1 => {
-            let [name, _] = variant_name(&values[0]);
-            Some(name)
-        }
-        _ => None,
-    }
 }
 
 /// Returns the variants' own names without the words that all of them begin or end with. Names that several variants
@@ -132,10 +121,12 @@ fn kind(api: &Api, ty: &Type) -> String {
         Type::Int32 | Type::Int64 | Type::UInt64 => "integer".to_owned(),
         Type::Float | Type::Double => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
-        Type::DateTime | Type::DateTimeRfc2822 => "date time".to_owned(),
+        Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => {
+            "date time".to_owned()
+        }
         Type::Date => "date".to_owned(),
         Type::Uuid => "uuid".to_owned(),
-        Type::Base64 | Type::File => "bytes".to_owned(),
+        Type::Base64 | Type::Base64Url | Type::File => "bytes".to_owned(),
         Type::Json => "json".to_owned(),
         Type::Named(id) => {
             let def = &api.types[id.0];

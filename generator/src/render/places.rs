@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Origin};
 use crate::read::Source;
 use crate::read::position::{self, Position};
 
@@ -14,26 +14,32 @@ pub struct Place<'a> {
     pub position: Position,
 }
 
-/// Looks up the places of the findings with these indexes. Each file is read once, however many findings it has.
+/// Looks up the places of the findings with these indexes.
 pub fn places<'a>(
     diagnostics: &Diagnostics,
     indexes: &[usize],
     sources: &'a [Source],
 ) -> Vec<Option<Place<'a>>> {
+    let origins = indexes.iter().map(|&index| diagnostics.list[index].origin.as_ref());
+    locate(&origins.collect::<Vec<_>>(), sources)
+}
+
+/// Looks up places. Each file is read once, however many places are in it.
+pub fn locate<'a>(origins: &[Option<&Origin>], sources: &'a [Source]) -> Vec<Option<Place<'a>>> {
     let mut files: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, &index) in indexes.iter().enumerate() {
-        if let Some(origin) = &diagnostics.list[index].origin {
+    for (at, origin) in origins.iter().enumerate() {
+        if let Some(origin) = origin {
             files.entry(origin.file).or_default().push(at);
         }
     }
-    let mut found = vec![None; indexes.len()];
+    let mut found = vec![None; origins.len()];
     for (file, of_file) in files {
         let Some(source) = sources.get(file) else { continue };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut pointers = Vec::new();
         let mut of_pointers = Vec::new();
         for &at in &of_file {
-            let Some(origin) = &diagnostics.list[indexes[at]].origin else { continue };
+            let Some(origin) = origins[at] else { continue };
             if origin.offset.is_none() {
                 of_pointers.push(ranges.len());
                 pointers.push(origin.pointer.as_str());

@@ -156,7 +156,7 @@ impl Client {
     /// let response = client
     ///     .update_artwork(
     ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
-    ///         types::ArtworkPatch::new().title("title"),
+    ///         types::ArtworkPatch::new(),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -681,7 +681,7 @@ pub struct GetNotes {
     call: runtime::Call,
 }
 
-runtime::operation!(GetNotes => runtime::Text, runtime::Json<types::Error>);
+runtime::operation!(GetNotes => runtime::text::Text, runtime::Json<types::Error>);
 
 const GET_NOTES: runtime::Operation = runtime::Operation {
     id: "getNotes",

@@ -7,13 +7,12 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtistHit {
-    pub r#type: String,
     pub score: f64,
     pub artist: super::Artist,
 }
 
 runtime::wire::object!(ArtistHit {
-    "type" => r#type required,
+    "type" = "artist",
     "score" => score required,
     "artist" => artist required,
 });

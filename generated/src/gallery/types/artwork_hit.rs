@@ -7,13 +7,12 @@ use crate::runtime;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtworkHit {
-    pub r#type: String,
     pub score: f64,
     pub artwork: super::Artwork,
 }
 
 runtime::wire::object!(ArtworkHit {
-    "type" => r#type required,
+    "type" = "artwork",
     "score" => score required,
     "artwork" => artwork required,
 });

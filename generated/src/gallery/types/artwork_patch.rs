@@ -4,15 +4,16 @@
 
 use crate::runtime;
 
+/// A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct ArtworkPatch {
-    pub title: Option<String>,
+    pub title: runtime::Field<String>,
     pub year: runtime::Field<i32>,
-    pub status: Option<super::ArtworkStatus>,
+    pub status: runtime::Field<super::ArtworkStatus>,
     pub location: runtime::Field<String>,
-    pub dimensions: runtime::Field<super::Dimensions>,
+    pub dimensions: runtime::Field<super::DimensionsPatch>,
     pub tags: runtime::Field<Vec<String>>,
 }
 
@@ -20,9 +21,9 @@ impl ArtworkPatch {
     /// Creates a value without optional members.
     pub fn new() -> Self {
         Self {
-            title: None,
+            title: runtime::Field::Absent,
             year: runtime::Field::Absent,
-            status: None,
+            status: runtime::Field::Absent,
             location: runtime::Field::Absent,
             dimensions: runtime::Field::Absent,
             tags: runtime::Field::Absent,
@@ -30,8 +31,8 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::title`].
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn title(mut self, value: impl Into<runtime::Field<String>>) -> Self {
+        self.title = value.into();
         self
     }
 
@@ -42,8 +43,11 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::status`].
-    pub fn status(mut self, value: impl Into<super::ArtworkStatus>) -> Self {
-        self.status = Some(value.into());
+    pub fn status(
+        mut self,
+        value: impl Into<runtime::Field<super::ArtworkStatus>>,
+    ) -> Self {
+        self.status = value.into();
         self
     }
 
@@ -56,7 +60,7 @@ impl ArtworkPatch {
     /// Sets [`Self::dimensions`].
     pub fn dimensions(
         mut self,
-        value: impl Into<runtime::Field<super::Dimensions>>,
+        value: impl Into<runtime::Field<super::DimensionsPatch>>,
     ) -> Self {
         self.dimensions = value.into();
         self
@@ -70,9 +74,9 @@ impl ArtworkPatch {
 }
 
 runtime::wire::object!(ArtworkPatch {
-    "title" => title optional,
+    "title" => title field,
     "year" => year field,
-    "status" => status optional,
+    "status" => status field,
     "location" => location field,
     "dimensions" => dimensions field,
     "tags" => tags field,

@@ -8,34 +8,17 @@ use crate::runtime;
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct CardPayment {
-    pub kind: super::CardPaymentKind,
     pub token: String,
 }
 
 impl CardPayment {
     /// Creates a value with the required members.
     pub fn new(token: impl Into<String>) -> Self {
-        Self {
-            kind: super::CardPaymentKind::Card,
-            token: token.into(),
-        }
+        Self { token: token.into() }
     }
 }
 
 runtime::wire::object!(CardPayment {
-    "kind" => kind required,
+    "kind" = "card",
     "token" => token required,
 });
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CardPaymentKind {
-    /// `card`
-    Card,
-    /// A value that the description does not list.
-    Unknown(runtime::wire::UnknownValue),
-}
-
-runtime::wire::string_enum!(CardPaymentKind {
-    "card" => Card,
-}, else Unknown);

@@ -36,3 +36,38 @@ runtime::wire::object!(Dimensions {
     "width" => width required,
     "depth" => depth field,
 });
+
+/// In centimetres.
+///
+/// A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "setters return the value"]
+pub struct DimensionsPatch {
+    pub height: f32,
+    pub width: f32,
+    pub depth: runtime::Field<f32>,
+}
+
+impl DimensionsPatch {
+    /// Creates a value with the required members.
+    pub fn new(height: f32, width: f32) -> Self {
+        Self {
+            height,
+            width,
+            depth: runtime::Field::Absent,
+        }
+    }
+
+    /// Sets [`Self::depth`].
+    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
+        self.depth = value.into();
+        self
+    }
+}
+
+runtime::wire::object!(DimensionsPatch {
+    "height" => height required,
+    "width" => width required,
+    "depth" => depth field,
+});

@@ -8,7 +8,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct ImageMedia {
     pub id: String,
-    pub media_type: String,
     pub caption: Option<String>,
     pub credit: Option<super::Credit>,
     pub width: i32,
@@ -17,7 +16,7 @@ pub struct ImageMedia {
 
 runtime::wire::object!(ImageMedia {
     "id" => id required,
-    "media_type" => media_type required,
+    "media_type" = "image",
     "caption" => caption optional,
     "credit" => credit optional,
     "width" => width required,

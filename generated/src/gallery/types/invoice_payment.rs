@@ -8,7 +8,6 @@ use crate::runtime;
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct InvoicePayment {
-    pub kind: super::InvoicePaymentKind,
     pub vat_number: String,
     /// - Default: `30`
     pub due_in_days: Option<i32>,
@@ -18,7 +17,6 @@ impl InvoicePayment {
     /// Creates a value with the required members.
     pub fn new(vat_number: impl Into<String>) -> Self {
         Self {
-            kind: super::InvoicePaymentKind::Invoice,
             vat_number: vat_number.into(),
             due_in_days: None,
         }
@@ -32,20 +30,7 @@ impl InvoicePayment {
 }
 
 runtime::wire::object!(InvoicePayment {
-    "kind" => kind required,
+    "kind" = "invoice",
     "vat_number" => vat_number required,
     "due_in_days" => due_in_days optional,
 });
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InvoicePaymentKind {
-    /// `invoice`
-    Invoice,
-    /// A value that the description does not list.
-    Unknown(runtime::wire::UnknownValue),
-}
-
-runtime::wire::string_enum!(InvoicePaymentKind {
-    "invoice" => Invoice,
-}, else Unknown);

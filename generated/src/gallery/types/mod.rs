@@ -20,6 +20,7 @@ mod artwork_patch; pub use self::artwork_patch::*;
 mod artwork_status; pub use self::artwork_status::*;
 mod buyer; pub use self::buyer::*;
 mod card_payment; pub use self::card_payment::*;
+mod catalogue_state; pub use self::catalogue_state::*;
 mod category; pub use self::category::*;
 mod condition; pub use self::condition::*;
 mod conflict; pub use self::conflict::*;

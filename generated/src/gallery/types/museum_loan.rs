@@ -8,7 +8,6 @@ use crate::runtime;
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct MuseumLoan {
-    pub borrower: String,
     pub artwork_id: ::uuid::Uuid,
     pub institution: String,
     /// - Default: `true`
@@ -19,7 +18,6 @@ impl MuseumLoan {
     /// Creates a value with the required members.
     pub fn new(artwork_id: ::uuid::Uuid, institution: impl Into<String>) -> Self {
         Self {
-            borrower: "museum".into(),
             artwork_id,
             institution: institution.into(),
             climate_controlled: None,
@@ -34,7 +32,7 @@ impl MuseumLoan {
 }
 
 runtime::wire::object!(MuseumLoan {
-    "borrower" => borrower required,
+    "borrower" = "museum",
     "artwork_id" => artwork_id required,
     "institution" => institution required,
     "climate_controlled" => climate_controlled optional,

@@ -8,7 +8,6 @@ use crate::runtime;
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct PrivateLoan {
-    pub borrower: String,
     pub artwork_id: ::uuid::Uuid,
     pub person: super::Buyer,
     pub deposit: Option<f64>,
@@ -18,7 +17,6 @@ impl PrivateLoan {
     /// Creates a value with the required members.
     pub fn new(artwork_id: ::uuid::Uuid, person: impl Into<super::Buyer>) -> Self {
         Self {
-            borrower: "private-person".into(),
             artwork_id,
             person: person.into(),
             deposit: None,
@@ -33,7 +31,7 @@ impl PrivateLoan {
 }
 
 runtime::wire::object!(PrivateLoan {
-    "borrower" => borrower required,
+    "borrower" = "private-person",
     "artwork_id" => artwork_id required,
     "person" => person required,
     "deposit" => deposit optional,

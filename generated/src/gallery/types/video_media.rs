@@ -8,7 +8,6 @@ use crate::runtime;
 #[non_exhaustive]
 pub struct VideoMedia {
     pub id: String,
-    pub media_type: String,
     pub caption: Option<String>,
     pub credit: Option<super::Credit>,
     pub seconds: f64,
@@ -17,7 +16,7 @@ pub struct VideoMedia {
 
 runtime::wire::object!(VideoMedia {
     "id" => id required,
-    "media_type" => media_type required,
+    "media_type" = "video",
     "caption" => caption optional,
     "credit" => credit optional,
     "seconds" => seconds required,

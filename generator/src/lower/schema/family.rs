@@ -73,6 +73,7 @@ impl<'a> Lowering<'a> {
                 renamed: None,
                 member: None,
                 ty,
+                constant: None,
                 values,
             });
         }

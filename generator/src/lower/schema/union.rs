@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::constant::constant;
 use super::lowered::Lowered;
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::diagnostics::finding;
@@ -57,12 +58,14 @@ impl<'a> Lowering<'a> {
                 Some(rest) => self.merge_variant(rest, &site),
                 None => self.merge(std::slice::from_ref(&site), None),
             };
+            let constant = constant(&schema);
             let lowered = match (&rest, node) {
                 (None, Node::Reference(_)) => self.sites(&[site]),
-                _ => self.place(schema.clone(), &[site]),
+                _ => self.place_unless(&constant, schema.clone(), &[site]),
             };
             nullable |= lowered.nullable;
-            if variants.iter().any(|variant| variant.ty == lowered.ty) {
+            let is_known = |known: &Variant| known.ty == lowered.ty && known.constant == constant;
+            if variants.iter().any(is_known) {
                 continue;
             }
             variants.push(Variant {
@@ -72,12 +75,14 @@ impl<'a> Lowering<'a> {
                 renamed: None,
                 member: None,
                 ty: lowered.ty,
+                constant,
                 values: Vec::new(),
             });
             schemas.push((*node, schema));
         }
         if let [only] = variants.as_slice()
             && target.component.is_none()
+            && only.constant.is_none()
         {
             return Lowered { ty: only.ty.clone(), nullable };
         }

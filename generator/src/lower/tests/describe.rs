@@ -77,7 +77,8 @@ fn parameter(api: &Api, one: &Parameter) -> String {
         Some(properties) => format!("form{}", styles(properties)),
         None => style(one.style),
     };
-    format!("  {location} {:?}: {} {style}{flags}\n", one.name, ty(api, &one.ty))
+    let always = one.constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+    format!("  {location} {:?}: {} {style}{flags}{always}\n", one.name, ty(api, &one.ty))
 }
 
 fn body(api: &Api, one: &Body) -> String {
@@ -141,7 +142,7 @@ fn definition(api: &Api, def: &TypeDef) -> String {
                     write!(text, " as {}", part(one)).unwrap();
                 }
                 if let Some(value) = &member.constant {
-                    write!(text, " always {value:?}").unwrap();
+                    write!(text, " always {value}").unwrap();
                 }
                 for note in member.facts.iter().chain(Some(&member.description)) {
                     if !note.is_empty() {
@@ -159,7 +160,10 @@ fn definition(api: &Api, def: &TypeDef) -> String {
                 let name = variant.name.as_ref().or(variant.member.as_ref());
                 let name =
                     name.cloned().unwrap_or_else(|| format!("variant {}", variant.index + 1));
-                write!(text, "  {name}: {}", ty(api, &variant.ty)).unwrap();
+                match &variant.constant {
+                    Some(value) => write!(text, "  {name}: always {value}").unwrap(),
+                    None => write!(text, "  {name}: {}", ty(api, &variant.ty)).unwrap(),
+                }
                 if !variant.values.is_empty() {
                     write!(text, " when {:?}", variant.values).unwrap();
                 }
