@@ -5,7 +5,7 @@ use super::context::Plan;
 use super::doc;
 use super::names::Namespace;
 use super::parameter::style;
-use super::types::{Site, external};
+use super::types::Site;
 use crate::api::{self, BodyKind, PropertyEncoding};
 use crate::rust::{Argument, Body, Encode, Encoding, Ident, Input, Type};
 
@@ -53,7 +53,7 @@ impl Plan<'_> {
                 self.ty(ty, site)
             }
             BodyKind::Text => Type::string(),
-            BodyKind::Binary => external(&["bytes", "Bytes"]),
+            BodyKind::Binary => self.external(&["bytes", "Bytes"], site),
         }
     }
 }

@@ -242,6 +242,7 @@ mod tests {
                 renamed: None,
                 ty: ty.clone(),
                 required: false,
+                undeclared: false,
                 nullable: false,
                 read_only: false,
                 write_only: false,

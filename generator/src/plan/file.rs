@@ -9,7 +9,7 @@ use super::layout::Target;
 use super::modules::{MAX_LINES, claim};
 use super::names::Namespace;
 use crate::rust::{
-    Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Path, Start, Use, UseNames,
+    Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Part, Path, Start, Use, UseNames,
 };
 
 /// Lints that files of operations may break.
@@ -173,6 +173,21 @@ impl Plan<'_> {
         File { header: self.layout.header.clone(), ..File::default() }
     }
 
+    /// Returns the crates whose types appear in signatures.
+    fn public_crates(&self) -> impl Iterator<Item = &'static str> {
+        let crates = [
+            ("bytes", None),
+            ("chrono", Some(Part::Chrono)),
+            ("http", None),
+            ("jiff", Some(Part::Jiff)),
+            ("serde_json", None),
+            ("time", Some(Part::Time)),
+            ("uuid", Some(Part::Uuid)),
+        ];
+        let is_used = |part: Option<Part>| part.is_none_or(|part| self.parts.contains(&part));
+        crates.into_iter().filter(move |(_, part)| is_used(*part)).map(|(name, _)| name)
+    }
+
     /// Plans the file of the API's root module.
     pub fn root(&self) -> File {
         let module = |name, public| {
@@ -184,7 +199,7 @@ impl Plan<'_> {
                 skip_rustfmt: self.layout.target == Target::Crate,
             })
         };
-        let names = ["Error", "Field", "File", "Response"].map(Ident::new).to_vec();
+        let names = ["Error", "Field", "File", "Maybe", "Response"].map(Ident::new).to_vec();
         let runtime = Use { path: self.layout.runtime_path(0), names: UseNames::Some(names) };
         let client = Use { path: Path::new(Start::Module, &["client"]), names: UseNames::All };
         let mut items = vec![
@@ -194,6 +209,10 @@ impl Plan<'_> {
             Item::Reexport(runtime),
             Item::Reexport(client),
         ];
+        items.extend(self.public_crates().map(|name| {
+            let path = Path::new(Start::Extern, &[name]);
+            Item::Reexport(Use { path, names: UseNames::Itself })
+        }));
         if !matches!(self.layout.target, Target::ModuleOf(_)) {
             items.insert(0, module("runtime", true));
         }

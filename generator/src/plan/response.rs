@@ -3,7 +3,7 @@
 use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, type_name};
-use super::types::{Site, external, runtime};
+use super::types::{Site, runtime};
 use crate::api::{self, ResponseKind, Status};
 use crate::rust::{self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Path, Responses, Type};
 
@@ -80,9 +80,10 @@ impl Plan<'_> {
                             Some((Decoding::Json, self.ty(ty, Site::Operations)))
                         }
                         ResponseKind::Text => Some((Decoding::Text, Type::string())),
-                        ResponseKind::Binary => {
-                            Some((Decoding::Binary, external(&["bytes", "Bytes"])))
-                        }
+                        ResponseKind::Binary => Some((
+                            Decoding::Binary,
+                            self.external(&["bytes", "Bytes"], Site::Operations),
+                        )),
                         ResponseKind::Empty => None,
                     },
                 }

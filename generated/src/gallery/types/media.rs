@@ -24,18 +24,6 @@ pub enum Media {
     Unknown(runtime::wire::Json),
 }
 
-impl From<super::ImageMedia> for Media {
-    fn from(value: super::ImageMedia) -> Self {
-        Self::ImageMedia(value)
-    }
-}
-
-impl From<super::VideoMedia> for Media {
-    fn from(value: super::VideoMedia) -> Self {
-        Self::VideoMedia(value)
-    }
-}
-
 runtime::wire::union!(Media by "media_type" {
     "image" => ImageMedia,
     "video" => VideoMedia,

@@ -104,6 +104,16 @@ impl From<super::Custom> for Level {
     }
 }
 
+impl From<&str> for Level {
+    fn from(value: &str) -> Self {
+        match value {
+            "auto" => Self::Auto,
+            "" => Self::Empty,
+            other => Self::Unknown(other.into()),
+        }
+    }
+}
+
 runtime::wire::union!(Level {
     = "auto" => Auto,
     = "" => Empty,

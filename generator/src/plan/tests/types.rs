@@ -29,12 +29,12 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
         /// Creates a value with the required members.
         pub fn new(
             a: impl Into<String>,
-            b: Option<i64>,
+            b: impl Into<runtime::Field<i64>>,
             f: impl Into<runtime::wire::Json>,
         ) -> Self {
             Self {
                 a: a.into(),
-                b,
+                b: b.into().into_option(),
                 c: None,
                 d: runtime::Field::Absent,
                 e: None,
@@ -178,7 +178,7 @@ L: { type: object, properties: { x: { type: string } } }
     pub l: Option<Vec<super::A>>,
     pub o: Option<runtime::Boxed<super::A>>,
     pub leaf: Option<super::L>,
-    pub fn new(b: impl Into<super::C>, n: Option<super::N>) -> Self
+    pub fn new(b: impl Into<super::C>, n: impl Into<runtime::Field<super::N>>) -> Self
     pub fn l(mut self, value: impl IntoIterator<Item = super::A>) -> Self
     pub fn o(mut self, value: impl Into<super::A>) -> Self
     pub fn leaf(mut self, value: impl Into<super::L>) -> Self
@@ -463,6 +463,16 @@ fn constants_in_unions() {
         }
     }
 
+    impl From<&str> for AC {
+        fn from(value: &str) -> Self {
+            match value {
+                "auto" => Self::Auto,
+                "" => Self::Empty,
+                other => Self::Unknown(other.into()),
+            }
+        }
+    }
+
     runtime::wire::union!(AC {
         = "auto" => Auto,
         = "" => Empty,
@@ -505,6 +515,9 @@ fn constants_in_unions() {
     +    }
     +}
     +
+    -            "auto" => Self::Auto,
+    -            other => Self::Unknown(other.into()),
+    +            other => Self::Variant1(other.into()),
     -    = "auto" => Auto,
     +    Variant1,
     +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -550,4 +563,25 @@ B: { type: object, required: [a], properties: { b: { type: string } } }
     "b" => b optional,
     "a" => a optional,
     "#);
+}
+
+#[test]
+fn conversions_of_unions() {
+    let union = |of: &str| {
+        types(&format!(
+            "A: {{ type: object, properties: {{ c: {{ oneOf: [{{ type: string }}, {{ type: array, items: {{ type: string }} }}, {{ $ref: '#/components/schemas/E' }}] }} }} }}\nB: {{ oneOf: [{{ type: string }}, {{ type: integer }}] }}\nE: {{ type: string, enum: [a, b] }}"
+        ))
+        .lines()
+        .filter(|line| line.starts_with("impl") && line.contains(of))
+        .fold(String::new(), |text, line| text + line + "\n")
+    };
+    assert_snapshot!(union("for AC"), @r"
+    impl From<String> for AC {
+    impl From<Vec<String>> for AC {
+    impl From<super::E> for AC {
+    impl From<&str> for AC {
+    impl<T: Into<String>, const N: usize> From<[T; N]> for AC {
+    ");
+    // Callers do not pass what is only in responses.
+    assert_eq!(union("for B"), "");
 }

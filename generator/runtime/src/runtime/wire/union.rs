@@ -158,7 +158,7 @@ macro_rules! union {
         runtime::wire::object!(@serde $ty);
     };
     ($ty:ident {
-        $(= $constant:literal => $unit:ident,)* $($variant:ident,)*
+        $(= $constant:literal => $unit:ident,)* $($variant:ident),* $(,)?
     } $(, else $unknown:ident)?) => {
         impl runtime::wire::Wire for $ty {
             fn decode(
