@@ -2,6 +2,7 @@
 
 mod names;
 mod operations;
+mod shapes;
 mod types;
 
 use crate::read::Source;
