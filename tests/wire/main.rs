@@ -7,7 +7,9 @@ mod acceptance;
 mod auth;
 mod bodies;
 mod clients;
+mod compression;
 mod concurrency;
+mod encodings;
 mod failures;
 mod headers;
 mod http2;
@@ -20,6 +22,7 @@ mod responses;
 mod secrets;
 mod security;
 mod shapes;
+mod styles;
 mod tls;
 
 use generated::gallery::Client;

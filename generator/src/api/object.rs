@@ -1,6 +1,6 @@
 //! Objects.
 
-use super::{Constant, Type};
+use super::{Constant, PartEncoding, Type};
 
 /// An object with members.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,8 +32,8 @@ pub struct Member {
     pub write_only: bool,
     /// The only value, which is not `null`: of an `enum` or `const`, or the tag of a variant. The type is then not used.
     pub constant: Option<Constant>,
-    /// Media type of the member's part in a multipart body, if the document names one.
-    pub media_type: Option<String>,
+    /// Encoding of the member's part in a multipart body, if it is not the default one.
+    pub part: Option<PartEncoding>,
     /// Description.
     pub description: String,
     /// Whether it is deprecated.

@@ -7,12 +7,13 @@ use super::argument::{argument, converted};
 use super::constant::constant;
 use super::doc::docs;
 use super::lint::allow;
+use super::parameter::style;
 use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{
-    Constructor, Files, Given, Ident, Initial, Object, Presence, Row, RowValue, Setter, Std, Table,
-    Wrap,
+    Constructor, Given, Ident, Initial, Object, PartForm, Presence, Row, RowValue, Setter, Std,
+    Table, Wrap,
 };
 
 /// Prints a struct, its constructor and its table.
@@ -51,12 +52,9 @@ fn table(item: &Object) -> String {
     let mut text = format!("runtime::{table}!({} {{\n", item.name);
     for row in &item.rows {
         match row {
-            Row::Member { name, value, media_type } => {
-                text.push_str(&format!("    {}{}", literal(name), row_value(value)));
-                if let Some(media_type) = media_type {
-                    text.push_str(&format!(": {}", literal(media_type)));
-                }
-                text.push_str(",\n");
+            Row::Member { name, value, part } => {
+                let (name, value, part) = (literal(name), row_value(value), self::part(part));
+                text.push_str(&format!("    {name}{value}{part},\n"));
             }
             Row::Rest(field) => text.push_str(&format!("    .. => {field},\n")),
         }
@@ -68,23 +66,34 @@ fn table(item: &Object) -> String {
 /// Prints what a row has behind the name.
 fn row_value(value: &RowValue) -> String {
     match value {
-        RowValue::Field { field, presence, files } => {
+        RowValue::Field { field, presence } => {
             let presence = match presence {
                 Presence::Required => "required",
                 Presence::Optional => "optional",
                 Presence::Nullable => "nullable",
                 Presence::ThreeState => "field",
             };
-            let files = match files {
-                Files::None => "",
-                Files::One => " file",
-                Files::Several => " files",
-            };
-            format!(" => {field} {presence}{files}")
+            format!(" => {field} {presence}")
         }
         RowValue::Constant(value) => format!(" = {}", constant(value)),
         RowValue::Flag(field, value) => format!(" => {field} flag({})", constant(value)),
     }
+}
+
+/// Prints the end of a row: the form of a part.
+fn part(part: &PartForm) -> String {
+    let (form, media_type) = match part {
+        PartForm::Value(media_type) => ("", media_type.as_ref()),
+        PartForm::File(media_type) => (" file", media_type.as_ref()),
+        PartForm::Files(media_type) => (" files", media_type.as_ref()),
+        PartForm::Json(media_type) => (" json", Some(media_type)),
+        PartForm::Styled(one) => {
+            let style = style(one).to_string().replace(' ', "");
+            return format!(" styled: {style}");
+        }
+    };
+    let media_type = media_type.map(|text| format!(": {}", literal(text)));
+    format!("{form}{}", media_type.unwrap_or_default())
 }
 
 fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> TokenStream {

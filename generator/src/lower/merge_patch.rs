@@ -25,7 +25,7 @@ pub(super) fn merge_patches(api: &mut Api) {
             Some((BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty), _)) => {
                 elsewhere.extend(ty.named());
             }
-            Some((BodyKind::Text | BodyKind::Binary, _)) | None => {}
+            Some((BodyKind::Text | BodyKind::Binary | BodyKind::Parts, _)) | None => {}
         }
     }
     let mut patches = Vec::new();

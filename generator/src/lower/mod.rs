@@ -3,10 +3,12 @@
 mod body;
 mod context;
 mod cycles;
+mod formats;
 mod lowering;
 mod media_type;
 mod merge_patch;
 mod merged;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

@@ -247,7 +247,7 @@ mod tests {
                 read_only: false,
                 write_only: false,
                 constant: None,
-                media_type: None,
+                part: None,
                 description: String::new(),
                 deprecated: false,
                 facts: Vec::new(),

@@ -5,11 +5,12 @@ use super::constant::{constant, shown_constant};
 use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, value_name};
+use super::parameter::style;
 use super::types::{Site, runtime};
-use crate::api::{self, TypeDef, TypeId};
+use crate::api::{self, PartEncoding, TypeDef, TypeId};
 use crate::rust::{
-    Allowance, Argument, Constructor, Derive, Docs, Field, Files, Given, Ident, Initial, Lint,
-    Object, Presence, Row, RowValue, Setter, Table, Type, Wrap,
+    Allowance, Argument, Constructor, Derive, Docs, Field, Given, Ident, Initial, Lint, Object,
+    PartForm, Presence, Row, RowValue, Setter, Table, Type, Wrap,
 };
 
 /// Allowance for a type whose name is that of its constructor.
@@ -50,18 +51,17 @@ impl Plan<'_> {
                     (RowValue::Flag(planned.field.name.clone(), constant(value)), Some(planned))
                 }
                 (Form::Field(presence), Some(names)) => {
-                    let (field, files) = (names.0.clone(), files(&member.ty));
+                    let field = names.0.clone();
                     let boxed = self.boxes.has(id, index);
                     let planned = self.member(member, boxed, presence, names);
-                    (RowValue::Field { field, presence, files }, Some(planned))
+                    (RowValue::Field { field, presence }, Some(planned))
                 }
                 (Form::Constant(value) | Form::Flag(value), _) => {
                     (RowValue::Constant(constant(value)), None)
                 }
                 (Form::Field(_), None) => continue,
             };
-            let (name, media_type) = (member.name.clone(), member.media_type.clone());
-            rows.push(Row::Member { name, value, media_type });
+            rows.push(Row::Member { name: member.name.clone(), value, part: part(member) });
             planned.extend(field);
         }
         if let (Some(rest), Some(names)) = (&object.rest, names.rest) {
@@ -254,11 +254,18 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn files(ty: &api::Type) -> Files {
-    match ty {
-        api::Type::File => Files::One,
-        api::Type::List(inner) if **inner == api::Type::File => Files::Several,
-        _ => Files::None,
+/// Plans the form of a member in a multipart body.
+fn part(member: &api::Member) -> PartForm {
+    let media_type = match &member.part {
+        Some(PartEncoding::Style(of)) => return PartForm::Styled(style(*of)),
+        Some(PartEncoding::Json(media_type)) => return PartForm::Json(media_type.clone()),
+        Some(PartEncoding::MediaType(media_type)) => Some(media_type.clone()),
+        None => None,
+    };
+    match &member.ty {
+        api::Type::File => PartForm::File(media_type),
+        api::Type::List(inner) if **inner == api::Type::File => PartForm::Files(media_type),
+        _ => PartForm::Value(media_type),
     }
 }
 
@@ -279,7 +286,7 @@ mod tests {
             read_only: false,
             write_only: false,
             constant: None,
-            media_type: None,
+            part: None,
             description: String::new(),
             deprecated: false,
             facts: Vec::new(),

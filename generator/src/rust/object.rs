@@ -1,6 +1,6 @@
 //! Structs of objects.
 
-use super::{Allowance, Argument, Constant, Derive, Docs, Ident, Type};
+use super::{Allowance, Argument, Constant, Derive, Docs, Ident, Style, Type};
 
 /// A struct with its wire table.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +54,8 @@ pub enum Row {
         name: String,
         /// Value of the member.
         value: RowValue,
-        /// Media type of the member's part in a multipart body.
-        media_type: Option<String>,
+        /// Form of the member's part in a multipart body.
+        part: PartForm,
     },
     /// Additional properties, in this field: all members without a row of their own.
     Rest(Ident),
@@ -70,8 +70,6 @@ pub enum RowValue {
         field: Ident,
         /// Whether and how the member may be missing.
         presence: Presence,
-        /// Whether the member is one or several files of a multipart body.
-        files: Files,
     },
     /// A single value, which is always written.
     Constant(Constant),
@@ -92,12 +90,19 @@ pub enum Presence {
     ThreeState,
 }
 
-/// Number of files of a multipart body that a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Files {
-    None,
-    One,
-    Several,
+/// Form of a member in a multipart body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartForm {
+    /// The default one, with this media type if there is one.
+    Value(Option<String>),
+    /// A file, with this default media type if there is one.
+    File(Option<String>),
+    /// Several files, with this default media type if there is one.
+    Files(Option<String>),
+    /// JSON of this media type.
+    Json(String),
+    /// Parts of a style.
+    Styled(Style),
 }
 
 /// The function `new` of a struct, and its setters.

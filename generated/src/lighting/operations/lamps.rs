@@ -36,10 +36,10 @@ impl Client {
     /// ```
     pub fn set_lamp(&self, lamp_id: &str, body: types::Lamp) -> SetLamp {
         let mut call = self.core.call(&SET_LAMP);
-        call.path("lamp_id", lamp_id, runtime::Style::Simple);
+        call.path("lamp_id", lamp_id, runtime::Style::SIMPLE);
         call.json("application/json", &body);
-        call.query("revision", &2i64, runtime::Style::FormExplode);
-        call.header("X-Client", "gallery", runtime::Style::Simple);
+        call.query("revision", &2i64, runtime::Style::FORM.exploded());
+        call.header("X-Client", "gallery", runtime::Style::SIMPLE);
         SetLamp { call }
     }
 
@@ -66,7 +66,7 @@ impl Client {
     /// ```
     pub fn patch_lamp(&self, lamp_id: &str, body: types::LampPatch) -> PatchLamp {
         let mut call = self.core.call(&PATCH_LAMP);
-        call.path("lamp_id", lamp_id, runtime::Style::Simple);
+        call.path("lamp_id", lamp_id, runtime::Style::SIMPLE);
         call.json("application/merge-patch+json", &body);
         PatchLamp { call }
     }
@@ -113,7 +113,7 @@ impl SetLamp {
     /// - Value, if it is sent: `fast`
     pub fn mode(mut self, value: bool) -> Self {
         let value: Option<String> = value.then(|| "fast".to_owned());
-        self.call.query("mode", &value, runtime::Style::FormExplode);
+        self.call.query("mode", &value, runtime::Style::FORM.exploded());
         self
     }
 }

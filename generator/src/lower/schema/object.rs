@@ -110,7 +110,7 @@ fn empty_member(name: &str, required: bool) -> Member {
         read_only: false,
         write_only: false,
         constant: None,
-        media_type: None,
+        part: None,
         description: String::new(),
         deprecated: false,
         facts: Vec::new(),

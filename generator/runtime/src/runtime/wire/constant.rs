@@ -1,7 +1,7 @@
 //! Members and variants with a single value.
 
 use super::look::DECISIVE;
-use super::{DecodeError, Kind, Look, Reader, Slot, Wire, Writer};
+use super::{DecodeError, Json, Kind, Look, Reader, Slot, Wire, Writer};
 
 /// The only value of a member or of a variant: a string, an integer or a Boolean.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,16 @@ impl Constant {
     /// Returns the value as text, and whether it is a string.
     pub(crate) fn text(&self) -> (&'static str, bool) {
         (self.value, self.kind() == Kind::String)
+    }
+
+    /// Returns the value as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        match (self.kind(), self.value.parse::<i64>()) {
+            (Kind::Number, Ok(number)) => number.into(),
+            (Kind::Bool, _) => (self.value == "true").into(),
+            _ => self.value.into(),
+        }
     }
 
     /// Reads a value and returns whether it is this one. A value of another kind is not read.

@@ -18,6 +18,13 @@ impl Wire for String {
     }
 }
 
+impl Wire for str {
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(self);
+        Ok(())
+    }
+}
+
 impl Wire for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.bool()
