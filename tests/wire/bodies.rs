@@ -40,10 +40,10 @@ fn merge_patch_tells_absent_null_and_value_apart() {
     assert_eq!(request.text(), "{}");
     let clear = || ArtworkPatch::new().year(Field::Null).tags(Field::Null).title("T");
     assert_eq!(sent!(server, patch(clear())).text(), r#"{"title":"T","year":null,"tags":null}"#);
-    let set = || ArtworkPatch::new().year(1889).location("Room 1").tags(vec!["a".to_owned()]);
+    let set = || ArtworkPatch::new().year(1889).location("Room 1").tags(["a"]).status("3d");
     assert_eq!(
         sent!(server, patch(set())).text(),
-        r#"{"year":1889,"location":"Room 1","tags":["a"]}"#
+        r#"{"year":1889,"status":"3d","location":"Room 1","tags":["a"]}"#
     );
     let option = || ArtworkPatch::new().year(None).location(None);
     assert_eq!(sent!(server, patch(option())).text(), r#"{"year":null,"location":null}"#);

@@ -1,7 +1,8 @@
 //! Types whose shape only JSON Schema gives: single values, merge patches, names that a pattern or `required` gives.
 
+use generated::lighting::operations::SetLamp;
 use generated::lighting::types::*;
-use generated::lighting::{Client, Field, File};
+use generated::lighting::{Client, Field, File, Maybe};
 use specwright_tests::{Reply, Server};
 
 use crate::{outcome, sent};
@@ -105,4 +106,28 @@ fn names_of_patterns_and_of_required() {
     let call = client(&server);
     let request = sent!(server, call.add_circuit(NewCircuit::new("i", vec![1])));
     assert_eq!(request.text(), r#"{"id":"i","fuse":[1]}"#);
+}
+
+#[test]
+fn arguments_are_what_callers_have() {
+    let server = Server::ok("{}");
+    let client = client(&server);
+    let lamp = |note: Option<&str>, fast: Option<bool>| {
+        let lamp = Lamp::new("A", "auto").maybe(note, Lamp::note);
+        client.set_lamp("l1", lamp).maybe(fast, SetLamp::mode)
+    };
+    let request = sent!(server, lamp(Some("n"), Some(true)));
+    assert_eq!(request.target, "/lamps/l1?revision=2&mode=fast");
+    assert_eq!(request.text(), r#"{"object":"lamp","name":"A","level":"auto","note":"n"}"#);
+    let request = sent!(server, lamp(None, None));
+    assert_eq!(request.target, "/lamps/l1?revision=2");
+    assert_eq!(request.text(), r#"{"object":"lamp","name":"A","level":"auto"}"#);
+    assert_eq!(Lamp::new("A", "").level, Level::Empty);
+    assert_eq!(Lamp::new("A", "dim").level, Level::Unknown("dim".into()));
+    assert_eq!(Lamp::new("A", 3).level, Level::Integer(3));
+    // Types of other crates can be named without depending on those.
+    let number: generated::lighting::serde_json::Value = 1.into();
+    assert_eq!(NewCircuit::new("i", number).fuse, 1);
+    let id: generated::gallery::uuid::Uuid = crate::id();
+    assert_eq!(id.to_string(), crate::ID);
 }

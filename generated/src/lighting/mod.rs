@@ -21,6 +21,9 @@
 //! parameters are set on the call. `.await` sends it and returns the decoded body; `.send().await`
 //! returns a [`Response`] with status, headers and body.
 //!
+//! With the trait [`Maybe`] in scope, `.maybe(option, Call::setter)` sets a value that may be missing.
+//! Crates whose types appear in signatures are re-exported, such as `generated::lighting::http`.
+//!
 //! # Authentication
 //!
 //! - [`basic_auth`](ClientBuilder::basic_auth): user name and password (HTTP Basic)
@@ -85,5 +88,8 @@
 mod client;
 pub mod operations;
 pub mod types;
-pub use crate::runtime::{Error, Field, File, Response};
+pub use crate::runtime::{Error, Field, File, Maybe, Response};
 pub use self::client::*;
+pub use ::bytes;
+pub use ::http;
+pub use ::serde_json;

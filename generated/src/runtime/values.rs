@@ -4,6 +4,20 @@
 
 use std::collections::BTreeMap;
 
+/// Setters for values that may be missing.
+pub trait Maybe: Sized {
+    /// Passes the value of an `Option`, if there is one, to a setter: `call.maybe(limit, ListOrders::limit)`.
+    #[must_use = "setters return the value"]
+    fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+impl<T> Maybe for T {}
+
 /// Collects a list and converts its items.
 pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()

@@ -16,6 +16,10 @@ pub fn argument(argument: &Argument, out: &Source<'_>) -> TokenStream {
             let (into, ty) = (out.std(Std::Into), out.ty(ty));
             quote!(impl #into<#ty>)
         }
+        Argument::Nullable(ty) => {
+            let (into, ty) = (out.std(Std::Into), out.ty(ty));
+            quote!(impl #into<runtime::Field<#ty>>)
+        }
         Argument::List(item) => {
             let (iterator, item) = (out.std(Std::IntoIterator), element(item, out));
             quote!(impl #iterator<Item = #item>)
@@ -44,6 +48,7 @@ pub fn converted(argument: &Argument, name: &TokenStream) -> Option<TokenStream>
     match argument {
         Argument::Value(_) | Argument::Text | Argument::Constant(_) => None,
         Argument::Into(_) => Some(quote!(#name.into())),
+        Argument::Nullable(_) => Some(quote!(#name.into().into_option())),
         Argument::List(_) => Some(quote!(runtime::list(#name))),
         Argument::Map(_) => Some(quote!(runtime::map(#name))),
         Argument::Flag(one) => {

@@ -7,7 +7,7 @@ use super::doc::docs;
 use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
-use crate::rust::{Std, Union, VariantValue};
+use crate::rust::{Constant, Std, Union, VariantValue};
 
 /// Prints an enum, its conversions and its table.
 pub fn union(item: &Union, out: &mut Source<'_>) {
@@ -47,6 +47,38 @@ pub fn union(item: &Union, out: &mut Source<'_>) {
             }
         })
     });
+    let text = item.text.as_ref().map(|text| {
+        let text = ident(text);
+        let constants = item.variants.iter().filter_map(|variant| match &variant.value {
+            VariantValue::Constant(Constant::Text(value)) => {
+                let (name, value) = (ident(&variant.name), literal(value));
+                Some(quote!(#value => Self::#name,))
+            }
+            _ => None,
+        });
+        let constants: Vec<_> = constants.collect();
+        let value = match constants.is_empty() {
+            true => quote!(Self::#text(value.into())),
+            false => quote!(match value { #(#constants)* other => Self::#text(other.into()) }),
+        };
+        quote! {
+            impl #from_trait<&str> for #name {
+                fn from(value: &str) -> Self {
+                    #value
+                }
+            }
+        }
+    });
+    let list = item.list.as_ref().map(|(variant, of)| {
+        let (variant, of, into) = (ident(variant), out.ty(of), out.std(Std::Into));
+        quote! {
+            impl<T: #into<#of>, const N: usize> #from_trait<[T; N]> for #name {
+                fn from(items: [T; N]) -> Self {
+                    Self::#variant(runtime::list(items))
+                }
+            }
+        }
+    });
     let tokens = quote! {
         #docs_
         #deprecated
@@ -57,6 +89,8 @@ pub fn union(item: &Union, out: &mut Source<'_>) {
             #unknown
         }
         #(#from)*
+        #text
+        #list
     };
     out.tokens(tokens);
     out.table(&table(item));

@@ -5,7 +5,7 @@ use super::context::Plan;
 use super::doc;
 use super::names::Namespace;
 use super::parameter::styles;
-use super::types::{Site, external};
+use super::types::Site;
 use crate::api::{self, BodyKind};
 use crate::rust::{Argument, Body, Docs, Encode, Ident, Input, Type};
 
@@ -66,7 +66,7 @@ impl Plan<'_> {
             }
             BodyKind::Parts => self.runtime(&["Parts"], site),
             BodyKind::Text => Type::string(),
-            BodyKind::Binary => external(&["bytes", "Bytes"]),
+            BodyKind::Binary => self.external(&["bytes", "Bytes"], site),
         }
     }
 }

@@ -251,6 +251,16 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether the example of a value converts into a member with three states.
+    fn converts_into_field(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(id) => !matches!(self.api.types[id.0].kind, TypeKind::Union(_)),
+            Type::String | Type::Boolean => true,
+            Type::Int32 | Type::Int64 | Type::UInt64 | Type::Float | Type::Double => true,
+            _ => false,
+        }
+    }
+
     fn example_object(
         &self,
         ty: Path,
@@ -279,7 +289,7 @@ impl Plan<'_> {
             let optional: Vec<_> = named
                 .filter(|(member, _)| {
                     !member.required
-                        && !member.nullable
+                        && (!member.nullable || self.converts_into_field(&member.ty))
                         && !is_left_out(member)
                         && !member.deprecated
                 })

@@ -6,7 +6,7 @@ use super::context::Plan;
 use super::layout::Target;
 use crate::api::BodyKind;
 use crate::rust::{
-    Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Path, Start, Use, UseNames,
+    Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Part, Path, Start, Use, UseNames,
 };
 
 /// Lints that operations may break.
@@ -161,6 +161,21 @@ impl Plan<'_> {
         File { header: self.layout.header.clone(), ..File::default() }
     }
 
+    /// Returns the crates whose types appear in signatures.
+    fn public_crates(&self) -> impl Iterator<Item = &'static str> {
+        let crates = [
+            ("bytes", None),
+            ("chrono", Some(Part::Chrono)),
+            ("http", None),
+            ("jiff", Some(Part::Jiff)),
+            ("serde_json", None),
+            ("time", Some(Part::Time)),
+            ("uuid", Some(Part::Uuid)),
+        ];
+        let is_used = |part: Option<Part>| part.is_none_or(|part| self.parts.contains(&part));
+        crates.into_iter().filter(move |(_, part)| is_used(*part)).map(|(name, _)| name)
+    }
+
     /// Plans the file of the API's root module.
     pub fn root(&self) -> File {
         let module = |name, public| {
@@ -175,7 +190,8 @@ impl Plan<'_> {
         let bodies = self.api.operations.iter().filter_map(|one| one.body.as_ref());
         let mut bodies = bodies.map(|body| &body.kind);
         let parts = bodies.any(|kind| *kind == BodyKind::Parts).then_some("Parts");
-        let names = ["Error", "Field", "File"].into_iter().chain(parts).chain(["Response"]);
+        let names = ["Error", "Field", "File", "Maybe"].into_iter();
+        let names = names.chain(parts).chain(["Response"]);
         let names = names.map(Ident::new).collect();
         let runtime = Use { path: self.layout.runtime_path(0), names: UseNames::Some(names) };
         let client = Use { path: Path::new(Start::Module, &["client"]), names: UseNames::All };
@@ -186,6 +202,10 @@ impl Plan<'_> {
             Item::Reexport(runtime),
             Item::Reexport(client),
         ];
+        items.extend(self.public_crates().map(|name| {
+            let path = Path::new(Start::Extern, &[name]);
+            Item::Reexport(Use { path, names: UseNames::Itself })
+        }));
         if !matches!(self.layout.target, Target::ModuleOf(_)) {
             items.insert(0, module("runtime", true));
         }

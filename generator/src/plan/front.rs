@@ -130,6 +130,8 @@ impl<'a> Front<'a> {
         }
         let mut lines = self.program(page, &body);
         let response = self.link(page, "Response", "Response");
+        let maybe = self.link(page, "Maybe", "Maybe");
+        let module = self.plan.layout.example_path();
         lines.extend([
             String::new(),
             "Every operation is a method that takes the required parameters and returns a call. Optional"
@@ -137,6 +139,9 @@ impl<'a> Front<'a> {
             "parameters are set on the call. `.await` sends it and returns the decoded body; `.send().await`"
                 .to_owned(),
             format!("returns a {response} with status, headers and body."),
+            String::new(),
+            format!("With the trait {maybe} in scope, `.maybe(option, Call::setter)` sets a value that may be missing."),
+            format!("Crates whose types appear in signatures are re-exported, such as `{module}::http`."),
         ]);
         lines
     }

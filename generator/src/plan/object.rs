@@ -106,7 +106,7 @@ impl Plan<'_> {
         let (ty, initial, given) = match presence {
             Presence::Required => (inside, Initial::Argument(Given { argument, wraps }), None),
             Presence::Nullable => {
-                let argument = Argument::Value(Type::option(value));
+                let argument = Argument::Nullable(value);
                 let wraps: &[Wrap] = if boxed { &[Wrap::BoxInside] } else { &[] };
                 (Type::option(inside), Initial::Argument(Given { argument, wraps }), None)
             }

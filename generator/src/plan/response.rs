@@ -3,7 +3,7 @@
 use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, type_name};
-use super::types::{Site, external, runtime};
+use super::types::{Site, runtime};
 use crate::api::{self, ResponseKind, Status};
 use crate::rust::{
     self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Part, Path, Responses, Start, Type,
@@ -96,7 +96,8 @@ impl Plan<'_> {
                             Some((Decoding::Text, Type::string()))
                         }
                         ResponseKind::Binary => {
-                            Some((Decoding::Binary, external(&["bytes", "Bytes"])))
+                            let bytes = self.external(&["bytes", "Bytes"], Site::Operations);
+                            Some((Decoding::Binary, bytes))
                         }
                         ResponseKind::Empty => None,
                     },

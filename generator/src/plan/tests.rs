@@ -4,6 +4,7 @@ mod files;
 mod history;
 mod names;
 mod operations;
+mod shapes;
 mod types;
 
 use crate::read::Source;

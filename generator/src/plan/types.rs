@@ -40,7 +40,7 @@ impl Plan<'_> {
             | api::Type::Date => self.datetime(ty, site),
             api::Type::Uuid => {
                 self.parts.insert(Part::Uuid);
-                external(&["uuid", "Uuid"])
+                self.external(&["uuid", "Uuid"], site)
             }
             api::Type::Base64 => {
                 self.parts.insert(Part::Base64);
@@ -59,17 +59,20 @@ impl Plan<'_> {
     fn datetime(&mut self, ty: &api::Type, site: Site) -> Type {
         let (part, time, date, module) = match self.layout.datetime {
             Datetime::Chrono => {
-                let path = Path::new(Start::Extern, &["chrono", "DateTime"]);
-                let time = Type::Path(path, vec![external(&["chrono", "Utc"])]);
-                (Part::Chrono, time, external(&["chrono", "NaiveDate"]), "datetime_chrono")
+                let path = self.external_path(&["chrono", "DateTime"], site);
+                let time = Type::Path(path, vec![self.external(&["chrono", "Utc"], site)]);
+                let date = self.external(&["chrono", "NaiveDate"], site);
+                (Part::Chrono, time, date, "datetime_chrono")
             }
             Datetime::Jiff => {
-                let date = external(&["jiff", "civil", "Date"]);
-                (Part::Jiff, external(&["jiff", "Timestamp"]), date, "datetime_jiff")
+                let date = self.external(&["jiff", "civil", "Date"], site);
+                let time = self.external(&["jiff", "Timestamp"], site);
+                (Part::Jiff, time, date, "datetime_jiff")
             }
             Datetime::Time => {
-                let date = external(&["time", "Date"]);
-                (Part::Time, external(&["time", "OffsetDateTime"]), date, "datetime_time")
+                let date = self.external(&["time", "Date"], site);
+                let time = self.external(&["time", "OffsetDateTime"], site);
+                (Part::Time, time, date, "datetime_time")
             }
             Datetime::String if *ty == api::Type::UnixTime => return Type::primitive("i64"),
             Datetime::String => return Type::string(),
@@ -102,6 +105,19 @@ impl Plan<'_> {
         Type::path(names.iter().fold(runtime, |path, name| path.join(Ident::new(*name))))
     }
 
+    /// Returns a type of a crate that the API's root re-exports.
+    pub fn external(&self, names: &[&'static str], site: Site) -> Type {
+        Type::path(self.external_path(names, site))
+    }
+
+    fn external_path(&self, names: &[&'static str], site: Site) -> Path {
+        let start = match site {
+            Site::Types | Site::Operations => Path::new(Start::Extern, &[]),
+            Site::Example => self.layout.example_path(),
+        };
+        names.iter().fold(start, |path, name| path.join(Ident::new(*name)))
+    }
+
     /// Plans all types in use, each with its module.
     pub fn types(&mut self) -> Vec<(String, Item)> {
         let api = self.api;
@@ -130,11 +146,6 @@ impl Plan<'_> {
             TypeKind::Union(union) => Item::Union(self.union(id, def, union)),
         }
     }
-}
-
-/// Returns a type of a crate that generated crates depend on.
-pub fn external(names: &[&'static str]) -> Type {
-    Type::path(Path::new(Start::Extern, names))
 }
 
 /// Returns a type of the runtime, as written in files that import `runtime`.
@@ -168,6 +179,10 @@ mod tests {
         assert_eq!(shown(several, &files, Site::Example), "Vec<my_runtime::runtime::File>");
         let inside = "Vec<crate::my_types::runtime::File>";
         assert_eq!(shown(Target::Embedded, &files, Site::Example), inside);
+        let id = api::Type::Uuid;
+        assert_eq!(shown(Target::Crate, &id, Site::Types), "::uuid::Uuid");
+        assert_eq!(shown(Target::Crate, &id, Site::Example), "my_types::uuid::Uuid");
+        assert_eq!(shown(several, &id, Site::Example), "my_runtime::my_types::uuid::Uuid");
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub enum Argument {
     Text,
     /// `impl Into<T>`.
     Into(Type),
+    /// A value or `null`: `impl Into<runtime::Field<T>>`, which becomes an `Option`.
+    Nullable(Type),
     /// A list: `impl IntoIterator` over its items.
     List(Element),
     /// A map: `impl IntoIterator` over pairs, whose keys convert into `String`.

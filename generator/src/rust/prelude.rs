@@ -7,7 +7,6 @@ use super::{Ident, Path, Start};
 /// A name of Rust's prelude that generated code uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Std {
-    Default,
     From,
     Into,
     IntoIterator,
@@ -22,8 +21,7 @@ pub enum Std {
 
 impl Std {
     /// All names.
-    pub const ALL: [Self; 11] = [
-        Self::Default,
+    pub const ALL: [Self; 10] = [
         Self::From,
         Self::Into,
         Self::IntoIterator,
@@ -47,7 +45,6 @@ impl Std {
     /// Returns the segments of the full path.
     const fn full(self) -> &'static [&'static str] {
         match self {
-            Self::Default => &["std", "default", "Default"],
             Self::From => &["std", "convert", "From"],
             Self::Into => &["std", "convert", "Into"],
             Self::IntoIterator => &["std", "iter", "IntoIterator"],

@@ -19,6 +19,10 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// Name of the variant for values that the description does not list, if there is one.
     pub unknown: Option<Ident>,
+    /// Variant that a string converts into, unless it is a constant. The union then implements `From<&str>`.
+    pub text: Option<Ident>,
+    /// Variant that an array of values that convert into the items converts into, and the type of the items.
+    pub list: Option<(Ident, Type)>,
 }
 
 /// A variant of a union.
@@ -45,7 +49,8 @@ pub enum VariantValue {
         boxed: bool,
         /// Tags that select the variant.
         tags: Vec<String>,
-        /// Whether the union implements `From` for the value's type: no other variant has this type.
+        /// Whether the union implements `From` for the value's type: callers pass it, and no other variant has this
+        /// type.
         converts: bool,
     },
 }

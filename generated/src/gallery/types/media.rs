@@ -16,6 +16,7 @@ pub enum Media {
     Unknown(runtime::wire::Json),
 }
 
+<<<<<<< HEAD
 impl From<super::ImageMedia> for Media {
     fn from(value: super::ImageMedia) -> Self {
         Self::Image(value)
@@ -28,6 +29,8 @@ impl From<super::VideoMedia> for Media {
     }
 }
 
+=======
+>>>>>>> shapes
 runtime::wire::union!(Media by "media_type" {
     "image" => Image,
     "video" => Video,

@@ -37,18 +37,6 @@ pub enum Hit {
     Unknown(runtime::wire::Json),
 }
 
-impl From<super::ArtworkHit> for Hit {
-    fn from(value: super::ArtworkHit) -> Self {
-        Self::ArtworkHit(value)
-    }
-}
-
-impl From<super::ArtistHit> for Hit {
-    fn from(value: super::ArtistHit) -> Self {
-        Self::ArtistHit(value)
-    }
-}
-
 runtime::wire::union!(Hit by "type" {
     "artwork" => ArtworkHit,
     "artist" => ArtistHit,
@@ -149,6 +137,18 @@ impl From<String> for SearchQueryInclude {
 impl From<Vec<String>> for SearchQueryInclude {
     fn from(value: Vec<String>) -> Self {
         Self::List(value)
+    }
+}
+
+impl From<&str> for SearchQueryInclude {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+impl<T: Into<String>, const N: usize> From<[T; N]> for SearchQueryInclude {
+    fn from(items: [T; N]) -> Self {
+        Self::List(runtime::list(items))
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{DecodeError, EncodeError, Kind, Look, Reader, Wire, Writer};
 
 /// A member that may be absent, `null`, or have a value. A `PATCH` clears what is `Null` and leaves alone
-/// what is `Absent`.
+/// what is `Absent`. A value converts into it, and so does an `Option`, whose `None` is `Null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Field<T> {
     /// Not written.
@@ -57,9 +57,15 @@ impl<T> From<Option<T>> for Field<T> {
     }
 }
 
-impl From<&str> for Field<String> {
-    fn from(value: &str) -> Self {
-        Self::Value(value.to_owned())
+impl<'a, T: From<&'a str> + Wire> From<&'a str> for Field<T> {
+    fn from(value: &'a str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for Field<Vec<T>> {
+    fn from(items: [U; N]) -> Self {
+        Self::Value(items.into_iter().map(Into::into).collect())
     }
 }
 

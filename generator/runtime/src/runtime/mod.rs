@@ -39,5 +39,5 @@ pub use style::Style;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
-pub use values::{list, map};
+pub use values::{Maybe, list, map};
 pub use wire::{Boxed, Field};

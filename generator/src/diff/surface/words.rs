@@ -125,10 +125,11 @@ pub fn code(ty: &Type) -> String {
 
 /// Shows the type of an argument as Rust code.
 pub fn argument(argument: &rust::Argument) -> String {
-    use rust::Argument::{Constant, Flag, Into, List, Map, Text, Value};
+    use rust::Argument::{Constant, Flag, Into, List, Map, Nullable, Text, Value};
     match argument {
         Value(ty) => code(ty),
         Text => "&str".to_owned(),
+        Nullable(ty) => format!("impl runtime::Maybe<{}>", code(ty)),
         Flag(_) => "bool".to_owned(),
         // It is no argument.
         Constant(_) => String::new(),

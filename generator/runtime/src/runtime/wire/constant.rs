@@ -282,6 +282,8 @@ mod tests {
         let plain = r#"{"type": "new", "text": "a", "bold": true}"#;
         assert_eq!(read::<Choice>(plain), Ok(Choice::Plain(Plain { text: "a".to_owned() })));
         assert_eq!(read::<Choice>(r#"{"type": "text", "text": ""}"#), Ok(Choice::Text(text(""))));
+        let page = Page { id: 1, ..Page::default() };
+        assert_eq!(read::<Closed>(r#"{"id": 1}"#), Ok(Closed::Page(page)));
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl<'a> Look<'a> {
     }
 
     /// Returns how well a value fits the best variant of a union, or a table, which needs every required member and
-    /// counts every known one. Members with a single value decide.
+    /// counts every known one. Members with a single value decide: without them, a value still fits, but not well.
     pub(super) fn fit_of(&mut self, rows: &[Row], choices: &[Choice]) -> Option<u32> {
         if !choices.is_empty() {
             return choices.iter().filter_map(|choice| (choice.fit)(self)).max();
@@ -128,8 +128,10 @@ impl<'a> Look<'a> {
                     };
                     next = at + 1;
                 }
-                None if row.presence == Presence::required => return None,
-                None => {}
+                None if row.presence != Presence::required => {}
+                // An object is read without its constants.
+                None if row.constant.is_some() => is_other = true,
+                None => return None,
             }
         }
         Some(if is_other { 1 } else { 2 + known })
