@@ -30,7 +30,9 @@ fn credential<'a>(credential: &'a Credential, places: &Places) -> Part<'a> {
         CredentialKind::Basic => ("username, password", "`Authorization: Basic`".to_owned()),
         CredentialKind::Bearer => ("secret", "`Authorization: Bearer`".to_owned()),
         CredentialKind::Authorization(scheme) => ("secret", format!("`Authorization: {scheme}`")),
-        CredentialKind::Header(name) => ("secret", format!("header `{name}`")),
+        CredentialKind::Header(name) => {
+            ("secret", format!("header `{}`", name.to_ascii_lowercase()))
+        }
         CredentialKind::Query(name) => ("secret", format!("query parameter `{name}`")),
         CredentialKind::Cookie(name) => ("secret", format!("cookie `{name}`")),
     };
@@ -50,6 +52,8 @@ fn credential<'a>(credential: &'a Credential, places: &Places) -> Part<'a> {
 
 /// Returns the unit of the enum of servers.
 pub fn servers<'a>(servers: &'a Servers, places: &Places) -> Unit<'a> {
+    // `as` can convert an enum whose variants hold nothing.
+    let has_numbers = servers.variants.iter().all(|one| one.variables.is_empty());
     let mut items = vec![Item::new(ItemKind::Enum, &servers.name, "")];
     items.extend(
         servers.derives.iter().map(|one: &Derive| Item::new(ItemKind::Impl, one.name(), "")),
@@ -57,15 +61,16 @@ pub fn servers<'a>(servers: &'a Servers, places: &Places) -> Unit<'a> {
     Unit {
         items,
         docs: servers.docs.lines(),
-        parts: servers.variants.iter().map(server).collect(),
+        parts: servers.variants.iter().enumerate().map(|one| server(one, has_numbers)).collect(),
         origin: places.servers.clone(),
         ..Unit::new(Kind::Servers, &servers.name)
     }
 }
 
-fn server(server: &Server) -> Part<'_> {
+fn server((index, server): (usize, &Server), has_numbers: bool) -> Part<'_> {
     let fields = server.variables.iter().map(|one| format!("{}: {}", one.name, code(&one.ty)));
     let fields = fields.collect::<Vec<_>>().join(", ");
+    let fields = if has_numbers { format!("= {index}") } else { fields };
     let mut items = vec![Item::new(ItemKind::Variant, &server.name, fields)];
     items.extend(
         server.constructor.iter().map(|one| Item::new(ItemKind::Constructor, &one.name, "")),

@@ -136,10 +136,15 @@ fn part<'a>(
                 _ => (Kind::QueryParameter, "query"),
             };
             let style = style(&one.style, named.is_scalar(&input.ty));
+            // The case of a header's name has no meaning.
+            let name = match kind {
+                Kind::HeaderParameter => one.name.to_ascii_lowercase(),
+                _ => one.name.clone(),
+            };
             Part {
                 facts: vec![
                     Fact::new(Aspect::Location, location),
-                    Fact::new(Aspect::Name, &one.name),
+                    Fact::new(Aspect::Name, name),
                     Fact::new(Aspect::Style, style),
                 ],
                 origin: place.and_then(|place| place.of_parameter(location, &one.name)),

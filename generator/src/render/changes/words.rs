@@ -315,6 +315,7 @@ fn declaration(change: &RustChange) -> String {
     match (&change.new, change.kind) {
         (None, _) => item.clone(),
         (Some(ty), ItemKind::Field) => format!("{item}: {ty}"),
+        (Some(number), ItemKind::Variant) if number.starts_with("= ") => format!("{item} {number}"),
         (Some(ty), ItemKind::Setter | ItemKind::Variant) => format!("{item}({ty})"),
         (Some(arguments), ItemKind::Method) => {
             let parenthesis = if arguments.starts_with('(') { ("", "") } else { ("(", ")") };
