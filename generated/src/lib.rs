@@ -2,16 +2,28 @@
 
 //! Clients for the APIs in `specs/`, each in a module with a feature.
 //!
+//! - [`encodings`](encodings/index.html): A client for Encodings, version `1`.
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
+//! - [`lighting`](lighting/index.html): A client for Lighting, version `1.0.0`.
+//! - [`styles`](styles/index.html): A client for Styles, version `1`.
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![cfg_attr(rustfmt, rustfmt::skip)]
 
 #[rustfmt::skip]
 pub mod runtime;
+#[cfg(feature = "encodings")]
+#[rustfmt::skip]
+pub mod encodings;
 #[cfg(feature = "gallery")]
 #[rustfmt::skip]
 pub mod gallery;
+#[cfg(feature = "lighting")]
+#[rustfmt::skip]
+pub mod lighting;
+#[cfg(feature = "styles")]
+#[rustfmt::skip]
+pub mod styles;
 #[cfg(feature = "twilio_sip")]
 #[rustfmt::skip]
 pub mod twilio_sip;

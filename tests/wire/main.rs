@@ -7,7 +7,9 @@ mod acceptance;
 mod auth;
 mod bodies;
 mod clients;
+mod compression;
 mod concurrency;
+mod encodings;
 mod failures;
 mod headers;
 mod http2;
@@ -19,6 +21,8 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod shapes;
+mod styles;
 mod tls;
 
 use generated::gallery::Client;

@@ -4,14 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, converted};
+use super::constant::constant;
 use super::doc::docs;
 use super::lint::allow;
-use super::path::{ident, path};
+use super::parameter::style;
+use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{
-    Constant, Constructor, Files, Given, Ident, Initial, Object, Presence, Row, Setter, Std, Table,
-    Wrap,
+    Constructor, Given, Ident, Initial, Object, PartForm, Presence, Row, RowValue, Setter, Std,
+    Table, Wrap,
 };
 
 /// Prints a struct, its constructor and its table.
@@ -48,33 +50,50 @@ fn table(item: &Object) -> String {
         Table::Multipart => "multipart",
     };
     let mut text = format!("runtime::{table}!({} {{\n", item.name);
-    for field in &item.fields {
-        let name = &field.name;
-        match &field.row {
-            Row::Member { name: wire, presence, files, media_type } => {
-                let wire = literal(wire);
-                let presence = match presence {
-                    Presence::Required => "required",
-                    Presence::Optional => "optional",
-                    Presence::Nullable => "nullable",
-                    Presence::ThreeState => "field",
-                };
-                let files = match files {
-                    Files::None => "",
-                    Files::One => " file",
-                    Files::Several => " files",
-                };
-                text.push_str(&format!("    {wire} => {name} {presence}{files}"));
-                if let Some(media_type) = media_type {
-                    text.push_str(&format!(": {}", literal(media_type)));
-                }
-                text.push_str(",\n");
+    for row in &item.rows {
+        match row {
+            Row::Member { name, value, part } => {
+                let (name, value, part) = (literal(name), row_value(value), self::part(part));
+                text.push_str(&format!("    {name}{value}{part},\n"));
             }
-            Row::Rest => text.push_str(&format!("    .. => {name},\n")),
+            Row::Rest(field) => text.push_str(&format!("    .. => {field},\n")),
         }
     }
     text.push_str("});\n");
     text
+}
+
+/// Prints what a row has behind the name.
+fn row_value(value: &RowValue) -> String {
+    match value {
+        RowValue::Field { field, presence } => {
+            let presence = match presence {
+                Presence::Required => "required",
+                Presence::Optional => "optional",
+                Presence::Nullable => "nullable",
+                Presence::ThreeState => "field",
+            };
+            format!(" => {field} {presence}")
+        }
+        RowValue::Constant(value) => format!(" = {}", constant(value)),
+        RowValue::Flag(field, value) => format!(" => {field} flag({})", constant(value)),
+    }
+}
+
+/// Prints the end of a row: the form of a part.
+fn part(part: &PartForm) -> String {
+    let (form, media_type) = match part {
+        PartForm::Value(media_type) => ("", media_type.as_ref()),
+        PartForm::File(media_type) => (" file", media_type.as_ref()),
+        PartForm::Files(media_type) => (" files", media_type.as_ref()),
+        PartForm::Json(media_type) => (" json", Some(media_type)),
+        PartForm::Styled(one) => {
+            let style = style(one).to_string().replace(' ', "");
+            return format!(" styled: {style}");
+        }
+    };
+    let media_type = media_type.map(|text| format!(": {}", literal(text)));
+    format!("{form}{}", media_type.unwrap_or_default())
 }
 
 fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> TokenStream {
@@ -86,20 +105,8 @@ fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> Tok
     });
     let values = constructor.values.iter().map(|(name, initial)| value(name, initial, out));
     let setters = constructor.setters.iter().map(|one| setter(one, out));
-    let default = constructor.is_default.then(|| {
-        let default = out.std(Std::Default);
-        quote! {
-            impl #default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
     let (docs, allow) = (docs(&constructor.docs), allow(constructor.allow.as_ref()));
     quote! {
-        #default
-
         impl #name {
             #docs
             #allow
@@ -119,11 +126,7 @@ fn value(name: &Ident, initial: &Initial, out: &Source<'_>) -> TokenStream {
             Some(value) => value,
             None => return quote!(#name),
         },
-        Initial::Constant(Constant::Text(text)) => {
-            let text = literal(text);
-            quote!(#text.into())
-        }
-        Initial::Constant(Constant::Variant(variant)) => path(variant),
+        Initial::False => quote!(false),
         Initial::None => out.std(Std::None),
         Initial::Absent => quote!(runtime::Field::Absent),
         Initial::Empty => quote!(::std::collections::BTreeMap::new()),

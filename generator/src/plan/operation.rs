@@ -8,7 +8,7 @@ use super::example::Example;
 use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
-use crate::api::{self, ResponseKind};
+use crate::api;
 use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation, Std};
 
@@ -29,6 +29,15 @@ struct Names {
     method: Ident,
     call: Ident,
     constant: Ident,
+}
+
+/// Inputs of an operation.
+#[derive(Default)]
+struct Inputs {
+    required: Vec<Input>,
+    optional: Vec<Input>,
+    /// Required inputs with a single value.
+    constants: Vec<Input>,
 }
 
 /// Operation IDs, to report the ones that are used more than once.
@@ -105,7 +114,7 @@ impl Plan<'_> {
         names: Names,
         taken: &mut Namespace,
     ) -> PlannedOperation {
-        let (required, optional) = self.inputs(operation);
+        let Inputs { required, optional, constants } = self.inputs(operation);
         let mut enums = Vec::new();
         let mut enum_target = EnumTarget { names: taken, items: &mut enums };
         let alias = self.response_alias(operation);
@@ -113,10 +122,7 @@ impl Plan<'_> {
             Some(alias) => Outcome::Alias(alias.name.clone()),
             None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),
         };
-        // An error response without a body needs no type: its status is all there is to it.
-        let failures: Vec<api::Response> =
-            operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
-        let error = self.outcome(operation, &failures, "Error", &mut enum_target);
+        let error = self.outcome(operation, &operation.failures, "Error", &mut enum_target);
         let inputs = (required.as_slice(), optional.as_slice());
         let example = self.example(operation, inputs, &names.method, output.has_value());
         let returns = self.returns(&output, &error);
@@ -127,6 +133,7 @@ impl Plan<'_> {
             call: names.call.clone(),
             constant: names.constant.clone(),
             inputs: required,
+            constants,
         };
         let call = Call {
             name: names.call,
@@ -143,7 +150,7 @@ impl Plan<'_> {
                 accept: accept(operation),
                 security: security(&operation.security),
                 ok: operation.successes.iter().map(|one| status(one.status)).collect(),
-                errors: failures.iter().map(|one| status(one.status)).collect(),
+                errors: operation.failures.iter().map(|one| status(one.status)).collect(),
             },
         };
         let mut items = vec![Item::Methods(vec![method]), Item::Call(call)];
@@ -151,10 +158,9 @@ impl Plan<'_> {
         PlannedOperation { method: names.method, example, items, alias }
     }
 
-    /// Plans the required and the optional inputs of a call.
-    fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
-        let mut required = Vec::new();
-        let mut optional = Vec::new();
+    /// Plans the inputs of a call.
+    fn inputs(&mut self, operation: &api::Operation) -> Inputs {
+        let Inputs { mut required, mut optional, mut constants } = Inputs::default();
         let mut arguments = Namespace::with(&["call"]);
         let mut setters = Namespace::with(&[
             "send",
@@ -165,7 +171,9 @@ impl Plan<'_> {
             "with_query",
         ]);
         for parameter in &operation.parameters {
-            if parameter.required {
+            if parameter.required && parameter.constant.is_some() {
+                constants.push(self.parameter(parameter, &mut Namespace::default()));
+            } else if parameter.required {
                 required.push(self.parameter(parameter, &mut arguments));
             } else {
                 optional.push(self.parameter(parameter, &mut setters));
@@ -176,7 +184,7 @@ impl Plan<'_> {
             Some(body) => optional.push(self.body(body, &mut setters)),
             None => {}
         }
-        (required, optional)
+        Inputs { required, optional, constants }
     }
 
     /// Plans the documentation of a method: summary and description, HTTP method and path, the value that it returns,

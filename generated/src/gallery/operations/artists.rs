@@ -84,7 +84,7 @@ impl Client {
     /// ```
     pub fn get_artist(&self, artist_id: i64) -> GetArtist {
         let mut call = self.core.call(&GET_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         GetArtist { call }
     }
 
@@ -92,7 +92,7 @@ impl Client {
     ///
     /// `DELETE /artists/{artist_id}`
     ///
-    /// Returns `()`: the response has no body. The body of a documented error is [`Error`](types::Error).
+    /// Returns `()`: the response has no body. The body of a documented error is [`DeleteArtistError`], which depends on the status.
     ///
     /// - `artist_id`: The path parameter `artist_id`.
     ///
@@ -110,7 +110,7 @@ impl Client {
     /// ```
     pub fn delete_artist(&self, artist_id: i64) -> DeleteArtist {
         let mut call = self.core.call(&DELETE_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         DeleteArtist { call }
     }
 
@@ -138,7 +138,7 @@ impl Client {
     #[deprecated = "deprecated in the API description"]
     pub fn find_artist_by_name(&self, name: &str) -> FindArtistByName {
         let mut call = self.core.call(&FIND_ARTIST_BY_NAME);
-        call.path("name", name, runtime::Style::Simple);
+        call.path("name", name, runtime::Style::SIMPLE);
         FindArtistByName { call }
     }
 }
@@ -155,13 +155,13 @@ pub struct ListArtists {
 impl ListArtists {
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the query parameter `born_after`.
     pub fn born_after(mut self, value: ::chrono::NaiveDate) -> Self {
-        self.call.query("born_after", &value, runtime::Style::FormExplode);
+        self.call.query("born_after", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -214,7 +214,7 @@ impl GetArtist {
     /// How much to return, from 0 (the name) to 3 (everything).
     pub fn detail(mut self, value: impl Into<types::GetArtistDetail>) -> Self {
         let value: types::GetArtistDetail = value.into();
-        self.call.query("detail", &value, runtime::Style::FormExplode);
+        self.call.query("detail", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -244,12 +244,12 @@ pub struct DeleteArtist {
 impl DeleteArtist {
     /// How much to return.
     pub fn detail(mut self, value: &str) -> Self {
-        self.call.query("detail", value, runtime::Style::FormExplode);
+        self.call.query("detail", value, runtime::Style::FORM.exploded());
         self
     }
 }
 
-runtime::operation!(DeleteArtist => runtime::Empty, runtime::Json<types::Error>);
+runtime::operation!(DeleteArtist => runtime::Empty, DeleteArtistError);
 
 const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     id: "deleteArtist",
@@ -259,8 +259,23 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
-    errors: &[runtime::Status::Class(4)],
+    errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
 };
+
+/// Documented errors of `deleteArtist`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum DeleteArtistError {
+    /// There is no such artist.
+    NotFound,
+    /// Something is wrong.
+    Status4xx(types::Error),
+}
+
+runtime::responses!(DeleteArtistError {
+    404 => NotFound,
+    4 XX => Status4xx(Json),
+});
 
 /// Find an artist by name
 ///

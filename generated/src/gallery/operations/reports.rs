@@ -39,8 +39,8 @@ impl Client {
         until: ::chrono::NaiveDate,
     ) -> AttendanceReport {
         let mut call = self.core.call(&ATTENDANCE_REPORT);
-        call.query("from", &from, runtime::Style::FormExplode);
-        call.query("until", &until, runtime::Style::FormExplode);
+        call.query("from", &from, runtime::Style::FORM.exploded());
+        call.query("until", &until, runtime::Style::FORM.exploded());
         AttendanceReport { call }
     }
 
@@ -83,12 +83,12 @@ impl AttendanceReport {
     /// Has no effect any more.
     #[deprecated = "deprecated in the API description"]
     pub fn legacy(mut self, value: bool) -> Self {
-        self.call.query("legacy", &value, runtime::Style::FormExplode);
+        self.call.query("legacy", &value, runtime::Style::FORM.exploded());
         self
     }
 }
 
-runtime::operation!(AttendanceReport => runtime::Text, runtime::Json<types::Error>);
+runtime::operation!(AttendanceReport => runtime::text::Text, runtime::Json<types::Error>);
 
 const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
     id: "attendanceReport",

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::api::{Type, TypeKind};
 use crate::lower::context::Target;
+use crate::lower::formats;
 use crate::lower::lowering::Lowering;
 use crate::lower::merged::Merged;
 
@@ -19,15 +20,7 @@ impl<'a> Lowering<'a> {
             });
             return self.string_enum(merged, values.collect(), merged.format, target);
         }
-        match merged.format {
-            "date-time" => Type::DateTime,
-            "date-time-rfc-2822" => Type::DateTimeRfc2822,
-            "date" => Type::Date,
-            "uuid" => Type::Uuid,
-            "byte" => Type::Base64,
-            "binary" => Type::File,
-            _ => Type::String,
-        }
+        formats::text(merged.format).unwrap_or(Type::String)
     }
 
     pub(super) fn string_enum(
@@ -64,11 +57,7 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn integer(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> Type {
         let Some(values) = integers(merged.values.as_deref().unwrap_or_default()) else {
-            return match merged.format {
-                "int32" | "int16" | "int8" | "uint16" | "uint8" => Type::Int32,
-                "uint64" => Type::UInt64,
-                _ => Type::Int64,
-            };
+            return formats::integer(merged.format).unwrap_or(Type::Int64);
         };
         let mut distinct: IndexMap<i64, Option<String>> = IndexMap::new();
         for value in values {
@@ -109,10 +98,17 @@ fn integers(values: &[Value]) -> Option<Vec<i64>> {
     numbers.filter(|numbers| !numbers.is_empty())
 }
 
+/// Returns a number as an integer, if it has no fraction.
+fn whole(number: f64) -> Option<i64> {
+    // Above this limit, `f64` does not represent all integers.
+    let is_exact = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
+    is_exact.then_some(number as i64)
+}
+
 /// Returns the integer of a value; some documents write integers as strings.
-fn integer(value: &Value) -> Option<i64> {
+pub(super) fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => text.trim().parse().ok(),
-        other => other.as_i64(),
+        other => other.as_i64().or_else(|| whole(other.as_f64()?)),
     }
 }

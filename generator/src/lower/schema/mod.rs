@@ -1,5 +1,6 @@
 //! Schemas to types. A schema is merged with all that `allOf` combines it with, and the result is read once.
 
+mod constant;
 mod discriminator;
 mod enums;
 mod family;
@@ -16,9 +17,10 @@ use super::lowering::{Lowering, Nesting};
 use super::merged::keywords::{Keywords, Node};
 use super::merged::site::Site;
 use super::merged::{Merged, Problem};
-use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
+use crate::api::{Constant, Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
+use crate::lower::formats;
 
 /// Maximum depth of nested inline schemas; deeper ones become JSON.
 const MAX_INLINE: usize = 100;
@@ -110,6 +112,19 @@ impl<'a> Lowering<'a> {
         Lowered::new(ty, false)
     }
 
+    /// Returns the type of merged inline schemas, which needs no definition if they have a single value.
+    fn place_unless(
+        &mut self,
+        constant: &Option<Constant>,
+        merged: Merged<'a>,
+        sites: &[Site<'a>],
+    ) -> Lowered {
+        match constant {
+            Some(value) if merged.problems.is_empty() => Lowered::new(value.ty(), merged.nullable),
+            _ => self.place(merged, sites),
+        }
+    }
+
     /// Returns the type of merged inline schemas: the same type wherever they occur, with the name of the last one.
     fn place(&mut self, merged: Merged<'a>, sites: &[Site<'a>]) -> Lowered {
         if sites.len() > 1
@@ -182,12 +197,7 @@ impl<'a> Lowering<'a> {
             }
             "string" => self.string(&merged, &target),
             "integer" => self.integer(&merged, &target),
-            "number" => match merged.format {
-                "float" => Type::Float,
-                "int32" => Type::Int32,
-                "int64" => Type::Int64,
-                _ => Type::Double,
-            },
+            "number" => formats::number(merged.format).unwrap_or(Type::Double),
             "boolean" => Type::Boolean,
             "" => {
                 if merged.values.is_some() {

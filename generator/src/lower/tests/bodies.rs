@@ -88,9 +88,9 @@ fn kinds() {
     GET /a `op` in a
       body image/png: bytes
     ");
-    assert_snapshot!(body(r##""*/*": {}"##), @r"
+    assert_snapshot!(body("application/json: { schema: { type: string, format: binary } }"), @r"
     GET /a `op` in a
-      body application/octet-stream: bytes
+      body application/json: bytes
     ");
     assert_snapshot!(body("application/json: {}"), @r"
     GET /a `op` in a
@@ -107,6 +107,40 @@ fn kinds() {
 }
 
 #[test]
+fn ranges() {
+    for (content, expected) in [
+        (r#""*/*": {}"#, "application/octet-stream of */*: bytes"),
+        (r#""*/*": { schema: { type: string } }"#, "application/octet-stream of */*: bytes"),
+        (r#""*/*": { schema: { type: integer } }"#, "application/json of */*: json int64"),
+        (
+            r#""application/*": { schema: { type: object } }"#,
+            "application/json of application/*: json {json}",
+        ),
+        (
+            r#""image/*": { schema: { type: object } }"#,
+            "application/octet-stream of image/*: bytes",
+        ),
+        (r#""text/*": { schema: { type: string } }"#, "text/plain of text/*: text"),
+    ] {
+        assert_eq!(body(content), format!("GET /a `op` in a\n  body {expected}\n"), "{content}");
+    }
+}
+
+#[test]
+fn encodings_without_a_style() {
+    assert_snapshot!(body(r##"
+application/x-www-form-urlencoded:
+  schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
+  encoding: { a: { explode: false }, b: { explode: true, contentType: application/json }, c: { allowReserved: true }, d: { style: pipeDelimited, explode: true }, e: {} }
+"##), @r#"
+    GET /a `op` in a
+      body application/x-www-form-urlencoded: form `op Request` "a"=Form "b"=FormExplode "c"=FormExplodeReserved "d"=PipeDelimitedExplode
+    object `op Request` in
+      "a": [string]
+    "#);
+}
+
+#[test]
 fn encodings() {
     assert_snapshot!(body(r##"
 application/x-www-form-urlencoded:
@@ -114,7 +148,7 @@ application/x-www-form-urlencoded:
   encoding: { a: { style: spaceDelimited }, b: { style: deepObject, explode: true }, c: { contentType: application/json }, d: { contentType: text/plain } }
 "##), @r#"
     GET /a `op` in a
-      body application/x-www-form-urlencoded: form `op Request` with [("a", Style(SpaceDelimited)), ("b", Style(DeepObject)), ("c", Json)]
+      body application/x-www-form-urlencoded: form `op Request` "a"=SpaceDelimited "b"=DeepObject "c"=Json
     object `op Request` in
       "a": [string]
       "b": `op Request b`
@@ -140,8 +174,8 @@ fn multipart() {
     "#);
     assert_snapshot!(body("multipart/form-data: { schema: { type: string } }"), @r"
     GET /a `op` in a
-      body multipart/form-data: bytes
-    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: this multipart body does not describe its parts; callers pass its bytes
+      body multipart/form-data: parts
+    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: this multipart body does not describe its parts; callers pass them
     ");
 }
 
@@ -167,5 +201,66 @@ components:
     object `Pet | Pet Request` in
       "name": string
     SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` does not exist in this document
+    "#);
+}
+
+#[test]
+fn merge_patches() {
+    assert_snapshot!(document(r##"
+paths:
+  /a:
+    patch:
+      operationId: patch
+      requestBody: { required: true, content: { application/merge-patch+json: { schema: { $ref: "#/components/schemas/A" } } } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/B" } } } } }
+  /b:
+    patch:
+      operationId: list
+      requestBody: { required: true, content: { application/merge-patch+json: { schema: { type: array, items: { $ref: "#/components/schemas/L" } } } } }
+      responses: {}
+components:
+  schemas:
+    A: { type: object, description: About A., required: [r], properties: { r: { type: string }, o: { type: string }, k: { type: string, enum: [x] }, any: {}, b: { $ref: "#/components/schemas/B" }, l: { type: array, items: { $ref: "#/components/schemas/L" } }, u: { oneOf: [{ $ref: "#/components/schemas/L" }, { $ref: "#/components/schemas/A" }] } }, additionalProperties: { type: integer } }
+    B: { type: object, properties: { b: { $ref: "#/components/schemas/B" }, m: { type: object, additionalProperties: { $ref: "#/components/schemas/B" } }, e: { $ref: "#/components/schemas/E" } } }
+    L: { type: object, required: [x], properties: { x: { type: string }, y: { type: string } } }
+    E: { type: string, enum: [a, b] }
+"##), @r#"
+    PATCH /a `patch` in a
+      body application/merge-patch+json: json `A` required
+      ok 200 application/json: json `B`
+    PATCH /b `list` in b
+      body application/merge-patch+json: json [`L`] required
+    object `A` in
+      # About A.
+
+    A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "r": string required
+      "o": string nullable
+      "k": string nullable
+      "any": json nullable
+      "b": `B patch` nullable
+      "l": [`L`] nullable
+      "u": `A u` nullable
+      ..: int64?
+    object `B` out
+      "b": `B`
+      "m": {`B`}
+      "e": `E`
+    enum `E` in out ["a", "b"]
+    object `L` in
+      "x": string required
+      "y": string
+    union `A u` in
+      L: `L patch`
+      A: `A`
+    object `L patch` in
+      # A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "x": string required
+      "y": string nullable
+    object `B patch` in
+      # A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "b": `B patch` nullable
+      "m": {`B patch`?} nullable
+      "e": `E` nullable
     "#);
 }

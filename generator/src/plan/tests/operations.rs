@@ -69,7 +69,11 @@ paths:
         accept: "application/json, text/plain",
         security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
-        errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
+        errors: &[
+            runtime::Status::Code(404),
+            runtime::Status::Class(4),
+            runtime::Status::Code(500),
+        ],
     };
 
     /// Documented responses of `get`, by status.
@@ -95,11 +99,14 @@ paths:
         NotFound(String),
         /// Other
         Status4xx(i64),
+        /// No body
+        InternalServerError,
     }
 
     runtime::responses!(GetError {
         404 => NotFound(Text),
         4 XX => Status4xx(Json),
+        500 => InternalServerError,
     });
     "#);
 }
@@ -126,7 +133,7 @@ paths:
     runtime::operation!(Json => runtime::Json<types::JsonResponse>, runtime::Undocumented);
     const JSON: runtime::Operation = runtime::Operation
     pub struct Text
-    runtime::operation!(Text => runtime::Text, runtime::Undocumented);
+    runtime::operation!(Text => runtime::text::Text, runtime::Undocumented);
     const TEXT: runtime::Operation = runtime::Operation
     pub struct Bytes
     runtime::operation!(Bytes => runtime::Binary, runtime::Undocumented);
@@ -187,8 +194,8 @@ paths:
             body: types::ChangeItRequest,
         ) -> ChangeIt {
             let mut call = self.core.call(&CHANGE_IT);
-            call.path("id", &id, runtime::Style::Simple);
-            call.query("at", &at, runtime::Style::FormExplode);
+            call.path("id", &id, runtime::Style::SIMPLE);
+            call.query("at", &at, runtime::Style::FORM.exploded());
             call.json("application/json", &body);
             ChangeIt { call }
         }
@@ -207,7 +214,7 @@ paths:
         /// Sets the query parameter `old`.
         #[deprecated = "deprecated in the API description"]
         pub fn old(mut self, value: bool) -> Self {
-            self.call.query("old", &value, runtime::Style::FormExplode);
+            self.call.query("old", &value, runtime::Style::FORM.exploded());
             self
         }
     }
@@ -320,4 +327,71 @@ fn large_groups_are_split() {
     src/operations/things_red.rs
     src/operations/things_red_part2.rs
     ");
+}
+
+#[test]
+fn parameters_with_a_single_value() {
+    assert_snapshot!(outline_of_calls(&operations(r##"
+paths:
+  "/{v}/a":
+    get:
+      operationId: get
+      parameters:
+        - { name: v, in: path, required: true, schema: { type: string, enum: [v1] } }
+        - { name: version, in: query, required: true, schema: { type: integer, enum: [2] } }
+        - { name: X-On, in: header, required: true, schema: { type: boolean, enum: [true] } }
+        - { name: mode, in: query, schema: { type: string, enum: [fast] }, description: The mode. }
+        - { name: deep, in: query, schema: { type: boolean, enum: [false] } }
+      responses: {}
+"##)), @r#"
+    impl Client {
+        /// `GET /{v}/a`
+        ///
+        /// Returns `()`: no response body is documented.
+        ///
+        /// ```no_run
+        /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
+        /// client.get().await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        pub fn get(&self) -> Get {
+            let mut call = self.core.call(&GET);
+            call.path("v", "v1", runtime::Style::Simple);
+            call.query("version", &2i64, runtime::Style::FormExplode);
+            call.header("X-On", &true, runtime::Style::Simple);
+            Get { call }
+        }
+    }
+
+    /// Call of `GET /{v}/a`, returned by [`Client::get`].
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited or sent"]
+    pub struct Get {
+        call: runtime::Call,
+    }
+
+    impl Get {
+        /// The mode.
+        ///
+        /// - Value, if it is sent: `fast`
+        pub fn mode(mut self, value: bool) -> Self {
+            let value: Option<String> = value.then(|| "fast".to_owned());
+            self.call.query("mode", &value, runtime::Style::FormExplode);
+            self
+        }
+
+        /// Sets the query parameter `deep`.
+        pub fn deep(mut self, value: bool) -> Self {
+            self.call.query("deep", &value, runtime::Style::FormExplode);
+            self
+        }
+    }
+    "#);
+}
+
+/// The functions of calls, without the constants of their operations.
+fn outline_of_calls(text: &str) -> String {
+    let lines = text.lines().take_while(|line| !line.starts_with("runtime::operation!"));
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -18,6 +18,13 @@ impl Wire for String {
     }
 }
 
+impl Wire for str {
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.string(self);
+        Ok(())
+    }
+}
+
 impl Wire for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.bool()
@@ -26,6 +33,11 @@ impl Wire for bool {
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
         writer.literal(if *self { "true" } else { "false" });
         Ok(())
+    }
+
+    /// Of a member with a single value: whether it is there.
+    fn is_absent(&self) -> bool {
+        !self
     }
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
