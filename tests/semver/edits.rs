@@ -383,12 +383,13 @@ pub const EDITS: &[Edit] = &[
         edit("query_name", &[("name: tags, in: query,", "name: Tags, in: query,")], Patch),
         Unseen::Patch,
     ),
-    same("header_in_another_case", &[("{ name: trace, in: header,", "{ name: Trace, in: header,")]),
-    // Bodies and responses.
-    edit(
-        "body_becomes_required",
-        &[("        required: false\n", "        required: true\n")],
-        Major,
+    unseen(
+        edit(
+            "header_in_another_case",
+            &[("{ name: trace, in: header,", "{ name: Trace, in: header,")],
+            Patch,
+        ),
+        Unseen::Patch,
     ),
     unseen(
         edit(

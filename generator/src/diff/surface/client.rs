@@ -72,8 +72,14 @@ fn server((index, server): (usize, &Server), has_numbers: bool) -> Part<'_> {
     let fields = fields.collect::<Vec<_>>().join(", ");
     let fields = if has_numbers { format!("= {index}") } else { fields };
     let mut items = vec![Item::new(ItemKind::Variant, &server.name, fields)];
+    let needed = server.variables.iter().filter(|one| one.default.is_none());
+    let needed: Vec<String> =
+        needed.map(|one| format!("{}: {}", one.name, code(&one.ty))).collect();
     items.extend(
-        server.constructor.iter().map(|one| Item::new(ItemKind::Constructor, &one.name, "")),
+        server
+            .constructor
+            .iter()
+            .map(|one| Item::new(ItemKind::Constructor, &one.name, needed.join(", "))),
     );
     let url = match &server.url {
         ServerUrl::Fixed(url) => url.clone(),
@@ -86,10 +92,12 @@ fn server((index, server): (usize, &Server), has_numbers: bool) -> Part<'_> {
         }
     };
     let mut facts = vec![Fact::new(Aspect::Url, url)];
-    if !server.variables.is_empty() {
-        let defaults =
-            server.variables.iter().map(|one| format!("{} = {:?}", one.name, one.default));
-        facts.push(Fact::new(Aspect::Value, defaults.collect::<Vec<_>>().join(", ")));
+    let defaults = server.variables.iter().filter_map(|one| {
+        one.default.as_ref().map(|default| format!("{} = {default:?}", one.name))
+    });
+    let defaults = defaults.collect::<Vec<_>>().join(", ");
+    if !defaults.is_empty() {
+        facts.push(Fact::new(Aspect::Value, defaults));
     }
     // The documentation repeats the URL.
     Part { items, facts, ..Part::new(Kind::Server, &server.name, &server.name) }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::unit::{Argument, Fact, Item, Part, Unit};
-use super::words::{Named, argument, code, status, statuses, style};
+use super::words::{Named, argument, code, constant, form, status, statuses, style};
 use crate::changes::{Aspect, Direction, ItemKind, Kind};
 use crate::plan::{OperationPlaces, Places};
 use crate::rust::{
-    self, Body, Call, Encode, Encoding, Ident, Input, Method, Path, Responses, Security, Type,
+    self, Argument as Passed, Body, Call, Encode, Ident, Input, Method, ParameterStyle, Path,
+    Responses, Security, Type,
 };
 
 /// Calls and enums of responses, by name.
@@ -45,6 +46,7 @@ impl<'a> Calls<'a> {
             }),
             ..part(input, true, named, place)
         }));
+        unit.parts.extend(method.constants.iter().map(|input| part(input, true, named, place)));
         let Some(call) = self.calls.get(&method.call) else { return unit };
         unit.owner = call.name.to_string();
         unit.items.push(Item::new(ItemKind::Struct, &call.name, ""));
@@ -135,7 +137,10 @@ fn part<'a>(
                 "cookie" => (Kind::CookieParameter, "cookie"),
                 _ => (Kind::QueryParameter, "query"),
             };
-            let style = style(&one.style, named.is_scalar(&input.ty));
+            let style = match &one.style {
+                ParameterStyle::Whole(one) => style(one, named.is_scalar(&input.ty)),
+                ParameterStyle::Form(properties) => form(properties),
+            };
             // The case of a header's name has no meaning.
             let name = match kind {
                 Kind::HeaderParameter => one.name.to_ascii_lowercase(),
@@ -170,18 +175,11 @@ fn part<'a>(
         }
     };
     part.facts.extend([presence, ty]);
+    if let Passed::Flag(only) | Passed::Constant(only) = &input.argument {
+        part.facts.push(Fact::new(Aspect::Value, constant(only)));
+    }
     part.docs = input.docs.lines();
     part
-}
-
-/// Describes how the properties of a form are encoded.
-fn form(encodings: &[(String, Encoding)]) -> String {
-    let encodings = encodings.iter().map(|(name, encoding)| match encoding {
-        Encoding::Json => format!("`{name}` as JSON"),
-        Encoding::Style(one) => format!("`{name}` as {}", style(one, false)),
-    });
-    let encodings: Vec<String> = encodings.collect();
-    if encodings.is_empty() { "form".to_owned() } else { format!("form, {}", encodings.join(", ")) }
 }
 
 fn security(security: &Security) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rust::{self, Element, Ident, Item, Path, Start, Status, Std, Type};
+use crate::rust::{self, Constant, Element, Ident, Item, Path, Start, Status, Std, Style, Type};
 
 /// What the named types of an API are on the wire.
 #[derive(Debug, Default)]
@@ -123,10 +123,11 @@ pub fn code(ty: &Type) -> String {
 
 /// Shows the type of an argument as Rust code.
 pub fn argument(argument: &rust::Argument) -> String {
-    use rust::Argument::{Into, List, Map, Text, Value};
+    use rust::Argument::{Constant, Flag, Into, List, Map, Text, Value};
     match argument {
         Value(ty) => code(ty),
         Text => "&str".to_owned(),
+        Flag(_) | Constant(_) => "bool".to_owned(),
         Into(ty) => format!("impl Into<{}>", code(ty)),
         List(item) => format!("impl IntoIterator<Item = {}>", element(item)),
         Map(value) => format!("impl IntoIterator<Item = (impl Into<String>, {})>", element(value)),
@@ -154,21 +155,34 @@ pub fn status(status: Status) -> String {
 }
 
 /// Describes a style in OpenAPI's words. `explode` makes no difference for a scalar.
-pub fn style(style: &Ident, scalar: bool) -> String {
-    let name = style.as_str();
-    let (name, reserved) = match name.strip_suffix("Reserved") {
-        Some(name) => (name, ", allowReserved"),
-        None => (name, ""),
-    };
-    let (name, explode) = match name.strip_suffix("Explode") {
-        Some(name) if scalar => (name, ""),
-        Some(name) => (name, ", explode"),
-        None => (name, ""),
-    };
-    let mut chars = name.chars();
-    let first = chars.next().map(|c| c.to_ascii_lowercase());
-    let name: String = first.into_iter().chain(chars).collect();
+pub fn style(style: &Style, scalar: bool) -> String {
+    // `SPACE_DELIMITED` is `spaceDelimited`.
+    let mut name = String::new();
+    for (index, word) in style.name.as_str().split('_').enumerate() {
+        let word = word.to_ascii_lowercase();
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        name.push_str(&if index == 0 { first.to_owned() } else { first.to_ascii_uppercase() });
+        name.push_str(rest);
+    }
+    let explode = if style.exploded && !scalar { ", explode" } else { "" };
+    let reserved = if style.reserved { ", allowReserved" } else { "" };
     format!("{name}{explode}{reserved}")
+}
+
+/// Describes the styles of properties that are not encoded in the default way.
+pub fn form(properties: &[(String, Style)]) -> String {
+    let properties =
+        properties.iter().map(|(name, one)| format!("{name} as {}", style(one, false)));
+    [String::from("form")].into_iter().chain(properties).collect::<Vec<_>>().join(", ")
+}
+
+/// Shows a single value as Rust code.
+pub fn constant(constant: &Constant) -> String {
+    match constant {
+        Constant::Text(text) => format!("{text:?}"),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Boolean(value) => value.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -204,13 +218,16 @@ mod tests {
     #[test]
     fn styles_in_words() {
         let cases = [
-            ("FormExplode", false, "form, explode"),
-            ("FormExplode", true, "form"),
-            ("FormExplodeReserved", false, "form, explode, allowReserved"),
-            ("DeepObject", false, "deepObject"),
+            ("FORM", true, false, false, "form, explode"),
+            ("FORM", true, false, true, "form"),
+            ("FORM", true, true, false, "form, explode, allowReserved"),
+            ("DEEP_OBJECT", false, false, false, "deepObject"),
         ];
-        for (variant, scalar, expected) in cases {
-            assert_eq!(style(&Ident::new(variant), scalar), expected);
+        for (name, exploded, reserved, scalar, expected) in cases {
+            let given = Style { name: Ident::new(name), exploded, reserved };
+            assert_eq!(style(&given, scalar), expected);
         }
+        let json = Style { name: Ident::new("JSON"), exploded: false, reserved: false };
+        assert_eq!(form(&[("a".to_owned(), json)]), "form, a as json");
     }
 }
