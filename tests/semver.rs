@@ -1,6 +1,7 @@
-//! The step that the report demands, beside what cargo-semver-checks finds in the generated crates.
+//! The step that the report demands, beside what cargo-semver-checks finds in the generated crates, and its wire column
+//! beside what their clients send and read.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "semver/edits.rs"]
 mod edits;
@@ -10,8 +11,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use edits::{EDITS, Edit};
-use specwright::changes::{Changes, Step};
+use specwright::changes::{Changes, Level, Step};
+use specwright::render::ReportFormat;
 use specwright::{Generated, stand_alone};
+use specwright_tests::cargo::Project;
 use specwright_tests::fixtures::{of_text, root};
 
 const BASE: &str = include_str!("semver/base.yaml");
@@ -61,6 +64,45 @@ fn the_reverse_of_an_addition_breaks() {
     }
 }
 
+/// A report with changes of every level, in every format.
+#[test]
+fn a_report_reads_as_it_did() {
+    const NAMES: &[&str] = &[
+        "response_member_type",
+        "response_member_optional",
+        "request_member_required",
+        "request_value_added",
+        "response_value_removed",
+        "operation_added",
+        "operation_deprecated",
+        "operation_removed",
+        "parameter_becomes_optional",
+        "parameter_style",
+        "media_type",
+        "response_status_added",
+        "base_url",
+    ];
+    let replaced = EDITS.iter().filter(|edit| NAMES.contains(&edit.name));
+    // Of edits of the same line, both are made.
+    let text = replaced
+        .flat_map(|edit| edit.replace)
+        .fold(BASE.to_owned(), |text, (old, new)| text.replacen(old, new, 1));
+    let changes = specwright::diff(&generate(BASE.to_owned()), &generate(text)).unwrap();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (name, format) in [
+            ("changes_terminal", ReportFormat::Terminal),
+            ("changes_markdown", ReportFormat::Markdown),
+            ("changes_json", ReportFormat::Json),
+        ] {
+            insta::assert_snapshot!(name, format.render(&changes));
+        }
+    });
+}
+
 /// Folder of the crates: below the one that Cargo gives tests.
 fn scratch() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver")
@@ -74,10 +116,10 @@ fn write(generated: &Generated, name: &str) -> PathBuf {
     folder
 }
 
-/// Path of the JSON that rustdoc writes about a crate.
-fn rustdoc(folder: &Path) -> PathBuf {
+/// Path of the JSON that rustdoc writes about the crate in a folder.
+fn rustdoc(folder: &Path, name: &str) -> PathBuf {
     let target = scratch().join("target");
-    let json = folder.join("rustdoc.json");
+    let json = scratch().join(format!("{name}.json"));
     let output = Command::new(env!("CARGO"))
         // Without a transport there is little to compile, and the API is the same.
         .args(["rustdoc", "--offline", "--lib", "--no-default-features"])
@@ -131,13 +173,13 @@ fn cargo_semver_checks_agrees() {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     fs::write(folder.join("Cargo.toml"), format!("{manifest}\n[workspace]\n")).unwrap();
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let baseline = rustdoc(&folder);
+    let baseline = rustdoc(&folder, "baseline");
     let mut wrong = Vec::new();
     for edit in EDITS {
         let generated = generate(edited(edit));
         // All crates are in one folder, so that what has not changed is not compiled again.
         specwright::write::write(&stand_alone(&generated).unwrap(), &folder).unwrap();
-        let current = rustdoc(&folder);
+        let current = rustdoc(&folder, "current");
         let (theirs, lints) = verdict(&baseline, &current, &folder);
         let ours = edit.step;
         let agrees = match edit.unseen {
@@ -151,4 +193,44 @@ fn cargo_semver_checks_agrees() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(EDITS.len() >= 40);
+}
+
+/// Edits that leave the Rust API as it is: a client sends or reads something else if, and only if, the report says so.
+#[test]
+fn the_wire_column_is_what_clients_send_and_read() {
+    let is_same_api = |edit: &&Edit| matches!(edit.step, None | Some(Step::Patch));
+    let edits: Vec<&Edit> = EDITS.iter().filter(is_same_api).collect();
+    let mut texts = vec![("base", BASE.to_owned())];
+    texts.extend(edits.iter().map(|edit| (edit.name, edited(edit))));
+    let modules: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+    let generated = texts
+        .iter()
+        .map(|(name, text)| specwright::generate(of_text(name, text.clone()), Some("generated")));
+    let package = specwright::together("generated", generated.collect(), "cargo test");
+    let project = Project::new(Path::new(env!("CARGO_TARGET_TMPDIR")), "exchanges", &package);
+    let test = include_str!("semver/exchanges.rs");
+    project
+        .add("tests/exchanges.rs", &test.replace("(MODULES)", &format!("({})", modules.join(" "))));
+    let features = modules.join(",");
+    let output = project.output(&[
+        "test",
+        "--no-default-features",
+        "--features",
+        &features,
+        "--test",
+        "exchanges",
+        "--",
+        "--nocapture",
+    ]);
+    let exchange = |module: &str| {
+        let start = format!("EXCHANGE {module} ");
+        let line = output.lines().find_map(|line| line.strip_prefix(&start));
+        line.unwrap_or_else(|| panic!("{module} is not in {output}")).to_owned()
+    };
+    let old = generate(BASE.to_owned());
+    let base = exchange("base");
+    for edit in edits {
+        let says_so = changes(&old, edit).count(Level::Wire) > 0;
+        assert_eq!(exchange(edit.name) != base, says_so, "{}", edit.name);
+    }
 }

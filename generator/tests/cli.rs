@@ -483,6 +483,7 @@ For more information, try '--help'.
     Commands:
       generate  Write a crate with a client
       check     Show all findings about a description, with their fixes; write no crate
+      diff      Report what changes for the users of a client when its description changes
       recover   Write the OpenAPI document that pages contain, or bundle several files into one document
       init      Set up a repository: folder `specs/`, crate `generated`, task `cargo xtask generate`
       lock      Change the file that remembers the names of generated items
@@ -499,6 +500,7 @@ For more information, try '--help'.
     Examples:
       specwright generate openapi.yaml --out my-client    write the crate `my-client`
       specwright check openapi.yaml                       see what is wrong with the document
+      specwright diff old.yaml new.yaml                   see what changes for the users of the client
       specwright recover docs/ -o openapi.yaml            write the document that saved pages contain
       specwright init                                     set up a repository that generates a crate
 
@@ -507,7 +509,7 @@ For more information, try '--help'.
       1  errors or denied findings: something, or all, is not generated; or `--check` found changes
       2  wrong usage, or a file that cannot be read or written
     ");
-    for command in ["generate", "check", "recover", "init", "explain"] {
+    for command in ["generate", "check", "diff", "recover", "init", "explain"] {
         let help = run(&folder, &format!("{command} --help"));
         assert_eq!(help.exit, 0);
         assert!(help.stdout.contains("\nExamples:\n"), "{command}");

@@ -380,14 +380,16 @@ pub const EDITS: &[Edit] = &[
         Unseen::Patch,
     ),
     unseen(
-        edit("header_name", &[("{ name: trace, in: header,", "{ name: Trace, in: header,")], Patch),
+        edit("query_name", &[("name: tags, in: query,", "name: Tags, in: query,")], Patch),
         Unseen::Patch,
     ),
-    // Bodies and responses.
-    edit(
-        "body_becomes_required",
-        &[("        required: false\n", "        required: true\n")],
-        Major,
+    unseen(
+        edit(
+            "header_in_another_case",
+            &[("{ name: trace, in: header,", "{ name: Trace, in: header,")],
+            Patch,
+        ),
+        Unseen::Patch,
     ),
     unseen(
         edit(
@@ -506,7 +508,7 @@ pub const EDITS: &[Edit] = &[
         &[("key: { type: apiKey, in: header, name: X-Key }", "key: { type: http, scheme: basic }")],
         Major,
     ),
-    unseen(edit("date_crate_dropped", &[(", format: date-time", "")], Major), Types),
+    edit("date_crate_dropped", &[(", format: date-time", "")], Major),
     unseen(
         edit("text", &[("summary: List orders", "summary: List all orders")], Patch),
         Unseen::Patch,

@@ -55,12 +55,17 @@ impl Project {
 
     /// Runs a Cargo command that must succeed without a warning.
     pub fn cargo(&self, arguments: &[&str]) {
-        // The arguments behind `--` are not for Cargo.
-        let (command, rest) = arguments.split_at(1);
-        self.run(&[command, &["--offline"], rest].concat());
+        self.output(arguments);
     }
 
-    fn run(&self, arguments: &[&str]) {
+    /// Runs a Cargo command like [`Self::cargo`] and returns what it prints.
+    pub fn output(&self, arguments: &[&str]) -> String {
+        // The arguments behind `--` are not for Cargo.
+        let (command, rest) = arguments.split_at(1);
+        self.run(&[command, &["--offline"], rest].concat())
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO"));
         command
             .args(arguments)
@@ -82,5 +87,6 @@ impl Project {
         assert!(output.status.success(), "{folder}: cargo {}\n{shown}", arguments.join(" "));
         let warned = text.lines().any(|line| line.starts_with("warning"));
         assert!(!warned, "{folder}: cargo {}\n{shown}", arguments.join(" "));
+        text
     }
 }

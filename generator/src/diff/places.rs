@@ -81,7 +81,8 @@ fn value(tree: &Value, schema: &str, value: &str) -> Option<String> {
     let list = tree.pointer(schema)?.get("enum")?.as_array()?;
     let is_value = |node: &Value| match node {
         Value::String(text) => text == value,
-        node => node.to_string() == value,
+        Value::Number(number) => number.to_string() == value,
+        _ => false,
     };
     let index = list.iter().position(is_value)?;
     Some(format!("{schema}/enum/{index}"))

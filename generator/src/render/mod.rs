@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people, for programs, and for GitHub Actions.
+//! Diagnostics as text: for people, for programs, and for GitHub Actions; and changes, which have a report of their own.
 //!
 //! The order is the same in all formats: notes, warnings, errors, so that a terminal shows the most severe last; within a
 //! severity by code, and within a code in the order in which they were found, which follows the document.

@@ -30,7 +30,9 @@ fn credential<'a>(credential: &'a Credential, places: &Places) -> Part<'a> {
         CredentialKind::Basic => ("username, password", "`Authorization: Basic`".to_owned()),
         CredentialKind::Bearer => ("secret", "`Authorization: Bearer`".to_owned()),
         CredentialKind::Authorization(scheme) => ("secret", format!("`Authorization: {scheme}`")),
-        CredentialKind::Header(name) => ("secret", format!("header `{name}`")),
+        CredentialKind::Header(name) => {
+            ("secret", format!("header `{}`", name.to_ascii_lowercase()))
+        }
         CredentialKind::Query(name) => ("secret", format!("query parameter `{name}`")),
         CredentialKind::Cookie(name) => ("secret", format!("cookie `{name}`")),
     };
@@ -50,6 +52,8 @@ fn credential<'a>(credential: &'a Credential, places: &Places) -> Part<'a> {
 
 /// Returns the unit of the enum of servers.
 pub fn servers<'a>(servers: &'a Servers, places: &Places) -> Unit<'a> {
+    // `as` can convert an enum whose variants hold nothing.
+    let has_numbers = servers.variants.iter().all(|one| one.variables.is_empty());
     let mut items = vec![Item::new(ItemKind::Enum, &servers.name, "")];
     items.extend(
         servers.derives.iter().map(|one: &Derive| Item::new(ItemKind::Impl, one.name(), "")),
@@ -57,18 +61,25 @@ pub fn servers<'a>(servers: &'a Servers, places: &Places) -> Unit<'a> {
     Unit {
         items,
         docs: servers.docs.lines(),
-        parts: servers.variants.iter().map(server).collect(),
+        parts: servers.variants.iter().enumerate().map(|one| server(one, has_numbers)).collect(),
         origin: places.servers.clone(),
         ..Unit::new(Kind::Servers, &servers.name)
     }
 }
 
-fn server(server: &Server) -> Part<'_> {
+fn server((index, server): (usize, &Server), has_numbers: bool) -> Part<'_> {
     let fields = server.variables.iter().map(|one| format!("{}: {}", one.name, code(&one.ty)));
     let fields = fields.collect::<Vec<_>>().join(", ");
+    let fields = if has_numbers { format!("= {index}") } else { fields };
     let mut items = vec![Item::new(ItemKind::Variant, &server.name, fields)];
+    let needed = server.variables.iter().filter(|one| one.default.is_none());
+    let needed: Vec<String> =
+        needed.map(|one| format!("{}: {}", one.name, code(&one.ty))).collect();
     items.extend(
-        server.constructor.iter().map(|one| Item::new(ItemKind::Constructor, &one.name, "")),
+        server
+            .constructor
+            .iter()
+            .map(|one| Item::new(ItemKind::Constructor, &one.name, needed.join(", "))),
     );
     let url = match &server.url {
         ServerUrl::Fixed(url) => url.clone(),
@@ -81,10 +92,12 @@ fn server(server: &Server) -> Part<'_> {
         }
     };
     let mut facts = vec![Fact::new(Aspect::Url, url)];
-    if !server.variables.is_empty() {
-        let defaults =
-            server.variables.iter().map(|one| format!("{} = {:?}", one.name, one.default));
-        facts.push(Fact::new(Aspect::Value, defaults.collect::<Vec<_>>().join(", ")));
+    let defaults = server.variables.iter().filter_map(|one| {
+        one.default.as_ref().map(|default| format!("{} = {default:?}", one.name))
+    });
+    let defaults = defaults.collect::<Vec<_>>().join(", ");
+    if !defaults.is_empty() {
+        facts.push(Fact::new(Aspect::Value, defaults));
     }
     // The documentation repeats the URL.
     Part { items, facts, ..Part::new(Kind::Server, &server.name, &server.name) }

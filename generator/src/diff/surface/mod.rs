@@ -67,14 +67,15 @@ fn features(planned: &Planned) -> Unit<'_> {
     }
     for part in &planned.parts {
         let name = match part {
-            RuntimePart::Base64 => "base64",
-            RuntimePart::Chrono => "datetime_chrono",
-            RuntimePart::Jiff => "datetime_jiff",
-            RuntimePart::Time => "datetime_time",
-            // These only implement traits.
-            RuntimePart::Text | RuntimePart::Uuid => continue,
+            RuntimePart::Base64 => "wire::base64",
+            RuntimePart::Chrono => "wire::datetime_chrono",
+            RuntimePart::Jiff => "wire::datetime_jiff",
+            RuntimePart::Text => "text",
+            RuntimePart::Time => "wire::datetime_time",
+            // It only implements traits for the crate's type.
+            RuntimePart::Uuid => continue,
         };
-        let path = format!("runtime::wire::{name}");
+        let path = format!("runtime::{name}");
         let items = vec![Item::new(ItemKind::Module, &path, "")];
         unit.parts.push(Part { items, ..Part::new(Kind::RuntimeModule, &path, &path) });
     }

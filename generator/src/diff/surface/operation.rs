@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::unit::{Argument, Fact, Item, Part, Unit};
-use super::words::{Named, argument, code, constant, status, statuses, style};
+use super::words::{Named, argument, code, constant, form, status, statuses, style};
 use crate::changes::{Aspect, Direction, ItemKind, Kind};
 use crate::plan::{OperationPlaces, Places};
 use crate::rust::{
-    self, Body, Call, Encode, Ident, Input, Method, ParameterStyle, Path, Responses, Security,
-    Style, Type,
+    self, Argument as Passed, Body, Call, Encode, Ident, Input, Method, ParameterStyle, Path,
+    Responses, Security, Type,
 };
 
 /// Calls and enums of responses, by name.
@@ -139,12 +139,17 @@ fn part<'a>(
             };
             let style = match &one.style {
                 ParameterStyle::Whole(one) => style(one, named.is_scalar(&input.ty)),
-                ParameterStyle::Form(styles) => form(styles),
+                ParameterStyle::Form(properties) => form(properties),
+            };
+            // The case of a header's name has no meaning.
+            let name = match kind {
+                Kind::HeaderParameter => one.name.to_ascii_lowercase(),
+                _ => one.name.clone(),
             };
             Part {
                 facts: vec![
                     Fact::new(Aspect::Location, location),
-                    Fact::new(Aspect::Name, &one.name),
+                    Fact::new(Aspect::Name, name),
                     Fact::new(Aspect::Style, style),
                 ],
                 origin: place.and_then(|place| place.of_parameter(location, &one.name)),
@@ -170,18 +175,11 @@ fn part<'a>(
         }
     };
     part.facts.extend([presence, ty]);
-    if let rust::Argument::Constant(value) | rust::Argument::Flag(value) = &input.argument {
-        part.facts.push(Fact::new(Aspect::Value, constant(value)));
+    if let Passed::Flag(only) | Passed::Constant(only) = &input.argument {
+        part.facts.push(Fact::new(Aspect::Value, constant(only)));
     }
     part.docs = input.docs.lines();
     part
-}
-
-/// Describes how the properties of a form are encoded.
-fn form(styles: &[(String, Style)]) -> String {
-    let styles = styles.iter().map(|(name, one)| format!("`{name}` as {}", style(one, false)));
-    let styles: Vec<String> = styles.collect();
-    if styles.is_empty() { "form".to_owned() } else { format!("form, {}", styles.join(", ")) }
 }
 
 fn security(security: &Security) -> String {

@@ -8,7 +8,7 @@ use crate::changes::{Aspect, ItemKind, Kind};
 use crate::plan::Places;
 use crate::rust::{
     Alias, Derive, Enum, Field, Ident, Initial, Object, PartForm, Presence, Row, RowValue, Setter,
-    Table, Union, VariantValue,
+    Table, Union, Variant, VariantValue,
 };
 
 /// Returns the unit of a struct.
@@ -16,11 +16,15 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
     let struct_ = Item::new(ItemKind::Struct, &object.name, "").deprecated(object.deprecated);
     let mut items = vec![struct_];
     items.extend(derives(&object.derives));
-    let mut setters: HashMap<&Ident, &Setter> = HashMap::new();
-    let mut arguments: HashMap<&Ident, Argument> = HashMap::new();
+    let mut members = Members {
+        fields: object.fields.iter().map(|field| (&field.name, field)).collect(),
+        setters: HashMap::new(),
+        arguments: HashMap::new(),
+        named,
+    };
     if let Some(constructor) = &object.constructor {
-        setters.extend(constructor.setters.iter().map(|one| (&one.field, one)));
-        arguments.extend(constructor.values.iter().filter_map(|(name, initial)| {
+        members.setters.extend(constructor.setters.iter().map(|one| (&one.field, one)));
+        members.arguments.extend(constructor.values.iter().filter_map(|(name, initial)| {
             let Initial::Argument(given) = initial else { return None };
             Some((name, Argument { name: name.to_string(), ty: argument(&given.argument) }))
         }));
@@ -29,89 +33,91 @@ pub fn object<'a>(object: &'a Object, named: &Named, places: &Places) -> Unit<'a
     if object.table == Table::Multipart {
         facts.push(Fact::new(Aspect::MediaType, "multipart/form-data"));
     }
-    let fields: HashMap<&Ident, &Field> =
-        object.fields.iter().map(|field| (&field.name, field)).collect();
-    let parts = object.rows.iter().map(|row| {
-        let facts = facts_of(row);
-        let (kind, name) = match row {
-            Row::Member { name, .. } => (Kind::Member, name.as_str()),
-            Row::Rest(_) => (Kind::AdditionalMembers, ""),
-        };
-        match field_of(row).and_then(|field| fields.get(field)) {
-            Some(field) => {
-                let argument = arguments.remove(&field.name);
-                let setter = setters.get(&field.name).copied();
-                let part = Part { argument, facts, ..Part::new(kind, name, &field.name) };
-                with_field(part, field, setter, named)
-            }
-            None => Part { facts, ..Part::new(kind, name, "") },
-        }
-    });
-    let parts = parts.collect();
     let function = object.constructor.is_some();
     Unit {
         items,
         facts,
-        parts,
+        parts: object.rows.iter().map(|row| members.part(row)).collect(),
         docs: object.docs.lines(),
         function: function.then(|| Item::new(ItemKind::Constructor, "new", "")),
         ..unit("struct", &object.name, places)
     }
 }
 
-/// Returns the field that a row belongs to.
-fn field_of(row: &Row) -> Option<&Ident> {
-    match row {
-        Row::Member { value: RowValue::Field { field, .. } | RowValue::Flag(field, _), .. }
-        | Row::Rest(field) => Some(field),
-        Row::Member { value: RowValue::Constant(_), .. } => None,
-    }
+/// Items of a struct, by the names of its fields.
+struct Members<'a, 'n> {
+    fields: HashMap<&'a Ident, &'a Field>,
+    setters: HashMap<&'a Ident, &'a Setter>,
+    arguments: HashMap<&'a Ident, Argument>,
+    named: &'n Named,
 }
 
-/// Returns what a row says of a member.
-fn facts_of(row: &Row) -> Vec<Fact> {
-    let Row::Member { value, part, .. } = row else { return Vec::new() };
-    let presence = match value {
-        RowValue::Field { presence: Presence::Required, .. } | RowValue::Constant(_) => "required",
-        RowValue::Field { presence: Presence::Optional, .. } | RowValue::Flag(..) => "optional",
-        RowValue::Field { presence: Presence::Nullable, .. } => "required, may be null",
-        RowValue::Field { presence: Presence::ThreeState, .. } => "optional, may be null",
-    };
-    let mut facts = vec![Fact::new(Aspect::Presence, presence)];
-    if let RowValue::Constant(value) | RowValue::Flag(_, value) = value {
-        facts.push(Fact::new(Aspect::Value, constant(value)));
-    }
-    match part {
-        PartForm::Value(media_type) | PartForm::File(media_type) | PartForm::Files(media_type) => {
-            facts.extend(media_type.iter().map(|one| Fact::new(Aspect::MediaType, one)));
+impl<'a> Members<'a, '_> {
+    /// Returns the part of a row of the wire table.
+    fn part(&self, row: &'a Row) -> Part<'a> {
+        let (name, value, form) = match row {
+            Row::Member { name, value, part } => (name, value, part),
+            Row::Rest(field) => {
+                let ty = self.fields.get(field).map(|field| self.named.value(&field.ty));
+                let facts = ty.map(|ty| Fact::new(Aspect::Type, ty)).into_iter().collect();
+                return Part { facts, ..self.of_field(Kind::AdditionalMembers, "", field) };
+            }
+        };
+        let (mut part, presence, only) = match value {
+            RowValue::Field { field, presence } => {
+                (self.of_field(Kind::Member, name, field), *presence, None)
+            }
+            RowValue::Flag(field, only) => {
+                (self.of_field(Kind::Member, name, field), Presence::Optional, Some(only))
+            }
+            RowValue::Constant(only) => {
+                (Part::new(Kind::Member, name, name), Presence::Required, Some(only))
+            }
+        };
+        let presence = match presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+            Presence::Nullable => "required, may be null",
+            Presence::ThreeState => "optional, may be null",
+        };
+        part.facts.push(Fact::new(Aspect::Presence, presence));
+        if let (None, RowValue::Field { field, .. }) = (only, value) {
+            let ty = self.fields.get(field).map(|field| self.named.value(&field.ty));
+            part.facts.extend(ty.map(|ty| Fact::new(Aspect::Type, ty)));
         }
-        PartForm::Json(media_type) => facts.push(Fact::new(Aspect::MediaType, media_type)),
-        PartForm::Styled(one) => facts.push(Fact::new(Aspect::Style, style(one, false))),
+        part.facts.extend(only.map(|only| Fact::new(Aspect::Value, constant(only))));
+        part.facts.extend(part_form(form));
+        part
     }
-    facts
+
+    /// Returns the part of a field, without facts.
+    fn of_field(&self, kind: Kind, name: &str, ident: &Ident) -> Part<'a> {
+        let part = Part::new(kind, name, ident);
+        let Some(field) = self.fields.get(ident) else { return part };
+        let of_field =
+            Item::new(ItemKind::Field, &field.name, code(&field.ty)).deprecated(field.deprecated);
+        let mut items = vec![of_field];
+        items.extend(self.setters.get(ident).map(|one| {
+            Item::new(ItemKind::Setter, &one.name, argument(&one.value.argument))
+                .deprecated(one.deprecated)
+        }));
+        let argument = self.arguments.get(ident).cloned();
+        Part { items, argument, docs: field.docs.lines(), ..part }
+    }
 }
 
-/// Adds the items of a field to the part that it belongs to.
-fn with_field<'a>(
-    mut part: Part<'a>,
-    field: &'a Field,
-    setter: Option<&Setter>,
-    named: &Named,
-) -> Part<'a> {
-    let of_field =
-        Item::new(ItemKind::Field, &field.name, code(&field.ty)).deprecated(field.deprecated);
-    part.items.push(of_field);
-    part.items.extend(setter.map(|one| {
-        Item::new(ItemKind::Setter, &one.name, argument(&one.value.argument))
-            .deprecated(one.deprecated)
-    }));
-    if !part.facts.iter().any(|fact| fact.aspect == Aspect::Value) {
-        let is_file = code(&field.ty).contains("runtime::File");
-        let ty = named.value(&field.ty);
-        let ty = if is_file { ty.replace("bytes", "file") } else { ty };
-        part.facts.push(Fact::new(Aspect::Type, ty));
+/// Returns the form of a member in a multipart body, if it is not the default one.
+fn part_form(form: &PartForm) -> Vec<Fact> {
+    match form {
+        PartForm::Value(None) | PartForm::File(None) | PartForm::Files(None) => Vec::new(),
+        PartForm::Value(Some(media_type))
+        | PartForm::File(Some(media_type))
+        | PartForm::Files(Some(media_type)) => vec![Fact::new(Aspect::MediaType, media_type)],
+        PartForm::Json(media_type) => {
+            vec![Fact::new(Aspect::MediaType, media_type), Fact::new(Aspect::Encoding, "JSON")]
+        }
+        PartForm::Styled(one) => vec![Fact::new(Aspect::Style, style(one, false))],
     }
-    Part { docs: field.docs.lines(), ..part }
 }
 
 /// Returns the unit of an open enum.
@@ -137,31 +143,32 @@ pub fn open_enum<'a, T: ToString>(
 pub fn union<'a>(item: &'a Union, named: &Named, places: &Places) -> Unit<'a> {
     let mut items = vec![Item::new(ItemKind::Enum, &item.name, "").deprecated(item.deprecated)];
     items.extend(derives(&item.derives));
-    let mut facts = Vec::new();
-    items.extend(item.unknown.iter().map(|one| Item::new(ItemKind::Variant, one, "")));
-    facts.extend(item.tag.iter().map(|tag| Fact::new(Aspect::Discriminator, tag)));
-    let parts = item.variants.iter().map(|variant| {
-        let part = Part::new(Kind::Variant, &variant.name, &variant.name);
-        let (ty, boxed, tags, converts) = match &variant.value {
-            VariantValue::Constant(value) => {
-                let items = vec![Item::new(ItemKind::Variant, &variant.name, "")];
-                let facts = vec![Fact::new(Aspect::Value, constant(value))];
-                return Part { items, facts, ..part };
+    items.extend(item.unknown.iter().map(|name| Item::new(ItemKind::Variant, name, "")));
+    let facts = item.tag.iter().map(|tag| Fact::new(Aspect::Discriminator, tag)).collect();
+    let is_constant = |one: &Variant| matches!(one.value, VariantValue::Constant(_));
+    // `as` can convert an enum whose variants hold nothing.
+    let has_numbers = item.unknown.is_none() && item.variants.iter().all(is_constant);
+    let parts = item.variants.iter().enumerate().map(|(index, variant)| {
+        let (mut items, mut facts) = (Vec::new(), Vec::new());
+        match &variant.value {
+            VariantValue::Constant(only) => {
+                let number = if has_numbers { format!("= {index}") } else { String::new() };
+                items.push(Item::new(ItemKind::Variant, &variant.name, number));
+                facts.push(Fact::new(Aspect::Value, constant(only)));
             }
-            VariantValue::Type { ty, boxed, tags, converts } => (ty, *boxed, tags, *converts),
-        };
-        let shown = code(ty);
-        let held = if boxed { format!("runtime::Boxed<{shown}>") } else { shown.clone() };
-        let mut items = vec![Item::new(ItemKind::Variant, &variant.name, held)];
-        if converts {
-            items.push(Item::new(ItemKind::Impl, "From", shown));
-        }
-        let mut facts = vec![Fact::new(Aspect::Type, named.wire(ty))];
-        if item.tag.is_some() {
-            facts.push(Fact::new(Aspect::Tags, tags.join(", ")));
+            VariantValue::Type { ty, boxed, tags, converts } => {
+                let shown = code(ty);
+                let held = if *boxed { format!("runtime::Boxed<{shown}>") } else { shown.clone() };
+                items.push(Item::new(ItemKind::Variant, &variant.name, held));
+                items.extend(converts.then(|| Item::new(ItemKind::Impl, "From", shown)));
+                facts.push(Fact::new(Aspect::Type, named.wire(ty)));
+                if item.tag.is_some() {
+                    facts.push(Fact::new(Aspect::Tags, tags.join(", ")));
+                }
+            }
         }
         // The documentation of a variant lists its tags.
-        Part { items, facts, ..part }
+        Part { items, facts, ..Part::new(Kind::Variant, &variant.name, &variant.name) }
     });
     let parts = parts.collect();
     Unit { items, facts, parts, docs: item.docs.lines(), ..unit("union", &item.name, places) }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use heck::ToLowerCamelCase;
-
 use crate::rust::{self, Constant, Element, Ident, Item, Path, Start, Status, Std, Style, Type};
 
 /// What the named types of an API are on the wire.
@@ -129,10 +127,8 @@ pub fn argument(argument: &rust::Argument) -> String {
     match argument {
         Value(ty) => code(ty),
         Text => "&str".to_owned(),
-        Nullable(ty) => format!("impl runtime::Maybe<{}>", code(ty)),
-        Flag(_) => "bool".to_owned(),
-        // It is no argument.
-        Constant(_) => String::new(),
+        Flag(_) | Constant(_) => "bool".to_owned(),
+        Nullable(ty) => format!("impl Into<runtime::Field<{}>>", code(ty)),
         Into(ty) => format!("impl Into<{}>", code(ty)),
         List(item) => format!("impl IntoIterator<Item = {}>", element(item)),
         Map(value) => format!("impl IntoIterator<Item = (impl Into<String>, {})>", element(value)),
@@ -161,16 +157,30 @@ pub fn status(status: Status) -> String {
 
 /// Describes a style in OpenAPI's words. `explode` makes no difference for a scalar.
 pub fn style(style: &Style, scalar: bool) -> String {
-    let name = style.name.as_str().to_lower_camel_case();
+    // `SPACE_DELIMITED` is `spaceDelimited`.
+    let mut name = String::new();
+    for (index, word) in style.name.as_str().split('_').enumerate() {
+        let word = word.to_ascii_lowercase();
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        name.push_str(&if index == 0 { first.to_owned() } else { first.to_ascii_uppercase() });
+        name.push_str(rest);
+    }
     let explode = if style.exploded && !scalar { ", explode" } else { "" };
     let reserved = if style.reserved { ", allowReserved" } else { "" };
     format!("{name}{explode}{reserved}")
 }
 
-/// Shows a single value as JSON.
-pub fn constant(value: &Constant) -> String {
-    match value {
-        Constant::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+/// Describes the styles of properties that are not encoded in the default way.
+pub fn form(properties: &[(String, Style)]) -> String {
+    let properties =
+        properties.iter().map(|(name, one)| format!("{name} as {}", style(one, false)));
+    [String::from("form")].into_iter().chain(properties).collect::<Vec<_>>().join(", ")
+}
+
+/// Shows a single value as Rust code.
+pub fn constant(constant: &Constant) -> String {
+    match constant {
+        Constant::Text(text) => format!("{text:?}"),
         Constant::Integer(number) => number.to_string(),
         Constant::Boolean(value) => value.to_string(),
     }
@@ -215,8 +225,10 @@ mod tests {
             ("DEEP_OBJECT", false, false, false, "deepObject"),
         ];
         for (name, exploded, reserved, scalar, expected) in cases {
-            let name = Ident::new(name);
-            assert_eq!(style(&Style { name, exploded, reserved }, scalar), expected);
+            let given = Style { name: Ident::new(name), exploded, reserved };
+            assert_eq!(style(&given, scalar), expected);
         }
+        let json = Style { name: Ident::new("JSON"), exploded: false, reserved: false };
+        assert_eq!(form(&[("a".to_owned(), json)]), "form, a as json");
     }
 }

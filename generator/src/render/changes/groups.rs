@@ -22,12 +22,15 @@ pub enum Group<'a> {
     Renamed(Vec<&'a Change>),
 }
 
+/// Old and new text of a change.
+type Texts<'a> = (Option<&'a str>, Option<&'a str>);
+
 /// What is the same in changes of different types or operations.
 #[derive(PartialEq, Eq, Hash)]
 struct Same<'a> {
     kind: Kind,
     name: &'a str,
-    rust: Vec<(Effect, ItemKind, &'a str, Option<&'a str>, Option<&'a str>)>,
+    rust: Vec<(Effect, ItemKind, &'a str, Texts<'a>)>,
     wire: &'a [WireChange],
     direction: Option<Direction>,
 }
@@ -39,7 +42,7 @@ impl<'a> Same<'a> {
             // The names of both sides contain the owner.
             let text =
                 |text: &'a str| if one.effect == Effect::Renamed { leaf(text) } else { text };
-            (one.effect, one.kind, own(change, one), old.map(text), new.map(text))
+            (one.effect, one.kind, own(change, one), (old.map(text), new.map(text)))
         });
         Self {
             kind: change.subject.kind,

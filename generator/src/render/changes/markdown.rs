@@ -26,7 +26,8 @@ pub fn changes_markdown(changes: &Changes) -> String {
         ));
         for group in groups {
             let row = row(&group, Form::Cell);
-            let cells = [row.item, row.rust.join("<br>"), row.wire.join("<br>"), row.place];
+            let place = row.place.replace('|', "\\|");
+            let cells = [row.item, row.rust.join("<br>"), row.wire.join("<br>"), place];
             out.push_str(&format!("| {} |\n", cells.join(" | ")));
         }
     }

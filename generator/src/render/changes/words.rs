@@ -315,6 +315,7 @@ fn declaration(change: &RustChange) -> String {
     match (&change.new, change.kind) {
         (None, _) => item.clone(),
         (Some(ty), ItemKind::Field) => format!("{item}: {ty}"),
+        (Some(number), ItemKind::Variant) if number.starts_with("= ") => format!("{item} {number}"),
         (Some(ty), ItemKind::Setter | ItemKind::Variant) => format!("{item}({ty})"),
         (Some(arguments), ItemKind::Method) => {
             let parenthesis = if arguments.starts_with('(') { ("", "") } else { ("(", ")") };
@@ -331,7 +332,7 @@ fn wire_changes(change: &Change, form: Form) -> Vec<String> {
     let is_whole = (change.old.is_none() || change.new.is_none())
         && change.wire.iter().all(|one| one.old.is_none() || one.new.is_none());
     let mut texts: Vec<String> = if is_whole {
-        let values = change.wire.iter().filter(|one| says_more(one, is_part));
+        let values = change.wire.iter().filter(|one| says_more(one, change.subject.kind, is_part));
         let values = values.filter_map(|one| one.new.as_deref().or(one.old.as_deref()));
         let values: Vec<Cow<'_, str>> = values.map(|text| plain(text, SHOWN)).collect();
         let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
@@ -348,9 +349,10 @@ fn wire_changes(change: &Change, form: Form) -> Vec<String> {
 }
 
 /// Whether a property of a new item says more than its name.
-fn says_more(change: &WireChange, is_part: bool) -> bool {
+fn says_more(change: &WireChange, kind: Kind, is_part: bool) -> bool {
     match change.aspect {
-        Aspect::Location | Aspect::Name | Aspect::Value | Aspect::Status => false,
+        Aspect::Location | Aspect::Name | Aspect::Status => false,
+        Aspect::Value => kind != Kind::Value,
         Aspect::Style => {
             !matches!(change.new.as_deref().or(change.old.as_deref()), Some("form" | "simple"))
         }
