@@ -2,18 +2,24 @@
 
 //! Clients for the APIs in `specs/`, each in a module with a feature.
 //!
+//! - [`encodings`](encodings/index.html): A client for Encodings, version `1`.
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
+//! - [`styles`](styles/index.html): A client for Styles, version `1`.
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![cfg_attr(rustfmt, rustfmt::skip)]
-#![recursion_limit = "1024"]
-#![doc(test(attr(recursion_limit = "1024")))]
 
 #[rustfmt::skip]
 pub mod runtime;
+#[cfg(feature = "encodings")]
+#[rustfmt::skip]
+pub mod encodings;
 #[cfg(feature = "gallery")]
 #[rustfmt::skip]
 pub mod gallery;
+#[cfg(feature = "styles")]
+#[rustfmt::skip]
+pub mod styles;
 #[cfg(feature = "twilio_sip")]
 #[rustfmt::skip]
 pub mod twilio_sip;

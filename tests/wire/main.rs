@@ -9,6 +9,7 @@ mod bodies;
 mod clients;
 mod compression;
 mod concurrency;
+mod encodings;
 mod failures;
 mod headers;
 mod http2;
@@ -20,6 +21,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod styles;
 mod tls;
 
 use generated::gallery::Client;

@@ -7,7 +7,7 @@ use specwright_tests::{Request, Server};
 use crate::{ID, client, id};
 
 /// The body with its boundary as `BOUNDARY`.
-fn parts(request: &Request) -> String {
+pub fn parts(request: &Request) -> String {
     let content_type = request.header("content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     assert!(boundary.len() <= 70, "{boundary}");

@@ -14,25 +14,92 @@ use super::auth::{KeyPlace, Place};
 use super::error::Failure;
 use super::redirect::Sent;
 use super::settings::{Held, Shared};
-use super::style::{self, Style, Value};
-use super::wire::{Json, Wire};
-use super::{Credential, Encoding, Multipart, Operation, Security, form};
+use super::style::{self, Style};
+use super::wire::{self, Wire};
+use super::{Credential, Multipart, Operation, Security, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
 pub struct Call {
     shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
     path: String,
-    query: String,
+    /// Query of the operation's path.
+    path_query: String,
+    /// Parameters of the query string.
+    query: Arguments,
+    /// Query parameters that the caller adds.
+    added_query: Vec<String>,
     headers: HeaderMap,
-    cookies: Vec<String>,
+    cookies: Arguments,
     body: Bytes,
     /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,
     pub(super) timeout: Option<Duration>,
-    /// The first reason why the call cannot be sent.
-    invalid: Option<String>,
+    /// Why the call cannot be sent.
+    invalid: Vec<Invalid>,
+}
+
+/// What was set for parameters, by name, in the order in which they were first set.
+#[derive(Default)]
+struct Arguments(Vec<(String, String)>);
+
+impl Arguments {
+    /// Sets the text of a parameter, in place of an earlier one. An empty text is not sent.
+    fn set(&mut self, name: &str, text: String) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = text,
+            None => self.0.push((name.to_owned(), text)),
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.texts().any(|(known, _)| known == name)
+    }
+
+    /// Returns the names and texts of the parameters that are sent.
+    fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        all.filter(|(_, text)| !text.is_empty())
+    }
+}
+
+/// An argument that cannot be sent.
+struct Invalid {
+    what: What,
+    name: String,
+    why: String,
+}
+
+/// Kind of an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    Body,
+    /// What is known only when the call is sent.
+    Call,
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, name, why } = self;
+        match what {
+            What::Path => write!(formatter, "path parameter `{name}`: {why}"),
+            What::Query => write!(formatter, "query parameter `{name}`: {why}"),
+            What::Header => write!(formatter, "header `{name}`: {why}"),
+            What::Cookie => write!(formatter, "cookie `{name}`: {why}"),
+            What::Body => write!(formatter, "the body: {why}"),
+            What::Call => formatter.write_str(why),
+        }
+    }
+}
+
+/// Whether a segment of a path stands for the same or a higher level (WHATWG URL, section 4.1).
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 impl fmt::Debug for Call {
@@ -56,77 +123,123 @@ impl Call {
         Self {
             timeout: shared.timeout,
             path: path.to_owned(),
-            query: query.to_owned(),
+            path_query: query.to_owned(),
+            query: Arguments::default(),
+            added_query: Vec::new(),
             headers,
-            cookies: Vec::new(),
+            cookies: Arguments::default(),
             body: Bytes::new(),
             media_type: None,
             is_multipart: false,
-            invalid: None,
+            invalid: Vec::new(),
             shared,
             operation,
         }
     }
 
     fn fail(&mut self, why: String) {
-        self.invalid.get_or_insert(why);
+        self.invalid.push(Invalid { what: What::Call, name: String::new(), why });
     }
 
-    fn value<V: Value + ?Sized>(&mut self, name: &str, value: &V) -> Option<Json> {
-        match value.to_json() {
+    /// Returns a value that can be sent. What was wrong with an earlier value of the same argument no longer counts.
+    fn settle<T>(&mut self, what: What, name: &str, value: Result<T, String>) -> Option<T> {
+        self.invalid.retain(|known| known.what != what || known.name != name);
+        match value {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.fail(format!("parameter `{name}`: {error}"));
+            Err(why) => {
+                self.invalid.push(Invalid { what, name: name.to_owned(), why });
                 None
             }
         }
     }
 
-    /// Fills a placeholder of the path. A value that is empty, `.` or `..` would change which path is requested, so
-    /// the call then fails with [`Error::Request`](super::Error::Request).
-    pub fn path<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        let Some(value) = self.value(name, value) else { return };
-        let text = style::path(name, &value, style);
-        if matches!(text.as_str(), "" | "." | "..") {
-            return self.fail(format!("path parameter `{name}` must not be {text:?}"));
-        }
+    /// Fills a placeholder of the path. A value that is empty, or makes a segment `.` or `..`, would change which path
+    /// is requested, so the call then fails with [`Error::Request`](super::Error::Request).
+    pub fn path<T: Wire + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        self.fill(name, json(value).map(|json| style::path(name, &json, style)));
+    }
+
+    fn fill(&mut self, name: &str, text: Result<String, String>) {
         let placeholder = format!("{{{name}}}");
-        self.path = self.path.replace(&placeholder, &text);
-        self.query = self.query.replace(&placeholder, &text);
-    }
-
-    /// Adds a parameter to the query string.
-    pub fn query<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        if let Some(value) = self.value(name, value) {
-            style::query(&mut self.query, name, &value, style);
+        let filled = text.and_then(|text| {
+            let path = self.path.replace(&placeholder, &text);
+            let mut segments = self.path.split('/').zip(path.split('/'));
+            if text.is_empty() || segments.any(|(old, new)| old != new && is_dots(new)) {
+                return Err(format!("{text:?} would change which path is requested"));
+            }
+            Ok((path, self.path_query.replace(&placeholder, &text)))
+        });
+        if let Some((path, query)) = self.settle(What::Path, name, filled) {
+            (self.path, self.path_query) = (path, query);
         }
     }
 
-    /// Sets a header; `null` and an empty list set none.
-    pub fn header<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        let value = self.value(name, value).and_then(|value| style::header(&value, style));
-        if let Some(value) = value {
-            self.set_header(name, &value);
+    /// Sets a parameter of the query string.
+    pub fn query<T: Wire + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        self.set_query(name, json(value).map(|json| style::query(name, &json, style)));
+    }
+
+    /// Sets the whole query string to a form; `styles` has the styles of the properties that are not encoded in the
+    /// default way.
+    pub fn query_form<T: Wire>(&mut self, name: &str, value: &T, styles: &[(&str, Style)]) {
+        self.set_query(name, form_of(value, styles));
+    }
+
+    fn set_query(&mut self, name: &str, text: Result<String, String>) {
+        if let Some(text) = self.settle(What::Query, name, text) {
+            self.query.set(name, text);
         }
     }
 
-    /// Adds a cookie.
-    pub fn cookie<V: Value + ?Sized>(&mut self, name: &str, value: &V, style: Style) {
-        if let Some(value) = self.value(name, value) {
-            self.cookies.extend(style::cookies(name, &value, style));
+    /// Adds a query parameter that the description does not have.
+    pub fn add_query(&mut self, name: &str, value: &str) {
+        self.added_query.push(format!("{}={}", style::encode(name), style::encode(value)));
+    }
+
+    /// Sets a header; `null` and an empty list set none, unless it is a default header of the client.
+    pub fn header<T: Wire + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        self.set_or_reset_header(name, json(value).map(|json| style::header(&json, style)));
+    }
+
+    fn set_or_reset_header(&mut self, name: &str, text: Result<Option<String>, String>) {
+        match text {
+            Ok(Some(text)) => self.set_header(name, &text),
+            Ok(None) => {
+                self.settle(What::Header, name, Ok(()));
+                match self.shared.headers.get(name).cloned() {
+                    Some(default) => self.insert_header(name, default),
+                    None => drop(self.headers.remove(name)),
+                }
+            }
+            Err(why) => drop(self.settle::<()>(What::Header, name, Err(why))),
+        }
+    }
+
+    /// Sets a cookie.
+    pub fn cookie<T: Wire + ?Sized>(&mut self, name: &str, value: &T, style: Style) {
+        self.set_cookie(name, json(value).and_then(|json| style::cookies(name, &json, style)));
+    }
+
+    fn set_cookie(&mut self, name: &str, pairs: Result<Vec<String>, String>) {
+        if let Some(pairs) = self.settle(What::Cookie, name, pairs) {
+            self.cookies.set(name, pairs.join("; "));
         }
     }
 
     /// Sets a header to this text.
     pub fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            (Err(_), _) => self.fail(format!("{name:?} is not a valid header name")),
-            (_, Err(_)) => self.fail(format!(
-                "the value of header `{name}` has characters that are not allowed in a header"
-            )),
+        let value = HeaderValue::from_str(value);
+        let value = value.map_err(|_| "it has characters that are not allowed in a header");
+        if let Some(value) = self.settle(What::Header, name, value.map_err(str::to_owned)) {
+            self.insert_header(name, value);
+        }
+    }
+
+    fn insert_header(&mut self, name: &str, value: HeaderValue) {
+        let key = HeaderName::try_from(name);
+        let key = key.map_err(|_| "this is not a valid header name".to_owned());
+        if let Some(key) = self.settle(What::Header, name, key) {
+            self.headers.insert(key, value);
         }
     }
 
@@ -137,22 +250,15 @@ impl Call {
 
     /// Sets a JSON body.
     pub fn json<T: Wire>(&mut self, media_type: &str, body: &T) {
-        match super::wire::to_vec(body) {
-            Ok(bytes) => self.bytes(media_type, bytes.into()),
-            Err(error) => self.fail(format!("the body: {error}")),
-        }
+        let body = wire::to_vec(body).map_err(|error| error.to_string());
+        self.set_body(media_type, body.map(Bytes::from));
     }
 
-    /// Sets a body of `application/x-www-form-urlencoded`; `encodings` names the properties that are not encoded in
-    /// the default way.
-    pub fn form<T: Wire>(&mut self, body: &T, encodings: &[(&str, Encoding)]) {
-        match super::wire::to_value(body) {
-            Ok(body) => match form::form(&body, encodings) {
-                Some(text) => self.bytes("application/x-www-form-urlencoded", text.into()),
-                None => self.fail("a form body must be an object".to_owned()),
-            },
-            Err(error) => self.fail(format!("the body: {error}")),
-        }
+    /// Sets a body of `application/x-www-form-urlencoded`; `styles` has the styles of the properties that are not
+    /// encoded in the default way.
+    pub fn form<T: Wire>(&mut self, body: &T, styles: &[(&str, Style)]) {
+        let body = form_of(body, styles);
+        self.set_body("application/x-www-form-urlencoded", body.map(Bytes::from));
     }
 
     /// Sets a body of `multipart/form-data`.
@@ -162,7 +268,7 @@ impl Call {
                 self.bytes(&media_type, bytes);
                 self.is_multipart = true;
             }
-            Err(why) => self.fail(format!("the body: {why}")),
+            Err(why) => self.set_body("multipart/form-data", Err(why)),
         }
     }
 
@@ -179,12 +285,19 @@ impl Call {
 
     /// Sets the body to these bytes.
     pub fn bytes(&mut self, media_type: &str, body: Bytes) {
-        match HeaderValue::from_str(media_type) {
-            Ok(value) => self.media_type = Some(value),
-            Err(_) => self.fail(format!("{media_type:?} is not a valid media type for the body")),
+        self.set_body(media_type, Ok(body));
+    }
+
+    fn set_body(&mut self, media_type: &str, body: Result<Bytes, String>) {
+        let body = body.and_then(|body| match HeaderValue::from_str(media_type) {
+            Ok(media_type) => Ok((media_type, body)),
+            Err(_) => Err(format!("{media_type:?} is not a valid media type")),
+        });
+        if let Some((media_type, body)) = self.settle(What::Body, "", body) {
+            self.media_type = Some(media_type);
+            self.body = body;
+            self.is_multipart = false;
         }
-        self.body = body;
-        self.is_multipart = false;
     }
 
     /// Turns the call into a request with credentials.
@@ -202,8 +315,8 @@ impl Call {
                 "the header `transfer-encoding` is set by the transport: remove it".to_owned(),
             );
         }
-        if let Some(why) = self.invalid.take() {
-            return Err(Failure::Request(why));
+        if let Some(invalid) = self.invalid.first() {
+            return Err(Failure::Request(invalid.to_string()));
         }
         let url = self.url()?;
         let sent = Sent {
@@ -229,8 +342,12 @@ impl Call {
         };
         let path =
             format!("{}/{}", url.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
-        let query: Vec<&str> = [url.query().unwrap_or_default(), &self.query]
+        let parameters = self.query.texts().map(|(_, text)| text);
+        let added = self.added_query.iter().map(String::as_str);
+        let query: Vec<&str> = [url.query().unwrap_or_default(), &self.path_query]
             .into_iter()
+            .chain(parameters)
+            .chain(added)
             .filter(|part| !part.is_empty())
             .collect();
         let query = (!query.is_empty()).then(|| query.join("&"));
@@ -239,11 +356,16 @@ impl Call {
         Ok(url)
     }
 
-    /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the body is multipart:
-    /// its media type carries the boundary.
+    /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the parts of a multipart
+    /// body are known: its media type carries the boundary.
     fn describe_body(&mut self) {
         let Some(media_type) = self.media_type.take() else { return };
         let own = self.headers.get(header::CONTENT_TYPE);
+        let text = media_type.to_str().unwrap_or_default().to_ascii_lowercase();
+        if own.is_none() && text.starts_with("multipart/") && !text.contains("boundary=") {
+            let why = "the server needs the boundary of the multipart body: set the header `content-type` with it";
+            return self.fail(why.to_owned());
+        }
         if own.is_none() || self.is_multipart {
             if own.is_some() && own != self.shared.headers.get(header::CONTENT_TYPE) {
                 let why = "the header `content-type` of a multipart body contains its boundary and cannot be set";
@@ -255,11 +377,11 @@ impl Call {
 
     /// Sets the header `Cookie`: the cookies that the caller set in that header, then those of the call.
     fn join_cookies(&mut self) {
-        if self.cookies.is_empty() {
+        let set = self.headers.get(header::COOKIE).map(HeaderValue::as_bytes);
+        let own: Vec<&[u8]> = self.cookies.texts().map(|(_, text)| text.as_bytes()).collect();
+        if own.is_empty() {
             return;
         }
-        let set = self.headers.get(header::COOKIE).map(HeaderValue::as_bytes);
-        let own = self.cookies.iter().map(String::as_bytes);
         let all: Vec<&[u8]> = set.into_iter().chain(own).collect();
         match HeaderValue::from_bytes(&all.join(&b"; "[..])) {
             Ok(mut value) => {
@@ -272,18 +394,13 @@ impl Call {
         }
     }
 
-    /// Whether the query has a parameter of this name.
-    fn has_query(&self, name: &str) -> bool {
-        form_urlencoded::parse(self.query.as_bytes()).any(|(known, _)| known == name)
-    }
-
     /// Whether the caller set the credential of a security scheme by hand.
     fn is_set(&self, scheme: &str) -> bool {
         let mut schemes = self.shared.schemes.iter();
         match schemes.find(|(name, _)| *name == scheme) {
             Some((_, KeyPlace::Header(name))) => self.headers.contains_key(*name),
-            Some((_, KeyPlace::Query(name))) => self.has_query(name),
-            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name),
+            Some((_, KeyPlace::Query(name))) => self.query.has(name),
+            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name) || self.cookies.has(name),
             None => false,
         }
     }
@@ -354,12 +471,23 @@ impl Call {
                     value.set_sensitive(true);
                 }
             }
-            Place::Query(name) if self.has_query(name) => return false,
-            Place::Query(name) => self.query(name, credential.secret(), Style::FormExplode),
-            Place::Cookie(name) if self.has_cookie(name) => return false,
-            Place::Cookie(name) => self.cookies.push(format!("{name}={}", credential.secret())),
+            Place::Query(name) if self.query.has(name) => return false,
+            Place::Query(name) => self.add_query(name, credential.secret()),
+            Place::Cookie(name) if self.has_cookie(name) || self.cookies.has(name) => return false,
+            Place::Cookie(name) => {
+                self.cookies.set(name, format!("{name}={}", credential.secret()));
+            }
             Place::Invalid(why) => self.fail((*why).to_owned()),
         }
         true
     }
+}
+
+fn json<T: Wire + ?Sized>(value: &T) -> Result<String, String> {
+    wire::to_text(value).map_err(|error| error.to_string())
+}
+
+fn form_of<T: Wire>(value: &T, styles: &[(&str, Style)]) -> Result<String, String> {
+    let form = form::form(&json(value)?, styles);
+    form.ok_or_else(|| "a form must be an object".to_owned())
 }

@@ -7,8 +7,10 @@ use std::hash::{BuildHasher, RandomState};
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::style::{self, is_token};
-use super::wire::{self, EncodeError, Json, Wire};
+use super::style::{self, Style, is_token};
+use super::wire::{self, Shape, Wire, text_of};
+
+const JSON: &str = "application/json";
 
 /// File in a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +39,7 @@ impl File {
 
 /// Part of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
@@ -50,69 +52,108 @@ pub trait Multipart {
     fn parts(&self) -> Parts;
 }
 
-/// Collects the parts of a multipart body.
-#[derive(Debug, Default)]
+/// The parts of a multipart body, in order. It is the body of operations whose description names no parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {
     list: Vec<Part>,
     invalid: Option<String>,
 }
 
+impl Multipart for Parts {
+    fn parts(&self) -> Parts {
+        self.clone()
+    }
+}
+
 impl Parts {
-    /// Adds a required member.
-    pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
-        self.add(name, wire::to_value(value));
+    /// Creates a body without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Adds a member that is left out if it is `None`.
-    pub fn optional<T: Wire>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
+    /// Adds a part of text.
+    #[must_use]
+    pub fn with_text(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.push(name, None, text.into());
+        self
+    }
+
+    /// Adds a part of JSON.
+    #[must_use]
+    pub fn with_json(mut self, name: &str, value: &wire::Json) -> Self {
+        self.json(name, value, JSON);
+        self
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn with_file(mut self, name: &str, file: File) -> Self {
+        self.files(name, [&file]);
+        self
+    }
+
+    /// Adds a member in the default way (`OpenAPI`, Encoding Object): scalars as text, lists as a part for each item,
+    /// objects, and lists inside of lists, as JSON. A part cannot be `null`: such a member is left out.
+    pub(crate) fn value(&mut self, name: &str, value: &dyn Wire) {
+        let Some(json) = self.text(name, value) else { return };
+        match Shape::of(&json) {
+            Shape::List(items) => items.into_iter().for_each(|item| self.item(name, item)),
+            _ => self.item(name, &json),
         }
     }
 
-    /// Adds a member that is left out if it is `None`: a part cannot be `null`.
-    pub fn nullable<T: Wire>(&mut self, name: &str, value: &Option<T>) {
-        self.optional(name, value);
+    fn item(&mut self, name: &str, json: &str) {
+        let is_json = json.starts_with(['{', '[']);
+        if let Some(text) = text_of(json) {
+            self.push(name, is_json.then_some(JSON), text.into_owned());
+        }
     }
 
-    /// Adds a member that is left out if it has no value: a part cannot be `null`.
-    pub fn field<T: Wire>(&mut self, name: &str, value: &super::Field<T>) {
-        if let Some(value) = value.value() {
-            self.required(name, value);
+    /// Adds a member as one part of JSON; `null` is left out.
+    pub(crate) fn json(&mut self, name: &str, value: &dyn Wire, media_type: &str) {
+        if let Some(json) = self.text(name, value).filter(|json| json != "null") {
+            self.push(name, Some(media_type), json);
+        }
+    }
+
+    /// Adds a member by a style, as in a query, but without percent-encoding (`OpenAPI` 3.1, Encoding Object).
+    pub(crate) fn styled(&mut self, name: &str, value: &dyn Wire, style: Style) {
+        let Some(json) = self.text(name, value) else { return };
+        for pair in style::pairs(name, &json, style) {
+            self.push(&pair.name, None, pair.items.join(style.separator()));
         }
     }
 
     /// Adds the additional properties: members that have no row in the table.
-    pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
+    pub(crate) fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
         for (name, value) in values {
-            self.required(name, value);
+            self.value(name, value);
         }
     }
 
-    fn add(&mut self, name: &str, value: Result<Json, EncodeError>) {
-        match value {
-            Ok(value) => self.json(name, &value),
+    /// Returns the JSON text of a value.
+    fn text(&mut self, name: &str, value: &dyn Wire) -> Option<String> {
+        match wire::to_text(value) {
+            Ok(json) => Some(json),
             Err(error) => {
                 self.invalid.get_or_insert(error.in_member(name).to_string());
+                None
             }
         }
     }
 
-    fn json(&mut self, name: &str, value: &Json) {
-        match value {
-            Json::Null => {}
-            Json::Array(items) => items.iter().for_each(|item| self.json(name, item)),
-            value => self.list.push(Part {
-                name: name.to_owned(),
-                file_name: None,
-                content_type: value.is_object().then(|| "application/json".to_owned()),
-                bytes: style::text(value).into(),
-            }),
-        }
+    fn push(&mut self, name: &str, content_type: Option<&str>, text: String) {
+        self.list.push(Part {
+            name: name.to_owned(),
+            file_name: None,
+            content_type: content_type.map(str::to_owned),
+            bytes: text.into(),
+        });
     }
 
     /// Adds files, each as a part of this name.
-    pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
+    pub(crate) fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
             self.list.push(Part {
                 name: name.to_owned(),
@@ -124,7 +165,7 @@ impl Parts {
     }
 
     /// Sets the media type of the parts of this name, except of files that have one already.
-    pub fn media_type(&mut self, name: &str, media_type: &str) {
+    pub(crate) fn media_type(&mut self, name: &str, media_type: &str) {
         for part in self.list.iter_mut().filter(|part| part.name == name) {
             if part.file_name.is_none() || part.content_type.is_none() {
                 part.content_type = Some(media_type.to_owned());
@@ -137,7 +178,7 @@ impl Parts {
     /// # Errors
     ///
     /// If a part cannot be sent: the reason.
-    pub fn finish(self) -> Result<(String, Bytes), String> {
+    pub(crate) fn finish(self) -> Result<(String, Bytes), String> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
@@ -188,24 +229,32 @@ fn quoted(name: &str) -> String {
 }
 
 /// Implements [`Multipart`] from a table of rows as in `wire::object!`. `file` or `files` marks the row of a member
-/// that holds files; `: "text/markdown"` sets the media type of a row's parts.
+/// that holds files, `json` one that is JSON whatever its type; `: "text/markdown"` sets the media type of a row's
+/// parts. `styled: runtime::Style::FORM` writes the parts by a style.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
+        $($name:literal => $field:ident $presence:ident $($form:ident)? $(: $detail:expr)?,)*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
             fn parts(&self) -> runtime::Parts {
                 #[allow(unused_mut, reason = "a table may have no rows")]
-                let mut parts = runtime::Parts::default();
-                $(
-                    runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
-                    $(parts.media_type($name, $media_type);)?
-                )*
+                let mut parts = runtime::Parts::new();
+                $(runtime::multipart!(@part parts $name, self.$field, $presence $($form)? $(: $detail)?);)*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
         }
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident json: $media_type:expr) => {
+        $parts.json($name, &$value, $media_type)
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident styled: $style:expr) => {
+        $parts.styled($name, &$value, $style)
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident $($form:ident)?: $media_type:expr) => {
+        runtime::multipart!(@part $parts $name, $value, $presence $($form)?);
+        $parts.media_type($name, $media_type)
     };
     (@part $parts:ident $name:literal, $value:expr, required file) => { $parts.files($name, [&$value]) };
     (@part $parts:ident $name:literal, $value:expr, required files) => { $parts.files($name, &$value) };
@@ -213,6 +262,6 @@ macro_rules! multipart {
         $parts.files($name, $value.iter().flatten())
     };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident file) => { $parts.files($name, &$value) };
-    (@part $parts:ident $name:literal, $value:expr, $presence:ident) => { $parts.$presence($name, &$value) };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident) => { $parts.value($name, &$value) };
 }
 pub(crate) use multipart;

@@ -1,6 +1,6 @@
 //! Objects.
 
-use super::Type;
+use super::{PartEncoding, Type};
 
 /// An object with members.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,8 +30,8 @@ pub struct Member {
     pub write_only: bool,
     /// Constant value, if the member is the discriminator of unions.
     pub constant: Option<String>,
-    /// Media type of the member's part in a multipart body, if the document names one.
-    pub media_type: Option<String>,
+    /// Encoding of the member's part in a multipart body, if it is not the default one.
+    pub part: Option<PartEncoding>,
     /// Description.
     pub description: String,
     /// Whether it is deprecated.

@@ -45,7 +45,7 @@ impl Operation {
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
-            BodyKind::Text | BodyKind::Binary => None,
+            BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
         });
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }

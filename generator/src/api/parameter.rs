@@ -16,6 +16,9 @@ pub struct Parameter {
     pub location: Location,
     /// Style: the serialization of arrays and objects.
     pub style: Style,
+    /// If the value is a form that is the whole query string (OpenAPI 3.2): the properties that are not encoded in the
+    /// default way, with their styles.
+    pub form: Option<Vec<(String, Style)>>,
     /// Type of the value.
     pub ty: Type,
     /// Whether the parameter is required.
@@ -39,23 +42,37 @@ pub enum Location {
     Cookie,
 }
 
-/// OpenAPI 3.0 parameter styles, with `explode` and `allowReserved`.
+/// Serialization of a value: `style`, `explode` and `allowReserved`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub struct Style {
+    /// Style.
+    pub kind: StyleKind,
+    /// Whether every item or member is written on its own.
+    pub explode: bool,
+    /// Whether reserved characters are kept.
+    pub reserved: bool,
+}
+
+/// Styles of OpenAPI, and what `content` and `in: querystring` mean instead of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StyleKind {
     Simple,
-    SimpleExplode,
     Label,
-    LabelExplode,
     Matrix,
-    MatrixExplode,
     Form,
-    FormExplode,
-    FormReserved,
-    FormExplodeReserved,
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    /// Like `Form`, without percent-encoding.
+    Cookie,
     Json,
     /// The value is the whole query string (OpenAPI 3.2).
     QueryString,
+}
+
+impl Style {
+    /// The style of this kind without `explode` and `allowReserved`.
+    pub const fn of(kind: StyleKind) -> Self {
+        Self { kind, explode: false, reserved: false }
+    }
 }

@@ -179,6 +179,7 @@ codes! {
     SW0067 Note "sequence of items read as a whole";
     SW0068 Warning "request with several bodies";
     SW0069 Warning "list written differently";
+    SW0070 Warning AsJson "content that is not written";
     SW0080 Warning "a filter matches nothing";
     SW0081 Error "the filters exclude every operation";
     SW0082 Warning "no operations, only schemas";

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::ident;
+use super::parameter::styles;
 use super::print::literal;
-use crate::rust::{Body, Encoding};
+use crate::rust::Body;
 
 /// Prints the statement that writes a value into a call.
 pub fn body(body: &Body, call: &TokenStream, value: &TokenStream) -> TokenStream {
@@ -14,12 +14,9 @@ pub fn body(body: &Body, call: &TokenStream, value: &TokenStream) -> TokenStream
             let media_type = literal(media_type);
             quote!(#call.json(#media_type, #value);)
         }
-        Body::Form(encodings) => {
-            let encodings = encodings.iter().map(|(name, one)| {
-                let (name, encoding) = (literal(name), encoding(one));
-                quote!((#name, #encoding))
-            });
-            quote!(#call.form(#value, &[#(#encodings),*]);)
+        Body::Form(properties) => {
+            let styles = styles(properties);
+            quote!(#call.form(#value, #styles);)
         }
         Body::Multipart => quote!(#call.multipart(#value);),
         Body::Text(media_type) => {
@@ -29,16 +26,6 @@ pub fn body(body: &Body, call: &TokenStream, value: &TokenStream) -> TokenStream
         Body::Binary(media_type) => {
             let media_type = literal(media_type);
             quote!(#call.bytes(#media_type, #value);)
-        }
-    }
-}
-
-fn encoding(encoding: &Encoding) -> TokenStream {
-    match encoding {
-        Encoding::Json => quote!(runtime::Encoding::Json),
-        Encoding::Style(style) => {
-            let style = ident(style);
-            quote!(runtime::Encoding::Style(runtime::Style::#style))
         }
     }
 }

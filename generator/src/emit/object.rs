@@ -6,12 +6,13 @@ use quote::quote;
 use super::argument::{argument, converted};
 use super::doc::docs;
 use super::lint::allow;
+use super::parameter::style;
 use super::path::{ident, path};
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{
-    Constant, Constructor, Files, Given, Ident, Initial, Object, Presence, Row, Setter, Std, Table,
-    Wrap,
+    Constant, Constructor, Given, Ident, Initial, Object, PartForm, Presence, Row, Setter, Std,
+    Table, Wrap,
 };
 
 /// Prints a struct, its constructor and its table.
@@ -51,7 +52,7 @@ fn table(item: &Object) -> String {
     for field in &item.fields {
         let name = &field.name;
         match &field.row {
-            Row::Member { name: wire, presence, files, media_type } => {
+            Row::Member { name: wire, presence, part } => {
                 let wire = literal(wire);
                 let presence = match presence {
                     Presence::Required => "required",
@@ -59,22 +60,30 @@ fn table(item: &Object) -> String {
                     Presence::Nullable => "nullable",
                     Presence::ThreeState => "field",
                 };
-                let files = match files {
-                    Files::None => "",
-                    Files::One => " file",
-                    Files::Several => " files",
-                };
-                text.push_str(&format!("    {wire} => {name} {presence}{files}"));
-                if let Some(media_type) = media_type {
-                    text.push_str(&format!(": {}", literal(media_type)));
-                }
-                text.push_str(",\n");
+                let part = self::part(part);
+                text.push_str(&format!("    {wire} => {name} {presence}{part},\n"));
             }
             Row::Rest => text.push_str(&format!("    .. => {name},\n")),
         }
     }
     text.push_str("});\n");
     text
+}
+
+/// Prints the end of a row: the form of a part.
+fn part(part: &PartForm) -> String {
+    let (form, media_type) = match part {
+        PartForm::Value(media_type) => ("", media_type.as_ref()),
+        PartForm::File(media_type) => (" file", media_type.as_ref()),
+        PartForm::Files(media_type) => (" files", media_type.as_ref()),
+        PartForm::Json(media_type) => (" json", Some(media_type)),
+        PartForm::Styled(one) => {
+            let style = style(one).to_string().replace(' ', "");
+            return format!(" styled: {style}");
+        }
+    };
+    let media_type = media_type.map(|text| format!(": {}", literal(text)));
+    format!("{form}{}", media_type.unwrap_or_default())
 }
 
 fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> TokenStream {
@@ -151,14 +160,13 @@ fn wrapped(given: &Given, argument: &TokenStream, out: &Source<'_>) -> Option<To
     let converted = converted(&given.argument, argument);
     given.wraps.iter().fold(converted, |value, wrap| {
         let value = value.unwrap_or_else(|| argument.clone());
-        let name = out.std(match wrap {
-            Wrap::Box | Wrap::BoxInside => Std::Box,
-            Wrap::Some => Std::Some,
-        });
         Some(match wrap {
-            Wrap::Box => quote!(#name::new(#value)),
-            Wrap::Some => quote!(#name(#value)),
-            Wrap::BoxInside => quote!(#value.map(#name::new)),
+            Wrap::Box => quote!(runtime::Boxed::new(#value)),
+            Wrap::BoxInside => quote!(#value.map(runtime::Boxed::new)),
+            Wrap::Some => {
+                let some = out.std(Std::Some);
+                quote!(#some(#value))
+            }
         })
     })
 }

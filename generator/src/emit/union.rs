@@ -12,11 +12,10 @@ use crate::rust::{Std, Union};
 pub fn union(item: &Union, out: &mut Source<'_>) {
     let (docs_, name) = (docs(&item.docs), ident(&item.name));
     let (deprecated, derive) = (deprecated(item.deprecated), derive(&item.derives));
-    let boxed = out.std(Std::Box);
     let variants = item.variants.iter().map(|variant| {
         let docs = docs(&variant.docs);
         let (name, ty) = (ident(&variant.name), out.ty(&variant.ty));
-        let ty = if variant.boxed { quote!(#boxed<#ty>) } else { ty };
+        let ty = if variant.boxed { quote!(runtime::Boxed<#ty>) } else { ty };
         quote!(#docs #name(#ty))
     });
     let unknown = item.tag.as_ref().map(|(_, unknown)| {
@@ -29,7 +28,7 @@ pub fn union(item: &Union, out: &mut Source<'_>) {
     let from_trait = out.std(Std::From);
     let from = item.variants.iter().filter(|variant| variant.converts).map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), out.ty(&variant.ty));
-        let value = if variant.boxed { quote!(#boxed::new(value)) } else { quote!(value) };
+        let value = if variant.boxed { quote!(runtime::Boxed::new(value)) } else { quote!(value) };
         quote! {
             impl #from_trait<#ty> for #name {
                 fn from(value: #ty) -> Self {

@@ -1,6 +1,5 @@
 //! Request bodies.
 
-use indexmap::IndexMap;
 use openapiv3 as oa;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
@@ -8,10 +7,8 @@ use serde_json::Value;
 use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type::{essence, is_json, is_text, preferred, rank};
-use super::merged::keywords::{Keywords, Node};
-use super::merged::site::Site;
-use super::style::query_style;
-use crate::api::{Body, BodyKind, PropertyEncoding, Type, TypeId, TypeKind};
+use super::style::property_styles;
+use crate::api::{Body, BodyKind, Type, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -44,7 +41,7 @@ impl<'a> Lowering<'a> {
         };
         let chosen = preferred(body.content.iter())?;
         let files = body.content.iter().find(|(media_type, media)| {
-            essence(media_type) == "multipart/form-data" && self.has_files(media.schema.as_ref())
+            essence(media_type) == "multipart/form-data" && self.has_files(media)
         });
         // A URL-encoded form cannot carry files.
         let is_form = rank(chosen.0) == rank("application/x-www-form-urlencoded");
@@ -59,93 +56,44 @@ impl<'a> Lowering<'a> {
             Some(schema) => this.schema(schema, at.child("schema"), context).into_type(),
             None => Type::Json,
         };
+        let range = media_type.contains('*').then(|| media_type.clone());
+        let media_type = match range.as_deref() {
+            None => media_type,
+            Some("text/*") => "text/plain",
+            Some("*/*" | "application/*") if self.is_structured(media) => "application/json",
+            Some(_) => "application/octet-stream",
+        };
         let kind = match essence(media_type).as_str() {
-            _ if is_json(media_type) => BodyKind::Json(lower(self)),
+            _ if is_json(media_type) => match lower(self) {
+                // JSON text that is ready to send.
+                Type::File => BodyKind::Binary,
+                ty => BodyKind::Json(ty),
+            },
             "application/x-www-form-urlencoded" => {
-                let ty = lower(self);
-                let encodings = media.encoding.iter().filter_map(|(name, encoding)| {
-                    Some((name.clone(), property_encoding(encoding)?))
-                });
-                BodyKind::Form(ty, encodings.collect())
+                BodyKind::Form(lower(self), property_styles(media))
             }
             "multipart/form-data" => match lower(self) {
                 Type::Named(id) if matches!(self.api.types[id.0].kind, TypeKind::Object(_)) => {
-                    BodyKind::Multipart(Type::Named(self.parts(id, &media.encoding)))
+                    BodyKind::Multipart(Type::Named(self.parts(id, media, &at)))
                 }
                 _ => {
                     self.diagnostics.add(finding::Body::NoParts, &at);
-                    BodyKind::Binary
+                    BodyKind::Parts
                 }
             },
             text if is_text(text) => BodyKind::Text,
             _ => BodyKind::Binary,
         };
-        let media_type =
-            if media_type.contains('*') { "application/octet-stream" } else { media_type };
         if body.extensions.get(OPTIONAL) == Some(&Value::Bool(true)) {
             self.optional_bodies.insert(origin.pointer.clone());
         }
         Some(Body {
             origin,
             media_type: media_type.to_owned(),
+            media_range: range,
             kind,
             required: body.required,
             description: body.description.clone().unwrap_or_default(),
         })
     }
-}
-
-impl<'a> Lowering<'a> {
-    /// Copies an object for use as a multipart body, in which binary members are files and parts can have media types.
-    fn parts(&mut self, id: TypeId, encodings: &IndexMap<String, oa::Encoding>) -> TypeId {
-        let media_types: Vec<(String, String)> = encodings
-            .iter()
-            .filter_map(|(name, encoding)| Some((name.clone(), encoding.content_type.clone()?)))
-            .filter(|(_, media_type)| !media_type.contains(['*', ',']))
-            .collect();
-        let key = (id, media_types);
-        if let Some(known) = self.multipart.get(&key) {
-            return *known;
-        }
-        let mut copy = self.api.types[id.0].clone();
-        let longer = copy.hint.candidates.first().map(|name| format!("{name} form"));
-        copy.hint.candidates.extend(longer);
-        copy.hint.component = false;
-        if let TypeKind::Object(object) = &mut copy.kind {
-            for member in &mut object.members {
-                let own = key.1.iter().find(|(name, _)| *name == member.name);
-                member.media_type = own.map(|(_, media_type)| media_type.clone());
-            }
-        }
-        let copied = TypeId(self.api.types.len());
-        self.api.types.push(copy);
-        self.multipart.insert(key, copied);
-        copied
-    }
-
-    /// Returns whether a form has binary members.
-    fn has_files(&self, schema: Option<&'a ReferenceOr<oa::Schema>>) -> bool {
-        let is_file = |site: &Site<'a>| match site.node {
-            Node::Schema(schema) => Keywords::of(schema).format == "binary",
-            Node::Reference(_) => false,
-        };
-        schema.is_some_and(|schema| {
-            let merged = self.merge_node(schema.into());
-            merged.properties.values().flatten().any(is_file)
-        })
-    }
-}
-
-fn property_encoding(encoding: &oa::Encoding) -> Option<PropertyEncoding> {
-    if let Some(style) = &encoding.style {
-        // The typed model does not distinguish `explode: false` from its absence.
-        let off = encoding.extensions.get("x-specwright-explode") == Some(&Value::Bool(false));
-        let explode = encoding.explode || *style == oa::QueryStyle::Form && !off;
-        return Some(PropertyEncoding::Style(query_style(style, explode, None)));
-    }
-    encoding
-        .content_type
-        .as_deref()
-        .filter(|media_type| is_json(media_type))
-        .map(|_| PropertyEncoding::Json)
 }

@@ -25,8 +25,8 @@ pub(super) struct Lowering<'a> {
     pub places: HashMap<String, (TypeId, bool)>,
     /// Inline string enums by last word of the name and values: the type, and the number of places that use it.
     pub enums: IndexMap<(String, Vec<String>), (TypeId, usize)>,
-    /// Copies of objects as multipart bodies, by the media types of their parts.
-    pub multipart: HashMap<(TypeId, Vec<(String, String)>), TypeId>,
+    /// Copies of objects as multipart bodies.
+    pub multipart: HashMap<TypeId, Vec<TypeId>>,
     /// JSON pointers of the request bodies that the document explicitly declares as optional.
     pub optional_bodies: HashSet<String>,
     /// Objects whose members are not lowered yet.

@@ -13,7 +13,38 @@ pub(super) fn is_json(media_type: &str) -> bool {
 
 /// Whether a media type without parameters is text other than JSON.
 pub(super) fn is_text(essence: &str) -> bool {
-    essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml")
+    let text = ["xml", "yaml", "html", "javascript", "x-www-form-urlencoded"];
+    essence.starts_with("text/") || text.iter().any(|suffix| essence.ends_with(suffix))
+}
+
+/// Kind of a content, by its media type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// Returns the kind of content that `contentType`, a list of media types and ranges, means, and its media type if that
+/// is certain. JSON is preferred, because the client writes it; then bytes, which can be anything. `None` if all kinds
+/// are possible.
+pub(super) fn content_type(list: &str) -> Option<(Content, Option<String>)> {
+    let types: Vec<&str> = list.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
+    if let Some(json) = types.iter().find(|one| is_json(one)) {
+        return Some((Content::Json, Some((*json).to_owned())));
+    }
+    if types.is_empty() || types.contains(&"*/*") {
+        return None;
+    }
+    let only = match types.as_slice() {
+        [one] if !one.contains('*') => Some((*one).to_owned()),
+        _ => None,
+    };
+    let content = match types.iter().all(|one| is_text(&essence(one))) {
+        true => Content::Text,
+        false => Content::Bytes,
+    };
+    Some((content, only))
 }
 
 /// Returns the rank of a media type; lower ranks are preferred.
@@ -34,4 +65,29 @@ pub(super) fn preferred<'a, T>(
     content: impl Iterator<Item = (&'a String, T)>,
 ) -> Option<(&'a String, T)> {
     content.min_by_key(|(media_type, _)| rank(media_type))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_content() {
+        for (list, expected) in [
+            ("application/json", Some((Content::Json, Some("application/json")))),
+            ("text/plain, application/ld+json", Some((Content::Json, Some("application/ld+json")))),
+            ("text/csv; charset=utf-8", Some((Content::Text, Some("text/csv; charset=utf-8")))),
+            ("text/plain, text/csv", Some((Content::Text, None))),
+            ("application/xml", Some((Content::Text, Some("application/xml")))),
+            ("image/png", Some((Content::Bytes, Some("image/png")))),
+            ("image/*", Some((Content::Bytes, None))),
+            ("text/plain,application/pdf", Some((Content::Bytes, None))),
+            ("*/*", None),
+            ("", None),
+        ] {
+            let found = content_type(list);
+            let found = found.as_ref().map(|(content, only)| (*content, only.as_deref()));
+            assert_eq!(found, expected, "{list}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod formats;
 mod lowering;
 mod media_type;
 mod merged;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

@@ -9,13 +9,15 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::lowering::Lowering;
-use super::media_type::is_json;
+use super::media_type::{essence, is_json};
 use super::path;
-use super::style::query_style;
-use crate::api::{Location, Parameter, Style, Type};
+use super::style::{property_styles, query_style};
+use crate::api::{Location, Parameter, Style, StyleKind, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::pointer::unescape;
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Lowering<'a> {
     /// Lowers the parameters of an operation: its own, and those of the path item that it does not override.
@@ -67,7 +69,8 @@ impl<'a> Lowering<'a> {
                     name: (*name).to_owned(),
                     renamed: None,
                     location: Location::Path,
-                    style: Style::Simple,
+                    style: Style::of(StyleKind::Simple),
+                    form: None,
                     ty: Type::String,
                     required: true,
                     description: String::new(),
@@ -112,23 +115,21 @@ impl<'a> Lowering<'a> {
         context: &Context,
     ) -> Option<Parameter> {
         let data = parameter.parameter_data_ref();
-        let exploded = |default: bool| data.explode.unwrap_or(default);
+        let has = |flag: &str| data.extensions.get(flag) == Some(&Value::Bool(true));
+        let reserved = has("x-specwright-allow-reserved");
+        let of = |kind, default| Style { kind, explode: data.explode.unwrap_or(default), reserved };
         let (location, style) = match parameter {
             oa::Parameter::Path { style, .. } => (
                 Location::Path,
                 match style {
-                    oa::PathStyle::Simple if exploded(false) => Style::SimpleExplode,
-                    oa::PathStyle::Simple => Style::Simple,
-                    oa::PathStyle::Label if exploded(false) => Style::LabelExplode,
-                    oa::PathStyle::Label => Style::Label,
-                    oa::PathStyle::Matrix if exploded(false) => Style::MatrixExplode,
-                    oa::PathStyle::Matrix => Style::Matrix,
+                    oa::PathStyle::Simple => of(StyleKind::Simple, false),
+                    oa::PathStyle::Label => of(StyleKind::Label, false),
+                    oa::PathStyle::Matrix => of(StyleKind::Matrix, false),
                 },
             ),
-            oa::Parameter::Query { style, allow_reserved, .. } => (
-                Location::Query,
-                query_style(style, exploded(*style == oa::QueryStyle::Form), Some(*allow_reserved)),
-            ),
+            oa::Parameter::Query { style, allow_reserved, .. } => {
+                (Location::Query, query_style(style, data.explode, *allow_reserved))
+            }
             oa::Parameter::Header { .. } => {
                 // OpenAPI 3.0, Parameter Object: parameters with these names are ignored.
                 if ["accept", "content-type", "authorization"]
@@ -138,13 +139,13 @@ impl<'a> Lowering<'a> {
                     self.diagnostics.add(finding::Parameter::IgnoredHeader { name }, origin);
                     return None;
                 }
-                (
-                    Location::Header,
-                    if exploded(false) { Style::SimpleExplode } else { Style::Simple },
-                )
+                (Location::Header, of(StyleKind::Simple, false))
             }
             oa::Parameter::Cookie { .. } => {
-                (Location::Cookie, if exploded(true) { Style::FormExplode } else { Style::Form })
+                let own = data.extensions.get("x-specwright-style").and_then(Value::as_str);
+                let is_cookie = own == Some("cookie");
+                let kind = if is_cookie { StyleKind::Cookie } else { StyleKind::Form };
+                (Location::Cookie, of(kind, true))
             }
         };
         let shared = origin.pointer.strip_prefix("/components/parameters/");
@@ -155,30 +156,45 @@ impl<'a> Lowering<'a> {
             },
             None => context.child(&data.name),
         };
-        let (ty, style) = match &data.format {
+        let is_whole = has("x-specwright-querystring");
+        let (ty, style, form) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.schema(schema, origin.child("schema"), context).ty, style)
+                (self.schema(schema, origin.child("schema"), context).ty, style, None)
             }
-            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
-                Some((media_type, media)) if is_json(media_type) => {
-                    let at = origin.child("content").child(media_type).child("schema");
-                    let ty = match &media.schema {
-                        Some(schema) => self.schema(schema, at, context).ty,
-                        None => Type::Json,
-                    };
-                    (ty, Style::Json)
+            ParameterSchemaOrContent::Content(content) => {
+                let (media_type, media) = content.iter().next()?;
+                let at = origin.child("content").child(media_type).child("schema");
+                let lower = |this: &mut Self| match &media.schema {
+                    Some(schema) => this.schema(schema, at.clone(), context.clone()).ty,
+                    None => Type::Json,
+                };
+                match essence(media_type).as_str() {
+                    FORM if is_whole => (lower(self), style, Some(property_styles(media))),
+                    _ if is_json(media_type) && is_whole => {
+                        (lower(self), Style::of(StyleKind::QueryString), None)
+                    }
+                    _ if is_json(media_type) => (lower(self), Style::of(StyleKind::Json), None),
+                    // Callers write the whole query, ready to send.
+                    "text/plain" if is_whole => {
+                        let style = Style { reserved: true, ..Style::of(StyleKind::QueryString) };
+                        (Type::String, style, None)
+                    }
+                    _ if is_whole => (Type::String, Style::of(StyleKind::QueryString), None),
+                    // OpenAPI 3.0.4, appendix D: callers write the cookie, ready to send.
+                    "text/plain" if location == Location::Cookie => {
+                        (Type::String, of(StyleKind::Cookie, true), None)
+                    }
+                    _ => (Type::String, style, None),
                 }
-                _ => (Type::String, style),
-            },
+            }
         };
-        let whole = data.extensions.get("x-specwright-querystring") == Some(&Value::Bool(true));
-        let style = if whole { Style::QueryString } else { style };
         Some(Parameter {
             origin: origin.clone(),
             name: data.name.clone(),
             renamed: None,
             location,
             style,
+            form,
             ty: if ty == Type::File { Type::String } else { ty },
             required: data.required || location == Location::Path,
             description: data.description.clone().unwrap_or_default(),

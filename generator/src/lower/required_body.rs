@@ -30,7 +30,7 @@ pub(super) fn require(api: &mut Api, optional: &HashSet<String>, diagnostics: &m
 fn reason(api: &Api, operation: &Operation, body: &Body) -> Option<finding::Required> {
     let ty = match &body.kind {
         BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
-        BodyKind::Text | BodyKind::Binary => None,
+        BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
     };
     match operation.method.as_str() {
         // A body of these methods has no meaning (RFC 9110, section 9.3).

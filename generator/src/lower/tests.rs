@@ -4,6 +4,7 @@ mod all_of;
 mod bodies;
 mod describe;
 mod merged;
+mod multipart;
 mod operations;
 mod parameters;
 mod responses;
@@ -18,8 +19,12 @@ use crate::read::Source;
 
 /// Lowers a document whose head is given.
 fn lower(text: &str) -> (Api, Diagnostics) {
+    lower_version("3.0.3", text)
+}
+
+fn lower_version(version: &str, text: &str) -> (Api, Diagnostics) {
     let mut found = Diagnostics::default();
-    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{text}\n");
+    let text = format!("openapi: {version}\ninfo: {{ title: T, version: '1' }}\n{text}\n");
     let source = Source::new("t.yaml", text);
     source.report(0, &mut found);
     let tree = source.tree().cloned().unwrap_or_else(|| panic!("{:?}", found.list));
@@ -48,9 +53,9 @@ fn schemas(text: &str) -> String {
         "paths: {{ /a: {{ put: {{ operationId: op, requestBody: {{ required: false, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }}, responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }} }}\ncomponents:\n  schemas:\n{text}"
     ));
     let operations = describe::operations(&api);
-    let body =
-        operations.lines().find_map(|line| line.strip_prefix("  body application/json: json "));
-    let own = body.map(|own| format!("A = {own}\n")).unwrap_or_default();
+    let body = operations.lines().find_map(|line| line.strip_prefix("  body application/json: "));
+    let own = body.map(|own| format!("A = {}\n", own.strip_prefix("json ").unwrap_or(own)));
+    let own = own.unwrap_or_default();
     [own, describe::types(&api), describe::findings(&found)].concat()
 }
 

@@ -166,6 +166,7 @@ impl Plan<'_> {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => {
                 self.example_value(ty, "body", MAX_DEPTH)
             }
+            BodyKind::Parts => None,
             BodyKind::Text => Some(Value::Plain("\"text\"".to_owned())),
             BodyKind::Binary => Some(Value::Plain("\"bytes\"".to_owned())),
         };
@@ -191,7 +192,7 @@ impl Plan<'_> {
                 plain(&format!("\"{value}\""))
             }
             Type::Int32 | Type::Int64 | Type::UInt64 => plain("1"),
-            Type::Float | Type::Double => plain("1.5"),
+            Type::Double => plain("1.5"),
             Type::Boolean => plain("true"),
             Type::DateTime => parsed("2030-01-31T12:00:00Z"),
             Type::Date => parsed("2030-01-31"),

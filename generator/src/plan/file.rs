@@ -8,6 +8,7 @@ use super::context::Plan;
 use super::layout::Target;
 use super::modules::{MAX_LINES, claim};
 use super::names::Namespace;
+use crate::api::BodyKind;
 use crate::rust::{
     Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Path, Start, Use, UseNames,
 };
@@ -184,7 +185,11 @@ impl Plan<'_> {
                 skip_rustfmt: self.layout.target == Target::Crate,
             })
         };
-        let names = ["Error", "Field", "File", "Response"].map(Ident::new).to_vec();
+        let bodies = self.api.operations.iter().filter_map(|one| one.body.as_ref());
+        let mut bodies = bodies.map(|body| &body.kind);
+        let parts = bodies.any(|kind| *kind == BodyKind::Parts).then_some("Parts");
+        let names = ["Error", "Field", "File"].into_iter().chain(parts).chain(["Response"]);
+        let names = names.map(Ident::new).collect();
         let runtime = Use { path: self.layout.runtime_path(0), names: UseNames::Some(names) };
         let client = Use { path: Path::new(Start::Module, &["client"]), names: UseNames::All };
         let mut items = vec![

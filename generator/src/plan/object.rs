@@ -2,15 +2,15 @@
 
 use super::argument::Purpose;
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::enums::string_variants;
 use super::names::{Namespace, value_name};
+use super::parameter::style;
 use super::types::{Site, runtime};
-use crate::api::{self, TypeDef, TypeId, TypeKind};
+use crate::api::{self, PartEncoding, TypeDef, TypeId, TypeKind};
 use crate::rust::{
-    Allowance, Argument, Constant, Constructor, Derive, Docs, Field, Files, Given, Ident, Initial,
-    Lint, Object, Presence, Row, Setter, Table, Type, Wrap,
+    Allowance, Argument, Constant, Constructor, Derive, Docs, Field, Given, Ident, Initial, Lint,
+    Object, PartForm, Presence, Row, Setter, Table, Type, Wrap,
 };
 
 /// Allowance for a type whose name is that of its constructor.
@@ -32,8 +32,9 @@ impl Plan<'_> {
         let is_multipart = self.multipart.contains(&id);
         let mut names = member_names(object).into_iter();
         let mut planned = Vec::new();
-        for (member, names) in object.members.iter().zip(names.by_ref()) {
-            planned.push(self.member(id, def, member, names));
+        for ((index, member), names) in object.members.iter().enumerate().zip(names.by_ref()) {
+            let boxed = self.boxes.has(id, index);
+            planned.push(self.member(id, def, (member, boxed), names));
         }
         if let (Some(rest), Some(names)) = (&object.rest, names.next()) {
             planned.push(self.rest(rest, names));
@@ -62,11 +63,10 @@ impl Plan<'_> {
         &mut self,
         id: TypeId,
         def: &TypeDef,
-        member: &api::Member,
+        (member, boxed): (&api::Member, bool),
         (name, setter): (Ident, Ident),
     ) -> Planned {
         let presence = presence(def, member, self.multipart.contains(&id));
-        let boxed = needs_box(&self.components, self.api, id, &member.ty);
         let value = self.ty(&member.ty, Site::Types);
         let argument = self.argument(&member.ty, Site::Types, Purpose::Field);
         let constant = self.constant(member, presence);
@@ -104,12 +104,7 @@ impl Plan<'_> {
             ty,
             docs,
             deprecated: member.deprecated,
-            row: Row::Member {
-                name: member.name.clone(),
-                presence,
-                files: files(&member.ty),
-                media_type: member.media_type.clone(),
-            },
+            row: Row::Member { name: member.name.clone(), presence, part: part(member) },
         };
         let setter = given.map(|given| set(setter, &field, given));
         Planned { field, initial, setter }
@@ -224,11 +219,18 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn files(ty: &api::Type) -> Files {
-    match ty {
-        api::Type::File => Files::One,
-        api::Type::List(inner) if **inner == api::Type::File => Files::Several,
-        _ => Files::None,
+/// Plans the form of a member in a multipart body.
+fn part(member: &api::Member) -> PartForm {
+    let media_type = match &member.part {
+        Some(PartEncoding::Style(of)) => return PartForm::Styled(style(*of)),
+        Some(PartEncoding::Json(media_type)) => return PartForm::Json(media_type.clone()),
+        Some(PartEncoding::MediaType(media_type)) => Some(media_type.clone()),
+        None => None,
+    };
+    match &member.ty {
+        api::Type::File => PartForm::File(media_type),
+        api::Type::List(inner) if **inner == api::Type::File => PartForm::Files(media_type),
+        _ => PartForm::Value(media_type),
     }
 }
 
@@ -247,7 +249,7 @@ mod tests {
             read_only: false,
             write_only: false,
             constant: None,
-            media_type: None,
+            part: None,
             description: String::new(),
             deprecated: false,
             facts: Vec::new(),

@@ -5,8 +5,8 @@ use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, value_name};
 use super::types::Site;
-use crate::api::{self, Location, Style};
-use crate::rust::{Encode, Ident, Input, Parameter};
+use crate::api::{self, Location, StyleKind};
+use crate::rust::{Encode, Ident, Input, Parameter, ParameterStyle, Style};
 
 impl Plan<'_> {
     /// Plans a parameter: an argument of the method or a setter of the call. `names` are those that are already taken.
@@ -26,15 +26,18 @@ impl Plan<'_> {
             docs,
             deprecated: parameter.deprecated,
             encode: Encode::Parameter(Parameter {
-                method: Ident::new(location),
+                method: Ident::new(if parameter.form.is_some() { "query_form" } else { location }),
                 name: parameter.name.clone(),
-                style: style(parameter.style),
+                style: match &parameter.form {
+                    Some(properties) => ParameterStyle::Form(styles(properties)),
+                    None => ParameterStyle::Whole(style(parameter.style)),
+                },
             }),
         }
     }
 }
 
-/// Returns a location in words, which is also the name of its method on `runtime::Call`.
+/// Returns a location in words, which is also the name of the method of `runtime::Call`.
 fn location(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
@@ -44,23 +47,24 @@ fn location(location: Location) -> &'static str {
     }
 }
 
-/// Returns the variant of `runtime::Style`.
-pub fn style(style: Style) -> Ident {
-    Ident::new(match style {
-        Style::Simple => "Simple",
-        Style::SimpleExplode => "SimpleExplode",
-        Style::Label => "Label",
-        Style::LabelExplode => "LabelExplode",
-        Style::Matrix => "Matrix",
-        Style::MatrixExplode => "MatrixExplode",
-        Style::Form => "Form",
-        Style::FormExplode => "FormExplode",
-        Style::FormReserved => "FormReserved",
-        Style::FormExplodeReserved => "FormExplodeReserved",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-        Style::Json => "Json",
-        Style::QueryString => "QueryString",
-    })
+/// Plans a style.
+pub fn style(style: api::Style) -> Style {
+    let name = match style.kind {
+        StyleKind::Simple => "SIMPLE",
+        StyleKind::Label => "LABEL",
+        StyleKind::Matrix => "MATRIX",
+        StyleKind::Form => "FORM",
+        StyleKind::SpaceDelimited => "SPACE_DELIMITED",
+        StyleKind::PipeDelimited => "PIPE_DELIMITED",
+        StyleKind::DeepObject => "DEEP_OBJECT",
+        StyleKind::Cookie => "COOKIE",
+        StyleKind::Json => "JSON",
+        StyleKind::QueryString => "QUERY_STRING",
+    };
+    Style { name: Ident::new(name), exploded: style.explode, reserved: style.reserved }
+}
+
+/// Plans the styles of a form's properties.
+pub fn styles(properties: &[(String, api::Style)]) -> Vec<(String, Style)> {
+    properties.iter().map(|(name, one)| (name.clone(), style(*one))).collect()
 }

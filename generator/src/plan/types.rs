@@ -30,7 +30,6 @@ impl Plan<'_> {
             api::Type::Int32 => Type::primitive("i32"),
             api::Type::Int64 => Type::primitive("i64"),
             api::Type::UInt64 => Type::primitive("u64"),
-            api::Type::Float => Type::primitive("f32"),
             api::Type::Double => Type::primitive("f64"),
             api::Type::Boolean => Type::primitive("bool"),
             api::Type::DateTime
@@ -94,7 +93,7 @@ impl Plan<'_> {
     }
 
     /// Returns a type of the runtime, as written at a site.
-    fn runtime(&self, names: &[&'static str], site: Site) -> Type {
+    pub fn runtime(&self, names: &[&'static str], site: Site) -> Type {
         let runtime = match site {
             Site::Types | Site::Operations => Path::new(Start::Scope, &["runtime"]),
             Site::Example => self.layout.example_root().join(Ident::new("runtime")),

@@ -1,7 +1,6 @@
 //! Unions to enums.
 
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
 use super::enums::unknown;
 use super::names::{Namespace, type_name};
@@ -17,7 +16,8 @@ impl Plan<'_> {
         let variants: Vec<Variant> = union
             .variants
             .iter()
-            .map(|variant| {
+            .enumerate()
+            .map(|(index, variant)| {
                 let ty = self.ty(&variant.ty, Site::Types);
                 let converts = !types.contains(&ty);
                 types.push(ty.clone());
@@ -25,7 +25,7 @@ impl Plan<'_> {
                 let quoted: Vec<String> = quoted.collect();
                 Variant {
                     name: names.claim([type_name(&variant.name)]),
-                    boxed: needs_box(&self.components, self.api, id, &variant.ty),
+                    boxed: self.boxes.has(id, index),
                     ty,
                     docs: match quoted.is_empty() {
                         true => Docs::default(),

@@ -1,6 +1,6 @@
 //! Structs of objects.
 
-use super::{Allowance, Argument, Derive, Docs, Ident, Path, Type};
+use super::{Allowance, Argument, Derive, Docs, Ident, Path, Style, Type};
 
 /// A struct with its wire table.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub enum Table {
 pub struct Field {
     /// Name.
     pub name: Ident,
-    /// Type, including `Option`, `Box` and the like.
+    /// Type, including `Option`, `runtime::Boxed` and the like.
     pub ty: Type,
     /// Documentation.
     pub docs: Docs,
@@ -54,10 +54,8 @@ pub enum Row {
         name: String,
         /// Whether and how the member may be missing.
         presence: Presence,
-        /// Whether the member is one or several files of a multipart body.
-        files: Files,
-        /// Media type of the member's part in a multipart body.
-        media_type: Option<String>,
+        /// Form of the member in a multipart body.
+        part: PartForm,
     },
     /// Additional properties: all members without a field of their own.
     Rest,
@@ -76,12 +74,19 @@ pub enum Presence {
     ThreeState,
 }
 
-/// Number of files of a multipart body that a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Files {
-    None,
-    One,
-    Several,
+/// Form of a member in a multipart body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartForm {
+    /// The default one, with this media type if there is one.
+    Value(Option<String>),
+    /// A file, with this default media type if there is one.
+    File(Option<String>),
+    /// Several files, with this default media type if there is one.
+    Files(Option<String>),
+    /// JSON of this media type.
+    Json(String),
+    /// Parts of a style.
+    Styled(Style),
 }
 
 /// The function `new` of a struct, and its setters.
@@ -126,11 +131,11 @@ pub struct Given {
 /// A wrapper of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrap {
-    /// `Box::new(…)`
+    /// `runtime::Boxed::new(…)`
     Box,
     /// `Some(…)`
     Some,
-    /// `….map(Box::new)`
+    /// `….map(runtime::Boxed::new)`
     BoxInside,
 }
 

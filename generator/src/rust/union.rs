@@ -28,7 +28,7 @@ pub struct Variant {
     pub docs: Docs,
     /// Type of the value.
     pub ty: Type,
-    /// Whether the variant holds the value in a `Box`.
+    /// Whether the variant holds the value in a `runtime::Boxed`.
     pub boxed: bool,
     /// Tags that select the variant.
     pub values: Vec<String>,

@@ -126,7 +126,6 @@ impl Types<'_> {
             ("integer", "int32") => "i32",
             ("integer", "uint64") => "u64",
             ("integer", _) => "i64",
-            ("number", "float") => "f32",
             ("number", _) => "f64",
             ("boolean", _) => "bool",
             ("array", _) => {

@@ -84,7 +84,7 @@ impl Client {
     /// ```
     pub fn get_artist(&self, artist_id: i64) -> GetArtist {
         let mut call = self.core.call(&GET_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         GetArtist { call }
     }
 
@@ -110,7 +110,7 @@ impl Client {
     /// ```
     pub fn delete_artist(&self, artist_id: i64) -> DeleteArtist {
         let mut call = self.core.call(&DELETE_ARTIST);
-        call.path("artist_id", &artist_id, runtime::Style::Simple);
+        call.path("artist_id", &artist_id, runtime::Style::SIMPLE);
         DeleteArtist { call }
     }
 
@@ -138,7 +138,7 @@ impl Client {
     #[deprecated = "deprecated in the API description"]
     pub fn find_artist_by_name(&self, name: &str) -> FindArtistByName {
         let mut call = self.core.call(&FIND_ARTIST_BY_NAME);
-        call.path("name", name, runtime::Style::Simple);
+        call.path("name", name, runtime::Style::SIMPLE);
         FindArtistByName { call }
     }
 }
@@ -155,13 +155,13 @@ pub struct ListArtists {
 impl ListArtists {
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the query parameter `born_after`.
     pub fn born_after(mut self, value: ::chrono::NaiveDate) -> Self {
-        self.call.query("born_after", &value, runtime::Style::FormExplode);
+        self.call.query("born_after", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -214,7 +214,7 @@ impl GetArtist {
     /// How much to return, from 0 (the name) to 3 (everything).
     pub fn detail(mut self, value: impl Into<types::GetArtistDetail>) -> Self {
         let value: types::GetArtistDetail = value.into();
-        self.call.query("detail", &value, runtime::Style::FormExplode);
+        self.call.query("detail", &value, runtime::Style::FORM.exploded());
         self
     }
 }
@@ -244,7 +244,7 @@ pub struct DeleteArtist {
 impl DeleteArtist {
     /// How much to return.
     pub fn detail(mut self, value: &str) -> Self {
-        self.call.query("detail", value, runtime::Style::FormExplode);
+        self.call.query("detail", value, runtime::Style::FORM.exploded());
         self
     }
 }

@@ -69,7 +69,7 @@ impl Client {
         body: types::ArtworkInput,
     ) -> CreateArtwork {
         let mut call = self.core.call(&CREATE_ARTWORK);
-        call.header("Idempotency-Key", idempotency_key, runtime::Style::Simple);
+        call.header("Idempotency-Key", idempotency_key, runtime::Style::SIMPLE);
         call.json("application/json", &body);
         CreateArtwork { call }
     }
@@ -95,7 +95,7 @@ impl Client {
     /// ```
     pub fn get_artwork(&self, artwork_id: ::uuid::Uuid) -> GetArtwork {
         let mut call = self.core.call(&GET_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         GetArtwork { call }
     }
 
@@ -133,7 +133,7 @@ impl Client {
         body: types::ArtworkInput,
     ) -> ReplaceArtwork {
         let mut call = self.core.call(&REPLACE_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         call.json("application/json", &body);
         ReplaceArtwork { call }
     }
@@ -175,7 +175,7 @@ impl Client {
         body: types::ArtworkPatch,
     ) -> UpdateArtwork {
         let mut call = self.core.call(&UPDATE_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         call.json("application/merge-patch+json", &body);
         UpdateArtwork { call }
     }
@@ -202,7 +202,7 @@ impl Client {
     /// ```
     pub fn delete_artwork(&self, artwork_id: ::uuid::Uuid) -> DeleteArtwork {
         let mut call = self.core.call(&DELETE_ARTWORK);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         DeleteArtwork { call }
     }
 
@@ -229,7 +229,7 @@ impl Client {
     /// ```
     pub fn export_artwork(&self, id: &str) -> ExportArtwork {
         let mut call = self.core.call(&EXPORT_ARTWORK);
-        call.path("id", id, runtime::Style::Simple);
+        call.path("id", id, runtime::Style::SIMPLE);
         ExportArtwork { call }
     }
 
@@ -261,9 +261,9 @@ impl Client {
         height: i32,
     ) -> GetThumbnail {
         let mut call = self.core.call(&GET_THUMBNAIL);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
-        call.path("width", &width, runtime::Style::Simple);
-        call.path("height", &height, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
+        call.path("width", &width, runtime::Style::SIMPLE);
+        call.path("height", &height, runtime::Style::SIMPLE);
         GetThumbnail { call }
     }
 
@@ -288,7 +288,7 @@ impl Client {
     /// ```
     pub fn get_notes(&self, artwork_id: ::uuid::Uuid) -> GetNotes {
         let mut call = self.core.call(&GET_NOTES);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         GetNotes { call }
     }
 
@@ -314,7 +314,7 @@ impl Client {
     /// ```
     pub fn put_notes(&self, artwork_id: ::uuid::Uuid, body: &str) -> PutNotes {
         let mut call = self.core.call(&PUT_NOTES);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         call.text("text/plain", body);
         PutNotes { call }
     }
@@ -332,79 +332,79 @@ pub struct ListArtworks {
 impl ListArtworks {
     /// Words to look for in the title.
     pub fn q(mut self, value: &str) -> Self {
-        self.call.query("q", value, runtime::Style::FormExplode);
+        self.call.query("q", value, runtime::Style::FORM.exploded());
         self
     }
 
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Where to go on, from the `X-Next-Cursor` header of the page before.
     pub fn cursor(mut self, value: i64) -> Self {
-        self.call.query("cursor", &value, runtime::Style::FormExplode);
+        self.call.query("cursor", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Lowest insured value.
     pub fn min_price(mut self, value: f64) -> Self {
-        self.call.query("min_price", &value, runtime::Style::FormExplode);
+        self.call.query("min_price", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the query parameter `on_display`.
     pub fn on_display(mut self, value: bool) -> Self {
-        self.call.query("on_display", &value, runtime::Style::FormExplode);
+        self.call.query("on_display", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Keep works in this state only.
     pub fn filter_status(mut self, value: impl Into<types::ArtworkStatus>) -> Self {
         let value: types::ArtworkStatus = value.into();
-        self.call.query("filter[status]", &value, runtime::Style::FormExplode);
+        self.call.query("filter[status]", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// The number of works to return, for clients that speak OData.
     #[deprecated = "deprecated in the API description"]
     pub fn top(mut self, value: i64) -> Self {
-        self.call.query("$top", &value, runtime::Style::FormExplode);
+        self.call.query("$top", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the query parameter `type`.
     pub fn r#type(mut self, value: impl Into<types::ListArtworksType>) -> Self {
         let value: types::ListArtworksType = value.into();
-        self.call.query("type", &value, runtime::Style::FormExplode);
+        self.call.query("type", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// The order of the list.
     pub fn sort_by(mut self, value: impl Into<types::ListArtworksSortBy>) -> Self {
         let value: types::ListArtworksSortBy = value.into();
-        self.call.query("sort-by", &value, runtime::Style::FormExplode);
+        self.call.query("sort-by", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// A work must have every tag given.
     pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = runtime::list(value);
-        self.call.query("tag", &value, runtime::Style::FormExplode);
+        self.call.query("tag", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// The fields to return.
     pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = runtime::list(value);
-        self.call.query("fields", &value, runtime::Style::Form);
+        self.call.query("fields", &value, runtime::Style::FORM);
         self
     }
 
     /// How many works fit on the screen.
     pub fn x_page_size_hint(mut self, value: i32) -> Self {
-        self.call.header("X-Page-Size-Hint", &value, runtime::Style::Simple);
+        self.call.header("X-Page-Size-Hint", &value, runtime::Style::SIMPLE);
         self
     }
 }
@@ -460,7 +460,7 @@ impl GetArtwork {
         value: impl IntoIterator<Item = impl Into<types::GetArtworkXExpandItem>>,
     ) -> Self {
         let value: Vec<types::GetArtworkXExpandItem> = runtime::list(value);
-        self.call.header("X-Expand", &value, runtime::Style::Simple);
+        self.call.header("X-Expand", &value, runtime::Style::SIMPLE);
         self
     }
 }
@@ -571,7 +571,7 @@ pub struct DeleteArtwork {
 impl DeleteArtwork {
     /// Sets the query parameter `force`.
     pub fn force(mut self, value: bool) -> Self {
-        self.call.query("force", &value, runtime::Style::FormExplode);
+        self.call.query("force", &value, runtime::Style::FORM.exploded());
         self
     }
 }

@@ -39,7 +39,7 @@ impl Client {
         body: impl Into<::bytes::Bytes>,
     ) -> PutScan {
         let mut call = self.core.call(&PUT_SCAN);
-        call.path("artwork_id", &artwork_id, runtime::Style::Simple);
+        call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
         call.bytes("application/octet-stream", body.into());
         PutScan { call }
     }

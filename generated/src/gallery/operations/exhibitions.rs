@@ -94,7 +94,7 @@ impl Client {
     ) -> ListExhibitionsBySeason {
         let mut call = self.core.call(&LIST_EXHIBITIONS_BY_SEASON);
         let season: types::Season = season.into();
-        call.path("season", &season, runtime::Style::Simple);
+        call.path("season", &season, runtime::Style::SIMPLE);
         ListExhibitionsBySeason { call }
     }
 
@@ -119,7 +119,7 @@ impl Client {
     /// ```
     pub fn list_exhibition_artists(&self, slug: &str) -> ListExhibitionArtists {
         let mut call = self.core.call(&LIST_EXHIBITION_ARTISTS);
-        call.path("slug", slug, runtime::Style::Simple);
+        call.path("slug", slug, runtime::Style::SIMPLE);
         ListExhibitionArtists { call }
     }
 
@@ -144,7 +144,7 @@ impl Client {
     /// ```
     pub fn list_rooms(&self, slug: &str) -> ListRooms {
         let mut call = self.core.call(&LIST_ROOMS);
-        call.path("slug", slug, runtime::Style::Simple);
+        call.path("slug", slug, runtime::Style::SIMPLE);
         ListRooms { call }
     }
 
@@ -169,7 +169,7 @@ impl Client {
     /// ```
     pub fn count_visits(&self, slug: &str) -> CountVisits {
         let mut call = self.core.call(&COUNT_VISITS);
-        call.path("slug", slug, runtime::Style::Simple);
+        call.path("slug", slug, runtime::Style::SIMPLE);
         CountVisits { call }
     }
 
@@ -205,12 +205,12 @@ impl Client {
         area: types::Point,
     ) -> DrawFloorPlan {
         let mut call = self.core.call(&DRAW_FLOOR_PLAN);
-        call.path("floor", &floor, runtime::Style::Label);
+        call.path("floor", &floor, runtime::Style::LABEL);
         let rooms: Vec<i32> = runtime::list(rooms);
-        call.path("rooms", &rooms, runtime::Style::Simple);
+        call.path("rooms", &rooms, runtime::Style::SIMPLE);
         let layers: Vec<String> = runtime::list(layers);
-        call.path("layers", &layers, runtime::Style::MatrixExplode);
-        call.path("area", &area, runtime::Style::Matrix);
+        call.path("layers", &layers, runtime::Style::MATRIX.exploded());
+        call.path("area", &area, runtime::Style::MATRIX);
         DrawFloorPlan { call }
     }
 }
@@ -227,45 +227,45 @@ pub struct ListExhibitions {
 impl ListExhibitions {
     /// Only shows that are open on this day.
     pub fn open_on(mut self, value: ::chrono::NaiveDate) -> Self {
-        self.call.query("open_on", &value, runtime::Style::FormExplode);
+        self.call.query("open_on", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Only shows changed since then.
     pub fn updated_since(mut self, value: ::chrono::DateTime<::chrono::Utc>) -> Self {
-        self.call.query("updated_since", &value, runtime::Style::FormExplode);
+        self.call.query("updated_since", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sent as `number=2&size=50`.
     pub fn page(mut self, value: types::PageRequest) -> Self {
-        self.call.query("page", &value, runtime::Style::FormExplode);
+        self.call.query("page", &value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sent as `filter[city]=Ghent`.
     pub fn filter(mut self, value: types::ExhibitionFilter) -> Self {
-        self.call.query("filter", &value, runtime::Style::DeepObject);
+        self.call.query("filter", &value, runtime::Style::DEEP_OBJECT);
         self
     }
 
     /// Sets the query parameter `room`.
     pub fn room(mut self, value: impl IntoIterator<Item = i32>) -> Self {
         let value: Vec<i32> = runtime::list(value);
-        self.call.query("room", &value, runtime::Style::SpaceDelimited);
+        self.call.query("room", &value, runtime::Style::SPACE_DELIMITED);
         self
     }
 
     /// Sets the query parameter `theme`.
     pub fn theme(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = runtime::list(value);
-        self.call.query("theme", &value, runtime::Style::PipeDelimited);
+        self.call.query("theme", &value, runtime::Style::PIPE_DELIMITED);
         self
     }
 
     /// A condition, written in JSON.
     pub fn r#where(mut self, value: types::Condition) -> Self {
-        self.call.query("where", &value, runtime::Style::Json);
+        self.call.query("where", &value, runtime::Style::JSON);
         self
     }
 }
@@ -405,38 +405,38 @@ pub struct DrawFloorPlan {
 impl DrawFloorPlan {
     /// Where the drawing comes from; slashes and the like need no encoding.
     pub fn source(mut self, value: &str) -> Self {
-        self.call.query("source", value, runtime::Style::FormExplodeReserved);
+        self.call.query("source", value, runtime::Style::FORM.exploded().reserved());
         self
     }
 
     /// Sent as `at=x,1,y,2`.
     pub fn at(mut self, value: types::Point) -> Self {
-        self.call.query("at", &value, runtime::Style::Form);
+        self.call.query("at", &value, runtime::Style::FORM);
         self
     }
 
     /// Sent as `x=640,y=480`.
     pub fn x_size(mut self, value: types::Point) -> Self {
-        self.call.header("X-Size", &value, runtime::Style::SimpleExplode);
+        self.call.header("X-Size", &value, runtime::Style::SIMPLE.exploded());
         self
     }
 
     /// Sets the header parameter `X-Printed-On`.
     pub fn x_printed_on(mut self, value: ::chrono::NaiveDate) -> Self {
-        self.call.header("X-Printed-On", &value, runtime::Style::Simple);
+        self.call.header("X-Printed-On", &value, runtime::Style::SIMPLE);
         self
     }
 
     /// Sets the cookie parameter `units`.
     pub fn units(mut self, value: &str) -> Self {
-        self.call.cookie("units", value, runtime::Style::FormExplode);
+        self.call.cookie("units", value, runtime::Style::FORM.exploded());
         self
     }
 
     /// Sets the cookie parameter `pens`.
     pub fn pens(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = runtime::list(value);
-        self.call.cookie("pens", &value, runtime::Style::Form);
+        self.call.cookie("pens", &value, runtime::Style::FORM);
         self
     }
 }

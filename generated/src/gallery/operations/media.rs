@@ -110,7 +110,7 @@ impl Client {
     /// ```
     pub fn download_media(&self, media_id: &str) -> DownloadMedia {
         let mut call = self.core.call(&DOWNLOAD_MEDIA);
-        call.path("media_id", media_id, runtime::Style::Simple);
+        call.path("media_id", media_id, runtime::Style::SIMPLE);
         DownloadMedia { call }
     }
 }
@@ -127,7 +127,7 @@ pub struct ListMedia {
 impl ListMedia {
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 }

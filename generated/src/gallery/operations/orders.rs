@@ -63,10 +63,7 @@ impl Client {
         let mut call = self.core.call(&CREATE_ORDER);
         call.form(
             &body,
-            &[
-                ("buyer", runtime::Encoding::Style(runtime::Style::DeepObject)),
-                ("options", runtime::Encoding::Json),
-            ],
+            &[("buyer", runtime::Style::DEEP_OBJECT), ("options", runtime::Style::JSON)],
         );
         CreateOrder { call }
     }
@@ -100,7 +97,7 @@ impl Client {
         body: impl Into<types::Payment>,
     ) -> PayOrder {
         let mut call = self.core.call(&PAY_ORDER);
-        call.path("order_number", &order_number, runtime::Style::Simple);
+        call.path("order_number", &order_number, runtime::Style::SIMPLE);
         let body: types::Payment = body.into();
         call.json("application/json", &body);
         PayOrder { call }
@@ -132,7 +129,7 @@ impl Client {
     /// ```
     pub fn refund_order(&self, order_number: i64) -> RefundOrder {
         let mut call = self.core.call(&REFUND_ORDER);
-        call.path("order_number", &order_number, runtime::Style::Simple);
+        call.path("order_number", &order_number, runtime::Style::SIMPLE);
         RefundOrder { call }
     }
 }
@@ -149,7 +146,7 @@ pub struct ListOrders {
 impl ListOrders {
     /// The currency to show amounts in.
     pub fn currency(mut self, value: &str) -> Self {
-        self.call.cookie("currency", value, runtime::Style::FormExplode);
+        self.call.cookie("currency", value, runtime::Style::FORM.exploded());
         self
     }
 }

@@ -39,8 +39,8 @@ impl Client {
         until: ::chrono::NaiveDate,
     ) -> AttendanceReport {
         let mut call = self.core.call(&ATTENDANCE_REPORT);
-        call.query("from", &from, runtime::Style::FormExplode);
-        call.query("until", &until, runtime::Style::FormExplode);
+        call.query("from", &from, runtime::Style::FORM.exploded());
+        call.query("until", &until, runtime::Style::FORM.exploded());
         AttendanceReport { call }
     }
 
@@ -83,7 +83,7 @@ impl AttendanceReport {
     /// Has no effect any more.
     #[deprecated = "deprecated in the API description"]
     pub fn legacy(mut self, value: bool) -> Self {
-        self.call.query("legacy", &value, runtime::Style::FormExplode);
+        self.call.query("legacy", &value, runtime::Style::FORM.exploded());
         self
     }
 }

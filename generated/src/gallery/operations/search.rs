@@ -34,7 +34,7 @@ impl Client {
     /// ```
     pub fn search(&self, q: &str) -> Search {
         let mut call = self.core.call(&SEARCH);
-        call.query("q", q, runtime::Style::FormExplode);
+        call.query("q", q, runtime::Style::FORM.exploded());
         Search { call }
     }
 
@@ -101,7 +101,7 @@ pub struct Search {
 impl Search {
     /// The largest number of records to return.
     pub fn limit(mut self, value: i32) -> Self {
-        self.call.query("limit", &value, runtime::Style::FormExplode);
+        self.call.query("limit", &value, runtime::Style::FORM.exploded());
         self
     }
 }

@@ -136,14 +136,14 @@ runtime::wire::integer_enum!(Grade {
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct Dimensions {
-    pub height: f32,
-    pub width: f32,
-    pub depth: runtime::Field<f32>,
+    pub height: f64,
+    pub width: f64,
+    pub depth: runtime::Field<f64>,
 }
 
 impl Dimensions {
     /// Creates a value with the required members.
-    pub fn new(height: f32, width: f32) -> Self {
+    pub fn new(height: f64, width: f64) -> Self {
         Self {
             height,
             width,
@@ -152,7 +152,7 @@ impl Dimensions {
     }
 
     /// Sets [`Self::depth`].
-    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
+    pub fn depth(mut self, value: impl Into<runtime::Field<f64>>) -> Self {
         self.depth = value.into();
         self
     }
@@ -170,7 +170,7 @@ runtime::wire::object!(Dimensions {
 pub struct Provenance {
     pub owner: String,
     pub since: Option<::chrono::NaiveDate>,
-    pub previous: Option<Box<super::Provenance>>,
+    pub previous: Option<runtime::Boxed<super::Provenance>>,
 }
 
 runtime::wire::object!(Provenance {
@@ -187,7 +187,7 @@ pub struct Error {
     pub message: String,
     pub details: Option<Vec<String>>,
     /// The error behind this one.
-    pub cause: Option<Box<super::Error>>,
+    pub cause: Option<runtime::Boxed<super::Error>>,
 }
 
 runtime::wire::object!(Error {
@@ -203,7 +203,7 @@ runtime::wire::object!(Error {
 pub struct Job {
     pub id: ::uuid::Uuid,
     pub state: super::JobState,
-    pub progress: Option<f32>,
+    pub progress: Option<f64>,
 }
 
 runtime::wire::object!(Job {

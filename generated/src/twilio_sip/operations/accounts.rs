@@ -45,7 +45,7 @@ impl Client {
         body: types::CreateSipDomainRequest,
     ) -> CreateSipDomain {
         let mut call = self.core.call(&CREATE_SIP_DOMAIN);
-        call.path("AccountSid", account_sid, runtime::Style::Simple);
+        call.path("AccountSid", account_sid, runtime::Style::SIMPLE);
         call.form(&body, &[]);
         CreateSipDomain { call }
     }

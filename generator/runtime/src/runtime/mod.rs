@@ -30,15 +30,14 @@ pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
 pub use error::{DecodeFailure, Error, ErrorResponse, Outcome};
-pub use form::Encoding;
 pub(crate) use multipart::multipart;
-pub use multipart::{File, Multipart, Part, Parts};
+pub use multipart::{File, Multipart, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
-pub use style::{Style, Value};
+pub use style::Style;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
 pub use values::{list, map};
-pub use wire::Field;
+pub use wire::{Boxed, Field};

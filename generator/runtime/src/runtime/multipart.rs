@@ -5,8 +5,10 @@ use std::hash::{BuildHasher, RandomState};
 use bytes::Bytes;
 use http::HeaderValue;
 
-use super::style::{self, is_token};
-use super::wire::{self, EncodeError, Json, Wire};
+use super::style::{self, Style, is_token};
+use super::wire::{self, Shape, Wire, text_of};
+
+const JSON: &str = "application/json";
 
 /// File in a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl File {
 
 /// Part of a multipart body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
@@ -48,69 +50,108 @@ pub trait Multipart {
     fn parts(&self) -> Parts;
 }
 
-/// Collects the parts of a multipart body.
-#[derive(Debug, Default)]
+/// The parts of a multipart body, in order. It is the body of operations whose description names no parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {
     list: Vec<Part>,
     invalid: Option<String>,
 }
 
+impl Multipart for Parts {
+    fn parts(&self) -> Parts {
+        self.clone()
+    }
+}
+
 impl Parts {
-    /// Adds a required member.
-    pub fn required<T: Wire>(&mut self, name: &str, value: &T) {
-        self.add(name, wire::to_value(value));
+    /// Creates a body without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Adds a member that is left out if it is `None`.
-    pub fn optional<T: Wire>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
+    /// Adds a part of text.
+    #[must_use]
+    pub fn with_text(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.push(name, None, text.into());
+        self
+    }
+
+    /// Adds a part of JSON.
+    #[must_use]
+    pub fn with_json(mut self, name: &str, value: &wire::Json) -> Self {
+        self.json(name, value, JSON);
+        self
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn with_file(mut self, name: &str, file: File) -> Self {
+        self.files(name, [&file]);
+        self
+    }
+
+    /// Adds a member in the default way (`OpenAPI`, Encoding Object): scalars as text, lists as a part for each item,
+    /// objects, and lists inside of lists, as JSON. A part cannot be `null`: such a member is left out.
+    pub(crate) fn value(&mut self, name: &str, value: &dyn Wire) {
+        let Some(json) = self.text(name, value) else { return };
+        match Shape::of(&json) {
+            Shape::List(items) => items.into_iter().for_each(|item| self.item(name, item)),
+            _ => self.item(name, &json),
         }
     }
 
-    /// Adds a member that is left out if it is `None`: a part cannot be `null`.
-    pub fn nullable<T: Wire>(&mut self, name: &str, value: &Option<T>) {
-        self.optional(name, value);
+    fn item(&mut self, name: &str, json: &str) {
+        let is_json = json.starts_with(['{', '[']);
+        if let Some(text) = text_of(json) {
+            self.push(name, is_json.then_some(JSON), text.into_owned());
+        }
     }
 
-    /// Adds a member that is left out if it has no value: a part cannot be `null`.
-    pub fn field<T: Wire>(&mut self, name: &str, value: &super::Field<T>) {
-        if let Some(value) = value.value() {
-            self.required(name, value);
+    /// Adds a member as one part of JSON; `null` is left out.
+    pub(crate) fn json(&mut self, name: &str, value: &dyn Wire, media_type: &str) {
+        if let Some(json) = self.text(name, value).filter(|json| json != "null") {
+            self.push(name, Some(media_type), json);
+        }
+    }
+
+    /// Adds a member by a style, as in a query, but without percent-encoding (`OpenAPI` 3.1, Encoding Object).
+    pub(crate) fn styled(&mut self, name: &str, value: &dyn Wire, style: Style) {
+        let Some(json) = self.text(name, value) else { return };
+        for pair in style::pairs(name, &json, style) {
+            self.push(&pair.name, None, pair.items.join(style.separator()));
         }
     }
 
     /// Adds the additional properties: members that have no row in the table.
-    pub fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
+    pub(crate) fn rest<T: Wire>(&mut self, values: &std::collections::BTreeMap<String, T>) {
         for (name, value) in values {
-            self.required(name, value);
+            self.value(name, value);
         }
     }
 
-    fn add(&mut self, name: &str, value: Result<Json, EncodeError>) {
-        match value {
-            Ok(value) => self.json(name, &value),
+    /// Returns the JSON text of a value.
+    fn text(&mut self, name: &str, value: &dyn Wire) -> Option<String> {
+        match wire::to_text(value) {
+            Ok(json) => Some(json),
             Err(error) => {
                 self.invalid.get_or_insert(error.in_member(name).to_string());
+                None
             }
         }
     }
 
-    fn json(&mut self, name: &str, value: &Json) {
-        match value {
-            Json::Null => {}
-            Json::Array(items) => items.iter().for_each(|item| self.json(name, item)),
-            value => self.list.push(Part {
-                name: name.to_owned(),
-                file_name: None,
-                content_type: value.is_object().then(|| "application/json".to_owned()),
-                bytes: style::text(value).into(),
-            }),
-        }
+    fn push(&mut self, name: &str, content_type: Option<&str>, text: String) {
+        self.list.push(Part {
+            name: name.to_owned(),
+            file_name: None,
+            content_type: content_type.map(str::to_owned),
+            bytes: text.into(),
+        });
     }
 
     /// Adds files, each as a part of this name.
-    pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
+    pub(crate) fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
             self.list.push(Part {
                 name: name.to_owned(),
@@ -122,7 +163,7 @@ impl Parts {
     }
 
     /// Sets the media type of the parts of this name, except of files that have one already.
-    pub fn media_type(&mut self, name: &str, media_type: &str) {
+    pub(crate) fn media_type(&mut self, name: &str, media_type: &str) {
         for part in self.list.iter_mut().filter(|part| part.name == name) {
             if part.file_name.is_none() || part.content_type.is_none() {
                 part.content_type = Some(media_type.to_owned());
@@ -135,7 +176,7 @@ impl Parts {
     /// # Errors
     ///
     /// If a part cannot be sent: the reason.
-    pub fn finish(self) -> Result<(String, Bytes), String> {
+    pub(crate) fn finish(self) -> Result<(String, Bytes), String> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
@@ -186,24 +227,32 @@ fn quoted(name: &str) -> String {
 }
 
 /// Implements [`Multipart`] from a table of rows as in `wire::object!`. `file` or `files` marks the row of a member
-/// that holds files; `: "text/markdown"` sets the media type of a row's parts.
+/// that holds files, `json` one that is JSON whatever its type; `: "text/markdown"` sets the media type of a row's
+/// parts. `styled: runtime::Style::FORM` writes the parts by a style.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($file:ident)? $(: $media_type:literal)?,)*
+        $($name:literal => $field:ident $presence:ident $($form:ident)? $(: $detail:expr)?,)*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
             fn parts(&self) -> runtime::Parts {
                 #[allow(unused_mut, reason = "a table may have no rows")]
-                let mut parts = runtime::Parts::default();
-                $(
-                    runtime::multipart!(@part parts $name, self.$field, $presence $($file)?);
-                    $(parts.media_type($name, $media_type);)?
-                )*
+                let mut parts = runtime::Parts::new();
+                $(runtime::multipart!(@part parts $name, self.$field, $presence $($form)? $(: $detail)?);)*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
         }
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident json: $media_type:expr) => {
+        $parts.json($name, &$value, $media_type)
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident styled: $style:expr) => {
+        $parts.styled($name, &$value, $style)
+    };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident $($form:ident)?: $media_type:expr) => {
+        runtime::multipart!(@part $parts $name, $value, $presence $($form)?);
+        $parts.media_type($name, $media_type)
     };
     (@part $parts:ident $name:literal, $value:expr, required file) => { $parts.files($name, [&$value]) };
     (@part $parts:ident $name:literal, $value:expr, required files) => { $parts.files($name, &$value) };
@@ -211,7 +260,7 @@ macro_rules! multipart {
         $parts.files($name, $value.iter().flatten())
     };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident file) => { $parts.files($name, &$value) };
-    (@part $parts:ident $name:literal, $value:expr, $presence:ident) => { $parts.$presence($name, &$value) };
+    (@part $parts:ident $name:literal, $value:expr, $presence:ident) => { $parts.value($name, &$value) };
 }
 pub(crate) use multipart;
 
@@ -225,6 +274,12 @@ mod tests {
         plain: File,
         typed: Vec<File>,
         state: super::super::Field<i64>,
+        lists: Vec<Vec<i64>>,
+        name: String,
+        tags: Option<Vec<String>>,
+        none: Option<String>,
+        ids: Vec<i64>,
+        deep: wire::Json,
     }
 
     multipart!(Body {
@@ -232,6 +287,12 @@ mod tests {
         "plain" => plain required file,
         "typed" => typed required files: "image/png",
         "state" => state field,
+        "lists" => lists required,
+        "name" => name required json: "application/vnd.x+json",
+        "tags" => tags optional json: "application/json",
+        "none" => none optional json: "application/json",
+        "ids" => ids required styled: Style::SPACE_DELIMITED,
+        "deep" => deep required styled: Style::DEEP_OBJECT,
     });
 
     #[test]
@@ -241,14 +302,31 @@ mod tests {
             plain: File::new("a", "1"),
             typed: vec![File::new("b", "2"), File::new("c", "3").with_content_type("image/gif")],
             state: super::super::Field::Null,
+            lists: vec![vec![1, 2], Vec::new()],
+            name: "n".to_owned(),
+            tags: Some(vec!["t".to_owned()]),
+            none: None,
+            ids: vec![1, 2],
+            deep: serde_json::json!({"k": "a b", "l": null}),
         };
         let (media_type, bytes) = body.parts().finish().unwrap();
         let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
         let text = String::from_utf8(bytes.to_vec()).unwrap().replace(boundary, "B");
         let types: Vec<&str> =
             text.lines().filter_map(|line| line.strip_prefix("Content-Type: ")).collect();
-        assert_eq!(types, ["text/markdown", "application/octet-stream", "image/png", "image/gif"]);
-        assert!(!text.contains("state"), "{text}");
+        let json = "application/json";
+        let own = ["application/vnd.x+json", json];
+        let files = ["text/markdown", "application/octet-stream", "image/png", "image/gif"];
+        assert_eq!(types, [&files[..], &[json, json], &own].concat());
+        assert!(!text.contains("state") && !text.contains("none"), "{text}");
+        let part = |head: &str, body: &str| {
+            let text = text.replace("\r\n", "\n");
+            text.contains(&format!("; name=\"{head}\n\n{body}\n--B"))
+        };
+        assert!(part(&format!("lists\"\nContent-Type: {json}"), "[1,2]"), "{text}");
+        assert!(part("name\"\nContent-Type: application/vnd.x+json", "\"n\""), "{text}");
+        assert!(part(&format!("tags\"\nContent-Type: {json}"), "[\"t\"]"), "{text}");
+        assert!(part("ids\"", "1 2") && part("deep[k]\"", "a b"), "{text}");
     }
 
     #[test]
@@ -268,7 +346,7 @@ mod tests {
             assert!(finish(invalid).unwrap_err().contains("`f`"), "{invalid}");
         }
         let mut parts = Parts::default();
-        parts.required("text", &"x".to_owned());
+        parts.value("text", &"x".to_owned());
         parts.media_type("text", "png");
         assert!(parts.finish().is_err());
     }

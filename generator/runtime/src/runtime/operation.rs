@@ -102,9 +102,10 @@ macro_rules! operation {
                 self
             }
 
-            /// Adds a query parameter to this call. Name and value are percent-encoded.
+            /// Adds a query parameter to this call, beside those that it has, also those of the same name. Name and
+            /// value are percent-encoded.
             pub fn with_query(mut self, name: &str, value: &str) -> Self {
-                self.call.query(name, value, runtime::Style::FormExplode);
+                self.call.add_query(name, value);
                 self
             }
 

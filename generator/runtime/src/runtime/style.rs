@@ -1,15 +1,19 @@
-//! Parameter styles (`OpenAPI` 3.0, Parameter Object) and percent-encoding (RFC 3986).
+//! Styles of parameters and of forms (`OpenAPI`, Parameter Object), and percent-encoding (RFC 3986).
+//!
+//! A value comes as its JSON text, which the wire tables write, and is taken apart by one level: there is no tree.
+
+use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::wire::{self, EncodeError, Json, Wire};
+use super::wire::{Shape, text_of};
 
 /// Characters to percent-encode: all but the unreserved ones (RFC 3986, section 2.3).
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Characters to percent-encode with `allowReserved` (`OpenAPI` 3.0.4, Parameter Object). Reserved characters are kept,
-/// except those that would end the parameter or the query, and `+`, which servers read as a space.
-const RESERVED: &AsciiSet = &COMPONENT
+/// Characters to percent-encode with `allowReserved` in a query or form (`OpenAPI` 3.0.4, Parameter Object). Reserved
+/// characters are kept, except those that would end the parameter or the query, and `+`, which servers read as a space.
+pub const RESERVED: &AsciiSet = &COMPONENT
     .remove(b':')
     .remove(b'/')
     .remove(b'?')
@@ -24,8 +28,16 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
+/// Characters to percent-encode with `allowReserved` in a path, whose segments a value never adds to (`OpenAPI` 3.2,
+/// Path Templating).
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.add(b'/').add(b'?').remove(b'&').remove(b'+');
+
+/// Characters to percent-encode with `allowReserved` in a cookie (RFC 6265, section 4.1.1).
+const RESERVED_IN_COOKIE: &AsciiSet =
+    &RESERVED.add(b',').add(b';').remove(b'&').remove(b'+').remove(b'#').remove(b'[').remove(b']');
+
 /// Characters to percent-encode in a whole query (RFC 3986, section 3.4).
-const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
+pub const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
 
 /// Characters to percent-encode in the name of a cookie, which is a token (RFC 9110, section 5.6.2).
 const TOKEN: &AsciiSet = &COMPONENT
@@ -40,77 +52,85 @@ const TOKEN: &AsciiSet = &COMPONENT
     .remove(b'`')
     .remove(b'|');
 
-/// Serialization of a parameter: `style`, `explode` and `allowReserved` in one (`OpenAPI` 3.0, Parameter Object). The
-/// examples show a parameter `p` with the values `["a", "b"]` and `{"k": 1, "l": 2}`.
+/// Serialization of a parameter or of a form's property: `style`, `explode` and `allowReserved` (`OpenAPI`, Parameter
+/// Object). The examples show a parameter `p` with the values `["a", "b"]` and `{"k": 1, "l": 2}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Paths and headers: `a,b` and `k,1,l,2`.
+pub struct Style {
+    kind: Kind,
+    explode: bool,
+    reserved: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
     Simple,
-    /// Paths and headers: `a,b` and `k=1,l=2`.
-    SimpleExplode,
-    /// Paths: `.a,b` and `.k,1,l,2`.
     Label,
-    /// Paths: `.a.b` and `.k=1.l=2`.
-    LabelExplode,
-    /// Paths: `;p=a,b` and `;p=k,1,l,2`.
     Matrix,
-    /// Paths: `;p=a;p=b` and `;k=1;l=2`.
-    MatrixExplode,
-    /// Queries, cookies and forms: `p=a,b` and `p=k,1,l,2`.
     Form,
-    /// Queries, cookies and forms: `p=a&p=b` and `k=1&l=2`.
-    FormExplode,
-    /// Like [`Self::Form`], without encoding reserved characters.
-    FormReserved,
-    /// Like [`Self::FormExplode`], without encoding reserved characters.
-    FormExplodeReserved,
-    /// Queries: `p=a%20b`.
     SpaceDelimited,
-    /// Queries: `p=a%7Cb`.
     PipeDelimited,
-    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. `OpenAPI` does not define how nested objects
-    /// and lists are written; here, they are `p[k][l]=1` and `p[k][0]=a`.
     DeepObject,
-    /// JSON text.
+    Cookie,
     Json,
-    /// The value is the whole query string (`OpenAPI` 3.2, `in: querystring`).
     QueryString,
 }
 
-/// Value of a parameter.
-pub trait Value {
-    /// Converts the value to JSON.
-    ///
-    /// # Errors
-    ///
-    /// If JSON cannot represent the value.
-    fn to_json(&self) -> Result<Json, EncodeError>;
-}
+impl Style {
+    /// Paths and headers: `a,b` and `k,1,l,2`; exploded, `a,b` and `k=1,l=2`.
+    pub const SIMPLE: Self = Self::of(Kind::Simple);
+    /// Paths: `.a,b` and `.k,1,l,2`; exploded, `.a.b` and `.k=1.l=2`.
+    pub const LABEL: Self = Self::of(Kind::Label);
+    /// Paths: `;p=a,b` and `;p=k,1,l,2`; exploded, `;p=a;p=b` and `;k=1;l=2`.
+    pub const MATRIX: Self = Self::of(Kind::Matrix);
+    /// Queries, cookies and forms: `p=a,b` and `p=k,1,l,2`; exploded, `p=a&p=b` and `k=1&l=2`.
+    pub const FORM: Self = Self::of(Kind::Form);
+    /// Queries and forms: `p=a%20b` and `p=k%201%20l%202`; exploded like [`Self::FORM`].
+    pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited);
+    /// Queries and forms: `p=a%7Cb` and `p=k%7C1%7Cl%7C2`; exploded like [`Self::FORM`].
+    pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited);
+    /// Queries and forms: `p[k]=1&p[l]=2`, with brackets percent-encoded. `OpenAPI` does not define how nested objects
+    /// and lists are written; here, they are `p[k][l]=1` and `p[k][0]=a`.
+    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject);
+    /// Cookies: `p=a,b` and `p=k,1,l,2`; exploded, `p=a; p=b` and `k=1; l=2`. Values are written as they are.
+    pub const COOKIE: Self = Self::of(Kind::Cookie);
+    /// JSON text.
+    pub const JSON: Self = Self::of(Kind::Json);
+    /// The value is the whole query string (`OpenAPI` 3.2, `in: querystring`).
+    pub const QUERY_STRING: Self = Self::of(Kind::QueryString);
 
-impl<T: Wire> Value for T {
-    fn to_json(&self) -> Result<Json, EncodeError> {
-        wire::to_value(self)
+    const fn of(kind: Kind) -> Self {
+        Self { kind, explode: false, reserved: false }
     }
-}
 
-impl Value for str {
-    fn to_json(&self) -> Result<Json, EncodeError> {
-        Ok(Json::from(self))
+    /// The style with `explode: true`: a pair for every item or member.
+    #[must_use]
+    pub const fn exploded(self) -> Self {
+        Self { explode: true, ..self }
     }
-}
 
-impl<T: Wire> Value for [T] {
-    fn to_json(&self) -> Result<Json, EncodeError> {
-        self.iter().map(wire::to_value).collect::<Result<_, _>>().map(Json::Array)
+    /// The style with `allowReserved: true`: reserved characters and percent-encoded octets are kept where they may be.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
     }
-}
 
-/// Returns the text of a single value inside a parameter; nested objects and arrays are written as JSON.
-pub fn text(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Null => String::new(),
-        other => other.to_string(),
+    /// Returns the separator of items in one pair, not encoded.
+    pub fn separator(self) -> &'static str {
+        match self.kind {
+            Kind::SpaceDelimited => " ",
+            Kind::PipeDelimited => "|",
+            _ => ",",
+        }
+    }
+
+    /// Whether reserved characters are kept.
+    pub fn is_reserved(self) -> bool {
+        self.reserved
+    }
+
+    /// Percent-encodes a text; of reserved characters, which are kept with `allowReserved`, those of the set.
+    fn encode(self, text: &str, reserved: &'static AsciiSet) -> String {
+        if self.reserved { encode_reserved(text, reserved) } else { encode(text) }
     }
 }
 
@@ -125,8 +145,8 @@ pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// Percent-encodes a text, but keeps reserved characters and percent-encoded octets (RFC 6570, section 3.2.3).
-fn encode_reserved(text: &str) -> String {
+/// Percent-encodes the characters of a set, but keeps percent-encoded octets (RFC 6570, section 3.2.3).
+pub fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::new();
     for (index, part) in text.split('%').enumerate() {
         let is_hex = |octet: &[u8]| octet.iter().all(u8::is_ascii_hexdigit);
@@ -135,191 +155,237 @@ fn encode_reserved(text: &str) -> String {
             Some(octet) if is_hex(octet) => out.push('%'),
             _ => out.push_str("%25"),
         }
-        out.extend(utf8_percent_encode(part, RESERVED));
+        out.extend(utf8_percent_encode(part, set));
     }
     out
 }
 
-/// Members of an object that are not `null`: RFC 6570 leaves out undefined members.
-fn defined(members: &serde_json::Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> {
-    members.iter().filter(|(_, value)| !value.is_null())
+/// Returns the texts of items that are not `null`.
+fn texts<'a>(items: Vec<&'a str>) -> impl Iterator<Item = Cow<'a, str>> {
+    items.into_iter().filter_map(text_of)
+}
+
+/// Returns the names and texts of members that are not `null`.
+fn named<'a>(
+    members: Vec<(Cow<'a, str>, &'a str)>,
+) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
+    members.into_iter().filter_map(|(name, value)| Some((name, text_of(value)?)))
 }
 
 /// Serializes a value for a path (RFC 6570, section 3.2). The caller handles results that are empty, `.` or `..`.
-pub fn path(name: &str, value: &Json, style: Style) -> String {
-    let joined = |separator: &str, pair: &str| match value {
-        Json::Array(items) => {
-            items.iter().map(|item| encode(&text(item))).collect::<Vec<_>>().join(separator)
-        }
-        Json::Object(members) => defined(members)
-            .map(|(key, value)| format!("{}{pair}{}", encode(key), encode(&text(value))))
-            .collect::<Vec<_>>()
-            .join(separator),
-        scalar => encode(&text(scalar)),
-    };
+pub fn path(name: &str, json: &str, style: Style) -> String {
+    let encode_value = |text: &str| style.encode(text, RESERVED_IN_PATH);
     // RFC 6570, section 3.2.7: an empty matrix parameter has no `=`.
     let matrix = |text: &str| match text {
         "" => format!(";{}", encode(name)),
         text => format!(";{}={text}", encode(name)),
     };
-    match style {
-        Style::Label => format!(".{}", joined(",", ",")),
-        Style::LabelExplode => format!(".{}", joined(".", "=")),
-        Style::Matrix => matrix(&joined(",", ",")),
-        Style::MatrixExplode => match value {
-            Json::Array(items) => items.iter().map(|item| matrix(&encode(&text(item)))).collect(),
-            Json::Object(_) => format!(";{}", joined(";", "=")),
-            scalar => matrix(&encode(&text(scalar))),
-        },
-        Style::SimpleExplode => joined(",", "="),
-        Style::Json => encode(&value.to_string()),
-        _ => joined(",", ","),
+    let (separator, pair) = match (style.kind, style.explode) {
+        (Kind::Json, _) => return encode(json),
+        (Kind::Label, true) => (".", "="),
+        (Kind::Matrix, true) => (";", "="),
+        (_, true) => (",", "="),
+        (_, false) => (",", ","),
+    };
+    let is_exploded_matrix = style.kind == Kind::Matrix && style.explode;
+    let mut is_object = false;
+    let parts: Vec<String> = match Shape::of(json) {
+        Shape::Undefined => Vec::new(),
+        Shape::Scalar(text) => vec![encode_value(&text)],
+        Shape::List(items) if is_exploded_matrix => {
+            return texts(items).map(|item| matrix(&encode_value(&item))).collect();
+        }
+        Shape::List(items) => texts(items).map(|item| encode_value(&item)).collect(),
+        Shape::Object(members) => {
+            is_object = true;
+            let pairs = named(members);
+            pairs
+                .map(|(key, value)| format!("{}{pair}{}", encode(&key), encode_value(&value)))
+                .collect()
+        }
+    };
+    if parts.is_empty() {
+        return String::new();
+    }
+    let joined = parts.join(separator);
+    match style.kind {
+        Kind::Label => format!(".{joined}"),
+        Kind::Matrix if is_exploded_matrix && is_object => format!(";{joined}"),
+        Kind::Matrix => matrix(&joined),
+        _ => joined,
     }
 }
 
 /// Serializes a value for a header, without percent-encoding. Returns `None` if there is nothing to send: for `null`,
 /// an empty list or an empty object.
-pub fn header(value: &Json, style: Style) -> Option<String> {
-    let pair = if style == Style::SimpleExplode { "=" } else { "," };
-    let items: Vec<String> = match value {
-        _ if style == Style::Json => return Some(value.to_string()),
-        Json::Array(items) => items.iter().map(text).collect(),
-        Json::Object(members) => {
-            defined(members).map(|(key, value)| format!("{key}{pair}{}", text(value))).collect()
+pub fn header(json: &str, style: Style) -> Option<String> {
+    if style.kind == Kind::Json {
+        return Some(json.to_owned());
+    }
+    let pair = if style.explode { "=" } else { "," };
+    let items: Vec<Cow<'_, str>> = match Shape::of(json) {
+        Shape::Undefined => Vec::new(),
+        Shape::Scalar(text) => vec![text],
+        Shape::List(items) => texts(items).collect(),
+        Shape::Object(members) => {
+            named(members).map(|(key, value)| format!("{key}{pair}{value}").into()).collect()
         }
-        Json::Null => Vec::new(),
-        scalar => vec![text(scalar)],
     };
     (!items.is_empty()).then(|| items.join(","))
 }
 
-/// Serializes a value to pairs of a query string or form: the name, the texts of the value, and their separator if
-/// there are several. Nothing is percent-encoded except the separator.
-pub fn pairs(name: &str, value: &Json, style: Style) -> Vec<(String, Vec<String>, &'static str)> {
-    let one = |name: &str, text: String| (name.to_owned(), vec![text], "");
-    if style == Style::Json {
-        return vec![one(name, value.to_string())];
+/// A pair of a query string, a form or a header `Cookie`. Nothing in it is encoded.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pair<'a> {
+    pub name: Cow<'a, str>,
+    /// Texts that the separator of the style joins.
+    pub items: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Pair<'a> {
+    fn one(name: Cow<'a, str>, item: Cow<'a, str>) -> Self {
+        Self { name, items: vec![item] }
     }
-    let separator = match style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
-        _ => ",",
-    };
-    match (value, style) {
-        (Json::Null, _) => Vec::new(),
-        (_, Style::DeepObject) => {
+
+    /// Joins the encoded items by the encoded separator.
+    pub fn join(&self, encode: impl Fn(&str) -> String, separator: &str) -> String {
+        let items: Vec<String> = self.items.iter().map(|item| encode(item)).collect();
+        items.join(separator)
+    }
+}
+
+/// Takes a value apart into pairs. A value without content, such as an empty list, has none.
+pub fn pairs<'a>(name: &'a str, json: &'a str, style: Style) -> Vec<Pair<'a>> {
+    let name = Cow::Borrowed(name);
+    let items: Vec<Cow<'a, str>> = match (style.kind, Shape::of(json)) {
+        (Kind::Json, _) => return vec![Pair::one(name, json.into())],
+        (_, Shape::Undefined) => return Vec::new(),
+        (Kind::DeepObject, _) => {
             let mut out = Vec::new();
-            deep(name, value, &mut out);
-            out.into_iter().map(|(name, text)| one(&name, text)).collect()
+            deep(name.into_owned(), json, &mut out);
+            return out;
         }
-        (Json::Array(items), Style::FormExplode | Style::FormExplodeReserved) => {
-            items.iter().map(|item| one(name, text(item))).collect()
+        (_, Shape::Scalar(text)) => return vec![Pair::one(name, text)],
+        (_, Shape::List(items)) if style.explode => {
+            return texts(items).map(|item| Pair::one(name.clone(), item)).collect();
         }
-        (Json::Object(members), Style::FormExplode | Style::FormExplodeReserved) => {
-            defined(members).map(|(key, value)| one(key, text(value))).collect()
+        (_, Shape::Object(members)) if style.explode => {
+            return named(members).map(|(key, value)| Pair::one(key, value)).collect();
         }
-        (Json::Array(items), _) if items.is_empty() => Vec::new(),
-        (Json::Array(items), _) => {
-            vec![(name.to_owned(), items.iter().map(text).collect(), separator)]
+        (_, Shape::List(items)) => texts(items).collect(),
+        (_, Shape::Object(members)) => {
+            named(members).flat_map(|(key, value)| [key, value]).collect()
         }
-        (Json::Object(members), _) => {
-            let flat = defined(members).flat_map(|(key, value)| [key.clone(), text(value)]);
-            let flat: Vec<String> = flat.collect();
-            if flat.is_empty() { Vec::new() } else { vec![(name.to_owned(), flat, separator)] }
-        }
-        (scalar, _) => vec![one(name, text(scalar))],
-    }
+    };
+    if items.is_empty() { Vec::new() } else { vec![Pair { name, items }] }
 }
 
 /// Serializes nested members and items as `name[key][0]=value`.
-fn deep(name: &str, value: &Json, out: &mut Vec<(String, String)>) {
-    match value {
-        Json::Null => {}
-        Json::Object(members) => {
-            members.iter().for_each(|(key, value)| deep(&format!("{name}[{key}]"), value, out));
+fn deep<'a>(name: String, json: &'a str, out: &mut Vec<Pair<'a>>) {
+    match Shape::of(json) {
+        Shape::Undefined => {}
+        Shape::Scalar(text) => out.push(Pair::one(name.into(), text)),
+        Shape::List(items) => {
+            let items = items.into_iter().enumerate();
+            items.for_each(|(at, value)| deep(format!("{name}[{at}]"), value, out));
         }
-        Json::Array(items) => {
-            items
-                .iter()
-                .enumerate()
-                .for_each(|(at, value)| deep(&format!("{name}[{at}]"), value, out));
+        Shape::Object(members) => {
+            members.into_iter().for_each(|(key, value)| deep(format!("{name}[{key}]"), value, out));
         }
-        scalar => out.push((name.to_owned(), text(scalar))),
     }
 }
 
-/// Adds a parameter to a query string.
-pub fn query(out: &mut String, name: &str, value: &Json, style: Style) {
-    if style == Style::QueryString {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        out.extend(utf8_percent_encode(&text(value), QUERY));
-        return;
+/// Serializes a value to the part of a query string that belongs to a parameter; empty if there is nothing to send.
+pub fn query(name: &str, json: &str, style: Style) -> String {
+    if style.kind == Kind::QueryString {
+        let text = text_of(json).unwrap_or_default();
+        return match style.reserved {
+            true => utf8_percent_encode(&text, QUERY).to_string(),
+            false => encode(&text),
+        };
     }
-    let reserved = matches!(style, Style::FormReserved | Style::FormExplodeReserved);
-    let encode_value = if reserved { encode_reserved } else { encode };
-    for (name, texts, separator) in pairs(name, value, style) {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        out.push_str(&encode(&name));
-        out.push('=');
-        let texts: Vec<String> = texts.iter().map(|text| encode_value(text)).collect();
-        out.push_str(&texts.join(separator));
-    }
+    let separator = match style.separator() {
+        "," => ",".to_owned(),
+        other => encode(other),
+    };
+    let pairs = pairs(name, json, style).into_iter().map(|pair| {
+        let value = pair.join(|item| style.encode(item, RESERVED), &separator);
+        format!("{}={value}", encode(&pair.name))
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Serializes a value to pairs of the header `Cookie` (RFC 6265, section 4.2.1). All but unreserved characters are
-/// percent-encoded in values, and all but the characters of a token in names. The items of a list in one pair are
-/// separated by commas, as `OpenAPI` specifies.
-pub fn cookies(name: &str, value: &Json, style: Style) -> Vec<String> {
-    let pairs = pairs(name, value, style).into_iter();
-    let pairs = pairs.map(|(name, texts, separator)| {
-        let texts: Vec<String> = texts.iter().map(|text| encode(text)).collect();
-        format!("{}={}", utf8_percent_encode(&name, TOKEN), texts.join(separator))
+/// Serializes a value to pairs of the header `Cookie` (RFC 6265, section 4.2.1). All but the characters of a token are
+/// percent-encoded in names. In values, all but unreserved characters are, except in [`Style::COOKIE`]. The items of a
+/// list in one pair are separated by commas, as `OpenAPI` specifies.
+///
+/// # Errors
+///
+/// If a value of [`Style::COOKIE`] has a character that would end the cookie: the reason.
+pub fn cookies(name: &str, json: &str, style: Style) -> Result<Vec<String>, String> {
+    let pairs = pairs(name, json, style).into_iter();
+    let pairs = pairs.map(|pair| {
+        let value = match style.kind {
+            Kind::Cookie => as_it_is(pair.items.join(","))?,
+            _ => pair.join(|item| style.encode(item, RESERVED_IN_COOKIE), ","),
+        };
+        Ok(format!("{}={value}", utf8_percent_encode(&pair.name, TOKEN)))
     });
     pairs.collect()
 }
 
+/// Returns a cookie's value, unless it has a character that no cookie can have.
+fn as_it_is(value: String) -> Result<String, String> {
+    match value.chars().find(|char| *char == ';' || char.is_control()) {
+        Some(char) => {
+            Err(format!("a cookie cannot contain {char:?}: encode it as the server expects"))
+        }
+        None => Ok(value),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+    use crate::runtime::wire::to_text;
 
-    fn q(value: Json, style: Style) -> String {
-        let mut out = String::new();
-        query(&mut out, "a b", &value, style);
-        out
+    fn q(json: &str, style: Style) -> String {
+        query("a b", json, style)
     }
 
     #[test]
     fn query_styles() {
-        assert_eq!(q(json!("x y&z"), Style::FormExplode), "a%20b=x%20y%26z");
-        assert_eq!(q(json!(["x", "y,z"]), Style::FormExplode), "a%20b=x&a%20b=y%2Cz");
-        assert_eq!(q(json!(["x", "y,z"]), Style::Form), "a%20b=x,y%2Cz");
-        assert_eq!(q(json!(["x", 1]), Style::SpaceDelimited), "a%20b=x%201");
-        assert_eq!(q(json!(["x", 1]), Style::PipeDelimited), "a%20b=x%7C1");
-        assert_eq!(
-            q(json!({"k": 1, "l": [true, null]}), Style::DeepObject),
-            "a%20b%5Bk%5D=1&a%20b%5Bl%5D%5B0%5D=true"
-        );
-        assert_eq!(q(json!({"k": 1, "l": "m"}), Style::FormExplode), "k=1&l=m");
-        assert_eq!(q(json!({"k": 1}), Style::Form), "a%20b=k,1");
-        assert_eq!(q(json!("$.a[?@.b>1]&c=%20"), Style::QueryString), "$.a%5B?@.b%3E1%5D&c=%20");
-        assert_eq!(q(json!({"k": 1}), Style::Json), "a%20b=%7B%22k%22%3A1%7D");
-        assert_eq!(q(json!({"k": null, "l": "m"}), Style::Form), "a%20b=l,m");
-        assert_eq!(q(json!(["a/b", "c,d"]), Style::FormReserved), "a%20b=a/b,c,d");
-        for (value, style) in [
-            (json!(null), Style::Form),
-            (json!([]), Style::Form),
-            (json!({}), Style::Form),
-            (json!({"k": null}), Style::PipeDelimited),
-            (json!([]), Style::FormExplode),
-            (json!({}), Style::DeepObject),
+        for (json, style, expected) in [
+            (r#""x y&z""#, Style::FORM.exploded(), "a%20b=x%20y%26z"),
+            (r#"["x","y,z"]"#, Style::FORM.exploded(), "a%20b=x&a%20b=y%2Cz"),
+            (r#"["x","y,z",null]"#, Style::FORM, "a%20b=x,y%2Cz"),
+            (r#"["x",1]"#, Style::SPACE_DELIMITED, "a%20b=x%201"),
+            (r#"["x",1]"#, Style::PIPE_DELIMITED, "a%20b=x%7C1"),
+            (r#"["x",1]"#, Style::PIPE_DELIMITED.exploded(), "a%20b=x&a%20b=1"),
+            (
+                r#"{"k":1,"l":[true,null]}"#,
+                Style::DEEP_OBJECT,
+                "a%20b%5Bk%5D=1&a%20b%5Bl%5D%5B0%5D=true",
+            ),
+            (r#"{"k":1,"l":"m"}"#, Style::FORM.exploded(), "k=1&l=m"),
+            (r#"{"k":1}"#, Style::FORM, "a%20b=k,1"),
+            (r#"{"k":{"l":"m"}}"#, Style::FORM, "a%20b=k,%7B%22l%22%3A%22m%22%7D"),
+            (r#"{"k":1}"#, Style::JSON, "a%20b=%7B%22k%22%3A1%7D"),
+            (r#"{"k":null,"l":"m"}"#, Style::FORM, "a%20b=l,m"),
+            (r#"["a/b","c,d"]"#, Style::FORM.reserved(), "a%20b=a/b,c,d"),
+            (r#"["a/b","%20"]"#, Style::PIPE_DELIMITED.reserved(), "a%20b=a/b%7C%20"),
+            (r#"["a/b","%2F"]"#, Style::SPACE_DELIMITED.reserved(), "a%20b=a/b%20%2F"),
+            (r#"{"k":"a/b"}"#, Style::DEEP_OBJECT.reserved(), "a%20b%5Bk%5D=a/b"),
+            (r#""$.a[?@.b>1]&c=%20""#, Style::QUERY_STRING.reserved(), "$.a%5B?@.b%3E1%5D&c=%20"),
+            (r#"{"a":[1,2]}"#, Style::QUERY_STRING, "%7B%22a%22%3A%5B1%2C2%5D%7D"),
+            ("null", Style::FORM, ""),
+            ("[]", Style::FORM, ""),
+            ("{}", Style::FORM, ""),
+            (r#"{"k":null}"#, Style::PIPE_DELIMITED, ""),
+            ("[]", Style::FORM.exploded(), ""),
+            ("{}", Style::DEEP_OBJECT, ""),
         ] {
-            assert_eq!(q(value, style), "");
+            assert_eq!(q(json, style), expected, "{json} {style:?}");
         }
     }
 
@@ -333,55 +399,79 @@ mod tests {
             ("%%2", "%25%252"),
             ("%é", "%25%C3%A9"),
         ] {
-            assert_eq!(q(json!(value), Style::FormReserved), format!("a%20b={expected}"));
+            let json = to_text(value).unwrap();
+            assert_eq!(q(&json, Style::FORM.reserved()), format!("a%20b={expected}"));
         }
+        let path = |value: &str| path("p", &to_text(value).unwrap(), Style::SIMPLE.reserved());
+        assert_eq!(path("a:b@c/d?e#f&g+h%2F"), "a:b@c%2Fd%3Fe%23f&g+h%2F");
+        let cookie = |value: &str| cookies("c", &to_text(value).unwrap(), Style::FORM.reserved());
+        assert_eq!(cookie("a/b;c, d=e"), Ok(vec!["c=a/b%3Bc%2C%20d=e".to_owned()]));
     }
 
     #[test]
     fn header_values() {
-        for (value, style, expected) in [
-            (json!("a, b"), Style::Simple, Some("a, b")),
-            (json!(""), Style::Simple, Some("")),
-            (json!(["a", 1, true]), Style::Simple, Some("a,1,true")),
-            (json!({"a": 1, "b": null, "c": "d"}), Style::Simple, Some("a,1,c,d")),
-            (json!({"a": 1, "c": "d"}), Style::SimpleExplode, Some("a=1,c=d")),
-            (json!([1]), Style::Json, Some("[1]")),
-            (json!([]), Style::Simple, None),
-            (json!(null), Style::Simple, None),
+        for (json, style, expected) in [
+            (r#""a, b""#, Style::SIMPLE, Some("a, b")),
+            (r#""""#, Style::SIMPLE, Some("")),
+            (r#"["a",1,true]"#, Style::SIMPLE, Some("a,1,true")),
+            (r#"{"a":1,"b":null,"c":"d"}"#, Style::SIMPLE, Some("a,1,c,d")),
+            (r#"{"a":1,"c":"d"}"#, Style::SIMPLE.exploded(), Some("a=1,c=d")),
+            ("[1]", Style::JSON, Some("[1]")),
+            ("[]", Style::SIMPLE, None),
+            ("null", Style::SIMPLE, None),
         ] {
-            assert_eq!(header(&value, style).as_deref(), expected, "{value}");
+            assert_eq!(header(json, style).as_deref(), expected, "{json}");
         }
     }
 
     #[test]
     fn cookie_pairs() {
-        let all = |value: Json, style| cookies("$a b", &value, style).join("; ");
-        assert_eq!(all(json!("x;y, \"z\""), Style::FormExplode), "$a%20b=x%3By%2C%20%22z%22");
-        assert_eq!(all(json!(["x", "y"]), Style::FormExplode), "$a%20b=x; $a%20b=y");
-        assert_eq!(all(json!(["x", ","]), Style::Form), "$a%20b=x,%2C");
-        assert_eq!(all(json!({"k=": 1, "l": 2}), Style::FormExplode), "k%3D=1; l=2");
-        assert_eq!(all(json!(null), Style::Form), "");
+        let all = |json: &str, style| cookies("$a b", json, style).map(|pairs| pairs.join("; "));
+        for (json, style, expected) in [
+            (r#""x;y, \"z\"""#, Style::FORM.exploded(), "$a%20b=x%3By%2C%20%22z%22"),
+            (r#"["x","y"]"#, Style::FORM.exploded(), "$a%20b=x; $a%20b=y"),
+            (r#"["x",","]"#, Style::FORM, "$a%20b=x,%2C"),
+            (r#"{"k=":1,"l":2}"#, Style::FORM.exploded(), "k%3D=1; l=2"),
+            (r#""a=b/c%20d é""#, Style::COOKIE.exploded(), "$a%20b=a=b/c%20d é"),
+            (r#"["x","y z"]"#, Style::COOKIE.exploded(), "$a%20b=x; $a%20b=y z"),
+            (r#"["x","y"]"#, Style::COOKIE, "$a%20b=x,y"),
+            ("null", Style::FORM, ""),
+        ] {
+            assert_eq!(all(json, style).as_deref(), Ok(expected), "{json} {style:?}");
+        }
+        for json in [r#""a;b""#, r#""a\r\nb""#, r#"["a","\u0000"]"#, r#""\u007f""#] {
+            assert!(all(json, Style::COOKIE).unwrap_err().contains("cannot contain"), "{json}");
+        }
     }
 
     #[test]
     fn path_styles() {
-        let list = json!(["x/y", 2]);
-        let map = json!({"k": 1, "l": 2});
+        let list = r#"["x/y",2]"#;
+        let map = r#"{"k":1,"l":2}"#;
         let cases = [
-            (Style::Simple, "x%2Fy,2", "k,1,l,2"),
-            (Style::SimpleExplode, "x%2Fy,2", "k=1,l=2"),
-            (Style::Label, ".x%2Fy,2", ".k,1,l,2"),
-            (Style::LabelExplode, ".x%2Fy.2", ".k=1.l=2"),
-            (Style::Matrix, ";p=x%2Fy,2", ";p=k,1,l,2"),
-            (Style::MatrixExplode, ";p=x%2Fy;p=2", ";k=1;l=2"),
+            (Style::SIMPLE, "x%2Fy,2", "k,1,l,2"),
+            (Style::SIMPLE.exploded(), "x%2Fy,2", "k=1,l=2"),
+            (Style::LABEL, ".x%2Fy,2", ".k,1,l,2"),
+            (Style::LABEL.exploded(), ".x%2Fy.2", ".k=1.l=2"),
+            (Style::MATRIX, ";p=x%2Fy,2", ";p=k,1,l,2"),
+            (Style::MATRIX.exploded(), ";p=x%2Fy;p=2", ";k=1;l=2"),
         ];
         for (style, of_list, of_map) in cases {
-            assert_eq!(path("p", &list, style), of_list);
-            assert_eq!(path("p", &map, style), of_map);
+            assert_eq!(path("p", list, style), of_list);
+            assert_eq!(path("p", map, style), of_map);
+            for nothing in ["null", "[]", "{}", r#"{"k":null}"#] {
+                assert_eq!(path("p", nothing, style), "", "{style:?}");
+            }
         }
-        assert_eq!(path("p", &json!("../x?y#z"), Style::Simple), "..%2Fx%3Fy%23z");
-        assert_eq!(path("p", &json!(""), Style::Matrix), ";p");
-        assert_eq!(path("p", &json!(["", "a"]), Style::MatrixExplode), ";p;p=a");
-        assert_eq!(path("p", &json!({"k": null, "l": 2}), Style::Simple), "l,2");
+        for (json, style, expected) in [
+            (r#""../x?y#z""#, Style::SIMPLE, "..%2Fx%3Fy%23z"),
+            (r#""""#, Style::SIMPLE, ""),
+            (r#""""#, Style::LABEL, "."),
+            (r#""""#, Style::MATRIX, ";p"),
+            (r#"["","a"]"#, Style::MATRIX.exploded(), ";p;p=a"),
+            (r#"{"k":1}"#, Style::JSON, "%7B%22k%22%3A1%7D"),
+        ] {
+            assert_eq!(path("p", json, style), expected);
+        }
     }
 }

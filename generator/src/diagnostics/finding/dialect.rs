@@ -68,7 +68,6 @@ findings! {
             "`collectionFormat: tsv` has no counterpart; elements are separated by spaces, not tabs";
         CommasOnly = SW0069
             "elements of a list in a path or header are separated by commas; `collectionFormat` is ignored";
-        MultipartList = SW0069 "a list in a multipart form is sent as a part for each element";
         SeveralBodies { left_out: String } = SW0068
             "the operation has more than one body; left out: `{left_out}`",
             help "declare one parameter `in: body`, or any number `in: formData`";

@@ -48,8 +48,10 @@ findings! {
     /// About a request body.
     Body {
         Unresolved { reference: String } = SW0011 "`{reference}` cannot be resolved; the operation has no body";
-        NoParts = SW0020 "this multipart body does not describe its parts; callers pass its bytes",
+        NoParts = SW0020 "this multipart body does not describe its parts; callers pass them",
             help "describe the parts as properties of an object";
+        NotWritten { name: String, media_type: String } = SW0070
+            "values are not written as {media_type}; callers pass the content of the part `{name}`";
         MediaTypes { count: usize, used: String } = SW0025 "the body has {count} media types; `{used}` is used";
         Dropped { operation: String, method: String }
             = SW0036 "`{operation}` sends a body with {method}; servers and proxies may drop it";

@@ -21,7 +21,7 @@ pub fn to_3_0(tree: &mut Tree, findings: &mut Findings<'_>) -> Option<()> {
     match version::of(tree, findings)? {
         Version::V3_0 => {}
         Version::V2_0 => swagger::rewrite(tree, findings),
-        Version::V3_1 | Version::V3_2 => walk::rewrite(tree, findings),
+        version @ (Version::V3_1 | Version::V3_2) => walk::rewrite(tree, version, findings),
     }
     findings.flush();
     Some(())

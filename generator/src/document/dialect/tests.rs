@@ -180,8 +180,10 @@ fn three_point_two() {
             (
                 "/paths/~1x/x-specwright-query/parameters",
                 json!([
-                    {"name": "q", "in": "query", "style": "form", "explode": true,
-                     "schema": {"type": "object", "nullable": true}},
+                    {"name": "q", "in": "query", "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {"type": "object", "nullable": true}}},
+                     "x-specwright-querystring": true},
                     {"name": "q", "in": "query", "content": {"text/plain": {}},
                      "x-specwright-querystring": true},
                 ]),
@@ -208,4 +210,24 @@ fn three_point_two() {
     let operation = Origin::at("/paths/~1x/x-specwright-operations/COPY/responses");
     let source = origins.source(&operation).pointer;
     assert_eq!(source, "/paths/~1x/additionalOperations/COPY/responses");
+}
+
+#[test]
+fn parameters_and_parts() {
+    let cookie = json!({"name": "c", "in": "cookie", "style": "cookie"});
+    let path = json!({"name": "p", "in": "path", "allowReserved": true});
+    let query = json!({"name": "q", "in": "query", "allowReserved": true});
+    let document = || {
+        json!({"paths": {"/x": {"post": {"parameters": [cookie, path, query], "requestBody": {
+            "content": {"multipart/form-data": {"schema": {}}, "text/plain": {"schema": {}}}}}}}})
+    };
+    let parameters = "/paths/~1x/post/parameters";
+    let new = json!([{"name": "c", "in": "cookie", "x-specwright-style": "cookie"},
+        {"name": "p", "in": "path", "x-specwright-allow-reserved": true}, query]);
+    let content = json!({"multipart/form-data": {"schema": {}, "x-specwright-parts": true},
+        "text/plain": {"schema": {}}});
+    let body = "/paths/~1x/post/requestBody/content";
+    check("3.2.0", document(), &[(parameters, new), (body, content.clone())], &[]);
+    let old = json!([cookie, path, query]);
+    check("3.1.1", document(), &[(parameters, old), (body, content)], &[]);
 }

@@ -5,6 +5,9 @@
 //! | `x-specwright-query` | path item | operation of the method `QUERY` (`query`) |
 //! | `x-specwright-operations` | path item | method to operation (`additionalOperations`) |
 //! | `x-specwright-querystring` | parameter | `true`: the value is the whole query, the name is not sent |
+//! | `x-specwright-style` | parameter | `style: cookie` |
+//! | `x-specwright-allow-reserved` | parameter | `allowReserved` outside of queries |
+//! | `x-specwright-parts` | media type | `true`: the parts of a multipart body follow OpenAPI 3.1 |
 //! | `x-specwright-item-schema` | media type | schema of one item of a sequence (`itemSchema`) |
 //! | `x-specwright-default-mapping` | discriminator | `defaultMapping` |
 //! | `x-specwright-name` | server | `name` |
@@ -29,33 +32,37 @@ pub fn path_item(item: &mut Node<'_>) {
     }
 }
 
-/// Converts a parameter with `in: querystring`. A form is equivalent to an exploded object in the query; any other
-/// content is marked as the whole query.
+/// Marks a media type whose parts follow OpenAPI 3.1.
+pub const PARTS: &str = "x-specwright-parts";
+
+/// Converts what parameters have in OpenAPI 3.2 only: `in: querystring`, `style: cookie`, `allowReserved` outside of
+/// queries.
 pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
-    if parameter.text("in") != Some("querystring") {
-        return;
-    }
-    parameter.insert("in", json!("query"));
-    let form = parameter
-        .child("content")
-        .as_mut()
-        .and_then(|content| content.child("application/x-www-form-urlencoded")?.take("schema"));
-    match form {
-        Some(schema) => {
-            parameter.remove("content");
-            parameter.insert("style", json!("form"));
-            parameter.insert("explode", json!(true));
-            parameter.put("schema", schema);
-        }
-        None => {
+    match parameter.text("in") {
+        Some("querystring") => {
+            parameter.insert("in", json!("query"));
             parameter.insert("x-specwright-querystring", json!(true));
-            findings.add(finding::Feature::QueryString, parameter);
+            let form = parameter.child("content");
+            if !form.is_some_and(|content| content.has("application/x-www-form-urlencoded")) {
+                findings.add(finding::Feature::QueryString, parameter);
+            }
         }
+        Some("path" | "cookie") => {
+            parameter.rename("allowReserved", "x-specwright-allow-reserved");
+            if parameter.text("style") == Some("cookie") {
+                parameter.rename("style", "x-specwright-style");
+            }
+        }
+        _ => {}
     }
 }
 
-/// Converts sequential media types: the schema of an item is kept, the whole content is text or bytes.
+/// Marks multipart media types, and converts sequential ones: the schema of an item is kept, the whole content is text
+/// or bytes.
 pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
+    if media.at().last().starts_with("multipart/") {
+        media.insert(PARTS, json!(true));
+    }
     for keyword in ["prefixEncoding", "itemEncoding"] {
         if media.remove(keyword).is_some() {
             findings.add_repeated(finding::Keyword::NotUsed { keyword }, media);

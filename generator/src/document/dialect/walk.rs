@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::version::Version;
 use super::{identifiers, schema, v3_2};
 use crate::diagnostics::finding;
 use crate::document::findings::Findings;
@@ -10,10 +11,10 @@ use crate::document::place::Place;
 use crate::document::tree::{Node, Tree};
 
 /// Rewrites a document of OpenAPI 3.1 or 3.2.
-pub fn rewrite(tree: &mut Tree, findings: &mut Findings<'_>) {
+pub fn rewrite(tree: &mut Tree, version: Version, findings: &mut Findings<'_>) {
     identifiers::resolve(tree);
     let mut document = tree.root();
-    let mut walk = Walk { client_certificates: Vec::new(), findings };
+    let mut walk = Walk { version, client_certificates: Vec::new(), findings };
     walk.drop_client_certificates(&mut document);
     walk.node(document.here(), Place::Document);
     document.remove("$self");
@@ -27,6 +28,7 @@ pub fn rewrite(tree: &mut Tree, findings: &mut Findings<'_>) {
 }
 
 struct Walk<'f, 'd> {
+    version: Version,
     /// Names of security schemes that are client certificates.
     client_certificates: Vec<String>,
     findings: &'f mut Findings<'d>,
@@ -48,7 +50,9 @@ impl Walk<'_, '_> {
         match place {
             place if place.is_schema() => schema::rewrite(node, self.findings),
             Place::PathItem => v3_2::path_item(node),
-            Place::Parameter => v3_2::parameter(node, self.findings),
+            Place::Parameter if self.version == Version::V3_2 => {
+                v3_2::parameter(node, self.findings);
+            }
             Place::MediaType => v3_2::media_type(node, self.findings),
             Place::Requirement if !self.client_certificates.is_empty() => {
                 node.retain(|scopes| {

@@ -111,6 +111,10 @@ pub fn encoding(encoding: &mut Node<'_>, findings: &mut Findings<'_>) {
         matches!(value.as_str(), Some("form" | "spaceDelimited" | "pipeDelimited" | "deepObject"))
     };
     values::convert(encoding, "style", known, |_| None, findings);
+    // Each of the three is a decision for a style, whose default is `form`.
+    if encoding.has("explode") || encoding.has("allowReserved") {
+        encoding.insert_absent("style", || json!("form"));
+    }
     // The typed model does not distinguish `explode: false` from its absence, which means `true` for forms.
     if encoding.get("explode").is_some_and(|explode| *explode == false) {
         encoding.insert("x-specwright-explode", json!(false));

@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
             read_only: false,
             write_only: false,
             constant: None,
-            media_type: None,
+            part: None,
             description: String::new(),
             deprecated: false,
             facts: Vec::new(),

@@ -27,7 +27,7 @@ struct Reached<'a> {
 impl<'a> Lowering<'a> {
     /// Merges the schemas of several sites, all of which values must match. `root` is the name of the component, if the
     /// sites are one.
-    pub(super) fn merge(&self, sites: &[Site<'a>], root: Option<&'a str>) -> Merged<'a> {
+    pub(in crate::lower) fn merge(&self, sites: &[Site<'a>], root: Option<&'a str>) -> Merged<'a> {
         let mut merged = Merged::new(root);
         for site in sites {
             self.add(&mut merged, site, true);

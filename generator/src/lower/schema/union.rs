@@ -153,7 +153,7 @@ fn kind_name(ty: &Type, place_name: &str) -> String {
         Type::Map(_) => "map",
         Type::String => "text",
         Type::Int32 | Type::Int64 | Type::UInt64 => "integer",
-        Type::Float | Type::Double => "number",
+        Type::Double => "number",
         Type::Boolean => "boolean",
         Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => "date time",
         Type::Date => "date",

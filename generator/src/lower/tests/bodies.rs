@@ -88,9 +88,9 @@ fn kinds() {
     GET /a `op` in a
       body image/png: bytes
     ");
-    assert_snapshot!(body(r##""*/*": {}"##), @r"
+    assert_snapshot!(body("application/json: { schema: { type: string, format: binary } }"), @r"
     GET /a `op` in a
-      body application/octet-stream: bytes
+      body application/json: bytes
     ");
     assert_snapshot!(body("application/json: {}"), @r"
     GET /a `op` in a
@@ -107,6 +107,40 @@ fn kinds() {
 }
 
 #[test]
+fn ranges() {
+    for (content, expected) in [
+        (r#""*/*": {}"#, "application/octet-stream of */*: bytes"),
+        (r#""*/*": { schema: { type: string } }"#, "application/octet-stream of */*: bytes"),
+        (r#""*/*": { schema: { type: integer } }"#, "application/json of */*: json int64"),
+        (
+            r#""application/*": { schema: { type: object } }"#,
+            "application/json of application/*: json {json}",
+        ),
+        (
+            r#""image/*": { schema: { type: object } }"#,
+            "application/octet-stream of image/*: bytes",
+        ),
+        (r#""text/*": { schema: { type: string } }"#, "text/plain of text/*: text"),
+    ] {
+        assert_eq!(body(content), format!("GET /a `op` in a\n  body {expected}\n"), "{content}");
+    }
+}
+
+#[test]
+fn encodings_without_a_style() {
+    assert_snapshot!(body(r##"
+application/x-www-form-urlencoded:
+  schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
+  encoding: { a: { explode: false }, b: { explode: true, contentType: application/json }, c: { allowReserved: true }, d: { style: pipeDelimited, explode: true }, e: {} }
+"##), @r#"
+    GET /a `op` in a
+      body application/x-www-form-urlencoded: form `op Request` "a"=Form "b"=FormExplode "c"=FormExplodeReserved "d"=PipeDelimitedExplode
+    object `op Request` in
+      "a": [string]
+    "#);
+}
+
+#[test]
 fn encodings() {
     assert_snapshot!(body(r##"
 application/x-www-form-urlencoded:
@@ -114,7 +148,7 @@ application/x-www-form-urlencoded:
   encoding: { a: { style: spaceDelimited }, b: { style: deepObject, explode: true }, c: { contentType: application/json }, d: { contentType: text/plain } }
 "##), @r#"
     GET /a `op` in a
-      body application/x-www-form-urlencoded: form `op Request` with [("a", Style(SpaceDelimited)), ("b", Style(DeepObject)), ("c", Json)]
+      body application/x-www-form-urlencoded: form `op Request` "a"=SpaceDelimited "b"=DeepObject "c"=Json
     object `op Request` in
       "a": [string]
       "b": `op Request b`
@@ -140,8 +174,8 @@ fn multipart() {
     "#);
     assert_snapshot!(body("multipart/form-data: { schema: { type: string } }"), @r"
     GET /a `op` in a
-      body multipart/form-data: bytes
-    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: this multipart body does not describe its parts; callers pass its bytes
+      body multipart/form-data: parts
+    SW0020 /paths/~1a/get/requestBody/content/multipart~1form-data: this multipart body does not describe its parts; callers pass them
     ");
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::api::{
-    Api, Body, BodyKind, Operation, Parameter, Response, ResponseKind, Security, Status, Type,
-    TypeDef, TypeKind,
+    Api, Body, BodyKind, Operation, Parameter, PartEncoding, Response, ResponseKind, Security,
+    Status, Style, Type, TypeDef, TypeKind,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -73,20 +73,25 @@ fn operation(api: &Api, one: &Operation) -> String {
 fn parameter(api: &Api, one: &Parameter) -> String {
     let flags = flags(&[(one.required, "required"), (one.deprecated, "deprecated")]);
     let location = format!("{:?}", one.location).to_lowercase();
-    format!("  {location} {:?}: {} {:?}{flags}\n", one.name, ty(api, &one.ty), one.style)
+    let style = match &one.form {
+        Some(properties) => format!("form{}", styles(properties)),
+        None => style(one.style),
+    };
+    format!("  {location} {:?}: {} {style}{flags}\n", one.name, ty(api, &one.ty))
 }
 
 fn body(api: &Api, one: &Body) -> String {
     let kind = match &one.kind {
         BodyKind::Json(of) => format!("json {}", ty(api, of)),
-        BodyKind::Form(of, encodings) if encodings.is_empty() => format!("form {}", ty(api, of)),
-        BodyKind::Form(of, encodings) => format!("form {} with {encodings:?}", ty(api, of)),
+        BodyKind::Form(of, properties) => format!("form {}{}", ty(api, of), styles(properties)),
         BodyKind::Multipart(of) => format!("multipart {}", ty(api, of)),
+        BodyKind::Parts => "parts".to_owned(),
         BodyKind::Text => "text".to_owned(),
         BodyKind::Binary => "bytes".to_owned(),
     };
     let required = flags(&[(one.required, "required")]);
-    format!("  body {}: {kind}{required}\n", one.media_type)
+    let range = one.media_range.as_ref().map(|range| format!(" of {range}")).unwrap_or_default();
+    format!("  body {}{range}: {kind}{required}\n", one.media_type)
 }
 
 fn response(api: &Api, outcome: &str, one: &Response) -> String {
@@ -132,6 +137,9 @@ fn definition(api: &Api, def: &TypeDef) -> String {
                     (member.deprecated, "deprecated"),
                 ]);
                 write!(text, "  {:?}: {}{flags}", member.name, ty(api, &member.ty)).unwrap();
+                if let Some(one) = &member.part {
+                    write!(text, " as {}", part(one)).unwrap();
+                }
                 if let Some(value) = &member.constant {
                     write!(text, " always {value:?}").unwrap();
                 }
@@ -158,6 +166,25 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
     }
     text
+}
+
+fn style(style: Style) -> String {
+    let explode = if style.explode { "Explode" } else { "" };
+    let reserved = if style.reserved { "Reserved" } else { "" };
+    format!("{:?}{explode}{reserved}", style.kind)
+}
+
+fn styles(properties: &[(String, Style)]) -> String {
+    let properties = properties.iter().map(|(name, one)| format!(" {name:?}={}", style(*one)));
+    properties.collect()
+}
+
+fn part(part: &PartEncoding) -> String {
+    match part {
+        PartEncoding::MediaType(media_type) => media_type.clone(),
+        PartEncoding::Json(media_type) => format!("json {media_type}"),
+        PartEncoding::Style(one) => style(*one),
+    }
 }
 
 fn flags(flags: &[(bool, &str)]) -> String {

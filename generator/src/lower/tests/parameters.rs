@@ -156,3 +156,33 @@ components:
     SW0012 /components/parameters/Loop: `#/components/parameters/Loop` refers back to itself
     "#);
 }
+
+#[test]
+fn new_in_three_point_two() {
+    let form = "application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: string } } } }, encoding: { a: { explode: false } } }";
+    let text = format!(
+        "paths: {{ '/a/{{p}}': {{ get: {{ operationId: op, responses: {{}}, parameters: [
+        {{ name: p, in: path, required: true, allowReserved: true, schema: {{ type: string }} }},
+        {{ name: c, in: cookie, style: cookie, schema: {{ type: string }} }},
+        {{ name: d, in: cookie, style: cookie, explode: false, schema: {{ type: string }} }},
+        {{ name: e, in: cookie, allowReserved: true, schema: {{ type: string }} }},
+        {{ name: t, in: cookie, content: {{ text/plain: {{ schema: {{ type: string }} }} }} }},
+        {{ name: f, in: querystring, content: {{ {form} }} }},
+        {{ name: j, in: querystring, content: {{ application/json: {{ schema: {{ type: integer }} }} }} }},
+        {{ name: w, in: querystring, content: {{ text/plain: {{}} }} }},
+        {{ name: x, in: querystring, content: {{ application/jsonpath: {{}} }} }}] }} }} }}"
+    );
+    let (api, _) = super::lower_version("3.2.0", &text);
+    assert_snapshot!(super::describe::operations(&api), @r#"
+    GET /a/{p} `op` in a
+      path "p": string SimpleReserved required
+      query "f": `op f` form "a"=Form
+      query "j": int64 QueryString
+      query "w": string QueryStringReserved
+      query "x": string QueryString
+      cookie "c": string CookieExplode
+      cookie "d": string Cookie
+      cookie "e": string FormExplodeReserved
+      cookie "t": string CookieExplode
+    "#);
+}

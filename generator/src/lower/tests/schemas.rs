@@ -234,7 +234,7 @@ B: { type: object, properties: { b: { type: object, properties: { c: { type: str
 #[test]
 fn odd() {
     assert_snapshot!(schemas("A: { type: file }"), @"
-    A = string
+    A = bytes
     SW0013 /components/schemas/A: `type: file` is read as `string` with format `binary`
     ");
     assert_snapshot!(schemas("A: { not: { type: string } }"), @"

@@ -111,7 +111,7 @@ Box: { type: object, properties: { b: { type: integer } } }
     "b" => b optional,
     pub struct Option
     pub x: ::std::string::String,
-    pub y: ::std::option::Option<::std::boxed::Box<super::Option>>,
+    pub y: ::std::option::Option<runtime::Boxed<super::Option>>,
     pub fn new(x: impl Into<::std::string::String>) -> Self
     pub fn y(mut self, value: impl Into<super::Option>) -> Self
     "x" => x required,

@@ -194,8 +194,8 @@ paths:
             body: types::ChangeItRequest,
         ) -> ChangeIt {
             let mut call = self.core.call(&CHANGE_IT);
-            call.path("id", &id, runtime::Style::Simple);
-            call.query("at", &at, runtime::Style::FormExplode);
+            call.path("id", &id, runtime::Style::SIMPLE);
+            call.query("at", &at, runtime::Style::FORM.exploded());
             call.json("application/json", &body);
             ChangeIt { call }
         }
@@ -214,7 +214,7 @@ paths:
         /// Sets the query parameter `old`.
         #[deprecated = "deprecated in the API description"]
         pub fn old(mut self, value: bool) -> Self {
-            self.call.query("old", &value, runtime::Style::FormExplode);
+            self.call.query("old", &value, runtime::Style::FORM.exploded());
             self
         }
     }

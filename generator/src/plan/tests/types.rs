@@ -172,10 +172,10 @@ N: { type: object, nullable: true, properties: { n: { $ref: "#/components/schema
 L: { type: object, properties: { x: { type: string } } }
 "##)), @r#"
     pub struct A
-    pub b: Box<super::C>,
+    pub b: runtime::Boxed<super::C>,
     pub n: Option<super::N>,
     pub l: Option<Vec<super::A>>,
-    pub o: Option<Box<super::A>>,
+    pub o: Option<runtime::Boxed<super::A>>,
     pub leaf: Option<super::L>,
     pub fn new(b: impl Into<super::C>, n: Option<super::N>) -> Self
     pub fn l(mut self, value: impl IntoIterator<Item = super::A>) -> Self
@@ -187,14 +187,15 @@ L: { type: object, properties: { x: { type: string } } }
     "o" => o optional,
     "leaf" => leaf optional,
     pub struct C
-    pub a: Option<Box<super::A>>,
+    pub a: Option<runtime::Boxed<super::A>>,
     pub fn new() -> Self
     pub fn a(mut self, value: impl Into<super::A>) -> Self
     "a" => a optional,
     pub struct N
-    pub n: runtime::Field<Box<super::N>>,
+    pub n: runtime::Field<runtime::Boxed<super::N>>,
     pub fn new() -> Self
-    pub fn n(mut self, value: impl Into<runtime::Field<Box<super::N>>>) -> Self
+    pub fn n(
+    value: impl Into<runtime::Field<runtime::Boxed<super::N>>>,
     "n" => n field,
     pub struct L
     pub x: Option<String>,

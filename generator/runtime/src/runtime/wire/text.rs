@@ -24,3 +24,12 @@ pub fn to_vec(value: &(impl Wire + ?Sized)) -> Result<Vec<u8>, EncodeError> {
     value.encode(&mut writer)?;
     Ok(writer.into_bytes())
 }
+
+/// Writes a value as JSON text.
+///
+/// # Errors
+///
+/// Those of [`Wire::encode`].
+pub fn to_text(value: &(impl Wire + ?Sized)) -> Result<String, EncodeError> {
+    String::from_utf8(to_vec(value)?).map_err(|error| EncodeError::new(error.to_string()))
+}

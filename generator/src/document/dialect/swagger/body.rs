@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::conversion::{Conversion, content};
-use super::parameter::{self, Collection};
+use super::parameter;
 use crate::diagnostics::Origin;
 use crate::diagnostics::finding;
 use crate::document::components::slot;
+use crate::document::dialect::v3_2::PARTS;
 use crate::document::findings::Findings;
 use crate::document::tree::{Located, Node, Tree};
 
@@ -117,13 +118,9 @@ impl Conversion<'_, '_> {
                 continue;
             };
             if let Some(collection) = parameter::take_collection(&mut parameter, self.findings) {
-                if !is_multipart {
-                    let (style, explode) = parameter::style(collection, &origin, self.findings);
-                    let style = json!({ "style": style, "explode": explode });
-                    encoding.push((name.clone(), Tree::made(style, origin.clone())));
-                } else if collection != Collection::Multi {
-                    self.findings.add_repeated(finding::Swagger::MultipartList, &origin);
-                }
+                let (style, explode) = parameter::style(collection, &origin, self.findings);
+                let style = json!({ "style": style, "explode": explode });
+                encoding.push((name.clone(), Tree::made(style, origin.clone())));
             }
             if parameter.get("required").is_some_and(|flag| *flag == true || *flag == "true") {
                 required.push(Tree::made(Value::String(name.clone()), origin));
@@ -147,6 +144,9 @@ impl Conversion<'_, '_> {
         let mut media = vec![("schema", mapping(schema))];
         if !encoding.is_empty() {
             media.push(("encoding", Tree::mapping(encoding, list.clone())));
+            if is_multipart {
+                media.push((PARTS, made(json!(true))));
+            }
         }
         let mut body = vec![("content", mapping(vec![(media_type, mapping(media))]))];
         // Swagger does not say whether a form without required members can be left out.

@@ -164,10 +164,13 @@ fn forms() {
             json!({"parameters": {"T": text}}),
         ),
         &[(
-            "/paths/~1x/post/requestBody/content/multipart~1form-data/schema/required",
-            json!(["a"]),
+            "/paths/~1x/post/requestBody/content/multipart~1form-data",
+            json!({"schema": {"type": "object", "properties": {
+                    "a": {"type": "string", "description": "d"}, "l": items}, "required": ["a"]},
+                "encoding": {"l": {"style": "form", "explode": false}},
+                "x-specwright-parts": true}),
         )],
-        &["SW0069"],
+        &[],
     );
 }
 
