@@ -21,6 +21,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod shapes;
 mod styles;
 mod tls;
 

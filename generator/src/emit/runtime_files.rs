@@ -26,6 +26,7 @@ runtime_files! {
     "wire/datetime_jiff.rs" Jiff,
     "wire/datetime_time.rs" Time,
     "wire/boxed.rs",
+    "wire/constant.rs",
     "wire/enums.rs",
     "wire/error.rs",
     "wire/field.rs",

@@ -6,6 +6,7 @@ mod cycles;
 mod formats;
 mod lowering;
 mod media_type;
+mod merge_patch;
 mod merged;
 mod multipart;
 mod operation;
@@ -59,6 +60,7 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     let Lowering { mut api, optional_bodies, .. } = lowering;
     cycles::cut(&mut api, diagnostics);
     required_body::require(&mut api, &optional_bodies, diagnostics);
+    merge_patch::merge_patches(&mut api);
     schema::mark_tags(&mut api);
     usage::mark(&mut api);
     api

@@ -4,6 +4,7 @@ mod argument;
 mod body;
 mod boxes;
 mod client;
+mod constant;
 mod context;
 pub mod doc;
 mod embedded;

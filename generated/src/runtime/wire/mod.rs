@@ -7,6 +7,7 @@ pub mod datetime_chrono;
 pub mod uuid;
 
 mod boxed;
+mod constant;
 mod datetime;
 mod enums;
 mod error;
@@ -29,6 +30,7 @@ mod write;
 mod writer;
 
 pub use boxed::Boxed;
+pub use constant::Constant;
 pub use enums::{UnknownInteger, UnknownValue};
 pub(crate) use enums::{integer_enum, string_enum};
 pub use error::{DecodeError, EncodeError};

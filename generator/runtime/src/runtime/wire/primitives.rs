@@ -35,6 +35,11 @@ impl Wire for bool {
         Ok(())
     }
 
+    /// Of a member with a single value: whether it is there.
+    fn is_absent(&self) -> bool {
+        !self
+    }
+
     fn fit(look: &mut Look<'_>) -> Option<u32> {
         look.is(Kind::Bool).then_some(2)
     }
