@@ -14,7 +14,7 @@ fn json() {
     let body = ArtworkInput::new("Häfen \"1\"\n\u{1}", i64::MAX, None)
         .status(ArtworkStatus::V3d)
         .grade(Grade::ValueMinus1)
-        .dimensions(Dimensions::new(0.1, 3.0).depth(None::<f32>))
+        .dimensions(Dimensions::new(0.1, 3.0).depth(None::<f64>))
         .tags(["a", "b"])
         .insured_value(1e21);
     let request = sent!(server, client.replace_artwork(id(), body.clone()));
@@ -53,7 +53,7 @@ fn merge_patch_tells_absent_null_and_value_apart() {
 fn numbers_that_json_has_not_are_refused() {
     let server = Server::ok("{}");
     let client = client(&server);
-    for number in [f32::NAN, f32::INFINITY] {
+    for number in [f64::NAN, f64::INFINITY] {
         let body = ArtworkPatch::new().dimensions(DimensionsPatch::new(1.0, number));
         let (requests, outcome) = exchange!(server, client.update_artwork(id(), body.clone()));
         let error = outcome.unwrap_err();

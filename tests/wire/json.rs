@@ -66,8 +66,8 @@ fn what_does_not_fit_names_its_place() {
         (r#","fingerprint":"a*b""#, "at $.fingerprint: expected base64 text"),
         (r#","dimensions":{"height":1}"#, "at $.dimensions: missing required member `width`"),
         (
-            r#","dimensions":{"height":1e39,"width":1}"#,
-            "at $.dimensions.height: expected a number in the range of f32",
+            r#","dimensions":{"height":1e309,"width":1}"#,
+            "at $.dimensions.height: expected a number in the range of f64",
         ),
         (r#","dimensions":[1]"#, "at $.dimensions: expected an object, found an array"),
         (r#","tags":["a",{"b":1}]"#, "at $.tags[1]: expected a string, found an object"),

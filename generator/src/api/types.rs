@@ -23,9 +23,7 @@ pub enum Type {
     Int64,
     /// An unsigned 64-bit integer.
     UInt64,
-    /// A single-precision number.
-    Float,
-    /// A double-precision number.
+    /// A number.
     Double,
     /// `true` or `false`.
     Boolean,

@@ -28,13 +28,9 @@ const INTEGER: &[(&[&str], Type)] = &[
     (&["unixtime", "unix-time"], Type::UnixTime),
 ];
 
-/// Formats of numbers.
-const NUMBER: &[(&[&str], Type)] = &[
-    (&["float"], Type::Float),
-    (&["double"], Type::Double),
-    (&["int32"], Type::Int32),
-    (&["int64"], Type::Int64),
-];
+/// Formats of numbers. An `f32` does not keep the digits that APIs send which declare `float`.
+const NUMBER: &[(&[&str], Type)] =
+    &[(&["float", "double"], Type::Double), (&["int32"], Type::Int32), (&["int64"], Type::Int64)];
 
 fn find(formats: &[(&[&str], Type)], format: &str) -> Option<Type> {
     let format = format.trim();
@@ -64,7 +60,10 @@ pub fn is_known(format: &str) -> bool {
 
 /// Whether two formats determine the same type.
 pub fn are_same(one: &str, other: &str) -> bool {
-    [TEXT, INTEGER, NUMBER].iter().all(|formats| find(formats, one) == find(formats, other))
+    [TEXT, INTEGER, NUMBER].iter().any(|formats| {
+        let types = find(formats, one).zip(find(formats, other));
+        types.is_some_and(|(one, other)| one == other)
+    })
 }
 
 #[cfg(test)]
@@ -123,7 +122,7 @@ mod tests {
 
     const NUMBERS: &[(&str, usize, Option<Type>)] = &[
         ("double", 538, Some(Type::Double)),
-        ("float", 305, Some(Type::Float)),
+        ("float", 305, Some(Type::Double)),
         ("integer", 24, None),
         ("int32", 21, Some(Type::Int32)),
         ("decimal", 18, None),

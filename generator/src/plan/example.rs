@@ -193,7 +193,7 @@ impl Plan<'_> {
                 plain(&format!("\"{value}\""))
             }
             Type::Int32 | Type::Int64 | Type::UInt64 => plain("1"),
-            Type::Float | Type::Double => plain("1.5"),
+            Type::Double => plain("1.5"),
             Type::Boolean => plain("true"),
             Type::DateTime => parsed("2030-01-31T12:00:00Z"),
             Type::Date => parsed("2030-01-31"),
@@ -256,7 +256,7 @@ impl Plan<'_> {
         match ty {
             Type::Named(id) => !matches!(self.api.types[id.0].kind, TypeKind::Union(_)),
             Type::String | Type::Boolean => true,
-            Type::Int32 | Type::Int64 | Type::UInt64 | Type::Float | Type::Double => true,
+            Type::Int32 | Type::Int64 | Type::UInt64 | Type::Double => true,
             _ => false,
         }
     }

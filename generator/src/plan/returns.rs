@@ -65,7 +65,7 @@ impl Plan<'_> {
             Type::Nullable(inner) => return format!("{} or `None`", self.words(inner, number)),
             Type::String => ("a string", "strings"),
             Type::Int32 | Type::Int64 | Type::UInt64 => ("an integer", "integers"),
-            Type::Float | Type::Double => ("a number", "numbers"),
+            Type::Double => ("a number", "numbers"),
             Type::Boolean => ("a Boolean", "Booleans"),
             Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => {
                 ("a date and time", "dates and times")

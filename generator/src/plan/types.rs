@@ -30,7 +30,6 @@ impl Plan<'_> {
             api::Type::Int32 => Type::primitive("i32"),
             api::Type::Int64 => Type::primitive("i64"),
             api::Type::UInt64 => Type::primitive("u64"),
-            api::Type::Float => Type::primitive("f32"),
             api::Type::Double => Type::primitive("f64"),
             api::Type::Boolean => Type::primitive("bool"),
             api::Type::DateTime

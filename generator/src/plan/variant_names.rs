@@ -119,7 +119,7 @@ fn kind(api: &Api, ty: &Type) -> String {
         Type::Nullable(inner) => kind(api, inner),
         Type::String => "text".to_owned(),
         Type::Int32 | Type::Int64 | Type::UInt64 => "integer".to_owned(),
-        Type::Float | Type::Double => "number".to_owned(),
+        Type::Double => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => {
             "date time".to_owned()

@@ -184,7 +184,6 @@ impl<'de> serde::Deserialize<'de> for {name} {{
             ("integer", "int32") => "i32",
             ("integer", "uint64") => "u64",
             ("integer", _) => "i64",
-            ("number", "float") => "f32",
             ("number", _) => "f64",
             ("boolean", _) => "bool",
             ("array", _) => {

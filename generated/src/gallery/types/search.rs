@@ -75,7 +75,7 @@ pub struct SearchQuery {
     pub text: String,
     /// The kinds of record to search, one or several.
     pub include: Option<super::SearchQueryInclude>,
-    pub boost: Option<::std::collections::BTreeMap<String, f32>>,
+    pub boost: Option<::std::collections::BTreeMap<String, f64>>,
     /// Anything; it comes back in the log.
     pub context: Option<runtime::wire::Json>,
 }
@@ -100,7 +100,7 @@ impl SearchQuery {
     /// Sets [`Self::boost`].
     pub fn boost(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, f32)>,
+        value: impl IntoIterator<Item = (impl Into<String>, f64)>,
     ) -> Self {
         self.boost = Some(runtime::map(value));
         self

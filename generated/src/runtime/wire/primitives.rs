@@ -61,18 +61,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    fn float<T>(
-        &mut self,
-        number: Option<T>,
-        start: super::reader::Mark,
-        what: &str,
-    ) -> Result<T, DecodeError> {
-        number.ok_or_else(|| {
-            self.go_back(start);
-            self.expected(what)
-        })
-    }
 }
 
 macro_rules! integers {
@@ -103,28 +91,25 @@ macro_rules! integers {
 
 integers!(i32 i64 u32 u64);
 
-macro_rules! floats {
-    ($($ty:ident $convert:ident)*) => {$(
-        impl Wire for $ty {
-            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                let start = reader.mark();
-                let number = reader.number("a number")?.$convert();
-                let number = number.is_finite().then_some(number);
-                reader.float(number, start, concat!("a number in the range of ", stringify!($ty)))
-            }
-
-            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-                writer.float(*self)
-            }
-
-            fn fit(look: &mut Look<'_>) -> Option<u32> {
-                look.is(Kind::Number).then_some(2)
-            }
+impl Wire for f64 {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let start = reader.mark();
+        let number = reader.number("a number")?.to_f64();
+        if number.is_finite() {
+            return Ok(number);
         }
-    )*};
-}
+        reader.go_back(start);
+        Err(reader.expected("a number in the range of f64"))
+    }
 
-floats!(f32 to_f32 f64 to_f64);
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        writer.float(*self)
+    }
+
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.is(Kind::Number).then_some(2)
+    }
+}
 
 impl<T: Wire> Wire for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

@@ -143,7 +143,6 @@ impl<'a> Merged<'a> {
             (known, format) if !formats::is_known(known) => format,
             (known, format) if formats::are_same(known, format) => known,
             ("int32", "int64") | ("int64", "int32") => "int32",
-            ("float", "double") | ("double", "float") => "float",
             (known, format) => {
                 self.problems.push(Problem::Formats(known.to_owned(), format.to_owned()));
                 ""

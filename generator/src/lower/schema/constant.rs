@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
                 TypeKind::IntegerEnum(values) => values.len() == 1,
                 TypeKind::Object(_) | TypeKind::Union(_) => false,
             },
-            Type::Boolean | Type::Double | Type::Float => true,
+            Type::Boolean | Type::Double => true,
             _ => false,
         };
         if !may_be || lowered.nullable {

@@ -31,7 +31,11 @@ impl<'a> Lowering<'a> {
             let is_text = |(_, schema): &(_, Merged<'a>)| {
                 self.may_be_text(schema, &discriminator.property_name)
             };
-            if fits && schemas.iter().all(is_text) {
+            let declares = |(_, schema): &(_, Merged<'a>)| {
+                schema.properties.contains_key(&*discriminator.property_name)
+            };
+            let is_known = !discriminator.mapping.is_empty() || schemas.iter().any(declares);
+            if fits && is_known && schemas.iter().all(is_text) {
                 for (variant, (node, schema)) in variants.iter_mut().zip(schemas) {
                     variant.values = self.mapped(discriminator, *node, schema, &variant.ty);
                 }

@@ -155,7 +155,7 @@ fn formats() {
       "e": string
       "f": string
       "g": uint64
-      "h": float
+      "h": double
       "i": int64
       "j": int64
       "k": double

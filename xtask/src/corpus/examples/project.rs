@@ -25,7 +25,7 @@ http = "1"
 httpdate = "1"
 percent-encoding = "2"
 serde = { version = "1", default-features = false, features = ["std"] }
-serde_json = { version = "1", features = ["preserve_order"] }
+serde_json = { version = "1", features = ["float_roundtrip", "preserve_order"] }
 url = "2"
 uuid = "1"
 

@@ -123,9 +123,11 @@ impl Converter {
                 _ => {}
             }
         }
-        // A schema with properties is meant to be that of an object.
-        if out.contains_key("properties") {
-            out.entry("type").or_insert_with(|| json!("object"));
+        // Without a type, a schema with properties is meant to be that of an object, and one with items of an array.
+        for (keyword, ty) in [("properties", "object"), ("items", "array")] {
+            if out.contains_key(keyword) {
+                out.entry("type").or_insert_with(|| json!(ty));
+            }
         }
         // Empty lists are not valid.
         out.retain(|_, value| value.as_array().is_none_or(|items| !items.is_empty()));

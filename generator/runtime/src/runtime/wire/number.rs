@@ -154,11 +154,6 @@ impl<'a> Number<'a> {
         self.text.parse().unwrap_or(f64::INFINITY)
     }
 
-    /// Returns the nearest `f32`; infinite if the number is too large.
-    pub fn to_f32(self) -> f32 {
-        self.text.parse().unwrap_or(f32::INFINITY)
-    }
-
     /// Returns the number as an integer, including one that is written as `3.0` or `1e3`.
     pub fn whole(self) -> Whole {
         let digits = self.text.bytes().take_while(|byte| !matches!(byte, b'e' | b'E'));
@@ -235,7 +230,6 @@ mod tests {
         ] {
             let number = Number::scan(text).unwrap();
             assert_eq!(number.to_f64().to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
-            assert_eq!(number.to_f32().to_bits(), text.parse::<f32>().unwrap().to_bits(), "{text}");
         }
     }
 

@@ -173,7 +173,7 @@ fn texts() {
         decode::<time::Date>(json!("2024-02-03")).unwrap().encoded().unwrap(),
         json!("2024-02-03")
     );
-    assert_eq!(0.1f32.encoded().unwrap(), json!(0.1));
+    assert_eq!(0.1.encoded().unwrap(), json!(0.1));
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -206,7 +206,7 @@ fn unions_in_unions_end() {
 #[test]
 fn what_json_has_no_form_for() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert!(number.encoded().is_err() && (number as f32).encoded().is_err());
+        assert!(number.encoded().is_err());
     }
     let line = |name: &str| Line { name: name.to_owned() };
     let order = Order {
@@ -255,7 +255,7 @@ fn whole_numbers() {
     }
     assert_eq!(decode::<u64>(json!(u64::MAX)), Ok(u64::MAX));
     assert!(decode::<u32>(json!(-1)).is_err());
-    assert!(decode::<f32>(json!(1e39)).is_err());
+    assert!(from_slice::<f64>(b"1e309").is_err());
     assert_eq!(decode::<f64>(json!(3)), Ok(3.0));
 }
 

@@ -49,16 +49,12 @@ impl Writer {
     }
 
     /// Writes a finite number, without a fraction if it is whole.
-    pub(super) fn float<T: Serialize + Copy + Into<f64>>(
-        &mut self,
-        number: T,
-    ) -> Result<(), EncodeError> {
-        let value: f64 = number.into();
+    pub(super) fn float(&mut self, value: f64) -> Result<(), EncodeError> {
         if !value.is_finite() {
             return Err(EncodeError::new(format!("JSON cannot represent {value}")));
         }
         if value.fract() != 0.0 || value.abs() >= MAX_WHOLE {
-            return self.number(&number);
+            return self.number(&value);
         }
         if value == 0.0 && value.is_sign_negative() {
             self.literal("-");
