@@ -79,7 +79,7 @@
 //! - search
 //!   - [`search`](Client::search): A form as the query string.
 //! - select
-//!   - [`select`](Client::select): A JSONPath expression as the query string.
+//!   - [`select`](Client::select): A selector as the query string.
 //! - filter
 //!   - [`filter`](Client::filter): JSON as the query string.
 //! - raw
