@@ -58,23 +58,56 @@ fn fixtures_compile() {
     let mut inputs = fixtures::all();
     inputs.retain(|input| !is_text(input));
     inputs.push(fixtures::of_text("hell", hell::document()));
-    inputs.push(fixtures::of_text("chain", chain(200)));
     compiles("fixtures", &inputs);
 }
 
-/// A document whose response holds a type that holds another one, and so on.
-fn chain(length: usize) -> String {
+/// Types that hold each other deeply need no `recursion_limit`, neither in their crate nor in one that sends responses
+/// between threads.
+#[test]
+fn deep_types_move_between_threads() {
+    let reference = |n: usize| format!("{{ $ref: '#/components/schemas/Link{n}' }}");
+    let list = |n: usize| format!("{{ type: array, items: {} }}", reference(n));
+    let map = |n: usize| format!("{{ type: object, additionalProperties: {} }}", reference(n));
+    let chains: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("circle", &|n| reference((n + 1) % LINKS)),
+        ("circle_of_lists", &|n| list((n + 1) % LINKS)),
+        ("values", &|n| if n + 1 < LINKS { reference(n + 1) } else { "{}".to_owned() }),
+        ("lists", &|n| if n + 1 < LINKS { list(n + 1) } else { "{}".to_owned() }),
+        ("maps", &|n| if n + 1 < LINKS { map(n + 1) } else { "{}".to_owned() }),
+    ];
+    let inputs: Vec<Input> =
+        chains.iter().map(|(name, next)| fixtures::of_text(name, chain(next))).collect();
+    let project = together("deep", &inputs);
+    let mut program = "fn sent<T: Send>(value: T) { drop(value); }\n".to_owned();
+    for (name, _) in chains {
+        let client = format!("generated::{name}::Client");
+        program.push_str(&format!(
+            "#[test] fn {name}() {{ let client = {client}::builder().build().unwrap(); \
+             sent(async move {{ let link = client.chain().await.unwrap(); std::future::ready(()).await; drop(link) }}); }}\n"
+        ));
+    }
+    project.add("tests/threads.rs", &program);
+    project.cargo(&["check", "--tests"]);
+}
+
+/// Number of types in a chain.
+const LINKS: usize = 200;
+
+/// A document whose response holds a type that holds another one, and so on; `next` returns the schema of the member
+/// that leads on from a type.
+fn chain(next: &dyn Fn(usize) -> String) -> String {
     let mut schemas = String::new();
-    for n in 0..length {
-        let next = (n + 1) % length;
+    for n in 0..LINKS {
+        let next = next(n);
         schemas.push_str(&format!(
-            "    Link{n}: {{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/Link{next}' }} }} }}\n"
+            "    Link{n}: {{ type: object, properties: {{ next: {next} }} }}\n"
         ));
     }
     let content = "application/json: { schema: { $ref: '#/components/schemas/Link0' } }";
     format!(
-        "openapi: 3.0.3\ninfo: {{ title: Chain, version: '1' }}\npaths:\n  /chain: {{ get: {{ operationId: chain, \
-         responses: {{ '200': {{ description: d, content: {{ {content} }} }} }} }} }}\ncomponents:\n  schemas:\n{schemas}"
+        "openapi: 3.0.3\ninfo: {{ title: Chain, version: '1' }}\nservers: [{{ url: 'https://example.com' }}]\npaths:\n  \
+         /chain: {{ get: {{ operationId: chain, responses: {{ '200': {{ description: d, content: {{ {content} }} }} }} }} }}\n\
+         components:\n  schemas:\n{schemas}"
     )
 }
 

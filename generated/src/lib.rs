@@ -4,12 +4,11 @@
 //!
 //! - [`encodings`](encodings/index.html): A client for Encodings, version `1`.
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
+//! - [`lighting`](lighting/index.html): A client for Lighting, version `1.0.0`.
 //! - [`styles`](styles/index.html): A client for Styles, version `1`.
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
 #![cfg_attr(rustfmt, rustfmt::skip)]
-#![recursion_limit = "1024"]
-#![doc(test(attr(recursion_limit = "1024")))]
 
 #[rustfmt::skip]
 pub mod runtime;
@@ -19,6 +18,9 @@ pub mod encodings;
 #[cfg(feature = "gallery")]
 #[rustfmt::skip]
 pub mod gallery;
+#[cfg(feature = "lighting")]
+#[rustfmt::skip]
+pub mod lighting;
 #[cfg(feature = "styles")]
 #[rustfmt::skip]
 pub mod styles;

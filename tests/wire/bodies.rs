@@ -54,7 +54,7 @@ fn numbers_that_json_has_not_are_refused() {
     let server = Server::ok("{}");
     let client = client(&server);
     for number in [f32::NAN, f32::INFINITY] {
-        let body = ArtworkPatch::new().dimensions(Dimensions::new(1.0, number));
+        let body = ArtworkPatch::new().dimensions(DimensionsPatch::new(1.0, number));
         let (requests, outcome) = exchange!(server, client.update_artwork(id(), body.clone()));
         let error = outcome.unwrap_err();
         assert!(requests.is_empty() && matches!(error, Error::Request(_)), "{error:?}");

@@ -20,6 +20,7 @@ mod redirects;
 mod responses;
 mod secrets;
 mod security;
+mod shapes;
 mod styles;
 mod tls;
 

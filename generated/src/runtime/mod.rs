@@ -41,4 +41,4 @@ pub use style::Style;
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
 pub use values::{list, map};
-pub use wire::Field;
+pub use wire::{Boxed, Field};

@@ -234,17 +234,30 @@ fn quoted(name: &str) -> String {
 /// parts. `styled: runtime::Style::FORM` writes the parts by a style.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($form:ident)? $(: $detail:expr)?,)*
+        $(
+            $name:literal $(=> $field:ident $presence:ident $(($flag:literal))?)? $(= $constant:literal)?
+            $($form:ident)? $(: $detail:expr)?,
+        )*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
             fn parts(&self) -> runtime::Parts {
                 #[allow(unused_mut, reason = "a table may have no rows")]
                 let mut parts = runtime::Parts::new();
-                $(runtime::multipart!(@part parts $name, self.$field, $presence $($form)? $(: $detail)?);)*
+                $(runtime::multipart!(
+                    @part parts $name,
+                    $(self.$field, $presence $($flag)?)? $(true, flag $constant)? $($form)? $(: $detail)?
+                );)*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
+        }
+    };
+    (@part $parts:ident $name:literal, $value:expr, flag $constant:literal $($form:ident)? $(: $detail:expr)?) => {
+        if $value {
+            let constant =
+                runtime::wire::Constant { value: concat!($constant), literal: stringify!($constant) };
+            runtime::multipart!(@part $parts $name, constant.to_json(), required $($form)? $(: $detail)?);
         }
     };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident json: $media_type:expr) => {

@@ -59,17 +59,19 @@ pub enum TypeKind {
 }
 
 impl TypeKind {
-    /// Returns the types of members or variants.
+    /// Returns the types of members or variants, except those with a single value.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let (object, union) = match self {
             Self::Object(object) => (Some(object), None),
             Self::Union(union) => (None, Some(union)),
             Self::StringEnum(_) | Self::IntegerEnum(_) => (None, None),
         };
-        let members = object
-            .into_iter()
-            .flat_map(|object| object.members.iter().map(|member| &member.ty).chain(&object.rest));
+        let members = object.into_iter().flat_map(|object| {
+            let members = object.members.iter().filter(|member| member.constant.is_none());
+            members.map(|member| &member.ty).chain(&object.rest)
+        });
         let variants = union.into_iter().flat_map(|union| &union.variants);
+        let variants = variants.filter(|variant| variant.constant.is_none());
         members.chain(variants.map(|variant| &variant.ty))
     }
 }

@@ -1,6 +1,7 @@
 //! Model of an API: its operations and types, independent of OpenAPI and of Rust.
 
 mod body;
+mod constant;
 mod definition;
 mod object;
 mod operation;
@@ -12,6 +13,7 @@ mod types;
 mod union;
 
 pub use body::*;
+pub use constant::*;
 pub use definition::*;
 pub use object::*;
 pub use operation::*;

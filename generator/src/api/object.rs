@@ -1,6 +1,6 @@
 //! Objects.
 
-use super::{PartEncoding, Type};
+use super::{Constant, PartEncoding, Type};
 
 /// An object with members.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,14 +22,16 @@ pub struct Member {
     pub ty: Type,
     /// Whether it is required.
     pub required: bool,
+    /// Whether only `required` names it: it has no schema of its own.
+    pub undeclared: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
     /// Whether the member is left out of requests (`readOnly`).
     pub read_only: bool,
     /// Whether the member is left out of responses (`writeOnly`).
     pub write_only: bool,
-    /// Constant value, if the member is the discriminator of unions.
-    pub constant: Option<String>,
+    /// The only value, which is not `null`: of an `enum` or `const`, or the tag of a variant. The type is then not used.
+    pub constant: Option<Constant>,
     /// Encoding of the member's part in a multipart body, if it is not the default one.
     pub part: Option<PartEncoding>,
     /// Description.

@@ -41,13 +41,14 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Returns the types of parameters and body.
+    /// Returns the types of parameters, except those with a single value, and of the body.
     pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().filter_map(|body| match &body.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) | BodyKind::Multipart(ty) => Some(ty),
             BodyKind::Parts | BodyKind::Text | BodyKind::Binary => None,
         });
-        self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+        let parameters = self.parameters.iter().filter(|parameter| parameter.constant.is_none());
+        parameters.map(|parameter| &parameter.ty).chain(body)
     }
 
     /// Returns the types of the response bodies.

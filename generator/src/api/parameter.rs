@@ -1,6 +1,6 @@
 //! Parameters.
 
-use super::Type;
+use super::{Constant, Type};
 use crate::diagnostics::Origin;
 
 /// A parameter.
@@ -21,6 +21,8 @@ pub struct Parameter {
     pub form: Option<Vec<(String, Style)>>,
     /// Type of the value.
     pub ty: Type,
+    /// The only value of the type, which is then not used.
+    pub constant: Option<Constant>,
     /// Whether the parameter is required.
     pub required: bool,
     /// Description.

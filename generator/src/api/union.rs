@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::Type;
+use super::{Constant, Type};
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Variant {
     pub name: String,
     /// Type.
     pub ty: Type,
+    /// The only value of the type, which is then not used.
+    pub constant: Option<Constant>,
     /// Tags that select this variant.
     pub values: Vec<String>,
 }

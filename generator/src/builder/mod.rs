@@ -33,9 +33,8 @@ use crate::{Input, embedded, generate_embedded, module_name};
 /// The module may be public or private, and nested in other modules. The lints of the crate do not apply to it. It requires
 /// the edition 2021 and Rust 1.89, or later ones.
 ///
-/// Two attributes only work at the root of a crate, so the module cannot set them: `#![recursion_limit = "512"]`, or more,
-/// if types contain each other more than about thirty levels deep; and
-/// `#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]` if names are not ASCII.
+/// If names are not ASCII, the crate needs `#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]`:
+/// these lints can only be allowed at the root of a crate.
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until `generate` is called"]
 pub struct Builder {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constant::owned;
 use super::print::Source;
 use crate::rust::{Argument, Element, Std};
 
@@ -24,6 +25,7 @@ pub fn argument(argument: &Argument, out: &Source<'_>) -> TokenStream {
             let (string, value) = (out.std(Std::String), element(value, out));
             quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
         }
+        Argument::Flag(_) | Argument::Constant(_) => quote!(bool),
     }
 }
 
@@ -40,10 +42,14 @@ fn element(element: &Element, out: &Source<'_>) -> TokenStream {
 /// Prints the conversion of an argument to its value; `None` if the argument is the value.
 pub fn converted(argument: &Argument, name: &TokenStream) -> Option<TokenStream> {
     match argument {
-        Argument::Value(_) | Argument::Text => None,
+        Argument::Value(_) | Argument::Text | Argument::Constant(_) => None,
         Argument::Into(_) => Some(quote!(#name.into())),
         Argument::List(_) => Some(quote!(runtime::list(#name))),
         Argument::Map(_) => Some(quote!(runtime::map(#name))),
+        Argument::Flag(one) => {
+            let one = owned(one);
+            Some(quote!(#name.then(|| #one)))
+        }
     }
 }
 

@@ -69,10 +69,6 @@ fn head(file: &File) -> String {
         match attribute {
             // rustc does not allow a plain inner `#![rustfmt::skip]`.
             Attribute::SkipRustfmt => text.push_str("#![cfg_attr(rustfmt, rustfmt::skip)]\n"),
-            Attribute::RecursionLimit(limit) => {
-                text.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
-                text.push_str(&format!("#![doc(test(attr(recursion_limit = \"{limit}\")))]\n"));
-            }
             Attribute::Allow(allowance) => text.push_str(&format!("#![{allowance}]\n")),
         }
     }

@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod client;
+mod constant;
 mod doc;
 mod embedded;
 mod enums;

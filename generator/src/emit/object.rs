@@ -4,14 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{argument, converted};
+use super::constant::constant;
 use super::doc::docs;
 use super::lint::allow;
 use super::parameter::style;
-use super::path::{ident, path};
+use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::types::derive;
 use crate::rust::{
-    Constant, Constructor, Given, Ident, Initial, Object, PartForm, Presence, Row, Setter, Std,
+    Constructor, Given, Ident, Initial, Object, PartForm, Presence, Row, RowValue, Setter, Std,
     Table, Wrap,
 };
 
@@ -49,25 +50,34 @@ fn table(item: &Object) -> String {
         Table::Multipart => "multipart",
     };
     let mut text = format!("runtime::{table}!({} {{\n", item.name);
-    for field in &item.fields {
-        let name = &field.name;
-        match &field.row {
-            Row::Member { name: wire, presence, part } => {
-                let wire = literal(wire);
-                let presence = match presence {
-                    Presence::Required => "required",
-                    Presence::Optional => "optional",
-                    Presence::Nullable => "nullable",
-                    Presence::ThreeState => "field",
-                };
-                let part = self::part(part);
-                text.push_str(&format!("    {wire} => {name} {presence}{part},\n"));
+    for row in &item.rows {
+        match row {
+            Row::Member { name, value, part } => {
+                let (name, value, part) = (literal(name), row_value(value), self::part(part));
+                text.push_str(&format!("    {name}{value}{part},\n"));
             }
-            Row::Rest => text.push_str(&format!("    .. => {name},\n")),
+            Row::Rest(field) => text.push_str(&format!("    .. => {field},\n")),
         }
     }
     text.push_str("});\n");
     text
+}
+
+/// Prints what a row has behind the name.
+fn row_value(value: &RowValue) -> String {
+    match value {
+        RowValue::Field { field, presence } => {
+            let presence = match presence {
+                Presence::Required => "required",
+                Presence::Optional => "optional",
+                Presence::Nullable => "nullable",
+                Presence::ThreeState => "field",
+            };
+            format!(" => {field} {presence}")
+        }
+        RowValue::Constant(value) => format!(" = {}", constant(value)),
+        RowValue::Flag(field, value) => format!(" => {field} flag({})", constant(value)),
+    }
 }
 
 /// Prints the end of a row: the form of a part.
@@ -95,20 +105,8 @@ fn constructor(name: &Ident, constructor: &Constructor, out: &Source<'_>) -> Tok
     });
     let values = constructor.values.iter().map(|(name, initial)| value(name, initial, out));
     let setters = constructor.setters.iter().map(|one| setter(one, out));
-    let default = constructor.is_default.then(|| {
-        let default = out.std(Std::Default);
-        quote! {
-            impl #default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
     let (docs, allow) = (docs(&constructor.docs), allow(constructor.allow.as_ref()));
     quote! {
-        #default
-
         impl #name {
             #docs
             #allow
@@ -128,11 +126,7 @@ fn value(name: &Ident, initial: &Initial, out: &Source<'_>) -> TokenStream {
             Some(value) => value,
             None => return quote!(#name),
         },
-        Initial::Constant(Constant::Text(text)) => {
-            let text = literal(text);
-            quote!(#text.into())
-        }
-        Initial::Constant(Constant::Variant(variant)) => path(variant),
+        Initial::False => quote!(false),
         Initial::None => out.std(Std::None),
         Initial::Absent => quote!(runtime::Field::Absent),
         Initial::Empty => quote!(::std::collections::BTreeMap::new()),
@@ -160,14 +154,13 @@ fn wrapped(given: &Given, argument: &TokenStream, out: &Source<'_>) -> Option<To
     let converted = converted(&given.argument, argument);
     given.wraps.iter().fold(converted, |value, wrap| {
         let value = value.unwrap_or_else(|| argument.clone());
-        let name = out.std(match wrap {
-            Wrap::Box | Wrap::BoxInside => Std::Box,
-            Wrap::Some => Std::Some,
-        });
         Some(match wrap {
-            Wrap::Box => quote!(#name::new(#value)),
-            Wrap::Some => quote!(#name(#value)),
-            Wrap::BoxInside => quote!(#value.map(#name::new)),
+            Wrap::Box => quote!(runtime::Boxed::new(#value)),
+            Wrap::BoxInside => quote!(#value.map(runtime::Boxed::new)),
+            Wrap::Some => {
+                let some = out.std(Std::Some);
+                quote!(#some(#value))
+            }
         })
     })
 }

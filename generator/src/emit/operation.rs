@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::argument::{argument, converted};
 use super::body::body;
+use super::constant::reference;
 use super::doc::docs;
 use super::parameter::parameter;
 use super::path::ident;
@@ -24,7 +25,7 @@ fn method(method: &Method, out: &Source<'_>) -> TokenStream {
     let (docs, deprecated) = (docs(&method.docs), deprecated(method.deprecated));
     let (name, call, constant) =
         (ident(&method.name), ident(&method.call), ident(&method.constant));
-    if method.inputs.is_empty() {
+    if method.inputs.is_empty() && method.constants.is_empty() {
         return quote! {
             #docs
             #deprecated
@@ -37,14 +38,14 @@ fn method(method: &Method, out: &Source<'_>) -> TokenStream {
         let (name, ty) = (ident(&input.name), argument(&input.argument, out));
         quote!(#name: #ty)
     });
-    let steps = method.inputs.iter().map(|input| {
+    let steps = method.inputs.iter().chain(&method.constants).map(|input| {
         let name = ident(&input.name);
         encode(input, &quote!(call), &quote!(#name), out)
     });
     quote! {
         #docs
         #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #call {
+        pub fn #name(&self #(, #arguments)*) -> #call {
             let mut call = self.core.call(&#constant);
             #(#steps)*
             #call { call }
@@ -59,6 +60,7 @@ fn encode(input: &Input, call: &TokenStream, name: &TokenStream, out: &Source<'_
         // The call keeps the bytes.
         (_, Encode::Body(Body::Binary(_)), Some(value)) => (None, value),
         (Argument::Text, _, _) => (None, name.clone()),
+        (Argument::Constant(one), _, _) => (None, reference(one)),
         (_, _, None) => (None, quote!(&#name)),
         (_, _, Some(value)) => {
             let ty = out.ty(&input.ty);

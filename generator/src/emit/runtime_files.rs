@@ -23,6 +23,8 @@ runtime_files! {
     "wire/datetime_chrono.rs" Chrono,
     "wire/datetime_jiff.rs" Jiff,
     "wire/datetime_time.rs" Time,
+    "wire/boxed.rs",
+    "wire/constant.rs",
     "wire/enums.rs",
     "wire/error.rs",
     "wire/field.rs",

@@ -5,6 +5,7 @@ mod context;
 mod cycles;
 mod lowering;
 mod media_type;
+mod merge_patch;
 mod merged;
 mod multipart;
 mod operation;
@@ -58,6 +59,7 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
     let Lowering { mut api, optional_bodies, .. } = lowering;
     cycles::cut(&mut api, diagnostics);
     required_body::require(&mut api, &optional_bodies, diagnostics);
+    merge_patch::merge_patches(&mut api);
     schema::mark_tags(&mut api);
     usage::mark(&mut api);
     api

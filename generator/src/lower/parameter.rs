@@ -72,6 +72,7 @@ impl<'a> Lowering<'a> {
                     style: Style::of(StyleKind::Simple),
                     form: None,
                     ty: Type::String,
+                    constant: None,
                     required: true,
                     description: String::new(),
                     deprecated: false,
@@ -157,9 +158,12 @@ impl<'a> Lowering<'a> {
             None => context.child(&data.name),
         };
         let is_whole = has("x-specwright-querystring");
+        let mut constant = None;
         let (ty, style, form) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.schema(schema, origin.child("schema"), context).ty, style, None)
+                let lowered = self.schema(schema, origin.child("schema"), context);
+                constant = self.constant_of(&lowered, schema);
+                (lowered.ty, style, None)
             }
             ParameterSchemaOrContent::Content(content) => {
                 let (media_type, media) = content.iter().next()?;
@@ -196,6 +200,7 @@ impl<'a> Lowering<'a> {
             style,
             form,
             ty: if ty == Type::File { Type::String } else { ty },
+            constant,
             required: data.required || location == Location::Path,
             description: data.description.clone().unwrap_or_default(),
             deprecated: data.deprecated.unwrap_or(false),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::cycles;
+use super::boxes::Boxes;
 use super::layout::Layout;
 use super::modules::{self, Modules};
 use super::names::{Namespace, type_name};
@@ -18,8 +18,8 @@ pub struct Plan<'a> {
     pub layout: &'a Layout<'a>,
     /// Names of [`Api::types`]; meaningless for types that are not used.
     pub names: Vec<Ident>,
-    /// For every type, the number of its component: the types that contain each other by value.
-    pub components: Vec<usize>,
+    /// Members and variants whose values are boxed.
+    pub boxes: Boxes,
     /// Module of every operation and type.
     pub modules: Modules,
     /// Types that are written as multipart bodies.
@@ -52,7 +52,7 @@ impl<'a> Plan<'a> {
         Self {
             api,
             layout,
-            components: cycles::components(api),
+            boxes: Boxes::of(api),
             modules,
             names,
             multipart: multipart.collect(),

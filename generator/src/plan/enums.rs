@@ -30,12 +30,16 @@ pub fn integer_variants(values: &[(i64, Option<String>)]) -> Variants<i64> {
     let listed = values
         .iter()
         .map(|(value, name)| {
-            let number = || Ident::new(format!("Value{}", value.to_string().replace('-', "Minus")));
-            let name = name.as_deref().map_or_else(number, type_name);
+            let name = name.as_deref().map_or_else(|| integer_variant(*value), type_name);
             (*value, names.claim([name]))
         })
         .collect();
     Variants { listed, unknown: unknown(&mut names) }
+}
+
+/// Returns the name of the variant for an integer without a name.
+pub fn integer_variant(number: i64) -> Ident {
+    Ident::new(format!("Value{}", number.to_string().replace('-', "Minus")))
 }
 
 /// Claims the name of the variant for values that the description does not list.
@@ -76,7 +80,7 @@ fn open_enum<T: Display>(
 }
 
 /// Shows a value in documentation.
-fn shown(value: &impl Display) -> String {
+pub fn shown(value: &impl Display) -> String {
     let text = value.to_string();
     let text: String = text.chars().filter(|c| !c.is_control() && *c != '`').collect();
     if text.trim().is_empty() { "The empty string.".to_owned() } else { format!("`{text}`") }

@@ -9,6 +9,7 @@ use super::enums::{integer_variants, string_variants};
 use super::layout::Layout;
 use super::object::member_names;
 use super::types::Site;
+use super::union::variant_names;
 use crate::api::{self, BodyKind, Type, TypeId, TypeKind};
 use crate::options::Datetime;
 use crate::rust::{self, Encode, Ident, Input, Path};
@@ -132,7 +133,8 @@ impl Plan<'_> {
             Some((input.name.clone(), self.example_body(body, input, &mut given)))
         });
         let mut arguments = Vec::new();
-        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+        let is_argument = |one: &&api::Parameter| one.required && one.constant.is_none();
+        let parameters = operation.parameters.iter().filter(is_argument);
         for (parameter, input) in parameters.zip(required) {
             let value = self.example_value(&parameter.ty, &parameter.name, MAX_DEPTH);
             arguments.push(value.unwrap_or_else(|| {
@@ -230,7 +232,10 @@ impl Plan<'_> {
                 let (_, variant) = integer_variants(values).listed.into_iter().next()?;
                 Some(Value::Variant(path().join(variant)))
             }
-            TypeKind::Union(union) => union.variants.iter().find_map(|variant| {
+            TypeKind::Union(union) => variants_of(union).find_map(|(variant, name)| {
+                if variant.constant.is_some() {
+                    return Some(Value::Variant(path().join(name)));
+                }
                 let Type::Named(of) = &variant.ty else { return None };
                 let is_union = matches!(self.api.types[of.0].kind, TypeKind::Union(_));
                 let same = union.variants.iter().filter(|other| other.ty == variant.ty).count();
@@ -254,7 +259,7 @@ impl Plan<'_> {
         let is_left_out =
             |member: &api::Member| member.read_only || member.write_only && def.in_response;
         let is_argument = |member: &api::Member| {
-            member.required && !is_left_out(member) && !self.is_constant(member)
+            member.required && !is_left_out(member) && member.constant.is_none()
         };
         let mut arguments = Vec::new();
         for member in object.members.iter().filter(|member| is_argument(member)) {
@@ -265,7 +270,8 @@ impl Plan<'_> {
         }
         let mut setter = None;
         if arguments.is_empty() {
-            let named = object.members.iter().zip(member_names(object));
+            let named = object.members.iter().zip(member_names(def, object).members);
+            let named = named.filter_map(|(member, names)| Some((member, names?)));
             let optional: Vec<_> = named
                 .filter(|(member, _)| {
                     !member.required
@@ -277,13 +283,21 @@ impl Plan<'_> {
             // A plain value is preferred: it shows the setter as well as an object does.
             setter = [0, depth].into_iter().find_map(|depth| {
                 optional.iter().find_map(|(member, (_, setter))| {
-                    let value = self.example_value(&member.ty, &member.name, depth)?;
+                    let value = match member.constant {
+                        Some(_) => Value::Plain("true".to_owned()),
+                        None => self.example_value(&member.ty, &member.name, depth)?,
+                    };
                     Some((setter.clone(), Box::new(value)))
                 })
             });
         }
         Some(Value::New { ty, arguments, setter })
     }
+}
+
+/// Returns the variants of a union with their names.
+fn variants_of(union: &api::Union) -> impl Iterator<Item = (&api::Variant, Ident)> {
+    union.variants.iter().zip(variant_names(union).0)
 }
 
 /// Returns the lines of a statement, which is broken if a line is too long.

@@ -2,9 +2,10 @@
 
 mod argument;
 mod body;
+mod boxes;
 mod client;
+mod constant;
 mod context;
-mod cycles;
 pub mod doc;
 mod embedded;
 mod enums;
@@ -64,9 +65,8 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
     }
     files.extend(plan.folder(Folder::Operations, calls));
     files.extend(plan.folder(Folder::Types, types));
-    let types = api.types.iter().filter(|def| def.is_used()).count();
     if layout.target == Target::Crate {
-        root.attributes = package::crate_attributes(types, files.iter());
+        root.attributes = package::crate_attributes(files.iter());
     }
     Planned {
         summary,
@@ -76,7 +76,6 @@ pub fn plan(api: &Api, layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Pl
         metadata: manifest::metadata_of(api, &layout.package, &layout.metadata),
         group_features: plan.group_features(),
         parts: plan.parts,
-        types,
     }
 }
 

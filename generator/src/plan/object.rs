@@ -1,17 +1,16 @@
 //! Objects to structs.
 
 use super::argument::Purpose;
+use super::constant::{constant, shown_constant};
 use super::context::Plan;
-use super::cycles::needs_box;
 use super::doc;
-use super::enums::string_variants;
 use super::names::{Namespace, value_name};
 use super::parameter::style;
 use super::types::{Site, runtime};
-use crate::api::{self, PartEncoding, TypeDef, TypeId, TypeKind};
+use crate::api::{self, PartEncoding, TypeDef, TypeId};
 use crate::rust::{
-    Allowance, Argument, Constant, Constructor, Derive, Docs, Field, Given, Ident, Initial, Lint,
-    Object, PartForm, Presence, Row, Setter, Table, Type, Wrap,
+    Allowance, Argument, Constructor, Derive, Docs, Field, Given, Ident, Initial, Lint, Object,
+    PartForm, Presence, Row, RowValue, Setter, Table, Type, Wrap,
 };
 
 /// Allowance for a type whose name is that of its constructor.
@@ -27,23 +26,52 @@ struct Planned {
     setter: Option<Setter>,
 }
 
+/// Form of a member in a struct.
+enum Form<'a> {
+    /// No field: a row of the table with the only value.
+    Constant(&'a api::Constant),
+    /// A `bool`: whether the member has its only value, or is left out.
+    Flag(&'a api::Constant),
+    /// A field of the member's type.
+    Field(Presence),
+}
+
 impl Plan<'_> {
     /// Plans the struct of an object.
     pub fn object(&mut self, id: TypeId, def: &TypeDef, object: &api::Object) -> Object {
         let is_multipart = self.multipart.contains(&id);
-        let mut names = member_names(object).into_iter();
+        let names = member_names(def, object);
         let mut planned = Vec::new();
-        for (member, names) in object.members.iter().zip(names.by_ref()) {
-            planned.push(self.member(id, def, member, names));
+        let mut rows = Vec::new();
+        let members = object.members.iter().enumerate().zip(names.members);
+        for ((index, member), names) in members {
+            let (value, field) = match (form(def, member, is_multipart), names) {
+                (Form::Flag(value), Some(names)) => {
+                    let planned = flag(member, value, names);
+                    (RowValue::Flag(planned.field.name.clone(), constant(value)), Some(planned))
+                }
+                (Form::Field(presence), Some(names)) => {
+                    let field = names.0.clone();
+                    let boxed = self.boxes.has(id, index);
+                    let planned = self.member(member, boxed, presence, names);
+                    (RowValue::Field { field, presence }, Some(planned))
+                }
+                (Form::Constant(value) | Form::Flag(value), _) => {
+                    (RowValue::Constant(constant(value)), None)
+                }
+                (Form::Field(_), None) => continue,
+            };
+            rows.push(Row::Member { name: member.name.clone(), value, part: part(member) });
+            planned.extend(field);
         }
-        if let (Some(rest), Some(names)) = (&object.rest, names.next()) {
+        if let (Some(rest), Some(names)) = (&object.rest, names.rest) {
+            rows.push(Row::Rest(names.0.clone()));
             planned.push(self.rest(rest, names));
         }
         let name = self.names[id.0].clone();
         let mut derives = vec![Derive::Debug, Derive::Clone, Derive::PartialEq];
         let constructor = def.in_request.then(|| constructor(&name, &planned));
-        let is_argument =
-            |one: &Planned| matches!(one.initial, Initial::Argument(_) | Initial::Constant(_));
+        let is_argument = |one: &Planned| matches!(one.initial, Initial::Argument(_));
         if constructor.is_some() && !planned.iter().any(is_argument) {
             derives.push(Derive::Default);
         }
@@ -53,6 +81,7 @@ impl Plan<'_> {
             deprecated: def.deprecated,
             derives,
             fields: planned.into_iter().map(|one| one.field).collect(),
+            rows,
             constructor,
             table: if is_multipart { Table::Multipart } else { Table::Object },
         }
@@ -61,52 +90,40 @@ impl Plan<'_> {
     /// Plans the field of a member.
     fn member(
         &mut self,
-        id: TypeId,
-        def: &TypeDef,
         member: &api::Member,
+        boxed: bool,
+        presence: Presence,
         (name, setter): (Ident, Ident),
     ) -> Planned {
-        let presence = presence(def, member, self.multipart.contains(&id));
-        let boxed = needs_box(&self.components, self.api, id, &member.ty);
         let value = self.ty(&member.ty, Site::Types);
         let argument = self.argument(&member.ty, Site::Types, Purpose::Field);
-        let constant = self.constant(member, presence);
-        let mut docs = doc::lines(&member.description);
-        if !member.facts.is_empty() {
-            docs.paragraph();
-            docs.extend(member.facts.iter().map(|fact| format!("- {}", one_line(fact))));
-        }
         let inside = if boxed { Type::boxed(value.clone()) } else { value.clone() };
         let (wraps, some): (&[Wrap], &[Wrap]) = match boxed {
             true => (&[Wrap::Box], &[Wrap::Box, Wrap::Some]),
             false => (&[], &[Wrap::Some]),
         };
-        let (ty, initial, given) = match (presence, constant) {
-            (_, Some(constant)) => (inside, Initial::Constant(constant), None),
-            (Presence::Required, None) => {
-                (inside, Initial::Argument(Given { argument, wraps }), None)
-            }
-            (Presence::Nullable, None) => {
+        let (ty, initial, given) = match presence {
+            Presence::Required => (inside, Initial::Argument(Given { argument, wraps }), None),
+            Presence::Nullable => {
                 let argument = Argument::Value(Type::option(value));
                 let wraps: &[Wrap] = if boxed { &[Wrap::BoxInside] } else { &[] };
                 (Type::option(inside), Initial::Argument(Given { argument, wraps }), None)
             }
-            (Presence::Optional, None) => {
+            // It is required all the same.
+            Presence::Optional if member.undeclared => {
+                (Type::option(inside), Initial::Argument(Given { argument, wraps: some }), None)
+            }
+            Presence::Optional => {
                 (Type::option(inside), Initial::None, Some(Given { argument, wraps: some }))
             }
-            (Presence::ThreeState, None) => {
+            Presence::ThreeState => {
                 let ty = runtime("Field", vec![inside]);
                 let given = Given { argument: Argument::Into(ty.clone()), wraps: &[] };
                 (ty, Initial::Absent, Some(given))
             }
         };
-        let field = Field {
-            name,
-            ty,
-            docs,
-            deprecated: member.deprecated,
-            row: Row::Member { name: member.name.clone(), presence, part: part(member) },
-        };
+        let field =
+            Field { name, ty, docs: member_docs(member, None), deprecated: member.deprecated };
         let setter = given.map(|given| set(setter, &field, given));
         Planned { field, initial, setter }
     }
@@ -119,36 +136,46 @@ impl Plan<'_> {
             ty: self.ty(&map, Site::Types),
             docs: Docs::line("Additional properties: members without a field of their own."),
             deprecated: false,
-            row: Row::Rest,
         };
         let argument = self.argument(&map, Site::Types, Purpose::Field);
         let setter = set(setter, &field, Given { argument, wraps: &[] });
         Planned { field, initial: Initial::Empty, setter: Some(setter) }
     }
+}
 
-    /// Returns the value of a required field that can have only one value.
-    fn constant(&self, member: &api::Member, presence: Presence) -> Option<Constant> {
-        if presence != Presence::Required {
-            return None;
-        }
-        match &member.ty {
-            api::Type::String => member.constant.clone().map(Constant::Text),
-            api::Type::Named(id) => match &self.api.types[id.0].kind {
-                TypeKind::StringEnum(values) => {
-                    let variants = string_variants(values);
-                    let [(_, variant)] = variants.listed.as_slice() else { return None };
-                    let path = self.named(self.names[id.0].clone(), Site::Types);
-                    Some(Constant::Variant(path.join(variant.clone())))
-                }
-                _ => None,
-            },
-            _ => None,
-        }
+/// Plans the field of an optional member with a single value.
+fn flag(member: &api::Member, value: &api::Constant, (name, setter): (Ident, Ident)) -> Planned {
+    let ty = Type::primitive("bool");
+    let argument = Argument::Value(ty.clone());
+    let docs = member_docs(member, Some(value));
+    let field = Field { name, ty, docs, deprecated: member.deprecated };
+    let setter = set(setter, &field, Given { argument, wraps: &[] });
+    Planned { field, initial: Initial::False, setter: Some(setter) }
+}
+
+/// Plans the documentation of a member's field: the description, then facts as a list.
+fn member_docs(member: &api::Member, value: Option<&api::Constant>) -> Docs {
+    let mut docs = doc::lines(&member.description);
+    let value =
+        value.map(|value| format!("Value, if the member is there: {}", shown_constant(value)));
+    let facts = value.iter().chain(&member.facts);
+    let facts: Vec<String> = facts.map(|fact| format!("- {}", one_line(fact))).collect();
+    if !facts.is_empty() {
+        docs.paragraph();
+        docs.extend(facts);
     }
+    docs
+}
 
-    /// Whether a member can have only one value, so that it is not an argument of `new`.
-    pub fn is_constant(&self, member: &api::Member) -> bool {
-        self.constant(member, Presence::Required).is_some()
+/// Returns the form of a member.
+fn form<'a>(def: &TypeDef, member: &'a api::Member, is_multipart: bool) -> Form<'a> {
+    let presence = presence(def, member, is_multipart);
+    match &member.constant {
+        None => Form::Field(presence),
+        Some(value) if presence == Presence::Required => Form::Constant(value),
+        // A flag that is `true` where the member is `false` would mislead.
+        Some(api::Constant::Boolean(_)) => Form::Field(presence),
+        Some(value) => Form::Flag(value),
     }
 }
 
@@ -156,6 +183,8 @@ impl Plan<'_> {
 fn presence(def: &TypeDef, member: &api::Member, is_multipart: bool) -> Presence {
     // A `readOnly` member is not sent, a `writeOnly` one is not received.
     let missing = member.read_only && def.in_request || member.write_only && def.in_response;
+    // Servers do not always send what only `required` names: it may be a misspelled name.
+    let missing = missing || member.undeclared && def.in_response;
     let presence = match (member.required && !missing, member.nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
@@ -172,9 +201,7 @@ fn presence(def: &TypeDef, member: &api::Member, is_multipart: bool) -> Presence
 
 /// Plans the function `new` of a struct, and its setters.
 fn constructor(name: &Ident, planned: &[Planned]) -> Constructor {
-    let any = |is: fn(&Initial) -> bool| planned.iter().any(|one| is(&one.initial));
-    let has_arguments = any(|initial| matches!(initial, Initial::Argument(_)));
-    let has_constants = any(|initial| matches!(initial, Initial::Constant(_)));
+    let has_arguments = planned.iter().any(|one| matches!(one.initial, Initial::Argument(_)));
     Constructor {
         docs: Docs::line(match has_arguments {
             true => "Creates a value with the required members.",
@@ -183,8 +210,6 @@ fn constructor(name: &Ident, planned: &[Planned]) -> Constructor {
         allow: (name.as_str() == "New").then_some(NEW),
         values: planned.iter().map(|one| (one.field.name.clone(), one.initial.clone())).collect(),
         setters: planned.iter().filter_map(|one| one.setter.clone()).collect(),
-        // `Default` cannot be derived if a field has a constant value.
-        is_default: !has_arguments && has_constants,
     }
 }
 
@@ -199,21 +224,30 @@ fn set(name: Ident, field: &Field, value: Given) -> Setter {
     }
 }
 
-/// Returns the names of the field and of the setter for every member of an object, and for its additional properties.
-pub fn member_names(object: &api::Object) -> Vec<(Ident, Ident)> {
+/// Names of an object's fields and of their setters.
+pub struct MemberNames {
+    /// Those of the members; `None` for members without a field.
+    pub members: Vec<Option<(Ident, Ident)>>,
+    /// Those of the additional properties.
+    pub rest: Option<(Ident, Ident)>,
+}
+
+/// Names the fields of an object and their setters.
+pub fn member_names(def: &TypeDef, object: &api::Object) -> MemberNames {
     let mut names = Namespace::default();
     let mut setters = Namespace::with(&["new", "clone"]);
-    let words = object.members.iter().map(|member| member.renamed.as_ref().unwrap_or(&member.name));
-    let wanted = words.map(|words| value_name(words));
-    let rest = object.rest.as_ref().map(|_| Ident::new("additional_properties"));
-    wanted
-        .chain(rest)
-        .map(|wanted| {
-            let name = names.claim([wanted]);
-            let setter = setters.claim([name.clone()]);
-            (name, setter)
-        })
-        .collect()
+    let mut claim = |wanted: Ident| {
+        let name = names.claim([wanted]);
+        let setter = setters.claim([name.clone()]);
+        (name, setter)
+    };
+    let members = object.members.iter().map(|member| {
+        let has_field = !matches!(form(def, member, false), Form::Constant(_));
+        has_field.then(|| claim(value_name(member.renamed.as_ref().unwrap_or(&member.name))))
+    });
+    let members = members.collect();
+    let rest = object.rest.as_ref().map(|_| claim(Ident::new("additional_properties")));
+    MemberNames { members, rest }
 }
 
 fn one_line(text: &str) -> String {
@@ -238,6 +272,7 @@ fn part(member: &api::Member) -> PartForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::TypeKind;
     use crate::diagnostics::Origin;
 
     fn member(ty: api::Type, required: bool, nullable: bool) -> api::Member {
@@ -246,6 +281,7 @@ mod tests {
             renamed: None,
             ty,
             required,
+            undeclared: false,
             nullable,
             read_only: false,
             write_only: false,
@@ -288,25 +324,28 @@ mod tests {
         assert_eq!(presence(&response, &read_only, false), Presence::Required);
     }
 
-    /// A field of `new` with an initial value.
-    fn planned(initial: Initial) -> Planned {
-        let name = Ident::new("a");
-        let row = Row::Rest;
-        let docs = Docs::default();
-        let field = Field { name, ty: Type::string(), docs, deprecated: false, row };
-        Planned { field, initial, setter: None }
+    #[test]
+    fn forms_of_members_with_a_single_value() {
+        let (request, response) = (def(true, false), def(false, true));
+        let of = |value: api::Constant, required| api::Member {
+            constant: Some(value.clone()),
+            ..member(value.ty(), required, false)
+        };
+        let member = |required| of(api::Constant::Integer(1), required);
+        assert!(matches!(form(&request, &member(true), false), Form::Constant(_)));
+        assert!(matches!(form(&request, &member(false), true), Form::Flag(_)));
+        // It is not sent, unless the caller wants to.
+        let read_only = api::Member { read_only: true, ..member(true) };
+        assert!(matches!(form(&request, &read_only, false), Form::Flag(_)));
+        assert!(matches!(form(&response, &read_only, false), Form::Constant(_)));
+        let boolean = |required| of(api::Constant::Boolean(false), required);
+        assert!(matches!(form(&request, &boolean(true), false), Form::Constant(_)));
+        assert!(matches!(form(&request, &boolean(false), false), Form::Field(Presence::Optional)));
     }
 
     #[test]
-    fn constructors_of_constants_alone_are_the_default() {
-        let constant = || planned(Initial::Constant(Constant::Text("x".to_owned())));
-        let given = Given { argument: Argument::Value(Type::string()), wraps: &[] };
-        let argument = planned(Initial::Argument(given));
+    fn types_with_the_name_of_the_constructor() {
         let name = Ident::new("A");
-        assert!(constructor(&name, &[constant(), planned(Initial::None)]).is_default);
-        assert!(!constructor(&name, &[constant(), argument]).is_default);
-        // That can be derived.
-        assert!(!constructor(&name, &[planned(Initial::None)]).is_default);
         assert_eq!(constructor(&name, &[]).allow, None);
         assert_eq!(constructor(&Ident::new("New"), &[]).allow, Some(NEW));
     }

@@ -31,6 +31,15 @@ struct Names {
     constant: Ident,
 }
 
+/// Inputs of an operation.
+#[derive(Default)]
+struct Inputs {
+    required: Vec<Input>,
+    optional: Vec<Input>,
+    /// Required inputs with a single value.
+    constants: Vec<Input>,
+}
+
 /// Operation IDs, to report the ones that are used more than once.
 struct OperationIds<'a> {
     counts: HashMap<&'a str, usize>,
@@ -105,7 +114,7 @@ impl Plan<'_> {
         names: Names,
         taken: &mut Namespace,
     ) -> PlannedOperation {
-        let (required, optional) = self.inputs(operation);
+        let Inputs { required, optional, constants } = self.inputs(operation);
         let mut enums = Vec::new();
         let mut enum_target = EnumTarget { names: taken, items: &mut enums };
         let alias = self.response_alias(operation);
@@ -127,6 +136,7 @@ impl Plan<'_> {
             call: names.call.clone(),
             constant: names.constant.clone(),
             inputs: required,
+            constants,
         };
         let call = Call {
             name: names.call,
@@ -151,10 +161,9 @@ impl Plan<'_> {
         PlannedOperation { method: names.method, example, items, alias }
     }
 
-    /// Plans the required and the optional inputs of a call.
-    fn inputs(&mut self, operation: &api::Operation) -> (Vec<Input>, Vec<Input>) {
-        let mut required = Vec::new();
-        let mut optional = Vec::new();
+    /// Plans the inputs of a call.
+    fn inputs(&mut self, operation: &api::Operation) -> Inputs {
+        let Inputs { mut required, mut optional, mut constants } = Inputs::default();
         let mut arguments = Namespace::with(&["call"]);
         let mut setters = Namespace::with(&[
             "send",
@@ -165,7 +174,9 @@ impl Plan<'_> {
             "with_query",
         ]);
         for parameter in &operation.parameters {
-            if parameter.required {
+            if parameter.required && parameter.constant.is_some() {
+                constants.push(self.parameter(parameter, &mut Namespace::default()));
+            } else if parameter.required {
                 required.push(self.parameter(parameter, &mut arguments));
             } else {
                 optional.push(self.parameter(parameter, &mut setters));
@@ -176,7 +187,7 @@ impl Plan<'_> {
             Some(body) => optional.push(self.body(body, &mut setters)),
             None => {}
         }
-        (required, optional)
+        Inputs { required, optional, constants }
     }
 
     /// Plans the documentation of a method: summary and description, HTTP method and path, the value that it returns,

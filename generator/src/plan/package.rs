@@ -30,8 +30,6 @@ pub struct Planned {
     pub parts: BTreeSet<Part>,
     /// Cargo features of groups of operations; empty if groups have no features.
     pub group_features: Vec<String>,
-    /// Number of types.
-    pub types: usize,
 }
 
 /// Plans the crate of a single API.
@@ -62,8 +60,7 @@ pub fn of_many<'a>(name: &str, apis: &'a [(String, Planned)], header: &str) -> C
         .iter()
         .flat_map(|(_, planned)| [&planned.root].into_iter().chain(&planned.files))
         .collect();
-    let types = apis.iter().map(|(_, planned)| planned.types).max().unwrap_or_default();
-    let attributes = crate_attributes(types, files.iter().copied());
+    let attributes = crate_attributes(files.iter().copied());
     let root = File {
         path: "src/lib.rs".to_owned(),
         header: header.clone(),
@@ -91,20 +88,13 @@ fn module(name: &str, feature: Option<String>) -> Item {
     Item::Module(Module { name, public: true, feature, flatten: false, skip_rustfmt: true })
 }
 
-/// Returns the attributes of a crate's root. `types` is the number of types in the largest API.
-pub fn crate_attributes<'a>(types: usize, files: impl Iterator<Item = &'a File>) -> Vec<Attribute> {
+/// Returns the attributes of a crate's root.
+pub fn crate_attributes<'a>(files: impl Iterator<Item = &'a File>) -> Vec<Attribute> {
     let mut attributes = vec![Attribute::SkipRustfmt];
-    attributes.extend(recursion_limit(types).map(Attribute::RecursionLimit));
     if files.flat_map(|file| &file.items).any(has_foreign_names) {
         attributes.extend(FOREIGN_NAMES.iter().copied().map(Attribute::Allow));
     }
     attributes
-}
-
-/// Returns the recursion limit that a crate with this number of types needs. To check whether a response is `Send`,
-/// rustc recurses through nested types; the default limit of 128 allows about thirty.
-fn recursion_limit(types: usize) -> Option<usize> {
-    (types > 64).then(|| (types * 8).next_power_of_two().min(1 << 16))
 }
 
 /// Lints about identifiers that are not ASCII; rustc accepts them only at the root of a crate.
@@ -152,20 +142,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn recursion_limits() {
-        let cases = [(0, None), (64, None), (65, Some(1024)), (1000, Some(8192))];
-        for (types, limit) in cases {
-            assert_eq!(recursion_limit(types), limit, "{types}");
-        }
-        assert_eq!(recursion_limit(1 << 20), Some(1 << 16));
-    }
-
-    #[test]
     fn lints_about_names_that_are_not_ascii_are_allowed_where_there_are_such_names() {
         let file = |name: &str| File { items: vec![module(name, None)], ..File::default() };
         let files = [file("a"), file("größe")];
-        assert_eq!(crate_attributes(0, files[..1].iter()), [Attribute::SkipRustfmt]);
-        assert_eq!(crate_attributes(0, files.iter()).len(), 1 + FOREIGN_NAMES.len());
+        assert_eq!(crate_attributes(files[..1].iter()), [Attribute::SkipRustfmt]);
+        assert_eq!(crate_attributes(files.iter()).len(), 1 + FOREIGN_NAMES.len());
     }
 
     #[test]

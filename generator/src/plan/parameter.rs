@@ -1,12 +1,13 @@
 //! Parameters to arguments and setters.
 
 use super::argument::Purpose;
+use super::constant::{constant, shown_constant};
 use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, value_name};
 use super::types::Site;
 use crate::api::{self, Location, StyleKind};
-use crate::rust::{Encode, Ident, Input, Parameter, ParameterStyle, Style};
+use crate::rust::{Argument, Encode, Ident, Input, Parameter, ParameterStyle, Style, Type};
 
 impl Plan<'_> {
     /// Plans a parameter: an argument of the method or a setter of the call. `names` are those that are already taken.
@@ -19,10 +20,21 @@ impl Plan<'_> {
             let verb = if parameter.required { "The" } else { "Sets the" };
             docs.push(format!("{verb} {location} parameter `{}`.", doc::code(&parameter.name)));
         }
+        let ty = self.ty(&parameter.ty, Site::Operations);
+        let (ty, argument) = match &parameter.constant {
+            Some(value) if parameter.required => (ty, Argument::Constant(constant(value))),
+            Some(value) if parameter.ty != api::Type::Boolean => {
+                docs.paragraph();
+                docs.push(format!("- Value, if it is sent: {}", shown_constant(value)));
+                let ty = self.ty(&value.ty(), Site::Operations);
+                (Type::option(ty), Argument::Flag(constant(value)))
+            }
+            _ => (ty, self.argument(&parameter.ty, Site::Operations, Purpose::Parameter)),
+        };
         Input {
             name: names.claim([own, second]),
-            ty: self.ty(&parameter.ty, Site::Operations),
-            argument: self.argument(&parameter.ty, Site::Operations, Purpose::Parameter),
+            ty,
+            argument,
             docs,
             deprecated: parameter.deprecated,
             encode: Encode::Parameter(Parameter {

@@ -56,6 +56,14 @@ fn operations(text: &str) -> String {
     folder(&files(text), "src/operations/")
 }
 
+/// Lines of one text that the other one does not have, before those of the other one, in order.
+fn changes(old: &str, new: &str) -> String {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let changes = diff.iter_all_changes();
+    let changes = changes.filter(|change| change.tag() != similar::ChangeTag::Equal);
+    changes.map(|change| format!("{}{change}", change.tag())).collect()
+}
+
 /// Only the lines that name something: items, fields, variants, rows of tables.
 fn outline(text: &str) -> String {
     let mut out = Vec::new();

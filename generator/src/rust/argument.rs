@@ -1,6 +1,6 @@
 //! Arguments of generated functions.
 
-use super::Type;
+use super::{Constant, Type};
 
 /// Form in which a function takes a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,10 @@ pub enum Argument {
     List(Element),
     /// A map: `impl IntoIterator` over pairs, whose keys convert into `String`.
     Map(Element),
+    /// `bool`: whether this value, which is the only one, is given.
+    Flag(Constant),
+    /// No argument: the value is always this one.
+    Constant(Constant),
 }
 
 /// Form in which a function takes an item of a list or a value of a map.

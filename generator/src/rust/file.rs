@@ -32,8 +32,6 @@ pub struct File {
 pub enum Attribute {
     /// rustfmt does not format the file.
     SkipRustfmt,
-    /// The recursion limit of the crate and of its doctests.
-    RecursionLimit(usize),
     /// Lints that are allowed in the file.
     Allow(Allowance),
 }

@@ -3,6 +3,7 @@
 mod argument;
 mod body;
 mod client;
+mod constant;
 mod doc;
 mod embedded;
 mod enums;
@@ -25,6 +26,7 @@ mod union;
 pub use argument::*;
 pub use body::*;
 pub use client::*;
+pub use constant::*;
 pub use doc::*;
 pub use embedded::*;
 pub use enums::*;

@@ -1,6 +1,6 @@
 //! Structs of objects.
 
-use super::{Allowance, Argument, Derive, Docs, Ident, Path, Style, Type};
+use super::{Allowance, Argument, Constant, Derive, Docs, Ident, Style, Type};
 
 /// A struct with its wire table.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Object {
     pub derives: Vec<Derive>,
     /// Fields in document order.
     pub fields: Vec<Field>,
+    /// Rows of the wire table in document order.
+    pub rows: Vec<Row>,
     /// Constructor, if callers create values of the struct.
     pub constructor: Option<Constructor>,
     /// Kind of the wire table.
@@ -35,14 +37,12 @@ pub enum Table {
 pub struct Field {
     /// Name.
     pub name: Ident,
-    /// Type, including `Option`, `Box` and the like.
+    /// Type, including `Option`, `runtime::Boxed` and the like.
     pub ty: Type,
     /// Documentation.
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Row of the wire table.
-    pub row: Row,
 }
 
 /// A row of a struct's wire table.
@@ -52,13 +52,29 @@ pub enum Row {
     Member {
         /// Name on the wire.
         name: String,
-        /// Whether and how the member may be missing.
-        presence: Presence,
-        /// Form of the member in a multipart body.
+        /// Value of the member.
+        value: RowValue,
+        /// Form of the member's part in a multipart body.
         part: PartForm,
     },
-    /// Additional properties: all members without a field of their own.
-    Rest,
+    /// Additional properties, in this field: all members without a row of their own.
+    Rest(Ident),
+}
+
+/// Value of the member in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowValue {
+    /// The value of a field.
+    Field {
+        /// Name of the field.
+        field: Ident,
+        /// Whether and how the member may be missing.
+        presence: Presence,
+    },
+    /// A single value, which is always written.
+    Constant(Constant),
+    /// A single value, which is written if this field is `true`.
+    Flag(Ident, Constant),
 }
 
 /// Whether and how a member may be missing.
@@ -100,8 +116,6 @@ pub struct Constructor {
     pub values: Vec<(Ident, Initial)>,
     /// Setters of the fields that are not arguments of `new`.
     pub setters: Vec<Setter>,
-    /// Whether the struct implements `Default` by calling `new`.
-    pub is_default: bool,
 }
 
 /// Initial value of a field in `new`.
@@ -109,10 +123,10 @@ pub struct Constructor {
 pub enum Initial {
     /// An argument with the name of the field.
     Argument(Given),
-    /// The only value of a constant member.
-    Constant(Constant),
     /// `None`
     None,
+    /// `false`
+    False,
     /// `runtime::Field::Absent`
     Absent,
     /// An empty map.
@@ -131,21 +145,12 @@ pub struct Given {
 /// A wrapper of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrap {
-    /// `Box::new(…)`
+    /// `runtime::Boxed::new(…)`
     Box,
     /// `Some(…)`
     Some,
-    /// `….map(Box::new)`
+    /// `….map(runtime::Boxed::new)`
     BoxInside,
-}
-
-/// Value of a constant member.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Constant {
-    /// A string.
-    Text(String),
-    /// A variant of an enum.
-    Variant(Path),
 }
 
 /// A method that sets a field.

@@ -17,6 +17,8 @@ pub struct Method {
     pub constant: Ident,
     /// Required inputs.
     pub inputs: Vec<Input>,
+    /// Required inputs that have a single value, and are no arguments.
+    pub constants: Vec<Input>,
 }
 
 /// The struct of a call, with setters.

@@ -7,7 +7,6 @@ use super::{Ident, Path, Start};
 /// A name of Rust's prelude that generated code uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Std {
-    Box,
     Default,
     From,
     Into,
@@ -23,8 +22,7 @@ pub enum Std {
 
 impl Std {
     /// All names.
-    pub const ALL: [Self; 12] = [
-        Self::Box,
+    pub const ALL: [Self; 11] = [
         Self::Default,
         Self::From,
         Self::Into,
@@ -49,7 +47,6 @@ impl Std {
     /// Returns the segments of the full path.
     const fn full(self) -> &'static [&'static str] {
         match self {
-            Self::Box => &["std", "boxed", "Box"],
             Self::Default => &["std", "default", "Default"],
             Self::From => &["std", "convert", "From"],
             Self::Into => &["std", "convert", "Into"],

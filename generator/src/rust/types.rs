@@ -39,9 +39,9 @@ impl Type {
         Self::Std(Std::Option, vec![value])
     }
 
-    /// `Box<T>`
+    /// `runtime::Boxed<T>`
     pub fn boxed(value: Self) -> Self {
-        Self::Std(Std::Box, vec![value])
+        Self::Path(Path::new(Start::Scope, &["runtime", "Boxed"]), vec![value])
     }
 
     /// `::std::collections::BTreeMap<String, T>`
@@ -118,6 +118,6 @@ mod tests {
         let shown = Type::map(Type::option(Type::vec(Type::path(date)))).to_string();
         assert_eq!(shown, "::std::collections::BTreeMap<String, Option<Vec<::chrono::NaiveDate>>>");
         assert!(syn::parse_str::<syn::Type>(&shown).is_ok());
-        assert_eq!(Type::boxed(Type::primitive("i64")).to_string(), "Box<i64>");
+        assert_eq!(Type::boxed(Type::primitive("i64")).to_string(), "runtime::Boxed<i64>");
     }
 }

@@ -1,6 +1,6 @@
 //! Enums of unions.
 
-use super::{Derive, Docs, Ident, Type};
+use super::{Constant, Derive, Docs, Ident, Type};
 
 /// An enum with a variant for each type of a union.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,10 +13,12 @@ pub struct Union {
     pub deprecated: bool,
     /// Derived traits.
     pub derives: Vec<Derive>,
-    /// Name of the discriminator, and name of the variant for all other tags.
-    pub tag: Option<(String, Ident)>,
+    /// Name of the discriminator.
+    pub tag: Option<String>,
     /// Variants in document order.
     pub variants: Vec<Variant>,
+    /// Name of the variant for values that the description does not list, if there is one.
+    pub unknown: Option<Ident>,
 }
 
 /// A variant of a union.
@@ -26,21 +28,32 @@ pub struct Variant {
     pub name: Ident,
     /// Documentation.
     pub docs: Docs,
-    /// Type of the value.
-    pub ty: Type,
-    /// Whether the variant holds the value in a `Box`.
-    pub boxed: bool,
-    /// Tags that select the variant.
-    pub values: Vec<String>,
-    /// Whether the union implements `From` for the value's type: no other variant has this type.
-    pub converts: bool,
+    /// Value.
+    pub value: VariantValue,
+}
+
+/// Value of a variant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VariantValue {
+    /// A single value, which the variant does not hold.
+    Constant(Constant),
+    /// A value of a type.
+    Type {
+        /// Type of the value.
+        ty: Type,
+        /// Whether the variant holds the value in a `runtime::Boxed`.
+        boxed: bool,
+        /// Tags that select the variant.
+        tags: Vec<String>,
+        /// Whether the union implements `From` for the value's type: no other variant has this type.
+        converts: bool,
+    },
 }
 
 impl Union {
     /// Returns the identifiers that this declares.
     pub fn names(&self) -> Vec<&Ident> {
-        let unknown = self.tag.iter().map(|(_, unknown)| unknown);
         let variants = self.variants.iter().map(|variant| &variant.name);
-        [&self.name].into_iter().chain(unknown).chain(variants).collect()
+        [&self.name].into_iter().chain(&self.unknown).chain(variants).collect()
     }
 }

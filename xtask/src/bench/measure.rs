@@ -11,7 +11,7 @@ use crate::measure::{self, Limits, Usage, measured};
 /// CPU seconds that one process has, of the generator or of the compiler.
 const CPU_SECONDS: u64 = 1200;
 /// Name of the crates and of their folders.
-const NAME: &str = "client";
+pub const NAME: &str = "client";
 /// How much is told of why something failed.
 const REASON_CHARS: usize = 160;
 
@@ -73,7 +73,7 @@ pub fn row(bench: &Bench, tool: Tool, program: &Path, document: &Path) -> Result
         usages.push(run.usage);
     }
     tool.complete(&out, NAME)?;
-    let check = check(bench, &folder)?;
+    let check = compile(bench, &folder, &["check"])?;
     Ok(Row {
         tool,
         generate: Ok(cost(&usages)),
@@ -82,8 +82,17 @@ pub fn row(bench: &Bench, tool: Tool, program: &Path, document: &Path) -> Result
     })
 }
 
-/// Checks the crate below `folder` as often as the bench says, after a first run that builds its dependencies.
-fn check(bench: &Bench, folder: &Path) -> Result<Result<Cost, String>, String> {
+/// Compiles the crate below `folder` by a Cargo command, as often as the bench says, after a first run that builds its
+/// dependencies. Returns what rustc used for the crate, or why it does not compile.
+///
+/// # Errors
+///
+/// If Cargo cannot be started or a file not be written.
+pub fn compile(
+    bench: &Bench,
+    folder: &Path,
+    arguments: &[&str],
+) -> Result<Result<Cost, String>, String> {
     let fail = |error: std::io::Error| format!("{}: {error}", folder.display());
     // A workspace of its own: the project's is above it.
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = [\"{NAME}\"]\n");
@@ -96,7 +105,7 @@ fn check(bench: &Bench, folder: &Path) -> Result<Result<Cost, String>, String> {
         let _ = fs::remove_file(&record);
         touch(&root).map_err(fail)?;
         let mut cargo = Command::new("cargo");
-        cargo.args(["check", "--quiet", "--message-format", "json"]).current_dir(folder);
+        cargo.args(arguments).args(["--quiet", "--message-format", "json"]).current_dir(folder);
         cargo.env("CARGO_TARGET_DIR", bench.folder.join("check"));
         cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TERM_COLOR", "never");
         cargo.env("RUSTC_WRAPPER", std::env::current_exe().map_err(fail)?);

@@ -3,6 +3,7 @@
 mod measure;
 mod table;
 mod tools;
+mod types;
 mod wire;
 
 use std::fs;
@@ -16,12 +17,17 @@ use measure::Bench;
 use tools::{RIVALS, Tool};
 
 /// Documents by default, below the folder of other people's documents.
-const DOCUMENTS: &[&str] = &["pages/specs/twilio.yaml", "pages/specs/Openai.yaml"];
+const DOCUMENTS: &[&str] = &[
+    "pages/specs/twilio.yaml",
+    "pages/specs/Openai.yaml",
+    "corpus/giants/openai.yaml",
+    "corpus/giants/stripe.json",
+];
 
 /// Arguments of the task.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Documents beside those of `../shared/pages/specs`.
+    /// Documents beside those of `../shared`.
     documents: Vec<PathBuf>,
     /// Compare with other generators; they are installed below `target/bench/rivals`.
     #[arg(long)]
@@ -29,6 +35,9 @@ pub struct Arguments {
     /// Measure only what reading and writing JSON costs.
     #[arg(long)]
     wire: bool,
+    /// Measure only what compiling types costs.
+    #[arg(long, conflicts_with = "wire")]
+    types: bool,
     /// Fail when reading or writing JSON is much slower, beside derived serde, than `tests/twins/ratchet.json` says.
     #[arg(long)]
     check: bool,
@@ -46,6 +55,13 @@ pub struct Arguments {
 ///
 /// When a generator cannot be installed or started, or there are no documents.
 pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
+    let folder = root.join("target/bench");
+    let bench =
+        Bench { folder: folder.clone(), lock: root.join("Cargo.lock"), runs: arguments.runs };
+    if arguments.types {
+        println!("{}", types::run(&bench)?);
+        return Ok(());
+    }
     let json = wire::run(root, arguments.check, arguments.record)?;
     if arguments.wire {
         return Ok(());
@@ -60,15 +76,14 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
     if documents.is_empty() {
         return Err("no documents".to_owned());
     }
-    let folder = root.join("target/bench");
-    let bench =
-        Bench { folder: folder.clone(), lock: root.join("Cargo.lock"), runs: arguments.runs };
     let rivals = if arguments.rivals { RIVALS } else { &[] };
     let mut programs = Vec::new();
     for tool in [Tool::Specwright].iter().chain(rivals) {
         programs.push((*tool, tool.program(root)?));
     }
-    let mut text = json + "\n";
+    let types = types::run(&bench)?;
+    println!("{types}");
+    let mut text = format!("{json}\n{types}\n");
     for document in &documents {
         let path = fs::canonicalize(document);
         let path = path.map_err(|error| format!("{}: {error}", document.display()))?;

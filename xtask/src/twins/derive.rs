@@ -57,9 +57,20 @@ impl Types<'_> {
             if self.tags.get(name).is_some_and(|tag| tag == member) {
                 continue;
             }
+            let is_required = requires(schema, member);
+            if let Some(value) = constant(schema_of_member, is_required) {
+                let ty = self.constant(name, value, is_required);
+                let options = format!("rename = {member:?}, default");
+                let options = match is_required {
+                    true => options,
+                    false => format!("{options}, skip_serializing_if = \"{ty}::is_absent\""),
+                };
+                let _ = writeln!(fields, "    #[serde({options})]\n    pub m{index}: {ty},");
+                continue;
+            }
             let mut ty = self.ty(schema_of_member, name);
             let mut options = format!("rename = {member:?}");
-            if !requires(schema, member) {
+            if !is_required {
                 options.push_str(", default, skip_serializing_if = \"Option::is_none\"");
                 ty = format!("Option<{ty}>");
             } else if schema_of_member.get("nullable") == Some(&Value::Bool(true)) {
@@ -73,6 +84,52 @@ impl Types<'_> {
             let _ = writeln!(fields, "    #[serde(flatten)]\n    pub others: {map},");
         }
         let _ = writeln!(self.out, "{DERIVES}pub struct {name} {{\n{fields}}}");
+    }
+
+    /// A type of a member with a single value: it is always written and never read when it is required, and is whether the
+    /// member has the value when it is not.
+    fn constant(&mut self, parent: &str, value: &Value, is_required: bool) -> String {
+        self.inline += 1;
+        let name = format!("{parent}Constant{}", self.inline);
+        let text = value.to_string();
+        let read = match (is_required, value.as_f64()) {
+            (true, _) => "true".to_owned(),
+            (false, Some(number)) => format!("value.as_f64() == Some({number:?})"),
+            (false, None) => format!("value.as_str() == Some({text})"),
+        };
+        let _ = writeln!(
+            self.out,
+            "#[derive(Debug, Clone, PartialEq)]
+pub struct {name}(bool);
+
+impl Default for {name} {{
+    fn default() -> Self {{
+        Self({is_required})
+    }}
+}}
+
+impl {name} {{
+    fn is_absent(&self) -> bool {{
+        !self.0
+    }}
+}}
+
+impl serde::Serialize for {name} {{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
+        serde::Serialize::serialize(&{text}, serializer)
+    }}
+}}
+
+impl<'de> serde::Deserialize<'de> for {name} {{
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
+        let value = <serde_json::Value as serde::Deserialize>::deserialize(deserializer)?;
+        let _ = &value;
+        Ok(Self({read}))
+    }}
+}}
+"
+        );
+        name
     }
 
     fn string_enum(&mut self, name: &str, values: &[Value]) {
@@ -111,7 +168,8 @@ impl Types<'_> {
         if let Some(name) = component(schema) {
             return if name == parent { format!("Box<{name}>") } else { name.to_owned() };
         }
-        let is_type = schema.get("properties").is_some() || schema.get("enum").is_some();
+        let is_enum = schema.get("enum").is_some() && text(schema, "type") == "string";
+        let is_type = schema.get("properties").is_some() || is_enum;
         if is_type || variants(schema).is_some() {
             self.inline += 1;
             let name = format!("{parent}Inline{}", self.inline);
@@ -147,4 +205,11 @@ impl Types<'_> {
         };
         scalar.to_owned()
     }
+}
+
+/// The single value of a member that is no field of its type. A Boolean that may be left out is one.
+fn constant(schema: &Value, is_required: bool) -> Option<&Value> {
+    let [value] = schema.get("enum")?.as_array()?.as_slice() else { return None };
+    let is_field = value.is_boolean() && !is_required;
+    (!is_field && schema.get("nullable") != Some(&Value::Bool(true))).then_some(value)
 }

@@ -13,11 +13,12 @@ use serde_json::Value;
 use specwright::Builder;
 
 pub use agree::{Arguments, run};
+pub use derive::code as derived;
 pub use sample::Sampler;
 
 /// What the crate depends on. With `exact`, derived code reads floating-point numbers without rounding twice, as
 /// generated code always does.
-const MANIFEST: &str = r#"[package]
+pub const MANIFEST: &str = r#"[package]
 name = "twins"
 version = "0.1.0"
 edition = "2024"

@@ -65,13 +65,14 @@ fn object(rng: &mut Rng, name: Option<&str>, others: &[String]) -> Value {
             Some(member) => (*member).to_owned(),
             None => format!("member_{index}"),
         };
-        let mut schema = ty(rng, others, 0);
+        let is_constant = rng.u8(..8) == 0;
+        let mut schema = if is_constant { constant(rng) } else { ty(rng, others, 0) };
         if rng.bool() {
             required.push(Value::from(member.clone()));
-            if schema.get("$ref").is_none() && rng.u8(..4) == 0 {
+            if !is_constant && schema.get("$ref").is_none() && rng.u8(..4) == 0 {
                 schema["nullable"] = Value::Bool(true);
             }
-        } else if let (Some(name), 0) = (name, rng.u8(..8)) {
+        } else if let (Some(name), 0, false) = (name, rng.u8(..8), is_constant) {
             schema = json!({ "type": "array", "items": reference(name) });
         }
         properties.insert(member, schema);
@@ -87,6 +88,15 @@ fn object(rng: &mut Rng, name: Option<&str>, others: &[String]) -> Value {
         schema["required"] = Value::Array(required);
     }
     schema
+}
+
+/// A schema with a single value.
+fn constant(rng: &mut Rng) -> Value {
+    match rng.u8(..3) {
+        0 => json!({ "type": "string", "enum": ["o\"nly é"] }),
+        1 => json!({ "type": "integer", "enum": [-7] }),
+        _ => json!({ "type": "boolean", "enum": [true] }),
+    }
 }
 
 fn ty(rng: &mut Rng, others: &[String], depth: usize) -> Value {
@@ -132,7 +142,7 @@ fn tagged(rng: &mut Rng, name: &str, schemas: &mut Map<String, Value>, others: &
     json!({ "oneOf": variants, "discriminator": { "propertyName": "kind", "mapping": mapping } })
 }
 
-/// A union of objects, each of which requires a member that no other one has.
+/// A union of objects, each of which requires a member that no other one has, and of strings with a single value.
 fn untagged(
     rng: &mut Rng,
     name: &str,
@@ -150,6 +160,10 @@ fn untagged(
         schema["required"] = Value::Array(required);
         variants.push(reference(&variant));
         schemas.insert(variant, schema);
+    }
+    if rng.bool() {
+        variants.push(json!({ "type": "string", "enum": ["none"] }));
+        variants.push(json!({ "type": "string", "enum": [""] }));
     }
     json!({ "anyOf": variants })
 }

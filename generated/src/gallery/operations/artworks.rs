@@ -163,7 +163,7 @@ impl Client {
     /// let response = client
     ///     .update_artwork(
     ///         "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse()?,
-    ///         types::ArtworkPatch::new().title("title"),
+    ///         types::ArtworkPatch::new(),
     ///     )
     ///     .await?;
     /// # Ok(())

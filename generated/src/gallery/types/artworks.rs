@@ -194,15 +194,16 @@ runtime::wire::string_enum!(GetArtworkXExpandItem {
     "provenance" => Provenance,
 }, else Unknown);
 
+/// A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct ArtworkPatch {
-    pub title: Option<String>,
+    pub title: runtime::Field<String>,
     pub year: runtime::Field<i32>,
-    pub status: Option<super::ArtworkStatus>,
+    pub status: runtime::Field<super::ArtworkStatus>,
     pub location: runtime::Field<String>,
-    pub dimensions: runtime::Field<super::Dimensions>,
+    pub dimensions: runtime::Field<super::DimensionsPatch>,
     pub tags: runtime::Field<Vec<String>>,
 }
 
@@ -210,9 +211,9 @@ impl ArtworkPatch {
     /// Creates a value without optional members.
     pub fn new() -> Self {
         Self {
-            title: None,
+            title: runtime::Field::Absent,
             year: runtime::Field::Absent,
-            status: None,
+            status: runtime::Field::Absent,
             location: runtime::Field::Absent,
             dimensions: runtime::Field::Absent,
             tags: runtime::Field::Absent,
@@ -220,8 +221,8 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::title`].
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn title(mut self, value: impl Into<runtime::Field<String>>) -> Self {
+        self.title = value.into();
         self
     }
 
@@ -232,8 +233,11 @@ impl ArtworkPatch {
     }
 
     /// Sets [`Self::status`].
-    pub fn status(mut self, value: impl Into<super::ArtworkStatus>) -> Self {
-        self.status = Some(value.into());
+    pub fn status(
+        mut self,
+        value: impl Into<runtime::Field<super::ArtworkStatus>>,
+    ) -> Self {
+        self.status = value.into();
         self
     }
 
@@ -246,7 +250,7 @@ impl ArtworkPatch {
     /// Sets [`Self::dimensions`].
     pub fn dimensions(
         mut self,
-        value: impl Into<runtime::Field<super::Dimensions>>,
+        value: impl Into<runtime::Field<super::DimensionsPatch>>,
     ) -> Self {
         self.dimensions = value.into();
         self
@@ -260,9 +264,9 @@ impl ArtworkPatch {
 }
 
 runtime::wire::object!(ArtworkPatch {
-    "title" => title optional,
+    "title" => title field,
     "year" => year field,
-    "status" => status optional,
+    "status" => status field,
     "location" => location field,
     "dimensions" => dimensions field,
     "tags" => tags field,
@@ -317,4 +321,39 @@ runtime::wire::object!(LegacyRecord {
     "number" => number required,
     "entered" => entered optional,
     .. => additional_properties,
+});
+
+/// In centimetres.
+///
+/// A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "setters return the value"]
+pub struct DimensionsPatch {
+    pub height: f32,
+    pub width: f32,
+    pub depth: runtime::Field<f32>,
+}
+
+impl DimensionsPatch {
+    /// Creates a value with the required members.
+    pub fn new(height: f32, width: f32) -> Self {
+        Self {
+            height,
+            width,
+            depth: runtime::Field::Absent,
+        }
+    }
+
+    /// Sets [`Self::depth`].
+    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
+        self.depth = value.into();
+        self
+    }
+}
+
+runtime::wire::object!(DimensionsPatch {
+    "height" => height required,
+    "width" => width required,
+    "depth" => depth field,
 });

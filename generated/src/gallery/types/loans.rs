@@ -44,7 +44,6 @@ runtime::wire::union!(LoanRequest by "borrower" {
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct MuseumLoan {
-    pub borrower: String,
     pub artwork_id: ::uuid::Uuid,
     pub institution: String,
     /// - Default: `true`
@@ -55,7 +54,6 @@ impl MuseumLoan {
     /// Creates a value with the required members.
     pub fn new(artwork_id: ::uuid::Uuid, institution: impl Into<String>) -> Self {
         Self {
-            borrower: "museum".into(),
             artwork_id,
             institution: institution.into(),
             climate_controlled: None,
@@ -70,7 +68,7 @@ impl MuseumLoan {
 }
 
 runtime::wire::object!(MuseumLoan {
-    "borrower" => borrower required,
+    "borrower" = "museum",
     "artwork_id" => artwork_id required,
     "institution" => institution required,
     "climate_controlled" => climate_controlled optional,
@@ -80,7 +78,6 @@ runtime::wire::object!(MuseumLoan {
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct PrivateLoan {
-    pub borrower: String,
     pub artwork_id: ::uuid::Uuid,
     pub person: super::Buyer,
     pub deposit: Option<f64>,
@@ -90,7 +87,6 @@ impl PrivateLoan {
     /// Creates a value with the required members.
     pub fn new(artwork_id: ::uuid::Uuid, person: impl Into<super::Buyer>) -> Self {
         Self {
-            borrower: "private-person".into(),
             artwork_id,
             person: person.into(),
             deposit: None,
@@ -105,7 +101,7 @@ impl PrivateLoan {
 }
 
 runtime::wire::object!(PrivateLoan {
-    "borrower" => borrower required,
+    "borrower" = "private-person",
     "artwork_id" => artwork_id required,
     "person" => person required,
     "deposit" => deposit optional,

@@ -45,7 +45,6 @@ runtime::wire::union!(Media by "media_type" {
 #[non_exhaustive]
 pub struct ImageMedia {
     pub id: String,
-    pub media_type: String,
     pub caption: Option<String>,
     pub credit: Option<super::Credit>,
     pub width: i32,
@@ -54,7 +53,7 @@ pub struct ImageMedia {
 
 runtime::wire::object!(ImageMedia {
     "id" => id required,
-    "media_type" => media_type required,
+    "media_type" = "image",
     "caption" => caption optional,
     "credit" => credit optional,
     "width" => width required,
@@ -94,7 +93,6 @@ runtime::wire::object!(Credit {
 #[non_exhaustive]
 pub struct VideoMedia {
     pub id: String,
-    pub media_type: String,
     pub caption: Option<String>,
     pub credit: Option<super::Credit>,
     pub seconds: f64,
@@ -103,7 +101,7 @@ pub struct VideoMedia {
 
 runtime::wire::object!(VideoMedia {
     "id" => id required,
-    "media_type" => media_type required,
+    "media_type" = "video",
     "caption" => caption optional,
     "credit" => credit optional,
     "seconds" => seconds required,

@@ -125,43 +125,25 @@ runtime::wire::union!(Payment by "kind" {
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct CardPayment {
-    pub kind: super::CardPaymentKind,
     pub token: String,
 }
 
 impl CardPayment {
     /// Creates a value with the required members.
     pub fn new(token: impl Into<String>) -> Self {
-        Self {
-            kind: super::CardPaymentKind::Card,
-            token: token.into(),
-        }
+        Self { token: token.into() }
     }
 }
 
 runtime::wire::object!(CardPayment {
-    "kind" => kind required,
+    "kind" = "card",
     "token" => token required,
 });
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CardPaymentKind {
-    /// `card`
-    Card,
-    /// A value that the description does not list.
-    Unknown(runtime::wire::UnknownValue),
-}
-
-runtime::wire::string_enum!(CardPaymentKind {
-    "card" => Card,
-}, else Unknown);
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct InvoicePayment {
-    pub kind: super::InvoicePaymentKind,
     pub vat_number: String,
     /// - Default: `30`
     pub due_in_days: ::std::option::Option<i32>,
@@ -171,7 +153,6 @@ impl InvoicePayment {
     /// Creates a value with the required members.
     pub fn new(vat_number: impl Into<String>) -> Self {
         Self {
-            kind: super::InvoicePaymentKind::Invoice,
             vat_number: vat_number.into(),
             due_in_days: None,
         }
@@ -185,23 +166,10 @@ impl InvoicePayment {
 }
 
 runtime::wire::object!(InvoicePayment {
-    "kind" => kind required,
+    "kind" = "invoice",
     "vat_number" => vat_number required,
     "due_in_days" => due_in_days optional,
 });
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InvoicePaymentKind {
-    /// `invoice`
-    Invoice,
-    /// A value that the description does not list.
-    Unknown(runtime::wire::UnknownValue),
-}
-
-runtime::wire::string_enum!(InvoicePaymentKind {
-    "invoice" => Invoice,
-}, else Unknown);
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -57,13 +57,12 @@ runtime::wire::union!(Hit by "type" {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtworkHit {
-    pub r#type: String,
     pub score: f64,
     pub artwork: super::Artwork,
 }
 
 runtime::wire::object!(ArtworkHit {
-    "type" => r#type required,
+    "type" = "artwork",
     "score" => score required,
     "artwork" => artwork required,
 });
@@ -71,13 +70,12 @@ runtime::wire::object!(ArtworkHit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArtistHit {
-    pub r#type: String,
     pub score: f64,
     pub artist: super::Artist,
 }
 
 runtime::wire::object!(ArtistHit {
-    "type" => r#type required,
+    "type" = "artist",
     "score" => score required,
     "artist" => artist required,
 });

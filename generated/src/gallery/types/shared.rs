@@ -170,7 +170,7 @@ runtime::wire::object!(Dimensions {
 pub struct Provenance {
     pub owner: String,
     pub since: Option<::chrono::NaiveDate>,
-    pub previous: Option<Box<super::Provenance>>,
+    pub previous: Option<runtime::Boxed<super::Provenance>>,
 }
 
 runtime::wire::object!(Provenance {
@@ -187,7 +187,7 @@ pub struct Error {
     pub message: String,
     pub details: Option<Vec<String>>,
     /// The error behind this one.
-    pub cause: Option<Box<super::Error>>,
+    pub cause: Option<runtime::Boxed<super::Error>>,
 }
 
 runtime::wire::object!(Error {

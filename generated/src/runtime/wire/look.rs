@@ -4,13 +4,16 @@
 
 use std::borrow::Cow;
 
-use super::reader::Kind;
+use super::reader::{Kind, Mark};
 use super::{DecodeError, Presence, Reader, Row};
+
+/// How well a value fits that has the tag or the constant of a variant.
+pub(super) const DECISIVE: u32 = 100;
 
 /// A variant of a union without a tag: its name, and how well a value fits it.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
-    /// Its name.
+    /// Its name; empty for the variant of values that the description does not list.
     pub name: &'static str,
     /// Returns how well a value fits.
     pub fit: fn(&mut Look<'_>) -> Option<u32>,
@@ -23,8 +26,8 @@ pub struct Look<'a> {
     kind: Kind,
     /// Whether only the kind of the value is compared.
     by_kind: bool,
-    /// Names of the members of an object, read on first use.
-    names: Option<Vec<Cow<'a, str>>>,
+    /// Names of the members of an object, and places of their values, read on first use.
+    names: Option<Vec<(Cow<'a, str>, Mark)>>,
 }
 
 impl<'a> Look<'a> {
@@ -79,7 +82,7 @@ impl<'a> Look<'a> {
     }
 
     /// Returns how well a value fits the best variant of a union, or a table, which needs every required member and
-    /// counts every known one.
+    /// counts every known one. Members with a single value decide.
     pub(super) fn fit_of(&mut self, rows: &[Row], choices: &[Choice]) -> Option<u32> {
         if !choices.is_empty() {
             return choices.iter().filter_map(|choice| (choice.fit)(self)).max();
@@ -93,21 +96,31 @@ impl<'a> Look<'a> {
         let names = self.names.get_or_insert_with(|| names(&mut self.reader.fork()));
         let mut known = 0;
         let mut next = 0;
+        let mut is_other = false;
         for row in rows {
             // Members mostly come in the order of the table.
             let (before, behind) = names.split_at(next.min(names.len()));
-            let is = |name: &Cow<'_, str>| row.is(name);
+            let is = |(name, _): &(Cow<'_, str>, Mark)| row.is(name);
             let at = behind.iter().position(is).map(|at| before.len() + at);
             match at.or_else(|| before.iter().position(is)) {
                 Some(at) => {
-                    known += 1;
+                    known += match row.constant.zip(names.get(at)) {
+                        Some((constant, (_, value))) => {
+                            self.reader.go_back(*value);
+                            if !constant.is_at(&self.reader) {
+                                is_other = true;
+                            }
+                            DECISIVE
+                        }
+                        None => 1,
+                    };
                     next = at + 1;
                 }
                 None if row.presence == Presence::required => return None,
                 None => {}
             }
         }
-        Some(2 + known)
+        Some(if is_other { 1 } else { 2 + known })
     }
 
     /// Returns how well a value fits a union with a tag.
@@ -115,18 +128,18 @@ impl<'a> Look<'a> {
     pub fn fit_of_tag(&self, tag: &str, values: &[&str]) -> Option<u32> {
         self.fit_by(Kind::Object, |reader| {
             let found = reader.tag(tag).ok()?;
-            Some(if values.contains(&&*found) { 100 } else { 1 })
+            Some(if values.contains(&&*found) { DECISIVE } else { 1 })
         })
     }
 }
 
-/// Returns the names of an object's members, up to the place where the text is not JSON.
-fn names<'a>(reader: &mut Reader<'a>) -> Vec<Cow<'a, str>> {
+/// Returns the names of an object's members and the places of their values, up to the place where the text is not JSON.
+fn names<'a>(reader: &mut Reader<'a>) -> Vec<(Cow<'a, str>, Mark)> {
     let mut names = Vec::new();
     let mut more = reader.object();
     while let Ok(true) = more {
         let Ok(name) = reader.name() else { break };
-        names.push(name);
+        names.push((name, reader.mark()));
         more = reader.skip().and_then(|()| reader.next_member());
     }
     names

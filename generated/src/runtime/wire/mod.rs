@@ -6,6 +6,8 @@ pub mod base64;
 pub mod datetime_chrono;
 pub mod uuid;
 
+mod boxed;
+mod constant;
 mod enums;
 mod error;
 mod field;
@@ -26,6 +28,8 @@ mod value;
 mod write;
 mod writer;
 
+pub use boxed::Boxed;
+pub use constant::Constant;
 pub use enums::{UnknownInteger, UnknownValue};
 pub(crate) use enums::{integer_enum, string_enum};
 pub use error::{DecodeError, EncodeError};

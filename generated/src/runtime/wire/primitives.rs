@@ -37,6 +37,11 @@ impl Wire for bool {
         Ok(())
     }
 
+    /// Of a member with a single value: whether it is there.
+    fn is_absent(&self) -> bool {
+        !self
+    }
+
     fn fit(look: &mut Look<'_>) -> Option<u32> {
         look.is(Kind::Bool).then_some(2)
     }
@@ -164,27 +169,5 @@ impl<T: Wire> Wire for Option<T> {
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
         if look.is(Kind::Null) { Some(1) } else { T::fit(look) }
-    }
-}
-
-impl<T: Wire> Wire for Box<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        T::decode(reader).map(Self::new)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        (**self).encode(writer)
-    }
-
-    fn absent() -> Option<Self> {
-        T::absent().map(Self::new)
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        T::fit(look)
     }
 }

@@ -2,6 +2,8 @@
 
 //! Rows of the tables of objects.
 
+use super::Constant;
+
 /// A row of a table: name and presence of a member. Tables contain rows as literals: calls of a `const fn` cost more
 /// compile time in a large API than all other uses of rows.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +14,8 @@ pub struct Row {
     pub literal: &'static str,
     /// When the member is present.
     pub presence: Presence,
+    /// The only value of the member, if it has a single one.
+    pub constant: Option<Constant>,
 }
 
 /// When a member is present, in the words of the tables.
@@ -26,9 +30,15 @@ pub enum Presence {
     nullable,
     /// If it is not absent; it may be `null`.
     field,
+    /// If its field is `true`; it has a single value.
+    flag,
 }
 
 impl Row {
+    /// What most rows have in common; the other parts are those of a member without a name.
+    pub const MEMBER: Self =
+        Self { key: ",\"\":", literal: "\"\"", presence: Presence::required, constant: None };
+
     /// Returns the member's name.
     #[must_use]
     pub fn name(&self) -> &'static str {

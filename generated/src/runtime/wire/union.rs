@@ -111,7 +111,9 @@ fn try_all(
     reader.skip()?;
     reader.go_back(start);
     let others = choices.iter().enumerate();
-    let others = others.filter(|(index, _)| !untried.iter().any(|(_, tried)| tried == index));
+    let others = others.filter(|(index, choice)| {
+        !choice.name.is_empty() && !untried.iter().any(|(_, tried)| tried == index)
+    });
     let others = others.map(|(_, choice)| format!("{}: of another kind", choice.name));
     let tried = failures.iter().map(|(index, why)| {
         format!("{}: {why}", choices.get(*index).map_or("", |choice| choice.name))
@@ -121,7 +123,8 @@ fn try_all(
     Err(DecodeError::new(format!("no variant fits ({failures})")).at(reader.offset()))
 }
 
-/// The wire table of a union: `by "tag" { "value" | "other" => Variant, }, else Unknown`, or `{ Variant, }`.
+/// The wire table of a union: `by "tag" { "value" | "other" => Variant, }, else Unknown`, or `{ Variant, }`. A variant
+/// with a single value is `= value => Variant`.
 macro_rules! union {
     ($ty:ident by $tag:literal { $($($value:literal)|+ => $variant:ident,)* } $(, else $unknown:ident)?) => {
         impl runtime::wire::Wire for $ty {
@@ -156,7 +159,9 @@ macro_rules! union {
 
         runtime::wire::object!(@serde $ty);
     };
-    ($ty:ident { $($variant:ident),* $(,)? }) => {
+    ($ty:ident {
+        $(= $constant:literal => $unit:ident,)* $($variant:ident),* $(,)?
+    } $(, else $unknown:ident)?) => {
         impl runtime::wire::Wire for $ty {
             fn decode(
                 reader: &mut runtime::wire::Reader<'_>,
@@ -164,7 +169,14 @@ macro_rules! union {
                 runtime::wire::choose(
                     reader,
                     <Self as runtime::wire::Wire>::choices(),
-                    &[$(|reader| runtime::wire::Wire::decode(reader).map(Self::$variant)),*],
+                    &[
+                        $(|reader| {
+                            reader.constant(runtime::wire::union!(@constant $constant))?;
+                            ::std::result::Result::Ok(Self::$unit)
+                        },)*
+                        $(|reader| runtime::wire::Wire::decode(reader).map(Self::$variant),)*
+                        $(|reader| runtime::wire::Wire::decode(reader).map(Self::$unknown),)?
+                    ],
                 )
             }
 
@@ -173,19 +185,41 @@ macro_rules! union {
                 writer: &mut runtime::wire::Writer,
             ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
                 match self {
+                    $(Self::$unit => {
+                        writer.constant(runtime::wire::union!(@constant $constant));
+                        ::std::result::Result::Ok(())
+                    })*
                     $(Self::$variant(value) => runtime::wire::Wire::encode(value, writer),)*
+                    $(Self::$unknown(value) => runtime::wire::Wire::encode(value, writer),)?
                 }
             }
 
             fn choices() -> &'static [runtime::wire::Choice] {
-                &[$(runtime::wire::Choice {
-                    name: stringify!($variant),
-                    fit: |look| runtime::wire::fit_of(Self::$variant, look),
-                }),*]
+                &[
+                    $(runtime::wire::Choice {
+                        name: stringify!($unit),
+                        fit: |look| {
+                            look.fit_of_constant(runtime::wire::union!(@constant $constant))
+                        },
+                    },)*
+                    $(runtime::wire::Choice {
+                        name: stringify!($variant),
+                        fit: |look| runtime::wire::fit_of(Self::$variant, look),
+                    },)*
+                    $(runtime::wire::Choice {
+                        name: runtime::wire::union!(@unlisted $unknown),
+                        fit: |look| look.fit_of_unlisted(),
+                    },)?
+                ]
             }
         }
 
         runtime::wire::object!(@serde $ty);
     };
+    (@constant $constant:literal) => {
+        &runtime::wire::Constant { value: concat!($constant), literal: stringify!($constant) }
+    };
+    // It is no alternative that an error could name.
+    (@unlisted $unknown:ident) => { "" };
 }
 pub(crate) use union;

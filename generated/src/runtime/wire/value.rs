@@ -31,7 +31,7 @@ pub trait Wire {
         None
     }
 
-    /// Returns whether an object leaves out a member with this value.
+    /// Returns whether an object leaves out a member with this value, if the member is not required.
     fn is_absent(&self) -> bool {
         false
     }

@@ -232,17 +232,30 @@ fn quoted(name: &str) -> String {
 /// parts. `styled: runtime::Style::FORM` writes the parts by a style.
 macro_rules! multipart {
     ($ty:ident {
-        $($name:literal => $field:ident $presence:ident $($form:ident)? $(: $detail:expr)?,)*
+        $(
+            $name:literal $(=> $field:ident $presence:ident $(($flag:literal))?)? $(= $constant:literal)?
+            $($form:ident)? $(: $detail:expr)?,
+        )*
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::Multipart for $ty {
             fn parts(&self) -> runtime::Parts {
                 #[allow(unused_mut, reason = "a table may have no rows")]
                 let mut parts = runtime::Parts::new();
-                $(runtime::multipart!(@part parts $name, self.$field, $presence $($form)? $(: $detail)?);)*
+                $(runtime::multipart!(
+                    @part parts $name,
+                    $(self.$field, $presence $($flag)?)? $(true, flag $constant)? $($form)? $(: $detail)?
+                );)*
                 $(parts.rest(&self.$rest);)?
                 parts
             }
+        }
+    };
+    (@part $parts:ident $name:literal, $value:expr, flag $constant:literal $($form:ident)? $(: $detail:expr)?) => {
+        if $value {
+            let constant =
+                runtime::wire::Constant { value: concat!($constant), literal: stringify!($constant) };
+            runtime::multipart!(@part $parts $name, constant.to_json(), required $($form)? $(: $detail)?);
         }
     };
     (@part $parts:ident $name:literal, $value:expr, $presence:ident json: $media_type:expr) => {
@@ -281,6 +294,7 @@ mod tests {
         none: Option<String>,
         ids: Vec<i64>,
         deep: wire::Json,
+        draft: bool,
     }
 
     multipart!(Body {
@@ -294,6 +308,9 @@ mod tests {
         "none" => none optional json: "application/json",
         "ids" => ids required styled: Style::SPACE_DELIMITED,
         "deep" => deep required styled: Style::DEEP_OBJECT,
+        "kind" = "a \"b\"",
+        "version" = 2: "text/csv",
+        "draft" => draft flag("yes"),
     });
 
     #[test]
@@ -309,6 +326,7 @@ mod tests {
             none: None,
             ids: vec![1, 2],
             deep: serde_json::json!({"k": "a b", "l": null}),
+            draft: false,
         };
         let (media_type, bytes) = body.parts().finish().unwrap();
         let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
@@ -318,8 +336,9 @@ mod tests {
         let json = "application/json";
         let own = ["application/vnd.x+json", json];
         let files = ["text/markdown", "application/octet-stream", "image/png", "image/gif"];
-        assert_eq!(types, [&files[..], &[json, json], &own].concat());
+        assert_eq!(types, [&files[..], &[json, json], &own, &["text/csv"]].concat());
         assert!(!text.contains("state") && !text.contains("none"), "{text}");
+        assert!(!text.contains("draft"), "{text}");
         let part = |head: &str, body: &str| {
             let text = text.replace("\r\n", "\n");
             text.contains(&format!("; name=\"{head}\n\n{body}\n--B"))
@@ -328,6 +347,7 @@ mod tests {
         assert!(part("name\"\nContent-Type: application/vnd.x+json", "\"n\""), "{text}");
         assert!(part(&format!("tags\"\nContent-Type: {json}"), "[\"t\"]"), "{text}");
         assert!(part("ids\"", "1 2") && part("deep[k]\"", "a b"), "{text}");
+        assert!(part("kind\"", "a \"b\"") && part("version\"\nContent-Type: text/csv", "2"));
     }
 
     #[test]

@@ -22,7 +22,10 @@ findings! {
         Discriminator { property: String }
             = SW0027 "the discriminator `{property}` does not identify every variant; variants are recognised by their members",
             help "give every variant a schema of its own and a value under `mapping`";
-        RequiredOnly { name: String } = SW0029 "`{name}` is required but not declared under `properties`",
+        RequiredOnly { name: String, is_closed: bool } = SW0029 (match is_closed {
+                true => format!("`{name}` is required but not declared under `properties`; it is left out"),
+                false => format!("`{name}` is required but not declared under `properties`; it has no type of its own"),
+            }),
             help "declare it under `properties`, or remove it from `required`";
         Types { types: Vec<String> } = SW0034
             (format!("no value can have all of these types: {}; typed as JSON", types.join(", "))),

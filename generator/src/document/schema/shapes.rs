@@ -46,25 +46,35 @@ fn any_of(mut parts: Vec<Tree>, origin: Origin) -> Tree {
     }
 }
 
-/// Rewrites `patternProperties` to `additionalProperties`; different schemas of several patterns are combined by
-/// `anyOf`. Returns whether the patterns add a type; `None` if there are no patterns.
+/// Rewrites `patternProperties` to `additionalProperties`: of the schema that all patterns have, or of any value. Returns
+/// whether the patterns add a type; `None` if there are no patterns.
 pub fn patterns(schema: &mut Node<'_>) -> Option<bool> {
     let mut patterns = schema.take("patternProperties").filter(|node| node.value().is_object())?;
-    // Extensions are additions to an object that has other members.
-    let is_extension = |pattern: &str| pattern.trim_start_matches(['^', '(']).starts_with("x-");
-    let values = patterns.root().take_members().into_iter();
-    let values = values.filter(|(pattern, _)| !is_extension(pattern)).map(|(_, value)| value);
-    let mut parts = distinct(values.collect());
-    match schema.get("additionalProperties") {
-        Some(Value::Bool(true)) => return Some(false),
-        Some(Value::Object(_)) => parts.extend(schema.take("additionalProperties")),
-        _ => {}
-    }
+    let mut parts: Vec<Tree> =
+        patterns.root().take_members().into_iter().map(|(_, value)| value).collect();
+    // `false` is a schema that no value matches.
+    parts.retain(|part| *part.value() != Value::Bool(false));
     if parts.is_empty() {
         return Some(false);
     }
-    let values = any_of(parts, schema.whence());
-    schema.put("additionalProperties", values);
+    let has_any = parts.iter().any(|part| !part.value().is_object());
+    let is_open = match schema.get("additionalProperties") {
+        Some(Value::Bool(true)) => return Some(false),
+        Some(Value::Bool(false)) => false,
+        Some(Value::Object(_)) => {
+            parts.extend(schema.take("additionalProperties"));
+            false
+        }
+        // Members that match no pattern may have any value. Where members are declared, APIs add others.
+        _ => schema.has("properties"),
+    };
+    let mut parts = distinct(parts);
+    match parts.pop() {
+        Some(only) if parts.is_empty() && !has_any && !is_open => {
+            schema.put("additionalProperties", only);
+        }
+        _ => schema.insert("additionalProperties", Value::Bool(true)),
+    }
     Some(true)
 }
 
@@ -161,13 +171,35 @@ mod tests {
                     json!({"additionalProperties": text}),
                 ),
                 (
+                    json!({"patternProperties": {"^a": text, "^b": text},
+                           "additionalProperties": false}),
+                    json!({"additionalProperties": text}),
+                ),
+                (
                     json!({"patternProperties": {"^a": text, "^b": {"$ref": "#/a"}},
                            "additionalProperties": false}),
-                    json!({"additionalProperties": {"anyOf": [text, {"$ref": "#/a"}]}}),
+                    json!({"additionalProperties": true}),
+                ),
+                (
+                    json!({"patternProperties": {"^a": text}, "additionalProperties": {"type": "integer"}}),
+                    json!({"additionalProperties": true}),
                 ),
                 (
                     json!({"properties": {"a": text}, "patternProperties": {"^x-": {}}}),
-                    json!({"properties": {"a": text}}),
+                    json!({"properties": {"a": text}, "additionalProperties": true}),
+                ),
+                (
+                    json!({"properties": {"a": text}, "patternProperties": {"^x-": text},
+                           "additionalProperties": false}),
+                    json!({"properties": {"a": text}, "additionalProperties": text}),
+                ),
+                (
+                    json!({"patternProperties": {"^x-": true, "^y-": false}}),
+                    json!({"additionalProperties": true}),
+                ),
+                (
+                    json!({"patternProperties": {"^x-": false}, "additionalProperties": false}),
+                    json!({"additionalProperties": false}),
                 ),
                 (
                     json!({"unevaluatedProperties": {"type": "string"}}),

@@ -224,6 +224,8 @@ pub(in crate::lower) fn kind<'a>(
         "string"
     } else if all(Value::is_i64) {
         "integer"
+    } else if all(Value::is_boolean) {
+        "boolean"
     } else {
         ""
     }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::Discriminator;
 
 use super::union::component_name;
-use crate::api::{Api, Type, TypeId, TypeKind, Union, Variant};
+use crate::api::{Api, Constant, Type, TypeId, TypeKind, Union, Variant};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 use crate::lower::lowering::Lowering;
@@ -25,7 +25,8 @@ impl<'a> Lowering<'a> {
         origin: &Origin,
         variants: &mut [Variant],
     ) -> Option<String> {
-        let fits = complete && variants.iter().all(|v| matches!(v.ty, Type::Named(_)));
+        let is_object = |v: &Variant| v.constant.is_none() && matches!(v.ty, Type::Named(_));
+        let fits = complete && variants.iter().all(is_object);
         if let Some(discriminator) = merged.own.discriminator.or(union.discriminator) {
             if fits {
                 for (variant, (node, schema)) in variants.iter_mut().zip(schemas) {
@@ -107,7 +108,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Sets the constant of discriminator members, for types that have the same tag in all their unions.
+/// Sets the constant of required members that are discriminators, for types that have the same tag in all their unions.
 pub(in crate::lower) fn mark_tags(api: &mut Api) {
     let mut values: IndexMap<(TypeId, String), Option<String>> = IndexMap::new();
     for def in &api.types {
@@ -125,10 +126,23 @@ pub(in crate::lower) fn mark_tags(api: &mut Api) {
         }
     }
     for ((id, tag), value) in values {
+        let TypeKind::Object(object) = &api.types[id.0].kind else { continue };
+        let Some(index) = object.members.iter().position(|member| member.name == tag) else {
+            continue;
+        };
+        let member = &object.members[index];
+        let is_text = match &member.ty {
+            Type::String => true,
+            Type::Named(of) => matches!(api.types[of.0].kind, TypeKind::StringEnum(_)),
+            _ => false,
+        };
+        let is_always_there = member.required && !member.nullable;
         if let TypeKind::Object(object) = &mut api.types[id.0].kind
-            && let Some(member) = object.members.iter_mut().find(|member| member.name == tag)
+            && is_text
+            && is_always_there
+            && object.members[index].constant.is_none()
         {
-            member.constant = value;
+            object.members[index].constant = value.map(Constant::Text);
         }
     }
 }

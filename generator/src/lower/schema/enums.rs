@@ -109,10 +109,17 @@ fn integers(values: &[Value]) -> Option<Vec<i64>> {
     numbers.filter(|numbers| !numbers.is_empty())
 }
 
+/// Returns a number as an integer, if it has no fraction.
+fn whole(number: f64) -> Option<i64> {
+    // Above this limit, `f64` does not represent all integers.
+    let is_exact = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
+    is_exact.then_some(number as i64)
+}
+
 /// Returns the integer of a value; some documents write integers as strings.
-fn integer(value: &Value) -> Option<i64> {
+pub(super) fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => text.trim().parse().ok(),
-        other => other.as_i64(),
+        other => other.as_i64().or_else(|| whole(other.as_f64()?)),
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
             } else {
                 lowered.ty
             };
-            variants.push(Variant { name: variant.to_owned(), ty, values });
+            variants.push(Variant { name: variant.to_owned(), ty, constant: None, values });
         }
         let tag = Some(discriminator.property_name.clone());
         self.api.types[id.0].kind = TypeKind::Union(Union { variants, tag });

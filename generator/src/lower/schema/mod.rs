@@ -1,5 +1,6 @@
 //! Schemas to types. A schema is merged with all that `allOf` combines it with, and the result is read once.
 
+mod constant;
 mod discriminator;
 mod enums;
 mod family;
@@ -16,7 +17,7 @@ use super::lowering::{Lowering, Nesting};
 use super::merged::keywords::{Keywords, Node};
 use super::merged::site::Site;
 use super::merged::{Merged, Problem};
-use crate::api::{Object, Type, TypeDef, TypeId, TypeKind};
+use crate::api::{Constant, Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -108,6 +109,19 @@ impl<'a> Lowering<'a> {
         let ty = lowered.into_type();
         self.named.insert(name, Some(ty.clone()));
         Lowered::new(ty, false)
+    }
+
+    /// Returns the type of merged inline schemas, which needs no definition if they have a single value.
+    fn place_unless(
+        &mut self,
+        constant: &Option<Constant>,
+        merged: Merged<'a>,
+        sites: &[Site<'a>],
+    ) -> Lowered {
+        match constant {
+            Some(value) if merged.problems.is_empty() => Lowered::new(value.ty(), merged.nullable),
+            _ => self.place(merged, sites),
+        }
     }
 
     /// Returns the type of merged inline schemas: the same type wherever they occur, with the name of the last one.

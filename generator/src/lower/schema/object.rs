@@ -1,5 +1,7 @@
 //! Objects and maps.
 
+use super::constant::constant;
+use super::lowered::Lowered;
 use crate::api::{Member, Object, Type, TypeId, TypeKind};
 use crate::diagnostics::finding;
 use crate::lower::context::Target;
@@ -44,33 +46,34 @@ impl<'a> Lowering<'a> {
             let required = merged.required.contains(name);
             members.push(self.member(name, &merged.property(name), required));
         }
+        let rest = self.rest(merged);
         for name in merged.required.iter().filter(|name| !merged.properties.contains_key(*name)) {
             let origin = self.api.types[id.0].origin.child("required");
             let name = (*name).to_owned();
-            self.diagnostics.add(finding::Schema::RequiredOnly { name }, &origin);
+            let is_closed = matches!(merged.rest, Rest::Closed);
+            if !is_closed {
+                // The schema of additional properties applies to it.
+                let Lowered { ty, nullable } = match &rest {
+                    Some(ty) => Lowered::new(ty.clone(), false),
+                    None => Lowered::json(),
+                };
+                let empty = empty_member(&name, true);
+                members.push(Member { ty, nullable, undeclared: true, ..empty });
+            }
+            self.diagnostics.add(finding::Schema::RequiredOnly { name, is_closed }, &origin);
         }
-        let rest = self.rest(merged);
         self.api.types[id.0].kind = TypeKind::Object(Object { members, rest });
     }
 
     fn member(&mut self, name: &str, sites: &[Site<'a>], required: bool) -> Member {
-        let mut member = Member {
-            name: name.to_owned(),
-            renamed: None,
-            ty: Type::Json,
-            required,
-            nullable: false,
-            read_only: false,
-            write_only: false,
-            constant: None,
-            part: None,
-            description: String::new(),
-            deprecated: false,
-            facts: Vec::new(),
-        };
+        let mut member = empty_member(name, required);
         let lowered = match sites {
             // The description of a component is documented at its type.
-            [Site { node: Node::Reference(_), .. }] => self.sites(sites),
+            [Site { node: node @ Node::Reference(_), .. }] => {
+                let lowered = self.sites(sites);
+                member.constant = self.constant_of(&lowered, *node);
+                lowered
+            }
             sites => {
                 let merged = self.merge(sites, None);
                 member.read_only = merged.own.read_only || merged.inline.read_only;
@@ -78,7 +81,8 @@ impl<'a> Lowering<'a> {
                 member.deprecated = merged.own.deprecated || merged.inline.deprecated;
                 member.description = merged.description();
                 member.facts = merged.facts();
-                self.place(merged, sites)
+                member.constant = constant(&merged).filter(|_| !merged.nullable);
+                self.place_unless(&member.constant, merged, sites)
             }
         };
         Member { ty: lowered.ty, nullable: lowered.nullable, ..member }
@@ -91,5 +95,24 @@ impl<'a> Lowering<'a> {
             Rest::Any => Some(Type::Json),
             Rest::Schemas(_) => Some(self.sites(&merged.rest()).into_type()),
         }
+    }
+}
+
+/// Returns a member of any JSON value.
+fn empty_member(name: &str, required: bool) -> Member {
+    Member {
+        name: name.to_owned(),
+        renamed: None,
+        ty: Type::Json,
+        required,
+        undeclared: false,
+        nullable: false,
+        read_only: false,
+        write_only: false,
+        constant: None,
+        part: None,
+        description: String::new(),
+        deprecated: false,
+        facts: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Unions: `oneOf` and `anyOf`.
 
+use super::constant::constant;
 use super::lowered::Lowered;
 use crate::api::{Type, TypeKind, Union, Variant};
 use crate::diagnostics::finding;
@@ -56,20 +57,23 @@ impl<'a> Lowering<'a> {
                 Some(rest) => self.merge_variant(rest, &site),
                 None => self.merge(std::slice::from_ref(&site), None),
             };
+            let constant = constant(&schema);
             let lowered = match (&rest, node) {
                 (None, Node::Reference(_)) => self.sites(&[site]),
-                _ => self.place(schema.clone(), &[site]),
+                _ => self.place_unless(&constant, schema.clone(), &[site]),
             };
             nullable |= lowered.nullable;
-            if variants.iter().any(|variant| variant.ty == lowered.ty) {
+            let is_known = |known: &Variant| known.ty == lowered.ty && known.constant == constant;
+            if variants.iter().any(is_known) {
                 continue;
             }
             let name = own_name.unwrap_or_else(|| kind_name(&lowered.ty, &place_name));
-            variants.push(Variant { name, ty: lowered.ty, values: Vec::new() });
+            variants.push(Variant { name, ty: lowered.ty, constant, values: Vec::new() });
             schemas.push((*node, schema));
         }
         if let [only] = variants.as_slice()
             && target.component.is_none()
+            && only.constant.is_none()
         {
             return Lowered { ty: only.ty.clone(), nullable };
         }

@@ -203,3 +203,64 @@ components:
     SW0011 /paths/~1a/patch/requestBody: `#/components/requestBodies/Nowhere` does not exist in this document
     "#);
 }
+
+#[test]
+fn merge_patches() {
+    assert_snapshot!(document(r##"
+paths:
+  /a:
+    patch:
+      operationId: patch
+      requestBody: { required: true, content: { application/merge-patch+json: { schema: { $ref: "#/components/schemas/A" } } } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/B" } } } } }
+  /b:
+    patch:
+      operationId: list
+      requestBody: { required: true, content: { application/merge-patch+json: { schema: { type: array, items: { $ref: "#/components/schemas/L" } } } } }
+      responses: {}
+components:
+  schemas:
+    A: { type: object, description: About A., required: [r], properties: { r: { type: string }, o: { type: string }, k: { type: string, enum: [x] }, any: {}, b: { $ref: "#/components/schemas/B" }, l: { type: array, items: { $ref: "#/components/schemas/L" } }, u: { oneOf: [{ $ref: "#/components/schemas/L" }, { $ref: "#/components/schemas/A" }] } }, additionalProperties: { type: integer } }
+    B: { type: object, properties: { b: { $ref: "#/components/schemas/B" }, m: { type: object, additionalProperties: { $ref: "#/components/schemas/B" } }, e: { $ref: "#/components/schemas/E" } } }
+    L: { type: object, required: [x], properties: { x: { type: string }, y: { type: string } } }
+    E: { type: string, enum: [a, b] }
+"##), @r#"
+    PATCH /a `patch` in a
+      body application/merge-patch+json: json `A` required
+      ok 200 application/json: json `B`
+    PATCH /b `list` in b
+      body application/merge-patch+json: json [`L`] required
+    object `A` in
+      # About A.
+
+    A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "r": string required
+      "o": string nullable
+      "k": string nullable
+      "any": json nullable
+      "b": `B patch` nullable
+      "l": [`L`] nullable
+      "u": `A u` nullable
+      ..: int64?
+    object `B` out
+      "b": `B`
+      "m": {`B`}
+      "e": `E`
+    enum `E` in out ["a", "b"]
+    object `L` in
+      "x": string required
+      "y": string
+    union `A u` in
+      L: `L patch`
+      A: `A`
+    object `L patch` in
+      # A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "x": string required
+      "y": string nullable
+    object `B patch` in
+      # A JSON Merge Patch (RFC 7396): members that are `null` are removed, and those that are absent are left as they are.
+      "b": `B patch` nullable
+      "m": {`B patch`?} nullable
+      "e": `E` nullable
+    "#);
+}

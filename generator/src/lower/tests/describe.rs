@@ -77,7 +77,8 @@ fn parameter(api: &Api, one: &Parameter) -> String {
         Some(properties) => format!("form{}", styles(properties)),
         None => style(one.style),
     };
-    format!("  {location} {:?}: {} {style}{flags}\n", one.name, ty(api, &one.ty))
+    let always = one.constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+    format!("  {location} {:?}: {} {style}{flags}{always}\n", one.name, ty(api, &one.ty))
 }
 
 fn body(api: &Api, one: &Body) -> String {
@@ -141,7 +142,7 @@ fn definition(api: &Api, def: &TypeDef) -> String {
                     write!(text, " as {}", part(one)).unwrap();
                 }
                 if let Some(value) = &member.constant {
-                    write!(text, " always {value:?}").unwrap();
+                    write!(text, " always {value}").unwrap();
                 }
                 for note in member.facts.iter().chain(Some(&member.description)) {
                     if !note.is_empty() {
@@ -156,7 +157,10 @@ fn definition(api: &Api, def: &TypeDef) -> String {
         }
         TypeKind::Union(union) => {
             for variant in &union.variants {
-                write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap();
+                match &variant.constant {
+                    Some(value) => write!(text, "  {}: always {value}", variant.name).unwrap(),
+                    None => write!(text, "  {}: {}", variant.name, ty(api, &variant.ty)).unwrap(),
+                }
                 if !variant.values.is_empty() {
                     write!(text, " when {:?}", variant.values).unwrap();
                 }

@@ -11,7 +11,8 @@ fn objects() {
     object `A` in out
       "x": string required
       "y": int32
-    SW0029 /components/schemas/A/required: `gone` is required but not declared under `properties`
+      "gone": json required
+    SW0029 /components/schemas/A/required: `gone` is required but not declared under `properties`; it has no type of its own
     "#);
     assert_snapshot!(schemas("A: { type: object }"), @"A = {json}");
     assert_snapshot!(schemas("A: {}"), @"A = json");
@@ -93,22 +94,20 @@ fn enums() {
     A = `A`
     object `A` in out
       "n": double # One of: `1.5`, `2.0`
-      "b": boolean # One of: `true`
-      "c": `A c`
-    enum `A c` in out ["only"]
+      "b": boolean always true # One of: `true`
+      "c": string always "only"
     "#);
     assert_snapshot!(schemas("A: { type: object, properties: { p: { type: object, properties: { status: { type: string, enum: [a, b] } } }, q: { type: object, properties: { status: { type: string, enum: [a, b] } } }, status: { type: string, enum: [c] } } }"), @r#"
     A = `A`
     object `A` in out
       "p": `A p`
       "q": `A q`
-      "status": `A status`
+      "status": string always "c"
     object `A p` in out
       "status": `status`
     enum `status | A p status` in out ["a", "b"]
     object `A q` in out
       "status": `status`
-    enum `A status` in out ["c"]
     "#);
 }
 
@@ -197,12 +196,12 @@ fn references() {
 A: { $ref: "#/components/schemas/B" }
 B: { $ref: "#/components/schemas/C" }
 C: { type: object, properties: { x: { $ref: "#/components/schemas/D~1e%20f" } } }
-D/e f: { type: string, enum: [x] }
+D/e f: { type: string, enum: [x, y] }
 "##), @r#"
     A = `C`
     object `C` in out
       "x": `D/e f`
-    enum `D/e f` in out ["x"]
+    enum `D/e f` in out ["x", "y"]
     "#);
     assert_snapshot!(schemas(r##"
 A: { $ref: "#/components/schemas/B" }
@@ -242,4 +241,70 @@ fn odd() {
     SW0062 /components/schemas/A: values are not checked against `not`
     ");
     assert_snapshot!(schemas("A: true"), @"A = json");
+}
+
+#[test]
+fn single_values() {
+    assert_snapshot!(schemas(r##"
+A: { type: object, required: [k, n, e, l, m], properties: { k: { $ref: "#/components/schemas/K" }, n: { type: string, enum: [x, null], nullable: true }, e: { enum: [1.0], type: number }, o: { $ref: "#/components/schemas/N" }, l: { type: array, items: { $ref: "#/components/schemas/K" } }, m: { allOf: [{ $ref: "#/components/schemas/E" }, { enum: [b] }] }, f: { enum: [false] }, s: { anyOf: [{ type: string }, { type: string, enum: [x] }] } } }
+K: { type: string, enum: [k, k] }
+N: { type: integer, enum: ["7"] }
+E: { type: string, enum: [a, b] }
+"##), @r#"
+    A = `A`
+    object `A` in out
+      "k": `K` required always "k"
+      "n": `A n` required nullable
+      "e": int64 required always 1 # One of: `1.0`
+      "o": `N` always 7
+      "l": [`K`] required
+      "m": string required always "b"
+      "f": boolean always false # One of: `false`
+      "s": `A s`
+    enum `K` in out ["k"]
+    enum `A n` in out ["x"]
+    enum `A s` in out ["x"]
+    "#);
+    // Variants with a single value, of which the last two are the same.
+    assert_snapshot!(schemas(r##"
+A: { oneOf: [{ $ref: "#/components/schemas/K" }, { type: string, enum: [""] }, { type: integer, enum: [1] }, { $ref: "#/components/schemas/O" }, { type: boolean, enum: [true] }, { type: boolean, enum: [true], nullable: true }], discriminator: { propertyName: t } }
+K: { type: string, enum: [k] }
+O: { type: object, required: [t], properties: { t: { type: string } } }
+"##), @r#"
+    A = `A`?
+    union `A` in out
+      K: always "k"
+      text: always ""
+      integer: always 1
+      O: `O`
+      boolean: always true
+    object `O` in out
+      "t": string required
+    SW0027 /components/schemas/A/discriminator: the discriminator `t` does not identify every variant; variants are recognised by their members
+    "#);
+}
+
+#[test]
+fn members_that_only_required_names() {
+    assert_snapshot!(schemas("A: { type: object, required: [a, b], properties: { b: { type: string } } }"), @r#"
+    A = `A`
+    object `A` in out
+      "b": string required
+      "a": json required
+    SW0029 /components/schemas/A/required: `a` is required but not declared under `properties`; it has no type of its own
+    "#);
+    assert_snapshot!(schemas("A: { type: object, required: [a], properties: { b: { type: string } }, additionalProperties: { type: integer, nullable: true } }"), @r#"
+    A = `A`
+    object `A` in out
+      "b": string
+      "a": int64 required nullable
+      ..: int64?
+    SW0029 /components/schemas/A/required: `a` is required but not declared under `properties`; it has no type of its own
+    "#);
+    assert_snapshot!(schemas("A: { type: object, required: [a], properties: { b: { type: string } }, additionalProperties: false }"), @r#"
+    A = `A`
+    object `A` in out
+      "b": string
+    SW0029 /components/schemas/A/required: `a` is required but not declared under `properties`; it is left out
+    "#);
 }

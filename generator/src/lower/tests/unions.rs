@@ -87,7 +87,7 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
       "k": string required always "W"
       "w": string
     object `X` in out
-      "k": string always "X"
+      "k": string
     object `V` in out
       "k": string required always "V"
       "v": string
@@ -102,12 +102,10 @@ fn evident_tags() {
       variant 1: `A variant 1` when ["a"]
       variant 2: `A variant 2` when ["b"]
     object `A variant 1` in out
-      "t": `A variant 1 t` required always "a"
+      "t": string required always "a"
       "x": string
-    enum `A variant 1 t` in out ["a"]
     object `A variant 2` in out
-      "t": `A variant 2 t` required always "b"
-    enum `A variant 2 t` in out ["b"]
+      "t": string required always "b"
     "#);
     assert_snapshot!(schemas(r##"
 A: { anyOf: [{ $ref: "#/components/schemas/P" }, { $ref: "#/components/schemas/Q" }] }
@@ -122,7 +120,6 @@ T: { type: string, enum: [p] }
     object `P` in out
       "x": string
       "t": `T` required always "p"
-    enum `T` in out ["p"]
     object `Q` in out
       "t": `Q t` required
     enum `Q t` in out ["q", "r"]
@@ -133,11 +130,9 @@ T: { type: string, enum: [p] }
       variant 1: `A variant 1`
       variant 2: `A variant 2`
     object `A variant 1` in out
-      "t": `A variant 1 t`
-    enum `A variant 1 t` in out ["a"]
+      "t": string always "a"
     object `A variant 2` in out
-      "t": `A variant 2 t`
-    enum `A variant 2 t` in out ["b"]
+      "t": string always "b"
     "#);
 }
 
@@ -292,13 +287,12 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
       W: `A W` when ["W"]
     object `A V` in out
       "id": string required
-      "e": `A e`
+      "e": string always "x"
       "k": string required always "V"
       "v": string
-    enum `A e` in out ["x"]
     object `A W` in out
       "id": string required
-      "e": `A e`
+      "e": string always "x"
       "k": string required always "W"
       "w": string
     "#);

@@ -90,7 +90,7 @@ fn types_with_names_of_the_prelude() {
     assert_snapshot!(outline(&types(r##"
 A: { type: object, properties: { o: { $ref: "#/components/schemas/Option" }, s: { $ref: "#/components/schemas/String" }, v: { type: array, items: { $ref: "#/components/schemas/Self" } }, b: { $ref: "#/components/schemas/Box" } } }
 Option: { type: object, required: [x], properties: { x: { type: string }, y: { $ref: "#/components/schemas/Option" } } }
-String: { type: string, enum: [a] }
+String: { type: string, enum: [a, b] }
 Self: { oneOf: [{ type: string }, { type: integer }] }
 Box: { type: object, properties: { b: { type: integer } } }
 "##)), @r#"
@@ -111,13 +111,14 @@ Box: { type: object, properties: { b: { type: integer } } }
     "b" => b optional,
     pub struct Option
     pub x: ::std::string::String,
-    pub y: ::std::option::Option<::std::boxed::Box<super::Option>>,
+    pub y: ::std::option::Option<runtime::Boxed<super::Option>>,
     pub fn new(x: impl Into<::std::string::String>) -> Self
     pub fn y(mut self, value: impl Into<super::Option>) -> Self
     "x" => x required,
     "y" => y optional,
     pub enum String
     "a" => A,
+    "b" => B,
     pub enum Self_
     pub struct Box
     pub b: ::std::option::Option<i64>,

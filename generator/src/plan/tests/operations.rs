@@ -321,3 +321,70 @@ fn large_groups_are_split() {
     src/operations/things_red_part2.rs
     ");
 }
+
+#[test]
+fn parameters_with_a_single_value() {
+    assert_snapshot!(outline_of_calls(&operations(r##"
+paths:
+  "/{v}/a":
+    get:
+      operationId: get
+      parameters:
+        - { name: v, in: path, required: true, schema: { type: string, enum: [v1] } }
+        - { name: version, in: query, required: true, schema: { type: integer, enum: [2] } }
+        - { name: X-On, in: header, required: true, schema: { type: boolean, enum: [true] } }
+        - { name: mode, in: query, schema: { type: string, enum: [fast] }, description: The mode. }
+        - { name: deep, in: query, schema: { type: boolean, enum: [false] } }
+      responses: {}
+"##)), @r#"
+    impl Client {
+        /// `GET /{v}/a`
+        ///
+        /// Returns `()`: no response body is documented.
+        ///
+        /// ```no_run
+        /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
+        /// client.get().await?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        pub fn get(&self) -> Get {
+            let mut call = self.core.call(&GET);
+            call.path("v", "v1", runtime::Style::Simple);
+            call.query("version", &2i64, runtime::Style::FormExplode);
+            call.header("X-On", &true, runtime::Style::Simple);
+            Get { call }
+        }
+    }
+
+    /// Call of `GET /{v}/a`, returned by [`Client::get`].
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited or sent"]
+    pub struct Get {
+        call: runtime::Call,
+    }
+
+    impl Get {
+        /// The mode.
+        ///
+        /// - Value, if it is sent: `fast`
+        pub fn mode(mut self, value: bool) -> Self {
+            let value: Option<String> = value.then(|| "fast".to_owned());
+            self.call.query("mode", &value, runtime::Style::FormExplode);
+            self
+        }
+
+        /// Sets the query parameter `deep`.
+        pub fn deep(mut self, value: bool) -> Self {
+            self.call.query("deep", &value, runtime::Style::FormExplode);
+            self
+        }
+    }
+    "#);
+}
+
+/// The functions of calls, without the constants of their operations.
+fn outline_of_calls(text: &str) -> String {
+    let lines = text.lines().take_while(|line| !line.starts_with("runtime::operation!"));
+    lines.collect::<Vec<_>>().join("\n")
+}

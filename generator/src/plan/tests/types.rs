@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{outline, types};
+use super::{changes, outline, types};
 
 #[test]
 fn presence() {
@@ -109,7 +109,7 @@ B: { type: object, required: [a], properties: { a: { type: string }, d: { type: 
 fn arguments_of_setters() {
     assert_snapshot!(outline(&types(r##"
 A: { type: object, properties: { a: { type: array, items: { type: string } }, b: { type: array, items: { type: integer } }, c: { type: object, additionalProperties: { type: string } }, d: { $ref: "#/components/schemas/E" }, e: { type: array, items: { $ref: "#/components/schemas/E" } }, f: { type: string, format: byte }, g: { type: string, format: date-time }, h: { type: number }, i: {}, j: { $ref: "#/components/schemas/O" }, k: { type: array, items: { type: array, items: { type: string } } }, l: { type: string, format: uuid }, m: { type: boolean } } }
-E: { type: string, enum: [x] }
+E: { type: string, enum: [x, z] }
 O: { type: object, required: [y], properties: { y: { type: string } } }
 "##)), @r#"
     pub struct A
@@ -156,6 +156,7 @@ O: { type: object, required: [y], properties: { y: { type: string } } }
     "m" => m optional,
     pub enum E
     "x" => X,
+    "z" => Z,
     pub struct O
     pub y: String,
     pub fn new(y: impl Into<String>) -> Self
@@ -172,10 +173,10 @@ N: { type: object, nullable: true, properties: { n: { $ref: "#/components/schema
 L: { type: object, properties: { x: { type: string } } }
 "##)), @r#"
     pub struct A
-    pub b: Box<super::C>,
+    pub b: runtime::Boxed<super::C>,
     pub n: Option<super::N>,
     pub l: Option<Vec<super::A>>,
-    pub o: Option<Box<super::A>>,
+    pub o: Option<runtime::Boxed<super::A>>,
     pub leaf: Option<super::L>,
     pub fn new(b: impl Into<super::C>, n: Option<super::N>) -> Self
     pub fn l(mut self, value: impl IntoIterator<Item = super::A>) -> Self
@@ -187,14 +188,15 @@ L: { type: object, properties: { x: { type: string } } }
     "o" => o optional,
     "leaf" => leaf optional,
     pub struct C
-    pub a: Option<Box<super::A>>,
+    pub a: Option<runtime::Boxed<super::A>>,
     pub fn new() -> Self
     pub fn a(mut self, value: impl Into<super::A>) -> Self
     "a" => a optional,
     pub struct N
-    pub n: runtime::Field<Box<super::N>>,
+    pub n: runtime::Field<runtime::Boxed<super::N>>,
     pub fn new() -> Self
-    pub fn n(mut self, value: impl Into<runtime::Field<Box<super::N>>>) -> Self
+    pub fn n(
+    value: impl Into<runtime::Field<runtime::Boxed<super::N>>>,
     "n" => n field,
     pub struct L
     pub x: Option<String>,
@@ -206,43 +208,133 @@ L: { type: object, properties: { x: { type: string } } }
 
 #[test]
 fn constants() {
-    assert_snapshot!(types(r##"A: { type: object, required: [k], properties: { k: { type: string, enum: [only] } } }"##), @r#"
+    let members = |first: &str, second: &str| {
+        types(&format!(
+            "A: {{ type: object, required: [k, n, b, x], properties: {{ x: {{ type: string }}, k: {{ type: string, enum: [only{first}] }}, n: {{ type: integer, enum: [-1] }}, b: {{ type: boolean, enum: [true] }}, o: {{ type: string, enum: [\"a\\nb\"{second}], description: About o. }}, f: {{ type: boolean, enum: [false] }}, z: {{ type: string, nullable: true, enum: [z, null] }} }} }}"
+        ))
+    };
+    let one = members("", "");
+    assert_snapshot!(one, @r#"
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     #[must_use = "setters return the value"]
     pub struct A {
-        pub k: super::AK,
-    }
-
-    impl Default for A {
-        fn default() -> Self {
-            Self::new()
-        }
+        pub x: String,
+        /// About o.
+        ///
+        /// - Value, if the member is there: `ab`
+        pub o: bool,
+        /// - One of: `false`
+        pub f: Option<bool>,
+        pub z: runtime::Field<super::AZ>,
     }
 
     impl A {
-        /// Creates a value without optional members.
-        pub fn new() -> Self {
-            Self { k: super::AK::Only }
+        /// Creates a value with the required members.
+        pub fn new(x: impl Into<String>) -> Self {
+            Self {
+                x: x.into(),
+                o: false,
+                f: None,
+                z: runtime::Field::Absent,
+            }
+        }
+
+        /// Sets [`Self::o`].
+        pub fn o(mut self, value: bool) -> Self {
+            self.o = value;
+            self
+        }
+
+        /// Sets [`Self::f`].
+        pub fn f(mut self, value: bool) -> Self {
+            self.f = Some(value);
+            self
+        }
+
+        /// Sets [`Self::z`].
+        pub fn z(mut self, value: impl Into<runtime::Field<super::AZ>>) -> Self {
+            self.z = value.into();
+            self
         }
     }
 
     runtime::wire::object!(A {
-        "k" => k required,
+        "x" => x required,
+        "k" = "only",
+        "n" = -1,
+        "b" = true,
+        "o" => o flag("a\nb"),
+        "f" => f optional,
+        "z" => z field,
     });
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub enum AK {
-        /// `only`
-        Only,
+    pub enum AZ {
+        /// `z`
+        Z,
         /// A value that the description does not list.
         Unknown(runtime::wire::UnknownValue),
     }
 
-    runtime::wire::string_enum!(AK {
-        "only" => Only,
+    runtime::wire::string_enum!(AZ {
+        "z" => Z,
     }, else Unknown);
+    "#);
+    // A second value is a change of these lines alone.
+    assert_snapshot!(changes(&one, &members(", more", ", more")), @r#"
+    +    pub k: super::AK,
+    -    ///
+    -    /// - Value, if the member is there: `ab`
+    -    pub o: bool,
+    +    pub o: Option<super::AO>,
+    -    pub fn new(x: impl Into<String>) -> Self {
+    +    pub fn new(x: impl Into<String>, k: impl Into<super::AK>) -> Self {
+    -            o: false,
+    +            k: k.into(),
+    +            o: None,
+    -    pub fn o(mut self, value: bool) -> Self {
+    -        self.o = value;
+    +    pub fn o(mut self, value: impl Into<super::AO>) -> Self {
+    +        self.o = Some(value.into());
+    -    "k" = "only",
+    +    "k" => k required,
+    -    "o" => o flag("a\nb"),
+    +    "o" => o optional,
+    +pub enum AK {
+    +    /// `only`
+    +    Only,
+    +    /// `more`
+    +    More,
+    +    /// A value that the description does not list.
+    +    Unknown(runtime::wire::UnknownValue),
+    +}
+    +
+    +runtime::wire::string_enum!(AK {
+    +    "only" => Only,
+    +    "more" => More,
+    +}, else Unknown);
+    +
+    +/// About o.
+    +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    +#[non_exhaustive]
+    +pub enum AO {
+    +    /// `ab`
+    +    AB,
+    +    /// `more`
+    +    More,
+    +    /// A value that the description does not list.
+    +    Unknown(runtime::wire::UnknownValue),
+    +}
+    +
+    +runtime::wire::string_enum!(AO {
+    +    "a\nb" => AB,
+    +    "more" => More,
+    +}, else Unknown);
+    +
+    +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    +#[non_exhaustive]
     "#);
     assert_snapshot!(outline(&types(r##"
 A: { oneOf: [{ $ref: "#/components/schemas/V" }, { $ref: "#/components/schemas/W" }], discriminator: { propertyName: k } }
@@ -252,15 +344,13 @@ W: { type: object, required: [k, x], properties: { k: { type: string }, x: { typ
     pub enum A
     "V" => V,
     "W" => W,
-    pub struct V
-    pub k: String,
+    pub struct V {}
     pub fn new() -> Self
-    "k" => k required,
+    "k" = "V",
     pub struct W
-    pub k: String,
     pub x: String,
     pub fn new(x: impl Into<String>) -> Self
-    "k" => k required,
+    "k" = "W",
     "x" => x required,
     "#);
 }
@@ -322,4 +412,142 @@ fn enums_of_integers() {
         -2 => ValueMinus2,
     }, else Unknown);
     ");
+}
+
+#[test]
+fn constants_in_unions() {
+    let union = |more: &str| {
+        types(&format!(
+            "A: {{ type: object, required: [c], properties: {{ c: {{ anyOf: [{{ type: string, enum: [auto{more}] }}, {{ type: string, enum: [\"\"] }}, {{ $ref: '#/components/schemas/N' }}, {{ type: object, properties: {{ x: {{ type: string }} }} }}, {{ type: boolean, enum: [false] }}] }} }} }}\nN: {{ type: integer, enum: [3] }}"
+        ))
+    };
+    let one = union("");
+    assert_snapshot!(one, @r#"
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    #[must_use = "setters return the value"]
+    pub struct A {
+        pub c: super::AC,
+    }
+
+    impl A {
+        /// Creates a value with the required members.
+        pub fn new(c: impl Into<super::AC>) -> Self {
+            Self { c: c.into() }
+        }
+    }
+
+    runtime::wire::object!(A {
+        "c" => c required,
+    });
+
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum AC {
+        /// `auto`
+        Auto,
+        /// The empty string.
+        Empty,
+        /// `3`
+        Value3,
+        Variant4(super::ACVariant4),
+        /// `false`
+        False,
+        /// A value that the description does not list.
+        Unknown(runtime::wire::Json),
+    }
+
+    impl From<super::ACVariant4> for AC {
+        fn from(value: super::ACVariant4) -> Self {
+            Self::Variant4(value)
+        }
+    }
+
+    runtime::wire::union!(AC {
+        = "auto" => Auto,
+        = "" => Empty,
+        = 3 => Value3,
+        = false => False,
+        Variant4,
+    }, else Unknown);
+
+    #[derive(Debug, Clone, PartialEq, Default)]
+    #[non_exhaustive]
+    #[must_use = "setters return the value"]
+    pub struct ACVariant4 {
+        pub x: Option<String>,
+    }
+
+    impl ACVariant4 {
+        /// Creates a value without optional members.
+        pub fn new() -> Self {
+            Self { x: None }
+        }
+
+        /// Sets [`Self::x`].
+        pub fn x(mut self, value: impl Into<String>) -> Self {
+            self.x = Some(value.into());
+            self
+        }
+    }
+
+    runtime::wire::object!(ACVariant4 {
+        "x" => x optional,
+    });
+    "#);
+    assert_snapshot!(changes(&one, &union(", none")), @r#"
+    -    /// `auto`
+    -    Auto,
+    +    Variant1(super::ACVariant1),
+    +impl From<super::ACVariant1> for AC {
+    +    fn from(value: super::ACVariant1) -> Self {
+    +        Self::Variant1(value)
+    +    }
+    +}
+    +
+    -    = "auto" => Auto,
+    +    Variant1,
+    +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    +#[non_exhaustive]
+    +pub enum ACVariant1 {
+    +    /// `auto`
+    +    Auto,
+    +    /// `none`
+    +    None,
+    +    /// A value that the description does not list.
+    +    Unknown(runtime::wire::UnknownValue),
+    +}
+    +
+    +runtime::wire::string_enum!(ACVariant1 {
+    +    "auto" => Auto,
+    +    "none" => None,
+    +}, else Unknown);
+    +
+    "#);
+}
+
+#[test]
+fn members_that_only_required_names() {
+    // A server may not send the one of `A`, which is also a response.
+    assert_snapshot!(outline(&types(r##"
+A: { type: object, required: [a, n], properties: { b: { type: string }, n: { $ref: "#/components/schemas/B" } } }
+B: { type: object, required: [a], properties: { b: { type: string } } }
+"##)), @r#"
+    pub struct A
+    pub b: Option<String>,
+    pub n: super::B,
+    pub a: Option<runtime::wire::Json>,
+    pub fn new(n: impl Into<super::B>, a: impl Into<runtime::wire::Json>) -> Self
+    pub fn b(mut self, value: impl Into<String>) -> Self
+    "b" => b optional,
+    "n" => n required,
+    "a" => a optional,
+    pub struct B
+    pub b: Option<String>,
+    pub a: Option<runtime::wire::Json>,
+    pub fn new(a: impl Into<runtime::wire::Json>) -> Self
+    pub fn b(mut self, value: impl Into<String>) -> Self
+    "b" => b optional,
+    "a" => a optional,
+    "#);
 }

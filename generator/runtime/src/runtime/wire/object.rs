@@ -79,6 +79,12 @@ pub mod slot {
     pub fn field<T>() -> Field<T> {
         Field::Absent
     }
+
+    /// A slot of a member that may be left out and has a single value.
+    #[must_use]
+    pub fn flag() -> bool {
+        false
+    }
 }
 
 /// The target of the member that is being read.
@@ -113,7 +119,11 @@ impl<'a> Reader<'a> {
                 Member::Row(row) => {
                     next = row + 1;
                     filled |= if *row < 64 { 1 << row } else { 0 };
-                    slots.get_mut(*row).map_or(Ok(()), |slot| slot.read(self))
+                    match (rows.get(*row), slots.get_mut(*row)) {
+                        (Some(row), Some(slot)) if row.constant.is_none() => slot.read(self),
+                        (Some(row), Some(slot)) => self.constant_member(row, *slot),
+                        _ => Ok(()),
+                    }
                 }
                 Member::Other(name) => match &mut rest {
                     Some(rest) => rest.read(name, self),
@@ -133,6 +143,13 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Reads the value of a member with a single value: ignores it, or finds out whether it is that value.
+    fn constant_member(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), DecodeError> {
+        let is_flag = row.presence == super::Presence::flag;
+        let is_there = is_flag && row.constant.is_some_and(|constant| constant.is_at(self));
+        if is_there { slot.read(self) } else { self.skip() }
     }
 
     #[inline]
@@ -186,31 +203,47 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The wire table of a struct: `"name" => field required`, `optional`, `nullable` or `field`; a last row
-/// `.. => field` receives all other members.
+/// The wire table of a struct: `"name" => field required`, `optional`, `nullable` or `field`. A member with a single value
+/// is `"name" = value`, or `"name" => field flag(value)` if it may be left out: the field is whether it has the value. A
+/// last row `.. => field` receives all
+/// other members.
 macro_rules! object {
-    ($ty:ident { $($name:literal => $field:ident $presence:ident,)* $(.. => $rest:ident,)? }) => {
+    ($ty:ident {
+        $(
+            $name:literal $(=> $field:ident $presence:ident $(($flag:literal))?)?
+            $(= $constant:literal)?,
+        )*
+        $(.. => $rest:ident,)?
+    }) => {
         impl runtime::wire::Wire for $ty {
             fn rows() -> &'static [runtime::wire::Row] {
                 &[$(runtime::wire::Row {
                     key: concat!(",\"", $name, "\":"),
                     literal: stringify!($name),
-                    presence: runtime::wire::Presence::$presence,
+                    $(
+                        presence: runtime::wire::Presence::$presence,
+                        $(constant: runtime::wire::object!(@constant $flag),)?
+                    )?
+                    $(constant: runtime::wire::object!(@constant $constant),)?
+                    ..runtime::wire::Row::MEMBER
                 }),*]
             }
 
             fn decode(
                 reader: &mut runtime::wire::Reader<'_>,
             ) -> ::std::result::Result<Self, runtime::wire::DecodeError> {
-                $(let mut $field = runtime::wire::slot::$presence();)*
+                $($(let mut $field = runtime::wire::slot::$presence();)?)*
                 $(let mut $rest = ::std::default::Default::default();)?
                 reader.read_object(
                     <Self as runtime::wire::Wire>::rows(),
-                    &mut [$(&mut $field),*],
+                    &mut [$(
+                        $(&mut $field)?
+                        $(runtime::wire::object!(@there $constant &mut))?
+                    ),*],
                     runtime::wire::object!(@rest $(&mut $rest)?),
                 )?;
-                $(runtime::wire::object!(@filled $presence $field reader);)*
-                ::std::result::Result::Ok(Self { $($field,)* $($rest,)? })
+                $($(runtime::wire::object!(@filled $presence $field reader);)?)*
+                ::std::result::Result::Ok(Self { $($($field,)?)* $($rest,)? })
             }
 
             fn encode(
@@ -219,7 +252,7 @@ macro_rules! object {
             ) -> ::std::result::Result<(), runtime::wire::EncodeError> {
                 writer.write_object(
                     <Self as runtime::wire::Wire>::rows(),
-                    &[$(&self.$field),*],
+                    &[$($(&self.$field)? $(runtime::wire::object!(@there $constant &))?),*],
                     runtime::wire::object!(@rest $(&self.$rest)?),
                 )
             }
@@ -233,6 +266,14 @@ macro_rules! object {
         };
     };
     (@filled $presence:ident $field:ident $reader:ident) => {};
+    (@constant $constant:literal) => {
+        ::std::option::Option::Some(runtime::wire::Constant {
+            value: concat!($constant),
+            literal: stringify!($constant),
+        })
+    };
+    // A member that is always there has the slot and the value of one whose field is `true`.
+    (@there $constant:literal $($reference:tt)*) => { $($reference)* true };
     (@rest) => { ::std::option::Option::None };
     (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     (@serde $ty:ident) => {

@@ -1,5 +1,7 @@
 //! Rows of the tables of objects.
 
+use super::Constant;
+
 /// A row of a table: name and presence of a member. Tables contain rows as literals: calls of a `const fn` cost more
 /// compile time in a large API than all other uses of rows.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +12,8 @@ pub struct Row {
     pub literal: &'static str,
     /// When the member is present.
     pub presence: Presence,
+    /// The only value of the member, if it has a single one.
+    pub constant: Option<Constant>,
 }
 
 /// When a member is present, in the words of the tables.
@@ -24,9 +28,15 @@ pub enum Presence {
     nullable,
     /// If it is not absent; it may be `null`.
     field,
+    /// If its field is `true`; it has a single value.
+    flag,
 }
 
 impl Row {
+    /// What most rows have in common; the other parts are those of a member without a name.
+    pub const MEMBER: Self =
+        Self { key: ",\"\":", literal: "\"\"", presence: Presence::required, constant: None };
+
     /// Returns the member's name.
     #[must_use]
     pub fn name(&self) -> &'static str {

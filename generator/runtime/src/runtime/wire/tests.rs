@@ -69,7 +69,7 @@ string_enum!(Color { "red" => Red, }, else Unknown);
 #[derive(Debug, Clone, PartialEq)]
 enum Shape {
     Line(Line),
-    Order(Box<Order>),
+    Order(Boxed<Order>),
     Unknown(Json),
 }
 
@@ -179,14 +179,14 @@ fn texts() {
 #[derive(Debug, Clone, PartialEq)]
 enum Tree {
     One(Node),
-    Two(Box<Node>),
+    Two(Boxed<Node>),
 }
 
 union!(Tree { One, Two });
 
 #[derive(Debug, Clone, PartialEq)]
 struct Node {
-    child: Option<Box<Tree>>,
+    child: Option<Boxed<Tree>>,
     leaf: Option<i64>,
 }
 
@@ -301,7 +301,7 @@ object!(Tricky { "rows" => rows required, });
 macro_rules! large {
     ($($name:literal => $field:ident,)*) => {
         #[derive(Debug, Clone, PartialEq, Default)]
-        struct Large { child: Option<Box<Large>>, $($field: Option<String>,)* }
+        struct Large { child: Option<Boxed<Large>>, $($field: Option<String>,)* }
 
         object!(Large { "child" => child optional, $($name => $field optional,)* });
     };

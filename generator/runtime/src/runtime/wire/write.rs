@@ -37,7 +37,8 @@ impl Writer {
     ) -> Result<(), EncodeError> {
         let object = self.begin_object();
         for (row, value) in rows.iter().zip(values) {
-            if row.presence == Presence::nullable || !value.is_absent() {
+            let is_always = matches!(row.presence, Presence::required | Presence::nullable);
+            if is_always || !value.is_absent() {
                 self.row(&object, row, *value)?;
             }
         }
@@ -57,7 +58,13 @@ impl Writer {
             None => self.name(row.name()),
         }
         let start = self.out.len();
-        let written = value.encode(self);
+        let written = match &row.constant {
+            None => value.encode(self),
+            Some(constant) => {
+                self.constant(constant);
+                Ok(())
+            }
+        };
         if written.is_ok() && self.tags.len() == object.tags {
             return written;
         }
