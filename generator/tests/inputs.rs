@@ -82,7 +82,7 @@ warning[SW0082]: the document describes no operations; 1 type is generated from 
 
 1 warning; `specwright explain SW0082` explains more
 --- stdout
-out: 46 files written, 0 removed
+out: 48 files written, 0 removed
              typed     raw  undocumented  skipped
 schemas          1       0             0        0
 ");
