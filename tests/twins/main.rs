@@ -165,7 +165,7 @@ fn plain(value: &mut Value) {
     match value {
         Value::Number(number) => {
             if let Some(float) = number.as_f64().filter(|_| number.is_f64()) {
-                if float.fract() == 0.0 && float.abs() < 9e15 {
+                if float.fract() == 0.0 && float.abs() < 1e16 {
                     *value = Value::from(float as i64);
                 }
             }

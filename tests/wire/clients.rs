@@ -268,5 +268,5 @@ fn clones_share_settings_and_threads_share_clients() {
     let request = sent!(server, client.list_artists());
     let mut names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
+    assert_eq!(names, ["accept", "accept-encoding", "authorization", "host", "user-agent"]);
 }

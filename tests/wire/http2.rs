@@ -103,7 +103,7 @@ fn calls_share_a_connection() {
         assert_eq!(request.uri().to_string(), format!("https://{address}/v1/artists{query}"));
         let mut names: Vec<&str> = request.headers().keys().map(|name| name.as_str()).collect();
         names.sort_unstable();
-        assert_eq!(names, ["accept", "authorization", "user-agent"]);
+        assert_eq!(names, ["accept", "accept-encoding", "authorization", "user-agent"]);
     }
 }
 

@@ -60,7 +60,7 @@ fn what_does_not_fit_names_its_place() {
             "at $.year: expected an integer in the range of i32, found 3000000000",
         ),
         (r#","id":"x""#, "at $.id: expected a UUID, found \"x\""),
-        (r#","created_at":"2024-01-02T03:04:05""#, "at $.created_at: expected a date and time"),
+        (r#","created_at":"2024-01-02T03:04:65""#, "at $.created_at: expected a date and time"),
         (r#","acquired_on":"2023-02-29""#, "at $.acquired_on: expected a date (YYYY-MM-DD)"),
         (r#","acquired_on":"2023-2-9""#, "at $.acquired_on: expected a date (YYYY-MM-DD)"),
         (r#","fingerprint":"a*b""#, "at $.fingerprint: expected base64 text"),

@@ -7,6 +7,7 @@ mod acceptance;
 mod auth;
 mod bodies;
 mod clients;
+mod compression;
 mod concurrency;
 mod encodings;
 mod failures;

@@ -1,7 +1,8 @@
 //! What comes of each status and body.
 
 use generated::gallery::operations::{
-    DeleteArtworkOutput, PayOrderOutput, ReplaceArtworkOutput, UpdateArtworkError,
+    DeleteArtistError, DeleteArtworkOutput, PayOrderOutput, ReplaceArtworkOutput,
+    UpdateArtworkError,
 };
 use generated::gallery::types::{ArtworkInput, ArtworkPatch, CardPayment};
 use generated::gallery::{Client, Error};
@@ -119,6 +120,10 @@ fn text_and_bytes() {
     assert_eq!(outcome!(server, client.download_media("m/1")).unwrap().into_body(), every);
     let error = outcome!(server, client.get_notes(id())).unwrap_err();
     assert!(error.is_decode() && error.to_string().contains("UTF-8"), "{error}");
+    let latin = [("content-type", "text/plain; charset=iso-8859-1")];
+    let server = Server::always(Reply::new(200, &latin, b"caf\xe9"));
+    let client = crate::client(&server);
+    assert_eq!(outcome!(server, client.get_notes(id())).unwrap().body(), "café");
 }
 
 #[test]
@@ -179,11 +184,78 @@ fn a_response_in_chunks() {
 }
 
 #[test]
-fn a_documented_error_without_content() {
+fn errors_without_a_documented_body() {
+    // With content that is not documented, and without any.
+    for (status, body) in [(304, ""), (404, ""), (404, "no such thing")] {
+        let server = Server::always(Reply::new(status, &[], body));
+        let client = client(&server);
+        let error = outcome!(server, client.catalogue_state()).unwrap_err();
+        let Error::Api(response) = &error else { panic!("{error:?}") };
+        assert_eq!((response.status().as_u16(), response.body()), (status, &()));
+        assert_eq!(error.body().unwrap(), body);
+    }
+    for status in [302, 418, 500] {
+        let server = Server::always(Reply::new(status, &[], ""));
+        let client = client(&server);
+        let error = outcome!(server, client.catalogue_state()).unwrap_err();
+        assert!(matches!(error, Error::UnexpectedStatus(_)), "{error:?}");
+    }
+    // Beside errors with a body.
     let server = Server::always(Reply::new(404, &[], ""));
     let client = client(&server);
     let error = outcome!(server, client.delete_artist(1)).unwrap_err();
-    assert!(error.is_not_found() && !error.is_decode(), "{error:?}");
+    let Error::Api(response) = &error else { panic!("{error:?}") };
+    assert_eq!(response.body(), &DeleteArtistError::NotFound);
+    // A documented body that is not sent.
+    let error = outcome!(server, client.list_artists()).unwrap_err();
+    assert!(matches!(error, Error::UnexpectedStatus(_)) && error.is_not_found(), "{error:?}");
+}
+
+#[test]
+fn formats() {
+    let body =
+        r#"{"digest":"-__-_w","printed":"Thu, 29 Feb 2024 10:20:30 GMT","updated":1709202030}"#;
+    let server = Server::ok(body);
+    let client = client(&server);
+    let state = outcome!(server, client.catalogue_state()).unwrap().into_body();
+    assert_eq!(&*state.digest, [0xfb, 0xff, 0xfe, 0xff]);
+    assert_eq!(state.printed.0.to_rfc3339(), "2024-02-29T10:20:30+00:00");
+    assert_eq!(state.updated.0, state.printed.0);
+    assert_eq!(serde_json::to_string(&state).unwrap(), body);
+}
+
+#[test]
+fn a_refused_body_is_explained() {
+    let refused = |body: &str| {
+        let (server, client) = server(200, body);
+        outcome!(server, client.get_artwork(id())).unwrap_err().to_string()
+    };
+    let with = |member: &str, value: &str| {
+        let artwork: serde_json::Value = serde_json::from_str(&artwork()).unwrap();
+        let mut artwork = artwork.as_object().unwrap().clone();
+        artwork.insert(member.to_owned(), serde_json::from_str(value).unwrap());
+        artwork.insert("more".to_owned(), "x".repeat(300).into());
+        serde_json::Value::from(artwork).to_string()
+    };
+    assert_eq!(
+        refused(&with("title", "null")),
+        "the response to `getArtwork` (GET /artworks/{artwork_id}, status 200 OK) cannot be decoded: at \
+         $.title: expected a string, found null (line 1, column 54), in: {\"id\":\"0b0e7a3e-6f5c-4a53-9d3c-9b1f2f3a4b5c\",\
+         \"title\":null,\"artist_id\":1,\"year\":null,\"created_at\":\"2024-01-02T03:0…; if the API means this, make \
+         the value nullable by an overlay and generate the client again"
+    );
+    let late = refused(&with("created_at", r#""s\u001boon""#));
+    assert!(late.contains("at $.created_at: expected a date and time"), "{late}");
+    assert!(late.contains(r#"in: …"#) && !late.contains('\u{1b}'), "{late}");
+    assert!(late.contains(r#"set `datetime = "string"` in `specwright.toml`"#), "{late}");
+    let missing = refused("{}");
+    assert!(missing.contains("at $: missing required member"), "{missing}");
+    assert!(
+        missing.contains("its body is: {}; if the API means this, take the member out"),
+        "{missing}"
+    );
+    let syntax = refused("{");
+    assert!(syntax.ends_with("its body is: {"), "{syntax}");
 }
 
 #[test]

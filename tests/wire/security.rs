@@ -59,6 +59,17 @@ components:
     bearer: { type: http, scheme: bearer }
 ";
 
+/// The whole URL of the server is not known.
+const TEMPLATES: &str = "
+openapi: 3.0.3
+info: { title: Templates, version: '1' }
+servers:
+  - url: '{endpoint}/path/{version}'
+    variables: { endpoint: { default: '' }, version: { default: v2, enum: [v1, v2] } }
+paths:
+  /templates: { get: { operationId: get, responses: { '204': { description: d } } } }
+";
+
 fn generate(input: Input) -> Generated {
     let generated = specwright::generate(input, Some("generated"));
     assert!(!generated.diagnostics.has_errors(), "{:#?}", generated.diagnostics.list);
@@ -91,7 +102,13 @@ const SIP: &str = "/2010-04-01/Accounts/AC1/SIP/Domains.json";
 fn credentials_that_are_set_are_sent() {
     let path = fixtures::root().join("specs/twilio_sip/CreateSipDomain.html");
     let page = Source::new("page.html", std::fs::read_to_string(path).unwrap());
-    let documents = [("silent", SILENT), ("unused", UNUSED), ("mixed", MIXED), ("two", TWO)];
+    let documents = [
+        ("silent", SILENT),
+        ("unused", UNUSED),
+        ("mixed", MIXED),
+        ("two", TWO),
+        ("templates", TEMPLATES),
+    ];
     let mut inputs = vec![Input::new("page", vec![page])];
     inputs.extend(documents.map(|(name, text)| fixtures::of_text(name, text)));
     let requests = run("security", inputs, include_str!("security/calls.rs"));
@@ -110,6 +127,9 @@ fn credentials_that_are_set_are_sent() {
             "/mixed/secured?spare=s - -",
             "/mixed/secured - o",
             "/two/both Bearer own -",
+            "/two/both Bearer own -",
+            "/path/v2/templates - -",
+            "/path/v1/templates - -",
         ]
     );
     let page = &requests[0];

@@ -16,7 +16,17 @@ impl Client {
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://eu.gallery.example/v2"),
+            core: runtime::CoreBuilder::new(
+                "https://eu.gallery.example/v2",
+                &[
+                    ("basicAuth", runtime::KeyPlace::Header("authorization")),
+                    ("bearerAuth", runtime::KeyPlace::Header("authorization")),
+                    ("headerKey", runtime::KeyPlace::Header("x-gallery-key")),
+                    ("queryKey", runtime::KeyPlace::Query("api_key")),
+                    ("cookieKey", runtime::KeyPlace::Cookie("gallery_session")),
+                    ("oauth", runtime::KeyPlace::Header("authorization")),
+                ],
+            ),
         }
     }
 }

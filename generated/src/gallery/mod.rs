@@ -68,6 +68,7 @@
 //!
 //! - `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`
 //!   on the builder.
+//! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `blocking`: adds `.send_blocking()` to every call.
 //! - `gallery`, on by default: this module.
 //!
@@ -122,6 +123,7 @@
 //!   - [`issue_token`](Client::issue_token): Get a token
 //!   - [`health`](Client::health): Ask how the service is
 //!   - [`who_am_i`](Client::who_am_i): Ask who you are
+//!   - [`catalogue_state`](Client::catalogue_state): Ask for the state of the printed catalogue
 //!
 //! # About the API
 //!

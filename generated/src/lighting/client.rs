@@ -16,7 +16,7 @@ impl Client {
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://lighting.example/v1"),
+            core: runtime::CoreBuilder::new("https://lighting.example/v1", &[]),
         }
     }
 }

@@ -17,6 +17,18 @@ pub struct Credential {
     secret: String,
 }
 
+/// Place of the credential of a security scheme in a request, with the name of the header (in lower case), query
+/// parameter or cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// A header.
+    Header(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// The header of this name, which is in lower case.

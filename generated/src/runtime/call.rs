@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
-use super::auth::Place;
+use super::auth::{KeyPlace, Place};
 use super::error::Failure;
 use super::redirect::Sent;
 use super::settings::{Held, Shared};
@@ -399,15 +399,33 @@ impl Call {
         }
     }
 
-    /// Whether the header `Cookie`, as the caller set it, has a cookie of this name.
+    /// Whether the query has a parameter of this name.
+    fn has_query(&self, name: &str) -> bool {
+        let is_added =
+            |text: &String| form_urlencoded::parse(text.as_bytes()).any(|(known, _)| known == name);
+        self.query.has(name) || self.added_query.iter().any(is_added)
+    }
+
+    /// Whether the caller set the credential of a security scheme by hand.
+    fn is_set(&self, scheme: &str) -> bool {
+        let mut schemes = self.shared.schemes.iter();
+        match schemes.find(|(name, _)| *name == scheme) {
+            Some((_, KeyPlace::Header(name))) => self.headers.contains_key(*name),
+            Some((_, KeyPlace::Query(name))) => self.has_query(name),
+            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name),
+            None => false,
+        }
+    }
+
+    /// Whether the caller set a cookie of this name, by a setter or in the header `Cookie`.
     fn has_cookie(&self, name: &str) -> bool {
         let set = self.headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
         let named = |pair: &[u8]| pair.split(|b| *b == b'=').next() == Some(name.as_bytes());
-        set.split(|b| *b == b';').any(|pair| named(pair.trim_ascii()))
+        self.cookies.has(name) || set.split(|b| *b == b';').any(|pair| named(pair.trim_ascii()))
     }
 
-    /// Adds the credentials of the first alternative for which the client has all of them, and those that are sent
-    /// with every call.
+    /// Adds the credentials of the first alternative for which the client has all of them, apart from those that the
+    /// caller set by hand, and those that are sent with every call.
     fn authorize(&mut self) -> Result<(), Failure> {
         let alternatives = match self.operation.security {
             Security::None => return Ok(()),
@@ -417,7 +435,8 @@ impl Call {
         let shared = self.shared.clone();
         let held = |name: &str| shared.credentials.iter().find(|held| held.name == name);
         // A call for which credentials are optional carries them if the client has them.
-        let complete = |names: &&&[&str]| names.iter().all(|name| held(name).is_some());
+        let has = |name: &str| held(name).is_some() || self.is_set(name);
+        let complete = |names: &&&[&str]| names.iter().all(|name| has(name));
         let chosen = alternatives.iter().filter(|names| !names.is_empty()).find(complete);
         let everywhere: Vec<&Held> =
             shared.credentials.iter().filter(|held| held.everywhere).collect();
@@ -440,36 +459,39 @@ impl Call {
         for held in chosen.chain(everywhere) {
             let credential = &held.credential;
             if !sent.iter().any(|one| one.place == credential.place) {
-                self.attach(credential);
-                sent.push(credential);
+                if self.attach(credential) {
+                    sent.push(credential);
+                }
             } else if !held.everywhere {
                 let place = &credential.place;
                 self.fail(format!(
-                    "the operation needs two credentials in {place}, which can hold only one"
+                    "the operation needs two credentials in {place}, which can hold only one: set it by hand"
                 ));
             }
         }
         Ok(())
     }
 
-    /// Adds a credential, unless the caller set the header, query parameter or cookie by hand.
-    fn attach(&mut self, credential: &Credential) {
+    /// Adds a credential, unless the caller set its header, query parameter or cookie by hand. Returns
+    /// whether it did.
+    fn attach(&mut self, credential: &Credential) -> bool {
         match &credential.place {
-            Place::Header(name) if self.headers.contains_key(name) => {}
+            Place::Header(name) if self.headers.contains_key(name) => return false,
             Place::Header(name) => {
                 self.set_header(name, credential.secret());
                 if let Some(value) = self.headers.get_mut(name.as_str()) {
                     value.set_sensitive(true);
                 }
             }
-            Place::Query(name) if self.query.has(name) => {}
+            Place::Query(name) if self.has_query(name) => return false,
             Place::Query(name) => self.add_query(name, credential.secret()),
-            Place::Cookie(name) if self.has_cookie(name) || self.cookies.has(name) => {}
+            Place::Cookie(name) if self.has_cookie(name) => return false,
             Place::Cookie(name) => {
                 self.cookies.set(name, format!("{name}={}", credential.secret()));
             }
             Place::Invalid(why) => self.fail((*why).to_owned()),
         }
+        true
     }
 }
 

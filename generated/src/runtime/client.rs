@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
-use super::auth::Place;
+use super::auth::{KeyPlace, Place};
 use super::settings::{Held, Shared};
 use super::transports::Transports;
 use super::{Call, Credential, Operation};
@@ -35,8 +35,8 @@ pub struct Core {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// Default limit for the body of a response, in bytes: 1 GiB.
-const MAX_RESPONSE_BYTES: u64 = 1 << 30;
+/// Default limit for the body of a response, in bytes: 64 MiB.
+const MAX_RESPONSE_BYTES: u64 = 64 << 20;
 
 impl Core {
     /// Starts a call of an operation.
@@ -50,6 +50,7 @@ impl Core {
 pub struct CoreBuilder {
     base_url: String,
     moved: bool,
+    schemes: &'static [(&'static str, KeyPlace)],
     credentials: Vec<Held>,
     timeout: Option<Duration>,
     max_response_bytes: u64,
@@ -72,12 +73,14 @@ impl fmt::Debug for CoreBuilder {
 }
 
 impl CoreBuilder {
-    /// A builder with a default base URL, which is empty if the description names no server.
+    /// A builder with a default base URL, which is empty if the description names no complete server, and the places of
+    /// the credentials of security schemes.
     #[must_use]
-    pub fn new(base_url: &str) -> Self {
+    pub fn new(base_url: &str, schemes: &'static [(&'static str, KeyPlace)]) -> Self {
         Self {
             base_url: base_url.to_owned(),
             moved: false,
+            schemes,
             credentials: Vec::new(),
             timeout: Some(Duration::from_secs(60)),
             max_response_bytes: MAX_RESPONSE_BYTES,
@@ -141,7 +144,8 @@ impl CoreBuilder {
     /// If a setting is invalid, or if two settings contradict each other.
     pub fn build(self) -> Result<Core, BuildError> {
         if self.base_url.is_empty() {
-            return Err(BuildError("the description names no server: set `base_url`".to_owned()));
+            let why = "the description names no complete server: set `base_url`, or `server` if the builder has it";
+            return Err(BuildError(why.to_owned()));
         }
         // Messages do not show the URL: it may hold a password.
         let mut base_url = Url::parse(&self.base_url)
@@ -176,6 +180,7 @@ impl CoreBuilder {
         let shared = Shared {
             base_url,
             moved: self.moved,
+            schemes: self.schemes,
             credentials: self.credentials,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
@@ -233,8 +238,9 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets the size limit for the body of a response, in bytes. The default is 1 GiB. A larger
-            /// body is an error of kind [`TooLarge`](runtime::TransportErrorKind::TooLarge).
+            /// Sets the size limit for the body of a response, in bytes after decompression. The default is
+            /// 64 MiB. A larger body is an error of kind
+            /// [`TooLarge`](runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
                 self

@@ -4,7 +4,7 @@
 
 use http::HeaderMap;
 
-use super::response::media_type;
+use super::response::{content_encoding, media_type};
 use super::wire::Json;
 
 /// Members of JSON bodies that hold the message, in lower case and without `_`, the most specific first: `error` is
@@ -57,6 +57,9 @@ fn in_json(value: &Json, depth: usize) -> Option<&str> {
 
 /// Shows a body in one line: the whole body if it is short, otherwise the message in it, or its start.
 pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
+    if let Some(encoding) = content_encoding(headers).filter(|_| !body.is_empty()) {
+        return format!("{} bytes in content encoding {encoding}", body.len());
+    }
     // A character has at most four bytes.
     let (start, rest) = body.split_at(body.len().min(4 * SHOWN));
     let text = one_line(&String::from_utf8_lossy(start));
@@ -68,6 +71,31 @@ pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+/// Maximum number of bytes of a long body that are shown before a place in it, and behind.
+const AROUND: usize = 60;
+
+/// Shows what is around a place in a long body; `None` if the body is short enough to be shown as a whole, or still
+/// compressed.
+pub fn around(headers: &HeaderMap, body: &[u8], offset: usize) -> Option<String> {
+    if body.len() <= 4 * AROUND || content_encoding(headers).is_some() {
+        return None;
+    }
+    let start = offset.saturating_sub(AROUND).min(body.len());
+    let end = body.len().min(offset.saturating_add(AROUND));
+    let excerpt = body.get(start..end)?;
+    // Bytes that continue a character.
+    let cut = excerpt.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let valid = excerpt.get(cut..).unwrap_or_default();
+    let valid = match std::str::from_utf8(valid) {
+        Err(error) if error.error_len().is_none() => valid.get(..error.valid_up_to()),
+        _ => Some(valid),
+    };
+    let text = one_line(&String::from_utf8_lossy(valid.unwrap_or_default()));
+    let before = if start > 0 { "…" } else { "" };
+    let behind = if end < body.len() { "…" } else { "" };
+    Some(format!("{before}{text}{behind}"))
 }
 
 /// Collapses white space to single spaces, and escapes control characters and characters that change the text

@@ -21,12 +21,13 @@ mod redirect;
 mod response;
 mod settings;
 mod style;
+pub mod text;
 mod transport;
 mod transports;
 mod values;
 pub mod wire;
 
-pub use auth::Credential;
+pub use auth::{Credential, KeyPlace};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
@@ -35,7 +36,7 @@ pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
-pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Text, Undocumented};
+pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
 pub use style::Style;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;

@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
 
 use super::Status;
 use super::wire::{self, DecodeError, Wire};
@@ -58,6 +59,21 @@ impl RawResponse {
         media_type(&self.headers)
     }
 
+    /// Returns the content of the body.
+    ///
+    /// # Errors
+    ///
+    /// If the body is still compressed: the transport does not support its `Content-Encoding`.
+    pub fn content(&self) -> Result<&Bytes, DecodeError> {
+        match content_encoding(&self.headers) {
+            Some(encoding) if !self.body.is_empty() => Err(DecodeError::new(format!(
+                "the body is compressed (`Content-Encoding: {encoding}`), which the client does not support{}",
+                feature(&encoding)
+            ))),
+            _ => Ok(&self.body),
+        }
+    }
+
     /// Returns the index of the entry that matches the status: the exact code, or its range, or the default.
     pub fn matching(&self, statuses: &[Status]) -> usize {
         let code = self.status.as_u16();
@@ -72,6 +88,28 @@ impl RawResponse {
 pub(super) fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Returns how the body is encoded, if it is; transports remove the header when they decode the body.
+pub(super) fn content_encoding(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    let encodings = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let encodings = encodings.map(|encoding| String::from_utf8_lossy(encoding.trim_ascii()));
+    let encodings = encodings.map(|encoding| encoding.escape_default().to_string());
+    let encodings: Vec<String> = encodings
+        .filter(|encoding| !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity"))
+        .collect();
+    if encodings.is_empty() { None } else { Some(encodings.join(", ")) }
+}
+
+/// Names the feature with which the built-in transport decodes an encoding, if it is off.
+fn feature(encoding: &str) -> &'static str {
+    match encoding {
+        "gzip" if !cfg!(feature = "gzip") => ": enable the feature `gzip`",
+        "br" if !cfg!(feature = "brotli") => ": enable the feature `brotli`",
+        "zstd" if !cfg!(feature = "zstd") => ": enable the feature `zstd`",
+        _ => "",
+    }
 }
 
 /// Kind of response body.
@@ -95,11 +133,12 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
     type Body = T;
 
     fn decode(response: &RawResponse) -> Result<T, DecodeError> {
-        if response.body.iter().all(u8::is_ascii_whitespace) {
+        let body = response.content()?;
+        if body.iter().all(u8::is_ascii_whitespace) {
             return wire::from_slice(b"null")
                 .map_err(|_| DecodeError::new("expected JSON, but the body is empty"));
         }
-        wire::from_slice(&response.body).map_err(|error| {
+        wire::from_slice(body).map_err(|error| {
             let media_type = response.media_type();
             let json = media_type.is_empty() || media_type.ends_with("json");
             if json {
@@ -111,20 +150,6 @@ impl<T: Wire + Send + 'static> ResponseBody for Json<T> {
     }
 }
 
-/// UTF-8 text body, decoded to a `String` without a byte order mark.
-#[derive(Debug)]
-pub struct Text;
-
-impl ResponseBody for Text {
-    type Body = String;
-
-    fn decode(response: &RawResponse) -> Result<String, DecodeError> {
-        let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
-        let text = String::from_utf8(body.to_vec());
-        text.map_err(|_| DecodeError::new("the body is not UTF-8 text"))
-    }
-}
-
 /// Binary body, decoded to its bytes.
 #[derive(Debug)]
 pub struct Binary;
@@ -133,7 +158,7 @@ impl ResponseBody for Binary {
     type Body = Bytes;
 
     fn decode(response: &RawResponse) -> Result<Bytes, DecodeError> {
-        Ok(response.body.clone())
+        response.content().cloned()
     }
 }
 

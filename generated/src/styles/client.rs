@@ -16,7 +16,7 @@ impl Client {
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://styles.example"),
+            core: runtime::CoreBuilder::new("https://styles.example", &[]),
         }
     }
 }

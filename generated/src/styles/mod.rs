@@ -67,6 +67,7 @@
 //!
 //! - `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`
 //!   on the builder.
+//! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `blocking`: adds `.send_blocking()` to every call.
 //! - `styles`, on by default: this module.
 //!

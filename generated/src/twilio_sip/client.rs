@@ -16,7 +16,10 @@ impl Client {
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            core: runtime::CoreBuilder::new("https://api.twilio.com"),
+            core: runtime::CoreBuilder::new(
+                "https://api.twilio.com",
+                &[("accountSid_authToken", runtime::KeyPlace::Header("authorization"))],
+            ),
         }
     }
 }

@@ -33,12 +33,18 @@ pub enum Type {
     DateTime,
     /// RFC 2822 date and time.
     DateTimeRfc2822,
+    /// Date and time as HTTP headers have it (RFC 9110, section 5.6.7).
+    HttpDate,
+    /// Seconds since 1970, as an integer.
+    UnixTime,
     /// RFC 3339 full-date.
     Date,
     /// RFC 9562 UUID.
     Uuid,
     /// Base64 text of bytes.
     Base64,
+    /// Base64 text of bytes in the alphabet for URLs, without padding.
+    Base64Url,
     /// A file of a multipart body.
     File,
     /// Any JSON value.

@@ -46,8 +46,9 @@ pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     });
     used.map(|one| {
         let mut features: Vec<String> = one.features.iter().map(|&name| name.to_owned()).collect();
-        if one.name == "reqwest" && transports.blocking {
-            features.push("blocking".to_owned());
+        if one.name == "reqwest" {
+            features.push("gzip".to_owned());
+            features.extend(transports.blocking.then(|| "blocking".to_owned()));
         }
         Dependency {
             name: one.name.to_owned(),
@@ -92,7 +93,7 @@ mod tests {
         let mut blocking = always.to_vec();
         blocking.insert(
             2,
-            "cargo add reqwest@0.13 --no-default-features --features rustls,http2,blocking",
+            "cargo add reqwest@0.13 --no-default-features --features rustls,http2,gzip,blocking",
         );
         blocking.push("cargo add tokio@1.47 --features rt");
         assert_eq!(added(Transports { reqwest: false, blocking: false }), always);

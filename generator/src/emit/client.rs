@@ -6,7 +6,7 @@ use super::doc::docs;
 use super::lint::allow;
 use super::path::ident;
 use super::print::{Source, literal};
-use super::security::credential;
+use super::security::{credential, key_place};
 use crate::rust::{Client, Std};
 
 /// Prints the client and its builder.
@@ -14,6 +14,7 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
     let docs_ = docs(&client.docs);
     let base_url = literal(&client.base_url);
     let allow = allow(client.allow.as_ref());
+    let schemes = client.schemes.iter().map(key_place);
     out.tokens(quote! {
         #docs_
         #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
         impl Client {
             /// Returns a builder of a client.
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { core: runtime::CoreBuilder::new(#base_url) }
+                ClientBuilder { core: runtime::CoreBuilder::new(#base_url, &[#(#schemes),*]) }
             }
         }
 

@@ -61,8 +61,14 @@ pub fn in_one_file(parts: &BTreeSet<Part>, transports: Transports) -> String {
 
 /// Replaces conditions on features by constants: the surrounding crate does not have the runtime's features.
 fn without_features(text: &str, transports: Transports) -> String {
-    let features =
-        [("reqwest", transports.reqwest || transports.blocking), ("blocking", transports.blocking)];
+    let reqwest = transports.reqwest || transports.blocking;
+    let features = [
+        ("reqwest", reqwest),
+        ("gzip", reqwest),
+        ("brotli", false),
+        ("zstd", false),
+        ("blocking", transports.blocking),
+    ];
     let mut out = String::new();
     for line in text.lines() {
         let is_met = |(name, is_on): &(&str, bool)| {

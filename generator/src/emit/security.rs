@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::docs;
 use super::path::ident;
 use super::print::{Source, literal};
-use crate::rust::{Credential, CredentialKind, Security, Std};
+use crate::rust::{Credential, CredentialKind, KeyPlace, Security, Std};
 
 /// Prints a variant of `runtime::Security`.
 pub fn security(security: &Security) -> TokenStream {
@@ -21,6 +21,17 @@ pub fn security(security: &Security) -> TokenStream {
             quote!(runtime::Security::AnyOf(&[#(#alternatives),*]))
         }
     }
+}
+
+/// Prints a row of the places of credentials.
+pub fn key_place((scheme, place): &(String, KeyPlace)) -> TokenStream {
+    let scheme = literal(scheme);
+    let (variant, name) = match place {
+        KeyPlace::Header(name) => (quote!(Header), literal(name)),
+        KeyPlace::Query(name) => (quote!(Query), literal(name)),
+        KeyPlace::Cookie(name) => (quote!(Cookie), literal(name)),
+    };
+    quote!((#scheme, runtime::KeyPlace::#variant(#name)))
 }
 
 /// Prints a method of the client's builder.

@@ -23,7 +23,7 @@ pub fn servers(servers: &Servers, out: &mut Source<'_>) {
         let fields = (!server.variables.is_empty()).then(|| quote!({ #(#fields),* }));
         quote!(#docs_ #name #fields)
     });
-    let constructors = servers.variants.iter().filter_map(constructor);
+    let constructors = servers.variants.iter().filter_map(|server| constructor(server, out));
     let urls = servers.variants.iter().map(url);
     let string = out.std(Std::String);
     let tokens = quote! {
@@ -45,18 +45,29 @@ pub fn servers(servers: &Servers, out: &mut Source<'_>) {
     out.tokens(tokens);
 }
 
-fn constructor(server: &Server) -> Option<TokenStream> {
+fn constructor(server: &Server, out: &Source<'_>) -> Option<TokenStream> {
     let constructor = server.constructor.as_ref()?;
     let (docs, variant) = (docs(&constructor.docs), ident(&server.name));
     let name = ident(&constructor.name);
+    let into = out.std(Std::Into);
+    let arguments = server.variables.iter().filter(|one| one.default.is_none()).map(|variable| {
+        let (name, ty) = (ident(&variable.name), out.ty(&variable.ty));
+        quote!(#name: impl #into<#ty>)
+    });
     let fields = server.variables.iter().map(|variable| {
-        let (name, default) = (ident(&variable.name), literal(&variable.default));
-        quote!(#name: #default.into())
+        let name = ident(&variable.name);
+        match &variable.default {
+            Some(default) => {
+                let default = literal(default);
+                quote!(#name: #default.into())
+            }
+            None => quote!(#name: #name.into()),
+        }
     });
     Some(quote! {
         #docs
         #[must_use]
-        pub fn #name() -> Self {
+        pub fn #name(#(#arguments),*) -> Self {
             Self::#variant { #(#fields),* }
         }
     })

@@ -3,6 +3,7 @@
 mod body;
 mod context;
 mod cycles;
+mod formats;
 mod lowering;
 mod media_type;
 mod merge_patch;

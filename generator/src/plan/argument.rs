@@ -51,7 +51,9 @@ impl Plan<'_> {
                 TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,
                 TypeKind::Object(_) => false,
             },
-            Type::String | Type::Json | Type::Base64 | Type::DateTimeRfc2822 => true,
+            Type::String | Type::Json | Type::Base64 | Type::Base64Url => true,
+            Type::DateTimeRfc2822 | Type::HttpDate => true,
+            Type::UnixTime => self.layout.datetime != Datetime::String,
             ty => self.is_text(ty),
         }
     }
@@ -59,6 +61,6 @@ impl Plan<'_> {
     /// Whether the Rust type is `String`, although the API's type may be more specific.
     fn is_text(&self, ty: &Type) -> bool {
         self.layout.datetime == Datetime::String
-            && matches!(ty, Type::DateTime | Type::DateTimeRfc2822 | Type::Date)
+            && matches!(ty, Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::Date)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Plan;
 use super::doc;
-use crate::api::Server;
+use crate::api::{Server, is_complete};
 use crate::rust::{Allowance, Client, Docs, File, Ident, Item, Lint, ServerSetter};
 
 /// Lints to allow on a client that may have no operations.
@@ -13,7 +13,7 @@ impl Plan<'_> {
     pub fn client(&self, servers: Option<Ident>) -> Client {
         let api = self.api;
         let base_url = api.servers.first().map(Server::default_url);
-        let base_url = base_url.filter(|url| url.starts_with("http")).unwrap_or_default();
+        let base_url = base_url.filter(|url| is_complete(url)).unwrap_or_default();
         let reason = if api.operations.is_empty() {
             Some("the description has no operations")
         } else if self.layout.group_features {
@@ -28,9 +28,10 @@ impl Plan<'_> {
                 String::new(),
                 "Cloning is cheap: clones share connections and settings.".to_owned(),
             ]),
-            base_url,
             credentials: self.credentials(),
-            server: servers.map(setter),
+            server: servers.map(|servers| setter(servers, !base_url.is_empty())),
+            schemes: self.key_places(),
+            base_url,
             allow: reason.map(|reason| Allowance { lints: DEAD_CODE, reason }),
         }
     }
@@ -50,9 +51,10 @@ impl Plan<'_> {
 }
 
 /// Plans the builder method that sets the server.
-fn setter(servers: Ident) -> ServerSetter {
+fn setter(servers: Ident, has_default: bool) -> ServerSetter {
+    let default = if has_default { "The default is the first variant" } else { "It is a variant" };
     let docs = Docs::from_iter([
-        format!("Sets the server. The default is the first variant of [`{servers}`]."),
+        format!("Sets the server. {default} of [`{servers}`]."),
         String::new(),
         "Operations for which the API description names another server keep that server."
             .to_owned(),

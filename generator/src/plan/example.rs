@@ -199,7 +199,7 @@ impl Plan<'_> {
             Type::DateTime => parsed("2030-01-31T12:00:00Z"),
             Type::Date => parsed("2030-01-31"),
             Type::Uuid => plain("\"3fa85f64-5717-4562-b3fc-2c963f66afa6\".parse()?"),
-            Type::Base64 => plain("\"bytes\""),
+            Type::Base64 | Type::Base64Url => plain("\"bytes\""),
             Type::List(inner) => match **inner {
                 // Items that are themselves lists or maps are not converted.
                 Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
@@ -213,7 +213,9 @@ impl Plan<'_> {
                 Type::Named(id) => self.example_of(id, depth),
                 _ => None,
             },
-            Type::DateTimeRfc2822 | Type::Map(_) | Type::File | Type::Json => None,
+            Type::UnixTime if self.layout.datetime == Datetime::String => plain("1"),
+            Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => None,
+            Type::Map(_) | Type::File | Type::Json => None,
         }
     }
 

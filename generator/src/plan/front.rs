@@ -314,6 +314,8 @@ impl<'a> Front<'a> {
             "- `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`"
                 .to_owned(),
             "  on the builder.".to_owned(),
+            "- `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings."
+                .to_owned(),
             "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {

@@ -14,6 +14,8 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("base64", "0.23"), None),
     (dependency("bytes", "1.12"), None),
     (slim("chrono", "0.4", &["alloc", "std"]), Some(Part::Chrono)),
+    // The charsets of the web, of text that is not UTF-8.
+    (dependency("encoding_rs", "0.8"), Some(Part::Text)),
     (dependency("form_urlencoded", "1.2"), None),
     (dependency("http", "1.5"), None),
     (dependency("httpdate", "1"), None),
@@ -43,7 +45,8 @@ const fn slim(
 }
 
 /// Names of features other than those of APIs and groups of operations.
-pub const OWN_FEATURES: &[&str] = &["blocking", "default", "full", "reqwest"];
+pub const OWN_FEATURES: &[&str] =
+    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "zstd"];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -65,7 +68,7 @@ pub enum Selection<'a> {
 /// Plans the manifest of a crate. `parts` are the optional parts of the runtime that the crate uses.
 pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<Part>) -> Manifest {
     let feature = |name: &str| Enabled::Feature(name.to_owned());
-    let mut default = vec![feature("reqwest")];
+    let mut default = vec![feature("reqwest"), feature("gzip")];
     let mut selected = Vec::new();
     match selection {
         Selection::Groups([]) => {}
@@ -94,6 +97,9 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             ),
             enables: vec![Enabled::Dependency("reqwest")],
         },
+        compression("gzip", "Decompresses gzip responses."),
+        compression("brotli", "Decompresses Brotli responses."),
+        compression("zstd", "Decompresses Zstandard responses."),
         Feature {
             name: "blocking".to_owned(),
             comment: Some("Adds `send_blocking` to every call."),
@@ -113,6 +119,15 @@ pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dep
     let used =
         DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(&part)));
     used.map(|(dependency, _)| dependency)
+}
+
+/// A feature of the built-in transport for a content coding.
+fn compression(name: &'static str, comment: &'static str) -> Feature {
+    Feature {
+        name: name.to_owned(),
+        comment: Some(comment),
+        enables: vec![Enabled::Feature("reqwest".to_owned()), Enabled::FeatureOf("reqwest", name)],
+    }
 }
 
 fn bare(name: &str) -> Feature {

@@ -8,7 +8,7 @@ use super::example::Example;
 use super::names::{Namespace, constant_name, type_name, value_name};
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
-use crate::api::{self, ResponseKind};
+use crate::api;
 use crate::diagnostics::{Diagnostics, finding};
 use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation, Std};
 
@@ -122,10 +122,7 @@ impl Plan<'_> {
             Some(alias) => Outcome::Alias(alias.name.clone()),
             None => self.outcome(operation, &operation.successes, "Output", &mut enum_target),
         };
-        // An error response without a body needs no type: its status is all there is to it.
-        let failures: Vec<api::Response> =
-            operation.failures.iter().filter(|r| r.kind != ResponseKind::Empty).cloned().collect();
-        let error = self.outcome(operation, &failures, "Error", &mut enum_target);
+        let error = self.outcome(operation, &operation.failures, "Error", &mut enum_target);
         let inputs = (required.as_slice(), optional.as_slice());
         let example = self.example(operation, inputs, &names.method, output.has_value());
         let returns = self.returns(&output, &error);
@@ -153,7 +150,7 @@ impl Plan<'_> {
                 accept: accept(operation),
                 security: security(&operation.security),
                 ok: operation.successes.iter().map(|one| status(one.status)).collect(),
-                errors: failures.iter().map(|one| status(one.status)).collect(),
+                errors: operation.failures.iter().map(|one| status(one.status)).collect(),
             },
         };
         let mut items = vec![Item::Methods(vec![method]), Item::Call(call)];

@@ -5,7 +5,9 @@ use super::doc;
 use super::names::{Namespace, type_name};
 use super::types::{Site, external, runtime};
 use crate::api::{self, ResponseKind, Status};
-use crate::rust::{self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Path, Responses, Type};
+use crate::rust::{
+    self, Alias, Case, Decoding, Derive, Docs, Ident, Item, Part, Path, Responses, Start, Type,
+};
 
 /// The bodies of several responses.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +81,10 @@ impl Plan<'_> {
                         ResponseKind::Json(ty) => {
                             Some((Decoding::Json, self.ty(ty, Site::Operations)))
                         }
-                        ResponseKind::Text => Some((Decoding::Text, Type::string())),
+                        ResponseKind::Text => {
+                            self.parts.insert(Part::Text);
+                            Some((Decoding::Text, Type::string()))
+                        }
                         ResponseKind::Binary => {
                             Some((Decoding::Binary, external(&["bytes", "Bytes"])))
                         }
@@ -105,7 +110,10 @@ impl Plan<'_> {
                 let ty = self.ty(ty, Site::Operations);
                 runtime("Json", vec![ty])
             }
-            Outcome::Same(ResponseKind::Text) => runtime("Text", Vec::new()),
+            Outcome::Same(ResponseKind::Text) => {
+                self.parts.insert(Part::Text);
+                Type::path(Path::new(Start::Scope, &["runtime", "text", "Text"]))
+            }
             Outcome::Same(ResponseKind::Binary) => runtime("Binary", Vec::new()),
             Outcome::Same(ResponseKind::Empty) => runtime("Empty", Vec::new()),
             Outcome::Alias(name) => {

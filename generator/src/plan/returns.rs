@@ -20,6 +20,9 @@ impl Plan<'_> {
         };
         match error {
             Outcome::Undocumented => format!("Returns {value}."),
+            Outcome::Same(ResponseKind::Empty) => {
+                format!("Returns {value}. Documented errors have no body.")
+            }
             documented => {
                 let body = self.outcome_words(documented);
                 format!("Returns {value}. The body of a documented error is {body}.")
@@ -64,10 +67,12 @@ impl Plan<'_> {
             Type::Int32 | Type::Int64 | Type::UInt64 => ("an integer", "integers"),
             Type::Float | Type::Double => ("a number", "numbers"),
             Type::Boolean => ("a Boolean", "Booleans"),
-            Type::DateTime | Type::DateTimeRfc2822 => ("a date and time", "dates and times"),
+            Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => {
+                ("a date and time", "dates and times")
+            }
             Type::Date => ("a date", "dates"),
             Type::Uuid => ("a UUID", "UUIDs"),
-            Type::Base64 => ("bytes", "bytes"),
+            Type::Base64 | Type::Base64Url => ("bytes", "bytes"),
             Type::File => ("a file", "files"),
             Type::Json => ("a JSON value", "JSON values"),
         };

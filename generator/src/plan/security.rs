@@ -4,7 +4,7 @@ use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, value_name};
 use crate::api::{self, SchemeKind, SecurityScheme};
-use crate::rust::{Credential, CredentialKind, Docs, Ident, Security};
+use crate::rust::{Credential, CredentialKind, Docs, Ident, KeyPlace, Security};
 
 /// Methods of the builder that do not come from the description.
 const METHODS: &[&str] = &[
@@ -30,6 +30,24 @@ impl Plan<'_> {
             [] => undeclared(),
             schemes => schemes.iter().map(|one| self.credential(one, &mut names)).collect(),
         }
+    }
+
+    /// Returns the places of the credentials of schemes that operations name.
+    pub fn key_places(&self) -> Vec<(String, KeyPlace)> {
+        let operations = &self.api.operations;
+        let is_named = |scheme: &&SecurityScheme| {
+            operations.iter().any(|operation| operation.security.names(&scheme.name))
+        };
+        let place = |scheme: &SecurityScheme| match &scheme.kind {
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http(_) => {
+                KeyPlace::Header("authorization".to_owned())
+            }
+            SchemeKind::Header(name) => KeyPlace::Header(name.to_ascii_lowercase()),
+            SchemeKind::Query(name) => KeyPlace::Query(name.clone()),
+            SchemeKind::Cookie(name) => KeyPlace::Cookie(name.clone()),
+        };
+        let named = self.api.schemes.iter().filter(is_named);
+        named.map(|scheme| (scheme.name.clone(), place(scheme))).collect()
     }
 
     fn credential(&self, scheme: &SecurityScheme, names: &mut Namespace) -> Credential {

@@ -16,7 +16,7 @@ const SERVER: &str = "Server";
 impl Plan<'_> {
     /// Servers that a client can use: those whose URL has a host.
     fn absolute(&self) -> impl Iterator<Item = &Server> {
-        self.api.servers.iter().filter(|server| server.url.contains("//"))
+        self.api.servers.iter().filter(|server| server.is_absolute())
     }
 
     /// Whether there is a choice of servers.
@@ -54,9 +54,7 @@ impl Plan<'_> {
                 let constructor = constructors.claim([value_name(&words(server, index))]);
                 let constructor = (!variables.is_empty()).then(|| ServerConstructor {
                     name: constructor,
-                    docs: Docs::line(format!(
-                        "Returns [`Self::{name}`] with the default values of its variables."
-                    )),
+                    docs: Docs::line(constructor_docs(&name, &variables)),
                 });
                 let mut docs = doc::lines(&server.description);
                 docs.paragraph();
@@ -75,6 +73,15 @@ impl Plan<'_> {
     }
 }
 
+fn constructor_docs(variant: &Ident, variables: &[ServerVariable]) -> String {
+    let with_default = variables.iter().filter(|one| one.default.is_some()).count();
+    if with_default == 0 {
+        return format!("Returns [`Self::{variant}`] with these values of its variables.");
+    }
+    let others = if with_default < variables.len() { "other " } else { "" };
+    format!("Returns [`Self::{variant}`] with the default values of its {others}variables.")
+}
+
 /// Plans the variables of a server. Enums of their values claim names in `types` and are added to `items`.
 fn variables(
     server: &Server,
@@ -83,6 +90,7 @@ fn variables(
     items: &mut Vec<Item>,
 ) -> Vec<ServerVariable> {
     let mut names = Namespace::default();
+    let needed = server.needed_variables();
     let variables = server.variables.iter().map(|variable| {
         let ty = if variable.values.is_empty() {
             Type::string()
@@ -101,7 +109,7 @@ fn variables(
         ServerVariable {
             name: names.claim([value_name(&variable.name)]),
             ty,
-            default: variable.default.clone(),
+            default: (!needed.contains(&variable)).then(|| variable.default.clone()),
             docs: doc::lines(&variable.description),
         }
     });
@@ -120,7 +128,7 @@ fn words(server: &Server, index: usize) -> String {
     if (1..=3).contains(&words.len()) && plain {
         return words.join(" ");
     }
-    let host = server.url.split("//").nth(1).unwrap_or_default();
+    let host = server.url.split("//").nth(1).unwrap_or(&server.url);
     let host = host.split('/').next().unwrap_or_default();
     let plain: String =
         host.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
@@ -182,6 +190,33 @@ mod tests {
 
     fn variables_of(server: &Server) -> Vec<ServerVariable> {
         variables(server, 0, &mut Namespace::default(), &mut Vec::new())
+    }
+
+    #[test]
+    fn variables_without_a_default_value() {
+        let needed = |template: &str, defaults: &[(&str, &str)]| {
+            let variables = defaults.iter().map(|(name, default)| api::ServerVariable {
+                name: (*name).to_owned(),
+                default: (*default).to_owned(),
+                values: Vec::new(),
+                description: String::new(),
+            });
+            let url = template.to_owned();
+            let server = Server { url, description: String::new(), variables: variables.collect() };
+            let needed = server.needed_variables().into_iter().map(|one| one.name.clone());
+            (server.is_absolute(), needed.collect::<Vec<_>>().join(" "))
+        };
+        let endpoint = &[("endpoint", ""), ("version", "v1")][..];
+        assert_eq!(needed("{endpoint}/path/{version}", endpoint), (true, "endpoint".to_owned()));
+        let none = &[("endpoint", "none")][..];
+        assert_eq!(needed("{endpoint}/path", none), (true, "endpoint".to_owned()));
+        let whole = &[("endpoint", "https://a.example")][..];
+        assert_eq!(needed("{endpoint}/path", whole), (true, String::new()));
+        assert_eq!(needed("https://{a}.b.example", &[("a", "")]), (true, "a".to_owned()));
+        assert_eq!(needed("https://{a}b.example", &[("a", "")]), (true, String::new()));
+        assert_eq!(needed("https://{a}:{b}", &[("a", ""), ("b", "")]), (true, "a b".to_owned()));
+        assert_eq!(needed("{a}b/c", &[("a", "")]).0, false);
+        assert_eq!(needed("/v1", &[]).0, false);
     }
 
     #[test]

@@ -33,9 +33,11 @@ impl Plan<'_> {
             api::Type::Float => Type::primitive("f32"),
             api::Type::Double => Type::primitive("f64"),
             api::Type::Boolean => Type::primitive("bool"),
-            api::Type::DateTime | api::Type::DateTimeRfc2822 | api::Type::Date => {
-                self.datetime(ty, site)
-            }
+            api::Type::DateTime
+            | api::Type::DateTimeRfc2822
+            | api::Type::HttpDate
+            | api::Type::UnixTime
+            | api::Type::Date => self.datetime(ty, site),
             api::Type::Uuid => {
                 self.parts.insert(Part::Uuid);
                 external(&["uuid", "Uuid"])
@@ -43,6 +45,10 @@ impl Plan<'_> {
             api::Type::Base64 => {
                 self.parts.insert(Part::Base64);
                 self.runtime(&["wire", "base64", "Base64"], site)
+            }
+            api::Type::Base64Url => {
+                self.parts.insert(Part::Base64);
+                self.runtime(&["wire", "base64", "Base64Url"], site)
             }
             api::Type::File => self.runtime(&["File"], site),
             api::Type::Json => self.runtime(&["wire", "Json"], site),
@@ -65,12 +71,15 @@ impl Plan<'_> {
                 let date = external(&["time", "Date"]);
                 (Part::Time, external(&["time", "OffsetDateTime"]), date, "datetime_time")
             }
+            Datetime::String if *ty == api::Type::UnixTime => return Type::primitive("i64"),
             Datetime::String => return Type::string(),
         };
         self.parts.insert(part);
         match ty {
             api::Type::Date => date,
             api::Type::DateTimeRfc2822 => self.runtime(&["wire", module, "Rfc2822"], site),
+            api::Type::HttpDate => self.runtime(&["wire", module, "HttpDate"], site),
+            api::Type::UnixTime => self.runtime(&["wire", module, "UnixTime"], site),
             _ => time,
         }
     }
@@ -182,6 +191,9 @@ mod tests {
         assert_eq!(shown(Datetime::Chrono, api::Type::DateTime), (chrono, vec![Part::Chrono]));
         let jiff = "runtime::wire::datetime_jiff::Rfc2822".to_owned();
         assert_eq!(shown(Datetime::Jiff, api::Type::DateTimeRfc2822), (jiff, vec![Part::Jiff]));
+        let time = "runtime::wire::datetime_time::HttpDate".to_owned();
+        assert_eq!(shown(Datetime::Time, api::Type::HttpDate), (time, vec![Part::Time]));
         assert_eq!(shown(Datetime::String, api::Type::Date), ("String".to_owned(), Vec::new()));
+        assert_eq!(shown(Datetime::String, api::Type::UnixTime), ("i64".to_owned(), Vec::new()));
     }
 }

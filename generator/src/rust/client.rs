@@ -1,6 +1,6 @@
 //! The client.
 
-use super::{Allowance, Credential, Docs, Ident};
+use super::{Allowance, Credential, Docs, Ident, KeyPlace};
 
 /// The client of an API, and its builder.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Client {
     pub base_url: String,
     /// Builder methods for credentials.
     pub credentials: Vec<Credential>,
+    /// Places of the credentials of schemes that operations name.
+    pub schemes: Vec<(String, KeyPlace)>,
     /// Builder method for the server, if there is a choice.
     pub server: Option<ServerSetter>,
     /// Lints that are allowed on the client's field.

@@ -28,6 +28,14 @@ pub struct Credential {
     pub kind: CredentialKind,
 }
 
+/// Place of a scheme's credential in a request: a variant of `runtime::KeyPlace`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeyPlace {
+    Header(String),
+    Query(String),
+    Cookie(String),
+}
+
 /// Form in which a credential is sent: a function of `runtime::Credential`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CredentialKind {

@@ -39,11 +39,11 @@ pub struct ServerVariable {
     pub docs: Docs,
     /// `String`, or an enum of the values.
     pub ty: Type,
-    /// Default value.
-    pub default: String,
+    /// Default value; `None` if the constructor takes the value.
+    pub default: Option<String>,
 }
 
-/// A function that creates a server with the default values of its variables.
+/// A function that creates a server: it takes the values of variables without a default value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerConstructor {
     /// Name.

@@ -1,7 +1,7 @@
 //! Calls of the clients that `security.rs` generates.
 
 use generated::runtime::{BuildError, Error};
-use generated::{mixed, page, silent, two, unused};
+use generated::{mixed, page, silent, templates, two, unused};
 
 fn main() {
     let url = std::env::args().nth(1).unwrap();
@@ -42,6 +42,16 @@ fn main() {
     let both = builder().basic_auth("AC1", "s3cret").bearer_token("t0ken").build().unwrap();
     let error = both.both().send_blocking().unwrap_err();
     assert!(error.to_string().contains("two credentials in the header `authorization`"), "{error}");
+    both.both().with_header("authorization", "Bearer own").send_blocking().unwrap();
     let none = builder().build().unwrap();
     none.both().with_header("authorization", "Bearer own").send_blocking().unwrap();
+
+    let builder = templates::Client::builder;
+    let server = templates::Server::endpoint(url.as_str());
+    builder().server(&server).build().unwrap().get().send_blocking().unwrap();
+    let version = templates::ServerVersion::V1;
+    let server = templates::Server::Endpoint { endpoint: url.clone(), version };
+    builder().server(&server).build().unwrap().get().send_blocking().unwrap();
+    let error = builder().build().unwrap_err();
+    assert!(error.to_string().contains("set `base_url`, or `server`"), "{error}");
 }

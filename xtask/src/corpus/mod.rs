@@ -1,6 +1,7 @@
 //! Many documents through the generator and the compiler, and a scoreboard of what became of them.
 
 mod check;
+mod examples;
 mod generate;
 pub mod messages;
 mod npm;
@@ -48,6 +49,10 @@ pub struct Arguments {
     /// Only the first so many documents.
     #[arg(long)]
     limit: Option<usize>,
+    /// Read the documents' own examples into generated types and write them again, instead; by default those of the
+    /// documents to develop against.
+    #[arg(long, conflicts_with_all = ["no_check", "ratchet", "tighten", "ci"])]
+    examples: bool,
     /// Generate, but do not compile.
     #[arg(long)]
     no_check: bool,
@@ -90,6 +95,9 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<(), String> {
             .unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)),
     };
     let _alone = alone(&target)?;
+    if arguments.examples {
+        return examples::run(root, &target, &documents);
+    }
     let program = binary::build(root)?;
     let generator = Generator {
         coverage: binary::has_flag(&program, "generate", "--coverage")?,
@@ -162,7 +170,7 @@ fn documents(root: &Path, arguments: &Arguments) -> Result<Option<Vec<Document>>
         found.extend(sources::documents(&corpus.join("dev"), None)?);
         if arguments.ci {
             found = sources::sample(found, SAMPLE_BYTES, SAMPLE_COUNT);
-        } else {
+        } else if !arguments.examples {
             found.extend(sources::documents(&corpus.join("torture"), None)?);
         }
     }

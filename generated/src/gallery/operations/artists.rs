@@ -92,7 +92,7 @@ impl Client {
     ///
     /// `DELETE /artists/{artist_id}`
     ///
-    /// Returns `()`: the response has no body. The body of a documented error is [`Error`](types::Error).
+    /// Returns `()`: the response has no body. The body of a documented error is [`DeleteArtistError`], which depends on the status.
     ///
     /// - `artist_id`: The path parameter `artist_id`.
     ///
@@ -249,7 +249,7 @@ impl DeleteArtist {
     }
 }
 
-runtime::operation!(DeleteArtist => runtime::Empty, runtime::Json<types::Error>);
+runtime::operation!(DeleteArtist => runtime::Empty, DeleteArtistError);
 
 const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     id: "deleteArtist",
@@ -259,8 +259,23 @@ const DELETE_ARTIST: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
     ok: &[runtime::Status::Code(204)],
-    errors: &[runtime::Status::Class(4)],
+    errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
 };
+
+/// Documented errors of `deleteArtist`, by status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum DeleteArtistError {
+    /// There is no such artist.
+    NotFound,
+    /// Something is wrong.
+    Status4xx(types::Error),
+}
+
+runtime::responses!(DeleteArtistError {
+    404 => NotFound,
+    4 XX => Status4xx(Json),
+});
 
 /// Find an artist by name
 ///

@@ -657,7 +657,7 @@ pub struct GetNotes {
     call: runtime::Call,
 }
 
-runtime::operation!(GetNotes => runtime::Text, runtime::Json<types::Error>);
+runtime::operation!(GetNotes => runtime::text::Text, runtime::Json<types::Error>);
 
 const GET_NOTES: runtime::Operation = runtime::Operation {
     id: "getNotes",

@@ -441,7 +441,7 @@ impl DrawFloorPlan {
     }
 }
 
-runtime::operation!(DrawFloorPlan => runtime::Text, runtime::Json<types::Error>);
+runtime::operation!(DrawFloorPlan => runtime::text::Text, runtime::Json<types::Error>);
 
 const DRAW_FLOOR_PLAN: runtime::Operation = runtime::Operation {
     id: "drawFloorPlan",

@@ -88,7 +88,7 @@ impl AttendanceReport {
     }
 }
 
-runtime::operation!(AttendanceReport => runtime::Text, runtime::Json<types::Error>);
+runtime::operation!(AttendanceReport => runtime::text::Text, runtime::Json<types::Error>);
 
 const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
     id: "attendanceReport",

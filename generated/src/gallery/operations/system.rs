@@ -93,6 +93,30 @@ impl Client {
             call: self.core.call(&WHO_AM_I),
         }
     }
+
+    /// Ask for the state of the printed catalogue
+    ///
+    /// `GET /catalogue`
+    ///
+    /// Returns [`CatalogueState`](types::CatalogueState). Documented errors have no body.
+    ///
+    /// Responses:
+    ///
+    /// - `200`: Its state.
+    /// - `304`: Nothing has changed.
+    /// - `404`: There is no catalogue this year.
+    ///
+    /// ```no_run
+    /// # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.catalogue_state().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn catalogue_state(&self) -> CatalogueState {
+        CatalogueState {
+            call: self.core.call(&CATALOGUE_STATE),
+        }
+    }
 }
 
 /// Get a token
@@ -159,4 +183,26 @@ const WHO_AM_I: runtime::Operation = runtime::Operation {
     security: runtime::Security::AnyOf(&[&[], &["bearerAuth"]]),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Default],
+};
+
+/// Ask for the state of the printed catalogue
+///
+/// Call of `GET /catalogue`, returned by [`Client::catalogue_state`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct CatalogueState {
+    call: runtime::Call,
+}
+
+runtime::operation!(CatalogueState => runtime::Json<types::CatalogueState>, runtime::Empty);
+
+const CATALOGUE_STATE: runtime::Operation = runtime::Operation {
+    id: "catalogueState",
+    method: "GET",
+    path: "/catalogue",
+    server: None,
+    accept: "application/json",
+    security: runtime::Security::None,
+    ok: &[runtime::Status::Code(200)],
+    errors: &[runtime::Status::Code(304), runtime::Status::Code(404)],
 };

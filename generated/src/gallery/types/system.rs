@@ -119,3 +119,17 @@ runtime::wire::object!(Profile {
     "UPPER" => upper optional,
     "1st" => v1st optional,
 });
+
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogueState {
+    pub digest: runtime::wire::base64::Base64Url,
+    pub printed: runtime::wire::datetime_chrono::HttpDate,
+    pub updated: runtime::wire::datetime_chrono::UnixTime,
+}
+
+runtime::wire::object!(CatalogueState {
+    "digest" => digest required,
+    "printed" => printed required,
+    "updated" => updated required,
+});

@@ -4,16 +4,33 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 
-use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer, datetime};
+
+fn exact(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
+}
 
 fn parse(text: &str) -> Option<DateTime<Utc>> {
-    let parsed = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
-    parsed.ok().map(|time| time.to_utc())
+    let parsed = exact(text).or_else(|| exact(&datetime::rfc3339(text)?));
+    let parsed =
+        parsed.or_else(|| DateTime::parse_from_rfc2822(text).ok().map(|time| time.to_utc()));
+    parsed.or_else(|| httpdate::parse_http_date(text).ok().map(DateTime::from))
+}
+
+fn exact_date(text: &str) -> Option<NaiveDate> {
+    // `chrono` reads years and days of other lengths as well.
+    if text.len() == 10 { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
 fn parse_date(text: &str) -> Option<NaiveDate> {
-    // `chrono` reads years and days of other lengths as well.
-    if text.len() == 10 { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+    exact_date(text).or_else(|| {
+        let time = datetime::rfc3339(text)?;
+        exact(&time).and_then(|_| exact_date(datetime::full_date(&time)?))
+    })
+}
+
+fn from_unix(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0)
 }
 
 /// Writes a date's text, if its year has the four digits that RFC 3339 and RFC 2822 require.
@@ -27,10 +44,10 @@ fn write(date: &impl Datelike, text: &str, writer: &mut Writer) -> Result<(), En
     }
 }
 
-/// RFC 3339 date-time, written in UTC; RFC 2822 is read as well.
+/// RFC 3339 date-time, written in UTC; other forms whose meaning is clear are read as well.
 impl Wire for DateTime<Utc> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -38,14 +55,14 @@ impl Wire for DateTime<Utc> {
     }
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
+        look.fit_by_form(exact, parse)
     }
 }
 
-/// RFC 3339 full-date.
+/// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for NaiveDate {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -53,11 +70,11 @@ impl Wire for NaiveDate {
     }
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse_date)
+        look.fit_by_form(exact_date, parse_date)
     }
 }
 
-/// A date and time that is written in the form of RFC 2822; RFC 3339 is read as well.
+/// A date and time that is written in the form of RFC 2822; all forms of [`DateTime`] are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rfc2822(pub DateTime<Utc>);
 
@@ -69,7 +86,7 @@ impl From<DateTime<Utc>> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -78,5 +95,55 @@ impl Wire for Rfc2822 {
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
         look.fit_by_text(parse)
+    }
+}
+
+/// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of [`DateTime`] are
+/// read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HttpDate(pub DateTime<Utc>);
+
+impl From<DateTime<Utc>> for HttpDate {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+}
+
+impl Wire for HttpDate {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        let text = self.0.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        write(&self.0, &text, writer)
+    }
+
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
+    }
+}
+
+/// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnixTime(pub DateTime<Utc>);
+
+impl From<DateTime<Utc>> for UnixTime {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+}
+
+impl Wire for UnixTime {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.unix_time(from_unix).map(Self)
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        self.0.timestamp().encode(writer)
+    }
+
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        i64::fit(look)
     }
 }

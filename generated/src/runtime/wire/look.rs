@@ -67,6 +67,20 @@ impl<'a> Look<'a> {
         self.fit_by(Kind::String, |reader| parse(&reader.string().ok()?).map(|_| 3))
     }
 
+    /// Returns how well a string fits a type that has an exact form and reads others: less than text if it has one of
+    /// those, so that it is kept as it is where that is possible.
+    pub(super) fn fit_by_form<T>(
+        &self,
+        exact: fn(&str) -> Option<T>,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<u32> {
+        self.fit_by(Kind::String, |reader| {
+            let text = reader.string().ok()?;
+            let is_exact = exact(&text).is_some();
+            (is_exact || parse(&text).is_some()).then_some(if is_exact { 3 } else { 1 })
+        })
+    }
+
     /// Returns how well the first item of an array fits, plus 1; 1 if the array is empty.
     pub(super) fn fit_of_items(&self, fit: fn(&mut Self) -> Option<u32>) -> Option<u32> {
         if self.kind != Kind::Array {

@@ -8,9 +8,9 @@
 
 use std::borrow::Cow;
 
-use super::DecodeError;
 use super::number::{Number, is_number_byte};
 use super::string::{plain_len, unescape};
+use super::{DecodeError, Wire};
 
 /// Maximum nesting of arrays and objects.
 pub const MAX_DEPTH: u8 = 128;
@@ -179,19 +179,25 @@ impl<'a> Reader<'a> {
         }
         let found = self.text.get(start.at..self.at).unwrap_or_default();
         self.go_back(start);
-        let found = match self.kind() {
+        let kind = self.kind();
+        let found = match kind {
             Some(Kind::String) => DecodeError::shown(&self.string().unwrap_or_default(), true),
             Some(Kind::Array) => "an array".to_owned(),
             Some(Kind::Object) => "an object".to_owned(),
             _ => DecodeError::shown(found, false),
         };
-        DecodeError::new(format!("expected {what}, found {found}")).at(start.at)
+        let error = DecodeError::new(format!("expected {what}, found {found}")).at(start.at);
+        error.corrected(match kind {
+            Some(Kind::Null) => "make the value nullable by an overlay",
+            _ => "correct its type or format by an overlay",
+        })
     }
 
     /// Returns the error that the object at a place lacks a member.
     #[cold]
     pub(super) fn missing(object: Mark, name: &str) -> DecodeError {
-        DecodeError::new(format!("missing required member `{name}`")).at(object.at)
+        let error = DecodeError::new(format!("missing required member `{name}`")).at(object.at);
+        error.corrected("take the member out of `required` by an overlay")
     }
 
     /// Reads the next value if it is `null`. Returns whether it is.
@@ -298,6 +304,37 @@ impl<'a> Reader<'a> {
         }
         self.go_back(start);
         Err(self.expected(what))
+    }
+
+    /// Reads a string that is parsed as a date.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not a string, or `parse` returns `None`.
+    pub(super) fn date<T>(
+        &mut self,
+        what: &str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Result<T, DecodeError> {
+        let is_string = self.token() == Some(b'"');
+        self.parsed(what, parse).map_err(|error| {
+            let text = "set `datetime = \"string\"` in `specwright.toml`";
+            if is_string { error.corrected(text) } else { error }
+        })
+    }
+
+    /// Reads whole seconds since 1970 and converts them.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not an integer, or out of the range of the type.
+    pub(super) fn unix_time<T>(&mut self, convert: fn(i64) -> Option<T>) -> Result<T, DecodeError> {
+        let start = self.mark();
+        let seconds: i64 = Wire::decode(self)?;
+        convert(seconds).ok_or_else(|| {
+            self.go_back(start);
+            self.expected("seconds since 1970 in the range of the type")
+        })
     }
 
     /// Reads a number as its text.

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::message;
+use super::operation::Operation;
 use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
@@ -92,10 +93,41 @@ impl<E: fmt::Debug> fmt::Debug for ErrorResponse<E> {
 /// Response whose body could not be decoded.
 #[derive(Debug)]
 pub struct DecodeFailure {
+    /// The operation that was called.
+    pub operation: &'static Operation,
     /// The response.
     pub response: RawResponse,
     /// The reason why the body could not be decoded.
     pub reason: DecodeError,
+}
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, response, reason } = self;
+        let Operation { id, method, path, .. } = operation;
+        let status = response.status();
+        write!(
+            formatter,
+            "the response to `{id}` ({method} {path}, status {status}) cannot be decoded: {reason}"
+        )?;
+        let (headers, body) = (response.headers(), response.body());
+        match reason.offset().and_then(|offset| message::around(headers, body, offset)) {
+            Some(excerpt) => write!(formatter, ", in: {excerpt}")?,
+            None => {
+                let text = message::shown(headers, body);
+                if !text.is_empty() {
+                    write!(formatter, "; its body is: {text}")?;
+                }
+            }
+        }
+        match reason.correction() {
+            Some(correction) => write!(
+                formatter,
+                "; if the API means this, {correction} and generate the client again"
+            ),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Error of a call that has no response.
@@ -249,13 +281,7 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Self::Api(response) => self.show_status(response.status(), formatter),
             Self::UnexpectedStatus(response) => self.show_status(response.status(), formatter),
-            Self::Decode(failure) => write!(
-                formatter,
-                "the response ({}) cannot be decoded: {}{}",
-                failure.response.status(),
-                failure.reason,
-                self.shown("; its body is: ")
-            ),
+            Self::Decode(failure) => failure.fmt(formatter),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
             Self::MissingCredential { operation, needed } => {
                 write!(

@@ -3,12 +3,13 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, SET_COOKIE};
+use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, RANGE, SET_COOKIE};
 use http::{HeaderValue, Method};
 
 use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Sent};
+use super::settings::Shared;
 use super::transport::{BoxFuture, ResponseLimit, TransportError, TransportErrorKind};
 use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
@@ -54,7 +55,7 @@ impl Call {
         let transport = shared.transports.get()?;
         let deadline = deadline(timeout);
         for _ in 0..=MAX_REDIRECTS {
-            let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
+            let (request, left) = next(&sent, deadline, &shared)?;
             let response =
                 transport.send(request, left).await.map_err(|error| error.at(&sent.url))?;
             match follow(&sent, response, operation, shared.max_response_bytes)? {
@@ -77,7 +78,7 @@ impl Call {
         let transport = shared.transports.get_blocking()?;
         let deadline = deadline(timeout);
         for _ in 0..=MAX_REDIRECTS {
-            let (request, left) = next(&sent, deadline, shared.max_response_bytes)?;
+            let (request, left) = next(&sent, deadline, &shared)?;
             let response = transport.send(request, left).map_err(|error| error.at(&sent.url))?;
             match follow(&sent, response, operation, shared.max_response_bytes)? {
                 Step::Next(next) => sent = next,
@@ -118,7 +119,7 @@ fn deadline(timeout: Option<Duration>) -> Option<Instant> {
 fn next(
     sent: &Sent,
     deadline: Option<Instant>,
-    limit: u64,
+    shared: &Shared,
 ) -> Result<(http::Request<Bytes>, Option<Duration>), Failure> {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
     if left.is_some_and(|left| left.is_zero()) {
@@ -126,7 +127,14 @@ fn next(
         return Err(TransportError::because(TransportErrorKind::Timeout, why).at(&sent.url).into());
     }
     let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
-    request.extensions_mut().insert(ResponseLimit(limit));
+    request.extensions_mut().insert(ResponseLimit(shared.max_response_bytes));
+    // Without `Accept-Encoding`, a server may compress in any way (RFC 9110, section 12.5.3). A range of a compressed
+    // body cannot be decompressed.
+    let is_range = sent.headers.contains_key(RANGE);
+    if is_range || !shared.transports.decompress() {
+        let headers = request.headers_mut().entry(ACCEPT_ENCODING);
+        headers.or_insert(HeaderValue::from_static("identity"));
+    }
     // RFC 9110, section 8.6: an empty body has a `Content-Length` only for methods that usually have a body.
     if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -169,12 +177,12 @@ fn too_many() -> TransportError {
 }
 
 fn read<O: ResponseBody, E: ResponseBody>(
-    operation: &Operation,
+    operation: &'static Operation,
     raw: RawResponse,
 ) -> Outcome<O, E> {
     let verdict = operation.verdict(raw.status().as_u16());
     let failed = |raw: RawResponse, reason: DecodeError| {
-        Err(Error::Decode(Box::new(DecodeFailure { response: raw, reason })))
+        Err(Error::Decode(Box::new(DecodeFailure { operation, response: raw, reason })))
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {

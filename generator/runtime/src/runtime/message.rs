@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use super::response::media_type;
+use super::response::{content_encoding, media_type};
 use super::wire::Json;
 
 /// Members of JSON bodies that hold the message, in lower case and without `_`, the most specific first: `error` is
@@ -55,6 +55,9 @@ fn in_json(value: &Json, depth: usize) -> Option<&str> {
 
 /// Shows a body in one line: the whole body if it is short, otherwise the message in it, or its start.
 pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
+    if let Some(encoding) = content_encoding(headers).filter(|_| !body.is_empty()) {
+        return format!("{} bytes in content encoding {encoding}", body.len());
+    }
     // A character has at most four bytes.
     let (start, rest) = body.split_at(body.len().min(4 * SHOWN));
     let text = one_line(&String::from_utf8_lossy(start));
@@ -66,6 +69,31 @@ pub fn shown(headers: &HeaderMap, body: &[u8]) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+/// Maximum number of bytes of a long body that are shown before a place in it, and behind.
+const AROUND: usize = 60;
+
+/// Shows what is around a place in a long body; `None` if the body is short enough to be shown as a whole, or still
+/// compressed.
+pub fn around(headers: &HeaderMap, body: &[u8], offset: usize) -> Option<String> {
+    if body.len() <= 4 * AROUND || content_encoding(headers).is_some() {
+        return None;
+    }
+    let start = offset.saturating_sub(AROUND).min(body.len());
+    let end = body.len().min(offset.saturating_add(AROUND));
+    let excerpt = body.get(start..end)?;
+    // Bytes that continue a character.
+    let cut = excerpt.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let valid = excerpt.get(cut..).unwrap_or_default();
+    let valid = match std::str::from_utf8(valid) {
+        Err(error) if error.error_len().is_none() => valid.get(..error.valid_up_to()),
+        _ => Some(valid),
+    };
+    let text = one_line(&String::from_utf8_lossy(valid.unwrap_or_default()));
+    let before = if start > 0 { "…" } else { "" };
+    let behind = if end < body.len() { "…" } else { "" };
+    Some(format!("{before}{text}{behind}"))
 }
 
 /// Collapses white space to single spaces, and escapes control characters and characters that change the text
@@ -147,5 +175,21 @@ mod tests {
         let long = shown(&json, "ü ".repeat(5000).as_bytes());
         assert_eq!((long.chars().count(), long.ends_with('…')), (401, true));
         assert_eq!(shown(&json, b" \n"), "");
+    }
+
+    #[test]
+    fn what_is_around_a_place() {
+        let json = headers("application/json");
+        assert_eq!(around(&json, b"[1]", 1), None);
+        let body = format!("[{}\u{1b}x{}]", "ü".repeat(100), "é".repeat(100));
+        let at = body.find('x').unwrap();
+        let shown = format!("…{}\\u{{1b}}x{}…", "ü".repeat(29), "é".repeat(29));
+        assert_eq!(around(&json, body.as_bytes(), at).unwrap(), shown);
+        assert!(around(&json, body.as_bytes(), 0).unwrap().starts_with("[ü"));
+        assert!(around(&json, body.as_bytes(), body.len() - 1).unwrap().ends_with("é]"));
+        assert!(around(&json, body.as_bytes(), usize::MAX).is_some());
+        let compressed =
+            HeaderMap::from_iter([(http::header::CONTENT_ENCODING, "br".parse().unwrap())]);
+        assert_eq!(around(&compressed, body.as_bytes(), 0), None);
     }
 }

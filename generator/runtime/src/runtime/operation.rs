@@ -177,7 +177,7 @@ macro_rules! responses {
         <runtime::Json<_> as runtime::ResponseBody>::decode($response).map(Self::$variant)
     };
     (@read $response:ident, $variant:ident Text) => {
-        <runtime::Text as runtime::ResponseBody>::decode($response).map(Self::$variant)
+        <runtime::text::Text as runtime::ResponseBody>::decode($response).map(Self::$variant)
     };
     (@read $response:ident, $variant:ident Binary) => {
         <runtime::Binary as runtime::ResponseBody>::decode($response).map(Self::$variant)

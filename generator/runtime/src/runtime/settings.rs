@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use url::Url;
 
-use super::auth::Credential;
+use super::auth::{Credential, KeyPlace};
 use super::transports::Transports;
 
 /// Credential of a client.
@@ -25,6 +25,8 @@ pub(crate) struct Shared {
     pub base_url: Url,
     /// Whether the caller set the base URL, which then also applies to operations with a server of their own.
     pub moved: bool,
+    /// Places of the credentials of security schemes, by the name of the scheme.
+    pub schemes: &'static [(&'static str, KeyPlace)],
     pub credentials: Vec<Held>,
     pub timeout: Option<Duration>,
     pub max_response_bytes: u64,

@@ -15,8 +15,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResponseLimit(pub u64);
 
-/// Sends requests. A transport adds the header `Host` and the framing of the body, and does not follow redirects. URI
-/// and headers may contain credentials: do not log them.
+/// Sends requests. A transport adds the header `Host` and the framing of the body, and does not follow redirects. Requests
+/// ask for uncompressed responses (`Accept-Encoding: identity`) unless the caller sets that header; a transport that
+/// replaces it decompresses the body and removes `Content-Encoding`. URI and headers may contain credentials: do not log
+/// them.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and reads the whole response, within `timeout` if there is one.
     fn send(

@@ -49,15 +49,20 @@ impl Transports {
 
     /// Whether the `reqwest` client is configured, although a transport replaces it.
     pub(crate) fn exclude_each_other(&self) -> bool {
-        #[cfg(feature = "blocking")]
-        let custom = self.custom.is_some() || self.custom_blocking.is_some();
-        #[cfg(not(feature = "blocking"))]
-        let custom = self.custom.is_some();
         #[cfg(feature = "reqwest")]
         let configured = self.http.is_configured();
         #[cfg(not(feature = "reqwest"))]
         let configured = false;
-        custom && configured
+        self.is_custom() && configured
+    }
+
+    /// Whether the caller set a transport.
+    fn is_custom(&self) -> bool {
+        #[cfg(feature = "blocking")]
+        let blocking = self.custom_blocking.is_some();
+        #[cfg(not(feature = "blocking"))]
+        let blocking = false;
+        self.custom.is_some() || blocking
     }
 
     pub(super) fn get(&self) -> Result<Arc<dyn Transport>, Failure> {
@@ -76,6 +81,13 @@ impl Transports {
         Err(Failure::Request(
             "the client has no transport: set one, or enable the feature `reqwest`".to_owned(),
         ))
+    }
+
+    /// Whether a call that does not set `Accept-Encoding` leaves it to the transport, which then accepts what it
+    /// decodes. A transport of the caller's may decode nothing.
+    pub(super) fn decompress(&self) -> bool {
+        let built_in = cfg!(any(feature = "gzip", feature = "brotli", feature = "zstd"));
+        built_in && !self.is_custom()
     }
 
     #[cfg(feature = "blocking")]

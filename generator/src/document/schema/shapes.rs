@@ -98,7 +98,8 @@ pub fn contents(schema: &mut Node<'_>) {
     let encoding = keyword("contentEncoding");
     let media_type = keyword("contentMediaType");
     let format = match encoding.as_str() {
-        "base64" | "base64url" => "byte",
+        "base64" => "byte",
+        "base64url" => "base64url",
         "" | "binary" | "identity" if is_binary(&media_type) => "binary",
         "binary" => "binary",
         _ => return,
@@ -218,6 +219,10 @@ mod tests {
                 (
                     json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
                     json!({"type": "string", "format": "byte"}),
+                ),
+                (
+                    json!({"contentEncoding": "base64URL"}),
+                    json!({"type": "string", "format": "base64url"}),
                 ),
                 (
                     json!({"contentMediaType": "application/octet-stream"}),

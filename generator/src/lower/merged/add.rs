@@ -7,6 +7,7 @@ use std::rc::Rc;
 use openapiv3::{AdditionalProperties, Schema};
 use serde_json::Value;
 
+use super::super::formats;
 use super::keywords::{Keywords, Node};
 use super::site::{Site, add_site};
 use super::{Merged, Part, Problem, Rest, UnionKeyword};
@@ -138,8 +139,9 @@ impl<'a> Merged<'a> {
             (known, "") => known,
             ("", format) => format,
             (known, format) if known == format => known,
-            (known, format) if !is_known(format) => known,
-            (known, format) if !is_known(known) => format,
+            (known, format) if !formats::is_known(format) => known,
+            (known, format) if !formats::is_known(known) => format,
+            (known, format) if formats::are_same(known, format) => known,
             ("int32", "int64") | ("int64", "int32") => "int32",
             ("float", "double") | ("double", "float") => "float",
             (known, format) => {
@@ -188,26 +190,4 @@ fn weight(keywords: &Keywords<'_>) -> usize {
         .iter()
         .filter(|says| **says)
         .count()
-}
-
-/// Whether a format determines the type.
-fn is_known(format: &str) -> bool {
-    matches!(
-        format,
-        "date-time"
-            | "date-time-rfc-2822"
-            | "date"
-            | "uuid"
-            | "byte"
-            | "binary"
-            | "float"
-            | "double"
-            | "int8"
-            | "int16"
-            | "int32"
-            | "int64"
-            | "uint8"
-            | "uint16"
-            | "uint64"
-    )
 }

@@ -28,7 +28,10 @@ impl<'a> Lowering<'a> {
         let is_object = |v: &Variant| v.constant.is_none() && matches!(v.ty, Type::Named(_));
         let fits = complete && variants.iter().all(is_object);
         if let Some(discriminator) = merged.own.discriminator.or(union.discriminator) {
-            if fits {
+            let is_text = |(_, schema): &(_, Merged<'a>)| {
+                self.may_be_text(schema, &discriminator.property_name)
+            };
+            if fits && schemas.iter().all(is_text) {
                 for (variant, (node, schema)) in variants.iter_mut().zip(schemas) {
                     variant.values = self.mapped(discriminator, *node, schema, &variant.ty);
                 }
@@ -94,6 +97,12 @@ impl<'a> Lowering<'a> {
             return variants.iter().flat_map(|variant| variant.values.clone()).collect();
         }
         name.into_iter().collect()
+    }
+
+    /// Whether a member, if it is declared, can be a string, as every discriminator is.
+    fn may_be_text(&self, schema: &Merged<'a>, property: &str) -> bool {
+        !schema.properties.contains_key(property)
+            || matches!(self.merge(&schema.property(property), None).kind(), "string" | "")
     }
 
     /// Returns the values of a member that is an enum of strings.

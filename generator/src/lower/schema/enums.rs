@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::api::{Type, TypeKind};
 use crate::lower::context::Target;
+use crate::lower::formats;
 use crate::lower::lowering::Lowering;
 use crate::lower::merged::Merged;
 
@@ -19,15 +20,7 @@ impl<'a> Lowering<'a> {
             });
             return self.string_enum(merged, values.collect(), merged.format, target);
         }
-        match merged.format {
-            "date-time" => Type::DateTime,
-            "date-time-rfc-2822" => Type::DateTimeRfc2822,
-            "date" => Type::Date,
-            "uuid" => Type::Uuid,
-            "byte" => Type::Base64,
-            "binary" => Type::File,
-            _ => Type::String,
-        }
+        formats::text(merged.format).unwrap_or(Type::String)
     }
 
     pub(super) fn string_enum(
@@ -64,11 +57,7 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn integer(&mut self, merged: &Merged<'a>, target: &Target<'a>) -> Type {
         let Some(values) = integers(merged.values.as_deref().unwrap_or_default()) else {
-            return match merged.format {
-                "int32" | "int16" | "int8" | "uint16" | "uint8" => Type::Int32,
-                "uint64" => Type::UInt64,
-                _ => Type::Int64,
-            };
+            return formats::integer(merged.format).unwrap_or(Type::Int64);
         };
         let mut distinct: IndexMap<i64, Option<String>> = IndexMap::new();
         for value in values {

@@ -20,6 +20,7 @@ use super::merged::{Merged, Problem};
 use crate::api::{Constant, Object, Type, TypeDef, TypeId, TypeKind};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
+use crate::lower::formats;
 
 /// Maximum depth of nested inline schemas; deeper ones become JSON.
 const MAX_INLINE: usize = 100;
@@ -196,12 +197,7 @@ impl<'a> Lowering<'a> {
             }
             "string" => self.string(&merged, &target),
             "integer" => self.integer(&merged, &target),
-            "number" => match merged.format {
-                "float" => Type::Float,
-                "int32" => Type::Int32,
-                "int64" => Type::Int64,
-                _ => Type::Double,
-            },
+            "number" => formats::number(merged.format).unwrap_or(Type::Double),
             "boolean" => Type::Boolean,
             "" => {
                 if merged.values.is_some() {

@@ -159,10 +159,10 @@ fn kind_name(ty: &Type, place_name: &str) -> String {
         Type::Int32 | Type::Int64 | Type::UInt64 => "integer",
         Type::Float | Type::Double => "number",
         Type::Boolean => "boolean",
-        Type::DateTime | Type::DateTimeRfc2822 => "date time",
+        Type::DateTime | Type::DateTimeRfc2822 | Type::HttpDate | Type::UnixTime => "date time",
         Type::Date => "date",
         Type::Uuid => "uuid",
-        Type::Base64 | Type::File => "bytes",
+        Type::Base64 | Type::Base64Url | Type::File => "bytes",
         Type::Json => "json",
         Type::Named(_) | Type::Nullable(_) => place_name,
     }

@@ -69,7 +69,11 @@ paths:
         accept: "application/json, text/plain",
         security: runtime::Security::Unspecified,
         ok: &[runtime::Status::Code(200), runtime::Status::Code(202)],
-        errors: &[runtime::Status::Code(404), runtime::Status::Class(4)],
+        errors: &[
+            runtime::Status::Code(404),
+            runtime::Status::Class(4),
+            runtime::Status::Code(500),
+        ],
     };
 
     /// Documented responses of `get`, by status.
@@ -95,11 +99,14 @@ paths:
         NotFound(String),
         /// Other
         Status4xx(i64),
+        /// No body
+        InternalServerError,
     }
 
     runtime::responses!(GetError {
         404 => NotFound(Text),
         4 XX => Status4xx(Json),
+        500 => InternalServerError,
     });
     "#);
 }
@@ -126,7 +133,7 @@ paths:
     runtime::operation!(Json => runtime::Json<types::JsonResponse>, runtime::Undocumented);
     const JSON: runtime::Operation = runtime::Operation
     pub struct Text
-    runtime::operation!(Text => runtime::Text, runtime::Undocumented);
+    runtime::operation!(Text => runtime::text::Text, runtime::Undocumented);
     const TEXT: runtime::Operation = runtime::Operation
     pub struct Bytes
     runtime::operation!(Bytes => runtime::Binary, runtime::Undocumented);

@@ -4,11 +4,20 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 
-use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer};
+use super::{DecodeError, EncodeError, Look, Reader, Wire, Writer, datetime};
+
+fn exact(text: &str) -> Option<Timestamp> {
+    text.parse().ok()
+}
 
 fn parse(text: &str) -> Option<Timestamp> {
-    let parsed = text.parse().or_else(|_| DateTimeParser::new().parse_timestamp(text));
-    parsed.ok()
+    let parsed = exact(text).or_else(|| exact(&datetime::rfc3339(text)?));
+    let parsed = parsed.or_else(|| DateTimeParser::new().parse_timestamp(text).ok());
+    parsed.or_else(|| httpdate::parse_http_date(text).ok()?.try_into().ok())
+}
+
+fn from_unix(seconds: i64) -> Option<Timestamp> {
+    Timestamp::from_second(seconds).ok()
 }
 
 /// Writes a date's text, if its year has the four digits that RFC 3339 requires (`jiff` stops at 9999).
@@ -20,10 +29,10 @@ fn write(text: &str, writer: &mut Writer) -> Result<(), EncodeError> {
     Ok(())
 }
 
-/// RFC 3339 date-time, written in UTC; RFC 2822 is read as well.
+/// RFC 3339 date-time, written in UTC; other forms whose meaning is clear are read as well.
 impl Wire for Timestamp {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 3339)", parse)
+        reader.date("a date and time (RFC 3339)", parse)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -31,19 +40,26 @@ impl Wire for Timestamp {
     }
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
+        look.fit_by_form(exact, parse)
     }
 }
 
-fn parse_date(text: &str) -> Option<Date> {
+fn exact_date(text: &str) -> Option<Date> {
     // `jiff` reads the date of a longer text as well.
     if text.len() == 10 { text.parse().ok() } else { None }
 }
 
-/// RFC 3339 full-date.
+fn parse_date(text: &str) -> Option<Date> {
+    exact_date(text).or_else(|| {
+        let time = datetime::rfc3339(text)?;
+        exact(&time).and_then(|_| exact_date(datetime::full_date(&time)?))
+    })
+}
+
+/// RFC 3339 full-date; that of a date-time is read as well.
 impl Wire for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date (YYYY-MM-DD)", parse_date)
+        reader.date("a date (YYYY-MM-DD)", parse_date)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -51,11 +67,11 @@ impl Wire for Date {
     }
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse_date)
+        look.fit_by_form(exact_date, parse_date)
     }
 }
 
-/// A date and time that is written in the form of RFC 2822; RFC 3339 is read as well.
+/// A date and time that is written in the form of RFC 2822; all forms of [`Timestamp`] are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rfc2822(pub Timestamp);
 
@@ -67,7 +83,7 @@ impl From<Timestamp> for Rfc2822 {
 
 impl Wire for Rfc2822 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.parsed("a date and time (RFC 2822)", parse).map(Self)
+        reader.date("a date and time (RFC 2822)", parse).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
@@ -83,5 +99,118 @@ impl Wire for Rfc2822 {
 
     fn fit(look: &mut Look<'_>) -> Option<u32> {
         look.fit_by_text(parse)
+    }
+}
+
+/// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of [`Timestamp`] are
+/// read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HttpDate(pub Timestamp);
+
+impl From<Timestamp> for HttpDate {
+    fn from(time: Timestamp) -> Self {
+        Self(time)
+    }
+}
+
+impl Wire for HttpDate {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.date("a date and time (RFC 9110)", parse).map(Self)
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        match DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0) {
+            Ok(text) => {
+                writer.string(&text);
+                Ok(())
+            }
+            Err(_) => Err(EncodeError::new(format!("{} has no form in RFC 9110", self.0))),
+        }
+    }
+
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        look.fit_by_text(parse)
+    }
+}
+
+/// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnixTime(pub Timestamp);
+
+impl From<Timestamp> for UnixTime {
+    fn from(time: Timestamp) -> Self {
+        Self(time)
+    }
+}
+
+impl Wire for UnixTime {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.unix_time(from_unix).map(Self)
+    }
+
+    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+        self.0.as_second().encode(writer)
+    }
+
+    fn fit(look: &mut Look<'_>) -> Option<u32> {
+        i64::fit(look)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::datetime::tests::{DATES, LENIENT, REFUSED};
+    use super::super::{from_slice, to_vec};
+    use super::*;
+
+    fn text(value: &impl Wire) -> String {
+        String::from_utf8(to_vec(value).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn other_forms_are_read_where_they_are_clear() {
+        for (form, expected) in LENIENT {
+            let (time, expected) = (parse(form), exact(expected));
+            assert!(time.is_some() && time == expected, "{form}: {time:?}");
+        }
+        for form in REFUSED {
+            assert_eq!(parse(form), None, "{form}");
+        }
+        for (form, expected) in DATES {
+            let read = parse_date(form).map(|date| text(&date));
+            assert_eq!(read, expected.map(|date| format!("{date:?}")), "{form}");
+        }
+    }
+
+    #[test]
+    fn what_is_written() {
+        let time = exact("2024-02-29T10:20:30Z").unwrap();
+        assert_eq!(text(&time), r#""2024-02-29T10:20:30Z""#);
+        assert_eq!(text(&Rfc2822(time)), r#""Thu, 29 Feb 2024 10:20:30 +0000""#);
+        assert_eq!(text(&HttpDate(time)), r#""Thu, 29 Feb 2024 10:20:30 GMT""#);
+        assert_eq!(text(&UnixTime(time)), "1709202030");
+        for json in ["1709202030", "1709202030.0", "-1", "0"] {
+            let read: UnixTime = from_slice(json.as_bytes()).unwrap();
+            assert_eq!(text(&read), json.trim_end_matches(".0"));
+        }
+        for json in [r#""1709202030""#, "1.5", "9223372036854775807", "1e300"] {
+            assert!(from_slice::<UnixTime>(json.as_bytes()).is_err(), "{json}");
+        }
+        let read: Rfc2822 = from_slice(br#""2024-02-29 10:20:30""#).unwrap();
+        assert_eq!(read.0, time);
+    }
+
+    #[test]
+    fn a_string_that_is_not_exact_fits_text_better() {
+        let fit = |json: &str| {
+            let mut reader = Reader::new(json);
+            let mut look = Look::by_kind(&mut reader).unwrap();
+            look.closer();
+            (Timestamp::fit(&mut look), Date::fit(&mut look), String::fit(&mut look))
+        };
+        assert_eq!(fit(r#""2024-02-29T10:20:30Z""#), (Some(3), Some(1), Some(2)));
+        assert_eq!(fit(r#""2024-02-29""#), (Some(1), Some(3), Some(2)));
+        assert_eq!(fit(r#""2024-02-29 10:20""#), (Some(1), Some(1), Some(2)));
+        assert_eq!(fit(r#""soon""#), (None, None, Some(2)));
     }
 }

@@ -21,6 +21,8 @@ struct Details {
     offset: Option<usize>,
     /// Line and column in the text, both counted from 1.
     position: Option<(usize, usize)>,
+    /// What would make the type fit the value.
+    correction: Option<&'static str>,
 }
 
 /// Members and indices on the way to the value, such as `.items[3].name`.
@@ -119,6 +121,24 @@ impl DecodeError {
     pub(super) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
+    }
+
+    /// Adds what would make the type fit the value.
+    #[must_use]
+    #[cold]
+    pub(super) fn corrected(mut self, correction: &'static str) -> Self {
+        self.0.correction = Some(correction);
+        self
+    }
+
+    /// Returns what would make the type fit the value, if that is known, as a sentence that goes on.
+    pub(crate) fn correction(&self) -> Option<&'static str> {
+        self.0.correction
+    }
+
+    /// Returns the number of bytes before the value in the text, without a byte order mark.
+    pub(crate) fn offset(&self) -> Option<usize> {
+        self.0.offset
     }
 
     /// Returns line and column of the error, both counted from 1; columns are counted in characters.

@@ -8,6 +8,7 @@ pub mod uuid;
 
 mod boxed;
 mod constant;
+mod datetime;
 mod enums;
 mod error;
 mod field;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{EncodeError, string};
 
-/// Whole numbers below this are written without a fraction; an `f64` does not represent all larger ones.
-const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+/// Whole numbers below this are written without a fraction, larger ones with an exponent.
+const MAX_WHOLE: f64 = 1e16;
 
 /// Writes values as JSON text.
 #[derive(Debug, Default)]
@@ -57,12 +57,14 @@ impl Writer {
         if !value.is_finite() {
             return Err(EncodeError::new(format!("JSON cannot represent {value}")));
         }
-        let is_whole = value.fract() == 0.0 && value.abs() < MAX_WHOLE;
-        if is_whole && (value != 0.0 || value.is_sign_positive()) {
-            #[allow(clippy::cast_possible_truncation, reason = "in range, and whole")]
-            return self.number(&(value as i64));
+        if value.fract() != 0.0 || value.abs() >= MAX_WHOLE {
+            return self.number(&number);
         }
-        self.number(&number)
+        if value == 0.0 && value.is_sign_negative() {
+            self.literal("-");
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "in range, and whole")]
+        self.number(&(value as i64))
     }
 
     /// Writes a number.
