@@ -127,6 +127,6 @@ fn groups_are_features_when_wanted() {
 fn methods_and_queries_of_openapi_3_2() {
     let (package, _) = package("");
     assert!(package["src/operations/search.rs"].contains("method: \"QUERY\""));
-    assert!(package["src/operations/search.rs"].contains("runtime::Style::QueryString"));
+    assert!(package["src/operations/search.rs"].contains("runtime::Style::QUERY_STRING"));
     assert!(package["src/operations/things.rs"].contains("method: \"COPY\""));
 }

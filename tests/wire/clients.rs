@@ -16,18 +16,18 @@ type Seen = Arc<Mutex<Vec<http::Request<Bytes>>>>;
 
 /// A transport that sends nothing.
 #[derive(Clone)]
-struct Recorder {
+pub struct Recorder {
     seen: Seen,
     status: u16,
 }
 
 impl Recorder {
-    fn new(status: u16) -> Self {
+    pub fn new(status: u16) -> Self {
         Self { seen: Arc::default(), status }
     }
 
     /// The last request.
-    fn last(&self) -> http::Request<Bytes> {
+    pub fn last(&self) -> http::Request<Bytes> {
         self.seen.lock().unwrap().pop().unwrap()
     }
 

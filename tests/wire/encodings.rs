@@ -7,6 +7,7 @@ use generated::encodings::types::{
 use generated::encodings::{Client, Error, File, Parts};
 use specwright_tests::Server;
 
+use crate::clients::Recorder;
 use crate::multipart::parts;
 use crate::{exchange, sent};
 
@@ -78,6 +79,20 @@ fn reserved_characters() {
     assert_eq!(query(|c| c.reserved("t", ["l"]).spaces(["a/b", "%20"])), "spaces=a/b%20%20");
     assert_eq!(query(|c| c.reserved("t", ["l"]).deep([("k", "a/b?c")])), "deep%5Bk%5D=a/b?c");
     assert_eq!(query(|c| c.reserved("t", ["l"]).form("a&b#c+d %zz")), "form=a%26b%23c%2Bd%20%25zz");
+}
+
+/// reqwest sends URLs as the URL standard writes them, with `%27`.
+#[test]
+fn apostrophes_in_a_query() {
+    let recorder = Recorder::new(204);
+    let builder = Client::builder().base_url("https://a.example/b?c='");
+    let client = builder.blocking_transport(recorder.clone()).build().unwrap();
+    client.reserved("t", ["l"]).form("it's").send_blocking().unwrap();
+    let sent = recorder.last().uri().to_string();
+    assert_eq!(sent, "https://a.example/b/reserved/t/;list=l?c=%27&form=it's");
+    let server = Server::ok("");
+    let call = || self::client(&server).reserved("t", ["l"]).form("it's");
+    assert_eq!(sent!(server, call()).target, "/reserved/t/;list=l?form=it%27s");
 }
 
 #[test]

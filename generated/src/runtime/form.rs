@@ -18,10 +18,7 @@ pub fn form(json: &str, styles: &[(&str, Style)]) -> Option<String> {
             "," => ",".to_owned(),
             other => encode(other),
         };
-        let encode_value = |text: &str| match style.is_reserved() {
-            true => encode_as_it_is(text),
-            false => encode(text),
-        };
+        let encode_value = if style.is_reserved() { encode_as_it_is } else { encode };
         for pair in pairs(name, value, style) {
             out.push(format!("{}={}", encode(&pair.name), pair.join(encode_value, &separator)));
         }

@@ -89,7 +89,7 @@ impl Parts {
     /// Adds a file.
     #[must_use]
     pub fn with_file(mut self, name: &str, file: File) -> Self {
-        self.files(name, [&file]);
+        self.push_file(name, file);
         self
     }
 
@@ -155,13 +155,14 @@ impl Parts {
     /// Adds files, each as a part of this name.
     pub(crate) fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a File>) {
         for file in files {
-            self.list.push(Part {
-                name: name.to_owned(),
-                file_name: Some(file.name.clone()),
-                content_type: file.content_type.clone(),
-                bytes: file.bytes.clone(),
-            });
+            self.push_file(name, file.clone());
         }
+    }
+
+    fn push_file(&mut self, name: &str, file: File) {
+        let File { name: file_name, content_type, bytes } = file;
+        let name = name.to_owned();
+        self.list.push(Part { name, file_name: Some(file_name), content_type, bytes });
     }
 
     /// Sets the media type of the parts of this name, except of files that have one already.

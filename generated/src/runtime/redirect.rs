@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
-use url::Url;
+use url::{Position, Url};
 
 /// Maximum number of redirects that a call follows.
 pub const MAX_REDIRECTS: usize = 10;
@@ -13,6 +13,8 @@ pub const MAX_REDIRECTS: usize = 10;
 #[derive(Clone)]
 pub struct Sent {
     pub url: Url,
+    /// The query as it is sent. In that of a [`Url`], `'` is always `%27` (WHATWG URL, section 4.4).
+    pub query: Option<String>,
     pub method: Method,
     pub headers: HeaderMap,
     pub body: Bytes,
@@ -21,10 +23,12 @@ pub struct Sent {
 impl Sent {
     /// Builds the request.
     pub fn request(&self) -> Result<Request<Bytes>, http::Error> {
-        let mut request = Request::builder()
-            .method(self.method.clone())
-            .uri(self.url.as_str())
-            .body(self.body.clone())?;
+        let uri = match &self.query {
+            Some(query) => format!("{}?{query}", &self.url[..Position::AfterPath]),
+            None => self.url.to_string(),
+        };
+        let mut request =
+            Request::builder().method(self.method.clone()).uri(uri).body(self.body.clone())?;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
     }
@@ -37,6 +41,7 @@ impl Sent {
         let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
         let mut next = self.clone();
         next.url = self.url.join(location).ok()?;
+        next.query = None;
         // A user name or password in `Location` comes from the server, not from the caller.
         let _ = next.url.set_username("");
         let _ = next.url.set_password(None);

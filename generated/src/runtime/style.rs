@@ -39,7 +39,7 @@ const RESERVED_IN_COOKIE: &AsciiSet =
     &RESERVED.add(b',').add(b';').remove(b'&').remove(b'+').remove(b'#').remove(b'[').remove(b']');
 
 /// Characters to percent-encode in a whole query (RFC 3986, section 3.4).
-pub const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
+const QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'%');
 
 /// Characters to percent-encode in the name of a cookie, which is a token (RFC 9110, section 5.6.2).
 const TOKEN: &AsciiSet = &COMPONENT
@@ -117,7 +117,7 @@ impl Style {
     }
 
     /// Returns the separator of items in one pair, not encoded.
-    pub fn separator(self) -> &'static str {
+    pub(super) fn separator(self) -> &'static str {
         match self.kind {
             Kind::SpaceDelimited => " ",
             Kind::PipeDelimited => "|",
@@ -126,7 +126,7 @@ impl Style {
     }
 
     /// Whether reserved characters are kept.
-    pub fn is_reserved(self) -> bool {
+    pub(super) fn is_reserved(self) -> bool {
         self.reserved
     }
 
@@ -163,7 +163,7 @@ pub fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
 }
 
 /// Returns the texts of items that are not `null`.
-fn texts<'a>(items: Vec<&'a str>) -> impl Iterator<Item = Cow<'a, str>> {
+fn texts(items: Vec<&str>) -> impl Iterator<Item = Cow<'_, str>> {
     items.into_iter().filter_map(text_of)
 }
 
@@ -288,11 +288,14 @@ fn deep<'a>(name: String, json: &'a str, out: &mut Vec<Pair<'a>>) {
         Shape::Undefined => {}
         Shape::Scalar(text) => out.push(Pair::one(name.into(), text)),
         Shape::List(items) => {
-            let items = items.into_iter().enumerate();
-            items.for_each(|(at, value)| deep(format!("{name}[{at}]"), value, out));
+            for (at, value) in items.into_iter().enumerate() {
+                deep(format!("{name}[{at}]"), value, out);
+            }
         }
         Shape::Object(members) => {
-            members.into_iter().for_each(|(key, value)| deep(format!("{name}[{key}]"), value, out));
+            for (key, value) in members {
+                deep(format!("{name}[{key}]"), value, out);
+            }
         }
     }
 }
@@ -301,9 +304,10 @@ fn deep<'a>(name: String, json: &'a str, out: &mut Vec<Pair<'a>>) {
 pub fn query(name: &str, json: &str, style: Style) -> String {
     if style.kind == Kind::QueryString {
         let text = text_of(json).unwrap_or_default();
-        return match style.reserved {
-            true => utf8_percent_encode(&text, QUERY).to_string(),
-            false => encode(&text),
+        return if style.reserved {
+            utf8_percent_encode(&text, QUERY).to_string()
+        } else {
+            encode(&text)
         };
     }
     let separator = match style.separator() {

@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
                         self.diagnostics.add(not_written, &at);
                     }
                 }
-                None if is_3_1 && *item(&member.ty) == Type::Base64 => {
+                None if is_3_1 && is_base64(&member.ty) => {
                     let media_type = "application/octet-stream".to_owned();
                     member.part = Some(PartEncoding::MediaType(media_type));
                 }
@@ -160,6 +160,10 @@ fn item(ty: &Type) -> &Type {
 
 fn is_file(ty: &Type) -> bool {
     *item(ty) == Type::File
+}
+
+fn is_base64(ty: &Type) -> bool {
+    matches!(item(ty), Type::Base64 | Type::Base64Url)
 }
 
 /// Gives each part of a member this type.

@@ -6,7 +6,7 @@ use crate::encodings::{Client, types};
 use crate::runtime;
 
 impl Client {
-    /// A JSONPath expression as the query string.
+    /// A selector as the query string.
     ///
     /// `GET /select`
     ///
@@ -29,7 +29,7 @@ impl Client {
     }
 }
 
-/// A JSONPath expression as the query string.
+/// A selector as the query string.
 ///
 /// Call of `GET /select`, returned by [`Client::select`].
 #[derive(Debug)]

@@ -316,9 +316,10 @@ impl Call {
         if let Some(invalid) = self.invalid.first() {
             return Err(Failure::Request(invalid.to_string()));
         }
-        let url = self.url()?;
+        let (url, query) = self.url()?;
         let sent = Sent {
             url,
+            query,
             method: Method::from_bytes(self.operation.method.as_bytes())
                 .map_err(|error| Failure::Request(error.to_string()))?,
             headers: self.headers,
@@ -327,8 +328,9 @@ impl Call {
         Ok((sent, self.shared))
     }
 
-    /// The URL of the request: path and query of the base URL, followed by those of the call.
-    fn url(&self) -> Result<Url, Failure> {
+    /// The URL of the request: path and query of the base URL, followed by those of the call; and its query, as it is
+    /// sent.
+    fn url(&self) -> Result<(Url, Option<String>), Failure> {
         let shared = &self.shared;
         let mut url = match self.operation.server {
             Some(server) if !shared.moved => shared.base_url.join(server).map_err(|error| {
@@ -342,8 +344,11 @@ impl Call {
             format!("{}/{}", url.path().trim_end_matches('/'), self.path.trim_start_matches('/'));
         let parameters = self.query.texts().map(|(_, text)| text);
         let added = self.added_query.iter().map(String::as_str);
-        let query: Vec<&str> = [url.query().unwrap_or_default(), &self.path_query]
+        let mut of_path = url.clone();
+        of_path.set_query(Some(&self.path_query));
+        let query: Vec<&str> = [&url, &of_path]
             .into_iter()
+            .filter_map(|url| url.query())
             .chain(parameters)
             .chain(added)
             .filter(|part| !part.is_empty())
@@ -351,7 +356,7 @@ impl Call {
         let query = (!query.is_empty()).then(|| query.join("&"));
         url.set_path(&path);
         url.set_query(query.as_deref());
-        Ok(url)
+        Ok((url, query))
     }
 
     /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the parts of a multipart

@@ -52,7 +52,7 @@ findings! {
         ClientCertificate { name: String } = SW0065
             "security scheme `{name}` is a client certificate (mutualTLS)",
             help "give the client a transport that presents the certificate; requests carry nothing for it";
-        QueryString = SW0066 "the whole query string is one parameter; callers pass it ready to send";
+        QueryString = SW0066 "the whole query string is one parameter, which is a text";
         Items = SW0067 "a sequence of items (`itemSchema`) is one text or one run of bytes; its items are not typed";
     }
 }

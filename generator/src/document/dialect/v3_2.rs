@@ -14,7 +14,7 @@
 //! | `x-specwright-summary`, `-parent`, `-kind` | tag | the members of these names |
 //! | `x-specwright-deprecated`, `-oauth2-metadata-url`, `-device-authorization` | security scheme | the members of these names |
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::diagnostics::finding;
 use crate::document::findings::Findings;
@@ -42,8 +42,12 @@ pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
         Some("querystring") => {
             parameter.insert("in", json!("query"));
             parameter.insert("x-specwright-querystring", json!(true));
-            let form = parameter.child("content");
-            if !form.is_some_and(|content| content.has("application/x-www-form-urlencoded")) {
+            let content = parameter.child("content");
+            let is_typed = |media_type: &String| {
+                media_type.contains("json") || media_type == "application/x-www-form-urlencoded"
+            };
+            let mut media_types = content.iter().flat_map(|one| one.members()).flat_map(Map::keys);
+            if !media_types.any(is_typed) {
                 findings.add(finding::Feature::QueryString, parameter);
             }
         }
