@@ -449,16 +449,16 @@ fn constants_in_unions() {
         Empty,
         /// `3`
         Value3,
-        Variant4(super::ACVariant4),
+        X(super::AcX),
         /// `false`
         False,
         /// A value that the description does not list.
         Unknown(runtime::wire::Json),
     }
 
-    impl From<super::ACVariant4> for AC {
-        fn from(value: super::ACVariant4) -> Self {
-            Self::Variant4(value)
+    impl From<super::AcX> for AC {
+        fn from(value: super::AcX) -> Self {
+            Self::X(value)
         }
     }
 
@@ -467,17 +467,17 @@ fn constants_in_unions() {
         = "" => Empty,
         = 3 => Value3,
         = false => False,
-        Variant4,
+        X,
     }, else Unknown);
 
     #[derive(Debug, Clone, PartialEq, Default)]
     #[non_exhaustive]
     #[must_use = "setters return the value"]
-    pub struct ACVariant4 {
+    pub struct AcX {
         pub x: Option<String>,
     }
 
-    impl ACVariant4 {
+    impl AcX {
         /// Creates a value without optional members.
         pub fn new() -> Self {
             Self { x: None }
@@ -490,25 +490,25 @@ fn constants_in_unions() {
         }
     }
 
-    runtime::wire::object!(ACVariant4 {
+    runtime::wire::object!(AcX {
         "x" => x optional,
     });
     "#);
     assert_snapshot!(changes(&one, &union(", none")), @r#"
     -    /// `auto`
     -    Auto,
-    +    Variant1(super::ACVariant1),
-    +impl From<super::ACVariant1> for AC {
-    +    fn from(value: super::ACVariant1) -> Self {
-    +        Self::Variant1(value)
+    +    Text(super::AcText),
+    +impl From<super::AcText> for AC {
+    +    fn from(value: super::AcText) -> Self {
+    +        Self::Text(value)
     +    }
     +}
     +
     -    = "auto" => Auto,
-    +    Variant1,
+    +    Text,
     +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
     +#[non_exhaustive]
-    +pub enum ACVariant1 {
+    +pub enum AcText {
     +    /// `auto`
     +    Auto,
     +    /// `none`
@@ -517,7 +517,7 @@ fn constants_in_unions() {
     +    Unknown(runtime::wire::UnknownValue),
     +}
     +
-    +runtime::wire::string_enum!(ACVariant1 {
+    +runtime::wire::string_enum!(AcText {
     +    "auto" => Auto,
     +    "none" => None,
     +}, else Unknown);
