@@ -290,7 +290,6 @@ W: { type: object, required: [k], properties: { k: { type: string }, w: { type: 
       "e": string always "x"
       "k": string required always "V"
       "v": string
-    enum `A e` in out ["x"]
     object `A variant 2` in out
       "id": string required
       "e": string always "x"

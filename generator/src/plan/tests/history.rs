@@ -265,7 +265,7 @@ fn a_name_keeps_its_meaning() {
 fn names_of_items_that_are_gone_are_reserved_until_they_are_pruned() {
     let schemas =
         |schemas: &str| format!("paths: {{}}\ncomponents: {{ schemas: {{ {schemas} }} }}");
-    let two = schemas("A: { type: object, properties: { b: { type: string, enum: [x] } } }");
+    let two = schemas("A: { type: object, properties: { b: { type: string, enum: [x, z] } } }");
     let (first, lock) = names(&two, Lock::default());
     assert_eq!(first["AB"], "schemas/A > b");
     let other = schemas(

@@ -124,6 +124,7 @@ Box: { type: object, properties: { b: { type: integer } } }
     pub enum Self_
     pub enum String
     "a" => A,
+    "b" => B,
     "#);
 }
 
