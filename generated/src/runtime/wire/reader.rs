@@ -8,9 +8,9 @@
 
 use std::borrow::Cow;
 
+use super::DecodeError;
 use super::number::{Number, is_number_byte};
 use super::string::{plain_len, unescape};
-use super::{DecodeError, Wire};
 
 /// Maximum nesting of arrays and objects.
 pub const MAX_DEPTH: u8 = 128;
@@ -320,20 +320,6 @@ impl<'a> Reader<'a> {
         self.parsed(what, parse).map_err(|error| {
             let text = "set `datetime = \"string\"` in `specwright.toml`";
             if is_string { error.corrected(text) } else { error }
-        })
-    }
-
-    /// Reads whole seconds since 1970 and converts them.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not an integer, or out of the range of the type.
-    pub(super) fn unix_time<T>(&mut self, convert: fn(i64) -> Option<T>) -> Result<T, DecodeError> {
-        let start = self.mark();
-        let seconds: i64 = Wire::decode(self)?;
-        convert(seconds).ok_or_else(|| {
-            self.go_back(start);
-            self.expected("seconds since 1970 in the range of the type")
         })
     }
 

@@ -1,5 +1,24 @@
 //! Dates and times in forms other than that of RFC 3339 whose meaning is clear.
 
+use super::{DecodeError, Reader, Wire};
+
+/// Reads whole seconds since 1970 and converts them.
+///
+/// # Errors
+///
+/// If the value is not an integer, or out of the range of the type.
+pub(super) fn unix_time<T>(
+    reader: &mut Reader<'_>,
+    convert: fn(i64) -> Option<T>,
+) -> Result<T, DecodeError> {
+    let start = reader.mark();
+    let seconds = i64::decode(reader)?;
+    convert(seconds).ok_or_else(|| {
+        reader.go_back(start);
+        reader.expected("seconds since 1970 in the range of the type")
+    })
+}
+
 /// Rewrites a date and time to the form of RFC 3339: one with a blank or `_` for `T`, an offset without a colon or after
 /// a blank, or without an offset, which is UTC; one without seconds or without a time, which is midnight; a comma
 /// before the fraction; slashes between year, month and day; the basic form of ISO 8601. Whether a number is in its range

@@ -145,7 +145,7 @@ impl From<Timestamp> for UnixTime {
 
 impl Wire for UnixTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.unix_time(from_unix).map(Self)
+        datetime::unix_time(reader, from_unix).map(Self)
     }
 
     fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
