@@ -357,9 +357,9 @@ paths:
         /// ```
         pub fn get(&self) -> Get {
             let mut call = self.core.call(&GET);
-            call.path("v", "v1", runtime::Style::Simple);
-            call.query("version", &2i64, runtime::Style::FormExplode);
-            call.header("X-On", &true, runtime::Style::Simple);
+            call.path("v", "v1", runtime::Style::SIMPLE);
+            call.query("version", &2i64, runtime::Style::FORM.exploded());
+            call.header("X-On", &true, runtime::Style::SIMPLE);
             Get { call }
         }
     }
@@ -377,13 +377,13 @@ paths:
         /// - Value, if it is sent: `fast`
         pub fn mode(mut self, value: bool) -> Self {
             let value: Option<String> = value.then(|| "fast".to_owned());
-            self.call.query("mode", &value, runtime::Style::FormExplode);
+            self.call.query("mode", &value, runtime::Style::FORM.exploded());
             self
         }
 
         /// Sets the query parameter `deep`.
         pub fn deep(mut self, value: bool) -> Self {
-            self.call.query("deep", &value, runtime::Style::FormExplode);
+            self.call.query("deep", &value, runtime::Style::FORM.exploded());
             self
         }
     }
