@@ -3,15 +3,6 @@
 use super::look::DECISIVE;
 use super::{DecodeError, Json, Kind, Look, Reader, Slot, Wire, Writer};
 
-/// The only value of a member or of a variant: a string, an integer or a Boolean.
-#[derive(Debug, Clone, Copy)]
-pub struct Constant {
-    /// The value as text.
-    pub value: &'static str,
-    /// The value as a Rust literal, which starts with a quote if the value is a string.
-    pub literal: &'static str,
-}
-
 impl Constant {
     /// Returns the kind of the value.
     fn kind(&self) -> Kind {

@@ -30,7 +30,6 @@ mod write;
 mod writer;
 
 pub use boxed::Boxed;
-pub use constant::Constant;
 pub use enums::{UnknownInteger, UnknownValue};
 pub(crate) use enums::{integer_enum, string_enum};
 pub use error::{DecodeError, EncodeError};
@@ -42,7 +41,7 @@ pub(crate) use object::object;
 pub use object::{Required, Slot, slot};
 pub use reader::{Kind, Reader};
 pub use rest::Rest;
-pub use row::{Presence, Row};
+pub use row::{Constant, Presence, Row};
 pub use shape::{Shape, text_of};
 pub use text::{from_slice, to_text, to_vec};
 pub(crate) use union::union;

@@ -1,7 +1,5 @@
 //! Rows of the tables of objects.
 
-use super::Constant;
-
 /// A row of a table: name and presence of a member. Tables contain rows as literals: calls of a `const fn` cost more
 /// compile time in a large API than all other uses of rows.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +12,15 @@ pub struct Row {
     pub presence: Presence,
     /// The only value of the member, if it has a single one.
     pub constant: Option<Constant>,
+}
+
+/// The only value of a member or of a variant: a string, an integer or a Boolean.
+#[derive(Debug, Clone, Copy)]
+pub struct Constant {
+    /// The value as text.
+    pub value: &'static str,
+    /// The value as a Rust literal, which starts with a quote if the value is a string.
+    pub literal: &'static str,
 }
 
 /// When a member is present, in the words of the tables.
