@@ -399,7 +399,6 @@ impl Call {
         }
     }
 
-<<<<<<< HEAD
     /// Whether the query has a parameter of this name.
     fn has_query(&self, name: &str) -> bool {
         let is_added =
@@ -407,15 +406,13 @@ impl Call {
         self.query.has(name) || self.added_query.iter().any(is_added)
     }
 
-=======
->>>>>>> formats
     /// Whether the caller set the credential of a security scheme by hand.
     fn is_set(&self, scheme: &str) -> bool {
         let mut schemes = self.shared.schemes.iter();
         match schemes.find(|(name, _)| *name == scheme) {
             Some((_, KeyPlace::Header(name))) => self.headers.contains_key(*name),
-            Some((_, KeyPlace::Query(name))) => self.query.has(name),
-            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name) || self.cookies.has(name),
+            Some((_, KeyPlace::Query(name))) => self.has_query(name),
+            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name),
             None => false,
         }
     }
@@ -486,15 +483,9 @@ impl Call {
                     value.set_sensitive(true);
                 }
             }
-<<<<<<< HEAD
             Place::Query(name) if self.has_query(name) => return false,
             Place::Query(name) => self.add_query(name, credential.secret()),
             Place::Cookie(name) if self.has_cookie(name) => return false,
-=======
-            Place::Query(name) if self.query.has(name) => return false,
-            Place::Query(name) => self.add_query(name, credential.secret()),
-            Place::Cookie(name) if self.has_cookie(name) || self.cookies.has(name) => return false,
->>>>>>> formats
             Place::Cookie(name) => {
                 self.cookies.set(name, format!("{name}={}", credential.secret()));
             }

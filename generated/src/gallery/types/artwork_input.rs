@@ -31,11 +31,15 @@ pub struct ArtworkInput {
 
 impl ArtworkInput {
     /// Creates a value with the required members.
-    pub fn new(title: impl Into<String>, artist_id: i64, year: Option<i32>) -> Self {
+    pub fn new(
+        title: impl Into<String>,
+        artist_id: i64,
+        year: impl Into<runtime::Field<i32>>,
+    ) -> Self {
         Self {
             title: title.into(),
             artist_id,
-            year,
+            year: year.into().into_option(),
             status: None,
             grade: None,
             dimensions: runtime::Field::Absent,

@@ -9,14 +9,14 @@ use crate::runtime;
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct Dimensions {
-    pub height: f32,
-    pub width: f32,
-    pub depth: runtime::Field<f32>,
+    pub height: f64,
+    pub width: f64,
+    pub depth: runtime::Field<f64>,
 }
 
 impl Dimensions {
     /// Creates a value with the required members.
-    pub fn new(height: f32, width: f32) -> Self {
+    pub fn new(height: f64, width: f64) -> Self {
         Self {
             height,
             width,
@@ -25,7 +25,7 @@ impl Dimensions {
     }
 
     /// Sets [`Self::depth`].
-    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
+    pub fn depth(mut self, value: impl Into<runtime::Field<f64>>) -> Self {
         self.depth = value.into();
         self
     }
@@ -44,14 +44,14 @@ runtime::wire::object!(Dimensions {
 #[non_exhaustive]
 #[must_use = "setters return the value"]
 pub struct DimensionsPatch {
-    pub height: f32,
-    pub width: f32,
-    pub depth: runtime::Field<f32>,
+    pub height: f64,
+    pub width: f64,
+    pub depth: runtime::Field<f64>,
 }
 
 impl DimensionsPatch {
     /// Creates a value with the required members.
-    pub fn new(height: f32, width: f32) -> Self {
+    pub fn new(height: f64, width: f64) -> Self {
         Self {
             height,
             width,
@@ -60,7 +60,7 @@ impl DimensionsPatch {
     }
 
     /// Sets [`Self::depth`].
-    pub fn depth(mut self, value: impl Into<runtime::Field<f32>>) -> Self {
+    pub fn depth(mut self, value: impl Into<runtime::Field<f64>>) -> Self {
         self.depth = value.into();
         self
     }

@@ -15,18 +15,6 @@ pub enum Hit {
     Unknown(runtime::wire::Json),
 }
 
-impl From<super::ArtworkHit> for Hit {
-    fn from(value: super::ArtworkHit) -> Self {
-        Self::Artwork(value)
-    }
-}
-
-impl From<super::ArtistHit> for Hit {
-    fn from(value: super::ArtistHit) -> Self {
-        Self::Artist(value)
-    }
-}
-
 runtime::wire::union!(Hit by "type" {
     "artwork" => Artwork,
     "artist" => Artist,

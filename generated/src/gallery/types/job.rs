@@ -10,7 +10,7 @@ use crate::runtime;
 pub struct Job {
     pub id: ::uuid::Uuid,
     pub state: super::JobState,
-    pub progress: Option<f32>,
+    pub progress: Option<f64>,
 }
 
 runtime::wire::object!(Job {

@@ -16,21 +16,6 @@ pub enum Media {
     Unknown(runtime::wire::Json),
 }
 
-<<<<<<< HEAD
-impl From<super::ImageMedia> for Media {
-    fn from(value: super::ImageMedia) -> Self {
-        Self::Image(value)
-    }
-}
-
-impl From<super::VideoMedia> for Media {
-    fn from(value: super::VideoMedia) -> Self {
-        Self::Video(value)
-    }
-}
-
-=======
->>>>>>> shapes
 runtime::wire::union!(Media by "media_type" {
     "image" => Image,
     "video" => Video,

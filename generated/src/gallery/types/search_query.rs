@@ -11,7 +11,7 @@ pub struct SearchQuery {
     pub text: String,
     /// The kinds of record to search, one or several.
     pub include: Option<super::SearchQueryInclude>,
-    pub boost: Option<::std::collections::BTreeMap<String, f32>>,
+    pub boost: Option<::std::collections::BTreeMap<String, f64>>,
     /// Anything; it comes back in the log.
     pub context: Option<runtime::wire::Json>,
 }
@@ -36,7 +36,7 @@ impl SearchQuery {
     /// Sets [`Self::boost`].
     pub fn boost(
         mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, f32)>,
+        value: impl IntoIterator<Item = (impl Into<String>, f64)>,
     ) -> Self {
         self.boost = Some(runtime::map(value));
         self
@@ -73,6 +73,18 @@ impl From<String> for SearchQueryInclude {
 impl From<Vec<String>> for SearchQueryInclude {
     fn from(value: Vec<String>) -> Self {
         Self::List(value)
+    }
+}
+
+impl From<&str> for SearchQueryInclude {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+impl<T: Into<String>, const N: usize> From<[T; N]> for SearchQueryInclude {
+    fn from(items: [T; N]) -> Self {
+        Self::List(runtime::list(items))
     }
 }
 

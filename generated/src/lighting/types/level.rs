@@ -44,6 +44,16 @@ impl From<super::LevelCustom> for Level {
     }
 }
 
+impl From<&str> for Level {
+    fn from(value: &str) -> Self {
+        match value {
+            "auto" => Self::Auto,
+            "" => Self::Empty,
+            other => Self::Unknown(other.into()),
+        }
+    }
+}
+
 runtime::wire::union!(Level {
     = "auto" => Auto,
     = "" => Empty,
