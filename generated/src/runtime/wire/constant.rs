@@ -3,7 +3,7 @@
 //! Members and variants with a single value.
 
 use super::look::DECISIVE;
-use super::{DecodeError, Json, Kind, Look, Reader, Slot, Wire, Writer};
+use super::{Constant, DecodeError, Json, Kind, Look, Reader, Slot, Wire, Writer};
 
 impl Constant {
     /// Returns the kind of the value.
