@@ -394,12 +394,18 @@ impl Call {
         }
     }
 
+    /// Whether the query has a parameter of this name.
+    fn has_query(&self, name: &str) -> bool {
+        let start = format!("{}=", style::encode(name));
+        self.query.has(name) || self.added_query.iter().any(|one| one.starts_with(&start))
+    }
+
     /// Whether the caller set the credential of a security scheme by hand.
     fn is_set(&self, scheme: &str) -> bool {
         let mut schemes = self.shared.schemes.iter();
         match schemes.find(|(name, _)| *name == scheme) {
             Some((_, KeyPlace::Header(name))) => self.headers.contains_key(*name),
-            Some((_, KeyPlace::Query(name))) => self.query.has(name),
+            Some((_, KeyPlace::Query(name))) => self.has_query(name),
             Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name) || self.cookies.has(name),
             None => false,
         }
@@ -471,7 +477,7 @@ impl Call {
                     value.set_sensitive(true);
                 }
             }
-            Place::Query(name) if self.query.has(name) => return false,
+            Place::Query(name) if self.has_query(name) => return false,
             Place::Query(name) => self.add_query(name, credential.secret()),
             Place::Cookie(name) if self.has_cookie(name) || self.cookies.has(name) => return false,
             Place::Cookie(name) => {
