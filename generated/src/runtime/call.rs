@@ -401,9 +401,8 @@ impl Call {
 
     /// Whether the query has a parameter of this name.
     fn has_query(&self, name: &str) -> bool {
-        let is_added =
-            |text: &String| form_urlencoded::parse(text.as_bytes()).any(|(known, _)| known == name);
-        self.query.has(name) || self.added_query.iter().any(is_added)
+        let start = format!("{}=", style::encode(name));
+        self.query.has(name) || self.added_query.iter().any(|one| one.starts_with(&start))
     }
 
     /// Whether the caller set the credential of a security scheme by hand.

@@ -224,8 +224,8 @@ fn versions_are_those_of_the_options() {
         input.options = options;
         crate::generate(input, None)
     };
-    let new = DOCUMENT.replace("[a, b]", "[a]");
-    let changes = crate::diff(&of(DOCUMENT, "0.3.1"), &of(&new, "0.3.2")).unwrap();
+    let old = DOCUMENT.replace("[a, b]", "[a, b, c]");
+    let changes = crate::diff(&of(&old, "0.3.1"), &of(DOCUMENT, "0.3.2")).unwrap();
     let text = changes_terminal(&changes);
     assert!(
         text.starts_with(
@@ -233,7 +233,7 @@ fn versions_are_those_of_the_options() {
         ),
         "{text}"
     );
-    let enough = crate::diff(&of(DOCUMENT, "0.3.1"), &of(&new, "0.4.0")).unwrap();
+    let enough = crate::diff(&of(&old, "0.3.1"), &of(DOCUMENT, "0.4.0")).unwrap();
     assert!(!enough.is_version_behind() && enough.step() == Some(Step::Major));
 }
 

@@ -189,16 +189,16 @@ fn constants_in_unions() {
         Empty,
         /// `3`
         Value3,
-        Variant4(super::ACVariant4),
+        X(super::AcX),
         /// `false`
         False,
         /// A value that the description does not list.
         Unknown(runtime::wire::Json),
     }
 
-    impl From<super::ACVariant4> for AC {
-        fn from(value: super::ACVariant4) -> Self {
-            Self::Variant4(value)
+    impl From<super::AcX> for AC {
+        fn from(value: super::AcX) -> Self {
+            Self::X(value)
         }
     }
 
@@ -217,17 +217,17 @@ fn constants_in_unions() {
         = "" => Empty,
         = 3 => Value3,
         = false => False,
-        Variant4,
+        X,
     }, else Unknown);
 
     #[derive(Debug, Clone, PartialEq, Default)]
     #[non_exhaustive]
     #[must_use = "setters return the value"]
-    pub struct ACVariant4 {
+    pub struct AcX {
         pub x: Option<String>,
     }
 
-    impl ACVariant4 {
+    impl AcX {
         /// Creates a value without optional members.
         pub fn new() -> Self {
             Self { x: None }
@@ -240,7 +240,7 @@ fn constants_in_unions() {
         }
     }
 
-    runtime::wire::object!(ACVariant4 {
+    runtime::wire::object!(AcX {
         "x" => x optional,
     });
     "#);
