@@ -406,7 +406,7 @@ pub const EDITS: &[Edit] = &[
             "media_type",
             &[(
                 "content: { application/json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
-                "content: { application/merge-patch+json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
+                "content: { application/vnd.shop+json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
             )],
             Patch,
         ),
