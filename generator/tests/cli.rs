@@ -126,7 +126,7 @@ fn generate_is_brief_and_writes_what_it_can() {
     --- stderr
     no findings
     --- stdout
-    clean: 46 files written, 0 removed
+    clean: 49 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       0             0        0
     responses        1       0             0        0
