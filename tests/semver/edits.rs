@@ -197,25 +197,29 @@ pub const EDITS: &[Edit] = &[
     unseen(
         edit(
             "response_value_added",
-            &[("enum: [open, shipped]", "enum: [open, shipped, lost]")],
+            &[("enum: [open, shipped, gone]", "enum: [open, shipped, gone, lost]")],
             Minor,
         ),
         Addition,
     ),
-    edit("response_value_removed", &[("enum: [open, shipped]", "enum: [open]")], Major),
+    edit("response_value_removed", &[("enum: [open, shipped, gone]", "enum: [open, gone]")], Major),
     unseen(
         edit(
             "request_value_added",
-            &[("enum: [post, courier]", "enum: [post, courier, drone]")],
+            &[("enum: [post, courier, pickup]", "enum: [post, courier, pickup, drone]")],
             Minor,
         ),
         Addition,
     ),
-    edit("request_value_removed", &[("enum: [post, courier]", "enum: [post]")], Major),
-    same("values_reordered", &[("enum: [open, shipped]", "enum: [shipped, open]")]),
+    edit(
+        "request_value_removed",
+        &[("enum: [post, courier, pickup]", "enum: [post, pickup]")],
+        Major,
+    ),
+    same("values_reordered", &[("enum: [open, shipped, gone]", "enum: [shipped, open, gone]")]),
     edit(
         "enum_to_string",
-        &[("State: { type: string, enum: [open, shipped] }", "State: { type: string }")],
+        &[("State: { type: string, enum: [open, shipped, gone] }", "State: { type: string }")],
         Major,
     ),
     unseen(
@@ -232,8 +236,8 @@ pub const EDITS: &[Edit] = &[
     edit(
         "enum_deprecated",
         &[(
-            "State: { type: string, enum: [open, shipped] }",
-            "State: { type: string, deprecated: true, enum: [open, shipped] }",
+            "State: { type: string, enum: [open, shipped, gone] }",
+            "State: { type: string, deprecated: true, enum: [open, shipped, gone] }",
         )],
         Minor,
     ),
@@ -264,9 +268,9 @@ pub const EDITS: &[Edit] = &[
         edit(
             "tag_added",
             &[("mapping: { card:", "mapping: { credit: \"#/components/schemas/Card\", card:")],
-            Patch,
+            Minor,
         ),
-        Unseen::Patch,
+        Addition,
     ),
     // Operations.
     unseen(
@@ -391,12 +395,18 @@ pub const EDITS: &[Edit] = &[
         ),
         Unseen::Patch,
     ),
+    // Bodies and responses.
+    edit(
+        "body_becomes_required",
+        &[("        required: false\n", "        required: true\n")],
+        Major,
+    ),
     unseen(
         edit(
             "media_type",
             &[(
                 "content: { application/json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
-                "content: { application/merge-patch+json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
+                "content: { application/vnd.shop+json: { schema: { $ref: \"#/components/schemas/OrderUpdate\" } } }",
             )],
             Patch,
         ),

@@ -1,6 +1,6 @@
 //! A single change.
 
-use super::{RustChange, Subject, WireChange};
+use super::{Level, RustChange, Subject, WireChange};
 
 /// A change of an item: what it means for callers, on the wire, and where the document says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,29 +26,6 @@ impl Change {
     /// Returns the level of the change.
     pub fn level(&self) -> Level {
         self.rust.iter().map(|change| change.effect.level()).min().unwrap_or(Level::Wire)
-    }
-}
-
-/// What a change means for callers, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Level {
-    /// Code that compiled may no longer compile.
-    Breaking,
-    /// The Rust API has more than before.
-    Addition,
-    /// The Rust API is the same; something else is sent or read.
-    Wire,
-}
-
-impl Level {
-    /// Returns the name of the level.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Breaking => "breaking",
-            Self::Addition => "addition",
-            Self::Wire => "wire",
-        }
     }
 }
 

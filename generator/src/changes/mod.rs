@@ -1,12 +1,14 @@
 //! Changes between two versions of an API, as values. `diff` finds them, `render` prints them.
 
 mod change;
+mod level;
 mod rust;
 mod step;
 mod subject;
 mod wire;
 
-pub use change::{Change, Direction, Level, Place};
+pub use change::{Change, Direction, Place};
+pub use level::Level;
 pub use rust::{Effect, ItemKind, RustChange};
 pub use step::{Step, Versions};
 pub use subject::{Kind, Subject};

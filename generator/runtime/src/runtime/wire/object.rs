@@ -216,6 +216,7 @@ macro_rules! object {
         $(.. => $rest:ident,)?
     }) => {
         impl runtime::wire::Wire for $ty {
+            #[allow(clippy::needless_update, reason = "a row may give every field")]
             fn rows() -> &'static [runtime::wire::Row] {
                 &[$(runtime::wire::Row {
                     key: concat!(",\"", $name, "\":"),
