@@ -120,9 +120,10 @@ fn optional() {
     assert_eq!((request.method.as_str(), request.body.len()), ("POST", 0));
     assert_eq!(request.header("content-type"), None);
     assert_eq!(request.header("content-length"), Some("0"));
-    let request = sent!(server, client.refund_order(7).body(RefundRequest::new()));
+    let request = sent!(server, client.refund_order(7).body(RefundOrderRequest::new()));
     assert_eq!(request.text(), "{}");
-    let request = sent!(server, client.refund_order(7).body(RefundRequest::new().amount(12.0)));
+    let request =
+        sent!(server, client.refund_order(7).body(RefundOrderRequest::new().amount(12.0)));
     assert_eq!(request.text(), r#"{"amount":12}"#);
     let request = sent!(server, client.list_artists());
     assert_eq!((request.header("content-length"), request.header("content-type")), (None, None));

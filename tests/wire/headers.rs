@@ -1,7 +1,9 @@
 //! Header parameters, cookies, and headers of the caller.
 
 use chrono::NaiveDate;
-use generated::gallery::types::{Artist, ArtworkInput, Point, RefundRequest, UploadMediaRequest};
+use generated::gallery::types::{
+    Artist, ArtworkInput, Point, RefundOrderRequest, UploadMediaRequest,
+};
 use generated::gallery::{Client, Error, File};
 use specwright_tests::Server;
 
@@ -77,9 +79,9 @@ fn the_media_type_of_the_caller_stays() {
     let client = client(&server);
     let own = "application/json; charset=utf-8";
     let before =
-        || client.refund_order(1).with_header("content-type", own).body(RefundRequest::new());
+        || client.refund_order(1).with_header("content-type", own).body(RefundOrderRequest::new());
     let after =
-        || client.refund_order(1).body(RefundRequest::new()).with_header("Content-Type", own);
+        || client.refund_order(1).body(RefundOrderRequest::new()).with_header("Content-Type", own);
     assert_eq!(sent!(server, before()).header("content-type"), Some(own));
     assert_eq!(sent!(server, after()).header("content-type"), Some(own));
     let required = || client.create_artist(Artist::new("A")).with_header("content-type", own);

@@ -1,6 +1,6 @@
 //! Redirects (RFC 9110, section 15.4).
 
-use generated::gallery::types::{Artist, RefundRequest};
+use generated::gallery::types::{Artist, RefundOrderRequest};
 use generated::gallery::{Client, Error};
 use specwright_tests::{Reply, Request, Server};
 
@@ -93,7 +93,7 @@ fn bodies_stay_at_their_host() {
     for status in [307, 308] {
         let server = redirecting(status, &format!("{}/moved", other.url()));
         let client = client(&server);
-        let call = || client.refund_order(1).body(RefundRequest::new().reason("private"));
+        let call = || client.refund_order(1).body(RefundOrderRequest::new().reason("private"));
         let (requests, outcome) = exchange!(server, call());
         assert_eq!(requests.len(), 1);
         let error = outcome.unwrap_err();

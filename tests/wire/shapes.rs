@@ -1,6 +1,8 @@
 //! Types whose shape only JSON Schema gives: single values, merge patches, names that a pattern or `required` gives.
 
+use generated::gallery::uuid::Uuid;
 use generated::lighting::operations::SetLamp;
+use generated::lighting::serde_json::Value as Json;
 use generated::lighting::types::*;
 use generated::lighting::{Client, Field, File, Maybe};
 use specwright_tests::{Reply, Server};
@@ -40,7 +42,7 @@ fn single_values_in_responses() {
         ),
         (
             r#"{"name":"A","level":{"kind":"other","program":"p"}}"#,
-            Level::Custom(Custom::new().program("p")),
+            Level::Custom(LevelCustom::new().program("p")),
             false,
         ),
     ] {
@@ -104,7 +106,7 @@ fn names_of_patterns_and_of_required() {
     assert_eq!((answer.name.as_deref(), answer.additional_properties["c7"]), (Some("N"), 1));
     let server = Server::ok("");
     let call = client(&server);
-    let request = sent!(server, call.add_circuit(NewCircuit::new("i", vec![1])));
+    let request = sent!(server, call.add_circuit(AddCircuitRequest::new("i", vec![1])));
     assert_eq!(request.text(), r#"{"id":"i","fuse":[1]}"#);
 }
 
@@ -126,8 +128,8 @@ fn arguments_are_what_callers_have() {
     assert_eq!(Lamp::new("A", "dim").level, Level::Unknown("dim".into()));
     assert_eq!(Lamp::new("A", 3).level, Level::Integer(3));
     // Types of other crates can be named without depending on those.
-    let number: generated::lighting::serde_json::Value = 1.into();
-    assert_eq!(NewCircuit::new("i", number).fuse, 1);
-    let id: generated::gallery::uuid::Uuid = crate::id();
-    assert_eq!(id.to_string(), crate::ID);
+    let number = Json::from(1);
+    assert_eq!(AddCircuitRequest::new("i", number).fuse, 1);
+    let id = Uuid::try_parse(crate::ID).unwrap();
+    assert_eq!(id, crate::id());
 }

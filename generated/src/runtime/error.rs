@@ -113,13 +113,13 @@ impl fmt::Display for DecodeFailure {
             "the response to `{id}` ({method} {path}, status {status}) cannot be decoded: {reason}"
         )?;
         let (headers, body) = (response.headers(), response.body());
-        match reason.offset().and_then(|offset| message::around(headers, body, offset)) {
-            Some(excerpt) => write!(formatter, ", in: {excerpt}")?,
-            None => {
-                let text = message::shown(headers, body);
-                if !text.is_empty() {
-                    write!(formatter, "; its body is: {text}")?;
-                }
+        let excerpt = reason.offset().and_then(|offset| message::around(headers, body, offset));
+        if let Some(excerpt) = excerpt {
+            write!(formatter, ", in: {excerpt}")?;
+        } else {
+            let text = message::shown(headers, body);
+            if !text.is_empty() {
+                write!(formatter, "; its body is: {text}")?;
             }
         }
         match reason.correction() {

@@ -233,7 +233,7 @@ fn versions_are_those_of_the_options() {
         ),
         "{text}"
     );
-    let enough = crate::diff(&of(&old, "0.3.1"), &of(DOCUMENT, "0.4.0")).unwrap();
+    let enough = crate::diff(&of(DOCUMENT, "0.3.1"), &of(&new, "0.4.0")).unwrap();
     assert!(!enough.is_version_behind() && enough.step() == Some(Step::Major));
 }
 

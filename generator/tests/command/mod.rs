@@ -80,6 +80,7 @@ pub fn said(folder: &Path, arguments: &str) -> String {
 }
 
 /// The objects that a run prints.
+#[allow(dead_code, reason = "not every test reads JSON")]
 pub fn objects(folder: &Path, arguments: &str) -> Vec<Value> {
     let run = run(folder, arguments);
     assert_eq!(run.stderr, "");

@@ -307,9 +307,9 @@ B: { type: object, required: [a], properties: { b: { type: string } } }
 #[test]
 fn conversions_of_unions() {
     let union = |of: &str| {
-        types(&format!(
-            "A: {{ type: object, properties: {{ c: {{ oneOf: [{{ type: string }}, {{ type: array, items: {{ type: string }} }}, {{ $ref: '#/components/schemas/E' }}] }} }} }}\nB: {{ oneOf: [{{ type: string }}, {{ type: integer }}] }}\nE: {{ type: string, enum: [a, b] }}"
-        ))
+        types(
+            "A: { type: object, properties: { c: { oneOf: [{ type: string }, { type: array, items: { type: string } }, { $ref: '#/components/schemas/E' }] } } }\nB: { oneOf: [{ type: string }, { type: integer }] }\nE: { type: string, enum: [a, b] }"
+        )
         .lines()
         .filter(|line| line.starts_with("impl") && line.contains(of))
         .fold(String::new(), |text, line| text + line + "\n")
