@@ -177,7 +177,9 @@ Commit `specs/` and `generated/` together, and let CI run `cargo xtask generate 
     assert_eq!(exit, 1, "{said}");
     assert!(said.contains("error: generated/ is not up to date: run `cargo xtask generate`\n"));
     assert!(said.contains("\n--- a/generated/src/pet_store/operations/pets.rs\n"), "{said}");
-    assert!(said.contains("\n+    pub fn all_pets(&self)"), "{said}");
+    // The operation keeps the name that `names.lock` remembers.
+    assert!(said.contains("\n+    id: \"allPets\",\n"), "{said}");
+    assert!(said.contains("\n--- a/specs/pet-store/names.lock\n"), "{said}");
     assert_eq!(repository.read("generated/src/pet_store/operations/pets.rs"), before);
 
     assert_eq!(repository.xtask("generate").0, 0);

@@ -53,7 +53,7 @@ fn dates_have_the_types_that_are_wanted() {
     ];
     for (choice, field, setter) in cases {
         let (package, _) = package(&format!("datetime = '{choice}'"));
-        assert!(package["src/types/things.rs"].contains(field), "{choice}");
+        assert!(package["src/types/thing.rs"].contains(field), "{choice}");
         assert!(package["src/operations/things.rs"].contains(setter), "{choice}");
         for other in ["chrono", "jiff", "time"] {
             let wanted = other == choice;
@@ -74,8 +74,8 @@ fn names_are_given_by_pointer() {
         "[rename]\n'/components/schemas/Thing' = 'Gadget'\n'/paths/~1things~1{id}/get' = 'fetch gadget'\n\
          '/components/schemas/Thing/properties/at' = 'changed at'\n'/nothing' = 'x'\n",
     );
-    assert!(package["src/types/things.rs"].contains("pub struct Gadget {"));
-    assert!(package["src/types/things.rs"].contains("\"at\" => changed_at optional"));
+    assert!(package["src/types/gadget.rs"].contains("pub struct Gadget {"));
+    assert!(package["src/types/gadget.rs"].contains("\"at\" => changed_at optional"));
     assert!(package["src/operations/things.rs"].contains("pub fn fetch_gadget("));
     let unused: Vec<_> = found.iter().filter(|message| message.starts_with("SW0055")).collect();
     assert_eq!(unused.len(), 1, "{found:?}");
@@ -118,7 +118,7 @@ paths:
 fn groups_are_features_when_wanted() {
     let (with, _) = package("tag-features = true");
     assert!(with["Cargo.toml"].contains("full = [\"things\", \"search\"]"));
-    assert!(with["src/operations/mod.rs"].contains("#[cfg(feature = \"search\")]\nmod search;"));
+    assert!(with["src/operations/mod.rs"].contains("#[cfg(feature = \"search\")] mod search;"));
     let (without, _) = package("tag-features = 'auto'");
     assert!(!without["Cargo.toml"].contains("full ="));
 }

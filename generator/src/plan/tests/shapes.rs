@@ -247,21 +247,21 @@ fn constants_in_unions() {
     assert_snapshot!(changes(&one, &union(", none")), @r#"
     -    /// `auto`
     -    Auto,
-    +    Variant1(super::ACVariant1),
-    +impl From<super::ACVariant1> for AC {
-    +    fn from(value: super::ACVariant1) -> Self {
-    +        Self::Variant1(value)
+    +    Text(super::AcText),
+    +impl From<super::AcText> for AC {
+    +    fn from(value: super::AcText) -> Self {
+    +        Self::Text(value)
     +    }
     +}
     +
     -            "auto" => Self::Auto,
     -            other => Self::Unknown(other.into()),
-    +            other => Self::Variant1(other.into()),
+    +            other => Self::Text(other.into()),
     -    = "auto" => Auto,
-    +    Variant1,
+    +    Text,
     +#[derive(Debug, Clone, PartialEq, Eq, Hash)]
     +#[non_exhaustive]
-    +pub enum ACVariant1 {
+    +pub enum AcText {
     +    /// `auto`
     +    Auto,
     +    /// `none`
@@ -270,7 +270,7 @@ fn constants_in_unions() {
     +    Unknown(runtime::wire::UnknownValue),
     +}
     +
-    +runtime::wire::string_enum!(ACVariant1 {
+    +runtime::wire::string_enum!(AcText {
     +    "auto" => Auto,
     +    "none" => None,
     +}, else Unknown);
