@@ -215,7 +215,7 @@ const HARD: &[Group] = &[
     Group::new("reqwest", "reqwest_group", 4),
     Group::new("blocking", "blocking_group", 4),
     Group::new("full", "full_group", 4),
-    Group::new("shared", "shared2", 20),
+    Group::new("shared", "shared", 20),
     Group::new("runtime", "runtime", 4),
     Group::new("operations", "operations_", 4),
     Group::new("client", "client", 4),
@@ -247,7 +247,7 @@ const PREFIXED: &[Group] = &[
 #[test]
 fn groups_compile_alone() {
     for (name, groups, segments, some) in [
-        ("hard", HARD, &[][..], &["self_", "crate_", "core", "std", "shared2", "full_group"][..]),
+        ("hard", HARD, &[][..], &["self_", "crate_", "core", "std", "shared", "full_group"][..]),
         (
             "split",
             SPLIT,

@@ -65,9 +65,9 @@ fn edits_are_undone_and_stale_files_go() {
     let changes = write(&package("shapes_petstore"), &folder).unwrap();
     assert_eq!(changes.written, ["src/client.rs"]);
     assert_eq!(fs::read(&client).unwrap(), text);
-    assert!(folder.join("src/types/pets.rs").exists());
+    assert!(folder.join("src/types/pet.rs").exists());
     write(&package("shapes_unions"), &folder).unwrap();
-    assert!(!folder.join("src/types/pets.rs").exists());
+    assert!(!folder.join("src/types/pet.rs").exists());
     assert_eq!(fs::read_to_string(folder.join("NOTES.md")).unwrap(), "mine");
     assert_eq!(fs::read_to_string(folder.join("src/types/mine.rs")).unwrap(), "mine");
 }

@@ -19,6 +19,10 @@ const OPERATIONS: &[Allowance] = &[
     DOC_MARKDOWN,
     LARGE_VARIANT,
     Allowance {
+        lints: &[Lint::clippy("module_inception")],
+        reason: "an operation may have the name of its group",
+    },
+    Allowance {
         lints: &[Lint::clippy("needless_pass_by_value")],
         reason: "bodies are passed by value for convenience",
     },

@@ -6,6 +6,7 @@
 #![allow(deprecated, reason = "deprecated operations can still be called")]
 #![allow(clippy::doc_markdown, reason = "the texts come from the API")]
 #![allow(clippy::large_enum_variant, reason = "the API determines the size of variants")]
+#![allow(clippy::module_inception, reason = "an operation may have the name of its group")]
 #![allow(clippy::needless_pass_by_value, reason = "bodies are passed by value for convenience")]
 #![allow(clippy::too_many_arguments, reason = "every required input is an argument")]
 
