@@ -219,7 +219,7 @@ fn wide_schemas_take_linear_time() {
         )
     });
     let text = accepted(&format!(r#""A":{{"oneOf":[{branches}]}}"#), &[]);
-    assert!(text.contains("\"v499\" => B499"));
+    assert!(text.contains("\"v499\" => V499"));
     let description = "word `x <y> [z] ```\\n* ".repeat(50_000);
     let description = description.replace('"', "");
     accepted(

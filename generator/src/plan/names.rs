@@ -71,8 +71,13 @@ impl Namespace {
 fn spell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut first = true;
+    // What is above the limit is cut off in the end.
+    let mut letters = 0;
     // NFKC replaces letters that only differ in appearance, such as full-width ones.
     for c in text.nfkc() {
+        if letters > 2 * MAX_CHARS {
+            break;
+        }
         let word = match c {
             '+' => "plus",
             '-' if first => "minus",
@@ -89,6 +94,7 @@ fn spell(text: &str) -> String {
             '~' => "tilde",
             c if c.is_alphanumeric() => {
                 out.push(c);
+                letters += 1;
                 first = false;
                 continue;
             }
@@ -97,6 +103,7 @@ fn spell(text: &str) -> String {
         out.push(' ');
         out.push_str(word);
         out.push(' ');
+        letters += word.len();
         first = false;
     }
     out

@@ -27,5 +27,5 @@ fuzz_target!(|bytes: &[u8]| {
     round_trip::<types::Media>(bytes);
     round_trip::<types::Order>(bytes);
     round_trip::<types::SearchQuery>(bytes);
-    round_trip::<types::VisitCounts>(bytes);
+    round_trip::<types::CountVisitsResponse>(bytes);
 });
