@@ -161,7 +161,7 @@ fn unions_without_a_tag() {
     }
     let (server, client) = server(r#"{"name":"A","contact":{"phone":1}}"#);
     let error = outcome!(server, client.get_artist(1)).unwrap_err().to_string();
-    assert!(error.contains("at $.contact: no variant fits (EmailContact: "), "{error}");
+    assert!(error.contains("at $.contact: no variant fits (Email: "), "{error}");
 }
 
 #[test]
