@@ -42,6 +42,9 @@ pub struct Arguments {
     /// Name of the crate; by default the name of DIR.
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     name: Option<String>,
+    /// Write no `names.lock`, which remembers names beside the description; one that is there is still used.
+    #[arg(long, help_heading = "Output")]
+    no_lock: bool,
     /// Write the coverage to this file, as JSON: whether each operation, parameter, body, response and schema is typed.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     coverage: Option<PathBuf>,
@@ -137,7 +140,10 @@ fn write(
     } else {
         write::write(&package, out).map(|changes| (changes, String::new()))
     };
-    let done = done.and_then(|done| lock(generated, arguments.check, done));
+    let done = match arguments.no_lock {
+        true => done,
+        false => done.and_then(|done| lock(generated, arguments.check, done)),
+    };
     let verb = if arguments.check { "compared" } else { "written" };
     done.map_err(|error| {
         let message = format!("`{}` cannot be {verb}: {error}", out.display());

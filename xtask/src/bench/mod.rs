@@ -109,7 +109,7 @@ fn timings(program: &Path, document: &Path, out: &Path) -> Result<(), String> {
         return Ok(());
     }
     let mut command = Command::new(program);
-    command.args(["generate", "--timings", "--message-format", "json"]).arg(document);
+    command.args(["generate", "--timings", "--no-lock", "--message-format", "json"]).arg(document);
     command.arg("--out").arg(out).args(["--name", "client"]);
     let output = command.output().map_err(|error| format!("{}: {error}", program.display()))?;
     // Findings are not what is asked for.

@@ -76,7 +76,7 @@ impl Tool {
         match self {
             Self::Specwright => {
                 command.arg("generate").arg(document).arg("--out").arg(out).args(["--name", name]);
-                command.args(["--message-format", "json"]);
+                command.args(["--no-lock", "--message-format", "json"]);
             }
             Self::OpenapiToRust => {
                 command.arg("generate").arg(document);

@@ -47,7 +47,7 @@ pub fn generate(
     let rows = generator.scratch.join(format!("{crate_name}.coverage.json"));
     let mut command = Command::new(&generator.program);
     command.arg("generate").arg(&document.path).arg("--out").arg(&out);
-    command.args(["--name", &crate_name, "--message-format", "json"]);
+    command.args(["--name", &crate_name, "--no-lock", "--message-format", "json"]);
     if generator.coverage {
         command.arg("--coverage").arg(&rows);
     }
