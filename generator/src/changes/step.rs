@@ -37,7 +37,7 @@ pub struct Versions {
 pub fn after(version: &str, step: Step) -> Option<Version> {
     let old = Version::parse(version).ok()?;
     let mut new = Version { pre: Prerelease::EMPTY, build: BuildMetadata::EMPTY, ..old.clone() };
-    // A pre-release already stands for the version that it precedes.
+    // After `2.0.0-rc.1`, the next version is `2.0.0`.
     if !old.pre.is_empty() && precedes(&old, step) {
         return Some(new);
     }

@@ -6,9 +6,9 @@
 pub struct WireChange {
     /// What is different.
     pub aspect: Aspect,
-    /// Old value; `None` if there was none.
+    /// Old value; `None` if the property is new.
     pub old: Option<String>,
-    /// New value; `None` if there is none.
+    /// New value; `None` if the property is gone.
     pub new: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub enum ReportFormat {
 }
 
 impl ReportFormat {
-    /// Returns the format that the extension of a file stands for: Markdown, JSON, or else text.
+    /// Returns the format of a file by its extension: Markdown for `.md`, JSON for `.json`, text for all others.
     pub fn of_file(path: &Path) -> Self {
         let extension = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match extension.as_deref() {

@@ -231,7 +231,7 @@ mod tests {
         let page = Page { id: 1, draft: true, last: true };
         assert!(written(&page).ends_with(r#""draft":"yes","last":3}"#));
         assert_eq!(read::<Page>(r#"{"id": 1, "draft": "yes", "last": 3.0}"#), Ok(page));
-        // With a value that is added later, the member does not have the one that the field stands for.
+        // A value that the API adds later is not the one of the field.
         let page = Page { id: 1, ..Page::default() };
         assert_eq!(read::<Page>(r#"{"id": 1, "draft": "no", "last": null}"#), Ok(page));
     }

@@ -71,91 +71,25 @@ impl Wire for Date {
     }
 }
 
-/// A date and time that is written in the form of RFC 2822; all forms of [`Timestamp`] are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Rfc2822(pub Timestamp);
-
-impl From<Timestamp> for Rfc2822 {
-    fn from(time: Timestamp) -> Self {
-        Self(time)
-    }
+fn to_unix(time: &Timestamp) -> i64 {
+    time.as_second()
 }
 
-impl Wire for Rfc2822 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 2822)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0);
-        match text {
-            Ok(text) => {
-                writer.string(&text.replace("GMT", "+0000"));
-                Ok(())
-            }
-            Err(_) => Err(EncodeError::new(format!("{} has no form in RFC 2822", self.0))),
-        }
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
+fn write_rfc2822(time: &Timestamp, writer: &mut Writer) -> Result<(), EncodeError> {
+    let text = DateTimePrinter::new().timestamp_to_rfc9110_string(time);
+    let text = text.map_err(|_| EncodeError::new(format!("{time} has no form in RFC 2822")))?;
+    writer.string(&text.replace("GMT", "+0000"));
+    Ok(())
 }
 
-/// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of [`Timestamp`] are
-/// read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HttpDate(pub Timestamp);
-
-impl From<Timestamp> for HttpDate {
-    fn from(time: Timestamp) -> Self {
-        Self(time)
-    }
+fn write_http_date(time: &Timestamp, writer: &mut Writer) -> Result<(), EncodeError> {
+    let text = DateTimePrinter::new().timestamp_to_rfc9110_string(time);
+    let text = text.map_err(|_| EncodeError::new(format!("{time} has no form in RFC 9110")))?;
+    writer.string(&text);
+    Ok(())
 }
 
-impl Wire for HttpDate {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 9110)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        match DateTimePrinter::new().timestamp_to_rfc9110_string(&self.0) {
-            Ok(text) => {
-                writer.string(&text);
-                Ok(())
-            }
-            Err(_) => Err(EncodeError::new(format!("{} has no form in RFC 9110", self.0))),
-        }
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
-}
-
-/// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnixTime(pub Timestamp);
-
-impl From<Timestamp> for UnixTime {
-    fn from(time: Timestamp) -> Self {
-        Self(time)
-    }
-}
-
-impl Wire for UnixTime {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        datetime::unix_time(reader, from_unix).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        self.0.as_second().encode(writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        i64::fit(look)
-    }
-}
+datetime::other_forms!(Timestamp);
 
 #[cfg(test)]
 mod tests {

@@ -71,80 +71,21 @@ impl Wire for Date {
     }
 }
 
-/// A date and time that is written in the form of RFC 2822; all forms of [`OffsetDateTime`] are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Rfc2822(pub OffsetDateTime);
-
-impl From<OffsetDateTime> for Rfc2822 {
-    fn from(time: OffsetDateTime) -> Self {
-        Self(time)
-    }
+fn to_unix(time: &OffsetDateTime) -> i64 {
+    time.unix_timestamp()
 }
 
-impl Wire for Rfc2822 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 2822)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        write(self.0.format(&Rfc2822Format), "RFC 2822", writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
+fn write_rfc2822(time: &OffsetDateTime, writer: &mut Writer) -> Result<(), EncodeError> {
+    write(time.format(&Rfc2822Format), "RFC 2822", writer)
 }
 
-/// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of [`OffsetDateTime`] are
-/// read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HttpDate(pub OffsetDateTime);
-
-impl From<OffsetDateTime> for HttpDate {
-    fn from(time: OffsetDateTime) -> Self {
-        Self(time)
-    }
+fn write_http_date(time: &OffsetDateTime, writer: &mut Writer) -> Result<(), EncodeError> {
+    // That form is the one of RFC 2822 in UTC, which has another name there.
+    let text = time.to_offset(UtcOffset::UTC).format(&Rfc2822Format);
+    write(text.map(|text| text.replace("+0000", "GMT")), "RFC 9110", writer)
 }
 
-impl Wire for HttpDate {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 9110)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        // That form is the one of RFC 2822 in UTC, which has another name there.
-        let text = self.0.to_offset(UtcOffset::UTC).format(&Rfc2822Format);
-        write(text.map(|text| text.replace("+0000", "GMT")), "RFC 9110", writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
-}
-
-/// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnixTime(pub OffsetDateTime);
-
-impl From<OffsetDateTime> for UnixTime {
-    fn from(time: OffsetDateTime) -> Self {
-        Self(time)
-    }
-}
-
-impl Wire for UnixTime {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        datetime::unix_time(reader, from_unix).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        self.0.unix_timestamp().encode(writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        i64::fit(look)
-    }
-}
+datetime::other_forms!(OffsetDateTime);
 
 #[cfg(test)]
 mod tests {
