@@ -47,8 +47,8 @@ pub struct Report {
     pub findings: String,
     /// How much of each description is typed and how many files were written, or the diff; for standard output.
     pub output: String,
-    /// The changes of each API since the checkout that it is compared with. An API that is only in one of them is left
-    /// out.
+    /// The changes of each API since the checkout that it is compared with. `findings` names an API that only one of them
+    /// has.
     pub changes: Vec<(String, Changes)>,
     /// The error says what is wrong, and what to do.
     pub result: Result<(), String>,
@@ -93,6 +93,9 @@ impl Repository {
         if let Some(unknown) = self.only.iter().find(|api| !folders.contains_key(*api)) {
             let known: Vec<&str> = folders.keys().map(String::as_str).collect();
             return Err(format!("no API `{unknown}` in {SPECS}/; use one of {}", known.join(", ")));
+        }
+        if let Some(base) = &self.base {
+            findings.push_str(&not_compared(base, &folders));
         }
         let mut generated = Vec::new();
         let mut failed = Vec::new();
@@ -177,6 +180,33 @@ impl Repository {
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
     }
+}
+
+/// Says which APIs are not compared with another checkout, because only one of the two has them.
+fn not_compared(base: &Path, folders: &BTreeMap<String, PathBuf>) -> String {
+    let is_api = |specs: &Path, folder: &str| specs.join(folder).is_dir();
+    let specs = base.join(SPECS);
+    let mut text = String::new();
+    for folder in folders.values().map(|folder| file_name(folder)) {
+        if !is_api(&specs, &folder) {
+            text.push_str(&format!(
+                "note: {SPECS}/{folder} is new: there is nothing to compare it with\n"
+            ));
+        }
+    }
+    let known: Vec<String> = folders.values().map(|folder| file_name(folder)).collect();
+    let entries = fs::read_dir(&specs).into_iter().flatten().flatten();
+    let mut gone: Vec<String> = entries.map(|entry| file_name(&entry.path())).collect();
+    gone.retain(|folder| {
+        !folder.starts_with('.') && is_api(&specs, folder) && !known.contains(folder)
+    });
+    gone.sort();
+    for folder in gone {
+        text.push_str(&format!(
+            "warning: {SPECS}/{folder} is gone, and its module with it: a breaking change\n"
+        ));
+    }
+    text
 }
 
 /// Generates an API of the repository with this root.

@@ -121,6 +121,7 @@ fn a_repository_is_compared_with_another_checkout() {
         &[
             ("base/specs/pets/openapi.yaml", CLEAN),
             ("base/specs/same/openapi.yaml", CLEAN),
+            ("base/specs/old/openapi.yaml", CLEAN),
             ("work/specs/pets/openapi.yaml", &extended()),
             ("work/specs/same/openapi.yaml", CLEAN),
             ("work/specs/new/openapi.yaml", CLEAN),
@@ -133,5 +134,13 @@ fn a_repository_is_compared_with_another_checkout() {
         report.changes.iter().map(|(api, changes)| (api.as_str(), changes.step())).collect();
     assert_eq!(found, [("pets", Some(Step::Minor)), ("same", None)]);
     assert_eq!(report.changes[0].1.count(Level::Addition), 1);
+    let said: Vec<&str> = report.findings.lines().filter(|line| line.contains("specs/")).collect();
+    assert_eq!(
+        said[..2],
+        [
+            "note: specs/new is new: there is nothing to compare it with",
+            "warning: specs/old is gone, and its module with it: a breaking change"
+        ]
+    );
     assert!(Repository::new(folder.join("work")).generate(Mode::Check).changes.is_empty());
 }

@@ -97,7 +97,7 @@ impl fmt::Display for Invalid {
     }
 }
 
-/// Whether a segment of a path stands for the same or a higher level (WHATWG URL, section 4.1).
+/// Whether a segment of a path is `.` or `..`, which servers and URL parsers resolve (WHATWG URL, section 4.1).
 fn is_dots(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }

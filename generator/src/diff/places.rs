@@ -12,7 +12,8 @@ use crate::render;
 /// Maximum number of schemas that are searched for a member.
 const SEARCHED: usize = 64;
 
-/// Looks up the places of changes.
+/// Looks up the places of changes, and sorts them by their places: in the new document, or in the old one if the item is
+/// gone. Changes without a place come first.
 pub fn place(list: Vec<Unplaced>, old: &[Source], new: &[Source]) -> Vec<Change> {
     let (mut changes, mut olds, mut news) = (Vec::new(), Vec::new(), Vec::new());
     for Unplaced { change, old: before, new: after } in list {
@@ -20,11 +21,21 @@ pub fn place(list: Vec<Unplaced>, old: &[Source], new: &[Source]) -> Vec<Change>
         news.push(after.map(|origin| precise(origin, &change.subject, new)));
         changes.push(change);
     }
+    let files: Vec<Option<usize>> = news
+        .iter()
+        .zip(&olds)
+        .map(|(new, old)| new.as_ref().or(old.as_ref()).map(|origin| origin.file))
+        .collect();
     let (olds, news) = (locate(&olds, old), locate(&news, new));
     for ((change, old), new) in changes.iter_mut().zip(olds).zip(news) {
         (change.old, change.new) = (old, new);
     }
-    changes
+    let mut list: Vec<(Option<usize>, Change)> = files.into_iter().zip(changes).collect();
+    list.sort_by_key(|(file, change)| {
+        let place = change.new.as_ref().or(change.old.as_ref());
+        (*file, place.map(|place| (place.line, place.column)))
+    });
+    list.into_iter().map(|(_, change)| change).collect()
 }
 
 fn locate(origins: &[Option<Origin>], sources: &[Source]) -> Vec<Option<Place>> {

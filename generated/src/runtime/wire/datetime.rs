@@ -94,3 +94,68 @@ fn digits(text: &str, count: usize) -> Option<(&str, &str)> {
     let (digits, rest) = text.split_at_checked(count)?;
     digits.bytes().all(|byte| byte.is_ascii_digit()).then_some((digits, rest))
 }
+
+/// Declares the types whose values are written in other forms than that of RFC 3339, for a type of dates and times. The
+/// module has functions that read and write the forms: `parse`, `from_unix`, `to_unix`, `write_rfc2822`,
+/// `write_http_date`.
+macro_rules! other_forms {
+    ($time:ty) => {
+        /// A date and time that is written in the form of RFC 2822; all forms of a date and time are read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct Rfc2822(pub $time);
+
+        /// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of a date and
+        /// time are read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct HttpDate(pub $time);
+
+        /// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct UnixTime(pub $time);
+
+        datetime::other_forms!(@text Rfc2822($time), "a date and time (RFC 2822)", write_rfc2822);
+        datetime::other_forms!(@text HttpDate($time), "a date and time (RFC 9110)", write_http_date);
+
+        impl From<$time> for UnixTime {
+            fn from(time: $time) -> Self {
+                Self(time)
+            }
+        }
+
+        impl Wire for UnixTime {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                datetime::unix_time(reader, from_unix).map(Self)
+            }
+
+            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+                to_unix(&self.0).encode(writer)
+            }
+
+            fn fit(look: &mut Look<'_>) -> Option<u32> {
+                i64::fit(look)
+            }
+        }
+    };
+    (@text $ty:ident($time:ty), $expected:literal, $write:ident) => {
+        impl From<$time> for $ty {
+            fn from(time: $time) -> Self {
+                Self(time)
+            }
+        }
+
+        impl Wire for $ty {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                reader.date($expected, parse).map(Self)
+            }
+
+            fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
+                $write(&self.0, writer)
+            }
+
+            fn fit(look: &mut Look<'_>) -> Option<u32> {
+                look.fit_by_text(parse)
+            }
+        }
+    };
+}
+pub(crate) use other_forms;

@@ -74,76 +74,16 @@ impl Wire for NaiveDate {
     }
 }
 
-/// A date and time that is written in the form of RFC 2822; all forms of [`DateTime`] are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Rfc2822(pub DateTime<Utc>);
-
-impl From<DateTime<Utc>> for Rfc2822 {
-    fn from(time: DateTime<Utc>) -> Self {
-        Self(time)
-    }
+fn to_unix(time: &DateTime<Utc>) -> i64 {
+    time.timestamp()
 }
 
-impl Wire for Rfc2822 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 2822)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        write(&self.0, &self.0.to_rfc2822(), writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
+fn write_rfc2822(time: &DateTime<Utc>, writer: &mut Writer) -> Result<(), EncodeError> {
+    write(time, &time.to_rfc2822(), writer)
 }
 
-/// A date and time that is written in the form of HTTP headers (RFC 9110, section 5.6.7); all forms of [`DateTime`] are
-/// read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HttpDate(pub DateTime<Utc>);
-
-impl From<DateTime<Utc>> for HttpDate {
-    fn from(time: DateTime<Utc>) -> Self {
-        Self(time)
-    }
+fn write_http_date(time: &DateTime<Utc>, writer: &mut Writer) -> Result<(), EncodeError> {
+    write(time, &time.format("%a, %d %b %Y %H:%M:%S GMT").to_string(), writer)
 }
 
-impl Wire for HttpDate {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.date("a date and time (RFC 9110)", parse).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        let text = self.0.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
-        write(&self.0, &text, writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        look.fit_by_text(parse)
-    }
-}
-
-/// A date and time that is written as whole seconds since 1970, in UTC and without leap seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnixTime(pub DateTime<Utc>);
-
-impl From<DateTime<Utc>> for UnixTime {
-    fn from(time: DateTime<Utc>) -> Self {
-        Self(time)
-    }
-}
-
-impl Wire for UnixTime {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        datetime::unix_time(reader, from_unix).map(Self)
-    }
-
-    fn encode(&self, writer: &mut Writer) -> Result<(), EncodeError> {
-        self.0.timestamp().encode(writer)
-    }
-
-    fn fit(look: &mut Look<'_>) -> Option<u32> {
-        i64::fit(look)
-    }
-}
+datetime::other_forms!(DateTime<Utc>);
