@@ -68,6 +68,8 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("brotli", false),
         ("zstd", false),
         ("blocking", transports.blocking),
+        ("tokio", reqwest),
+        ("tower", false),
     ];
     let mut out = String::new();
     for line in text.lines() {
