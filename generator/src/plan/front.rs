@@ -327,6 +327,7 @@ impl<'a> Front<'a> {
             "- `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it."
                 .to_owned(),
             "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
+            "- `tower`: adds `TowerTransport`, which sends calls with a Tower service.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {
             lines.push(format!("- `{api}`, on by default: this module."));
