@@ -4,6 +4,7 @@
 #![allow(deprecated, reason = "what is deprecated is sent all the same")]
 
 mod acceptance;
+mod around;
 mod auth;
 mod bodies;
 mod clients;
@@ -19,9 +20,11 @@ mod paths;
 mod queries;
 mod redirects;
 mod responses;
+mod retries;
 mod secrets;
 mod security;
 mod shapes;
+mod spans;
 mod styles;
 mod tls;
 

@@ -6,13 +6,18 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, RANGE, SET_COOKIE};
-use http::{HeaderValue, Method};
+use http::{HeaderValue, Method, StatusCode};
 
+use super::attempt::{Attempt, CallInfo};
+use super::call::Prepared;
 use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Sent};
+use super::retrying::Retrying;
 use super::settings::Shared;
-use super::transport::{BoxFuture, ResponseLimit, TransportError, TransportErrorKind};
+#[cfg(feature = "tracing")]
+use super::span;
+use super::transport::{BoxFuture, Transport, ResponseLimit, TransportError, TransportErrorKind};
 use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
 
@@ -26,9 +31,8 @@ impl Call {
         self,
     ) -> BoxFuture<'static, Outcome<O, E>> {
         Box::pin(async move {
-            let operation = self.operation;
-            let raw = self.exchange().await?;
-            read::<O, E>(operation, raw)
+            let (exchange, outcome) = self.exchange().await;
+            read::<O, E>(exchange, outcome)
         })
     }
 
@@ -39,9 +43,8 @@ impl Call {
     /// All of [`Error`].
     #[cfg(feature = "blocking")]
     pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
-        let operation = self.operation;
-        let raw = self.exchange_blocking()?;
-        read::<O, E>(operation, raw)
+        let exchange = CallInfo { operation: self.operation, retries: 0 };
+        read::<O, E>(exchange, self.exchange_blocking())
     }
 
     /// Sends the call and returns only the body of the response; the future of `.await`.
@@ -51,21 +54,25 @@ impl Call {
         Box::pin(async move { self.send::<O, E>().await.map(Response::into_body) })
     }
 
-    async fn exchange(self) -> Result<RawResponse, Failure> {
-        let (operation, timeout) = (self.operation, self.timeout);
-        let (mut sent, shared) = self.prepare()?;
-        let transport = shared.transports.get()?;
-        let deadline = deadline(timeout);
-        for _ in 0..=MAX_REDIRECTS {
-            let (request, left) = next(&sent, deadline, &shared)?;
-            let response =
-                transport.send(request, left).await.map_err(|error| error.at(&sent.url))?;
-            match follow(&sent, response, operation, shared.max_response_bytes)? {
-                Step::Next(next) => sent = next,
-                Step::Done(raw) => return Ok(raw),
+    /// Sends the call, as often as the policy for retries says.
+    async fn exchange(self) -> (CallInfo, Result<RawResponse, Failure>) {
+        let mut exchange = CallInfo { operation: self.operation, retries: 0 };
+        let timeout = self.timeout;
+        let prepared = self.prepare();
+        #[cfg(feature = "tracing")]
+        let span = span::of(exchange.operation, prepared.as_ref().ok().map(|one| &one.sent.url));
+        let outcome = async {
+            match prepared {
+                Ok(prepared) => attempts(prepared, timeout, &mut exchange).await,
+                Err(failure) => Err(failure),
             }
-        }
-        Err(too_many().at(&sent.url).into())
+        };
+        #[cfg(feature = "tracing")]
+        let outcome = tracing::Instrument::instrument(outcome, span.clone());
+        let outcome = outcome.await;
+        #[cfg(feature = "tracing")]
+        span::ended(&span, exchange.retries, outcome.as_ref().map(Response::status));
+        (exchange, outcome)
     }
 
     #[cfg(feature = "blocking")]
@@ -76,15 +83,15 @@ impl Call {
             return Err(Failure::Request(why.to_owned()));
         }
         let (operation, timeout) = (self.operation, self.timeout);
-        let (mut sent, shared) = self.prepare()?;
+        let Prepared { mut sent, shared, .. } = self.prepare()?;
         let transport = shared.transports.get_blocking()?;
-        let deadline = deadline(timeout);
+        let deadline = deadline(&shared, timeout);
         for _ in 0..=MAX_REDIRECTS {
             let (request, left) = next(&sent, deadline, &shared)?;
             let response = transport.send(request, left).map_err(|error| error.at(&sent.url))?;
             match follow(&sent, response, operation, shared.max_response_bytes)? {
                 Step::Next(next) => sent = next,
-                Step::Done(raw) => return Ok(raw),
+                Step::Done(parts, body) => return Ok(finish((parts, body))),
             }
         }
         Err(too_many().at(&sent.url).into())
@@ -113,8 +120,72 @@ fn is_asynchronous() -> bool {
 }
 
 /// Returns the time at which a call times out; `None` if it has no timeout, or if the clock cannot represent the time.
-fn deadline(timeout: Option<Duration>) -> Option<Instant> {
-    Instant::now().checked_add(timeout?)
+fn deadline(shared: &Shared, timeout: Option<Duration>) -> Option<Instant> {
+    timeout.and_then(|timeout| shared.around.timer.now().checked_add(timeout))
+}
+
+/// Sends a request until it succeeds, or until it is not to be sent again. `exchange` counts.
+async fn attempts(
+    prepared: Prepared,
+    timeout: Option<Duration>,
+    exchange: &mut CallInfo,
+) -> Result<RawResponse, Failure> {
+    let Prepared { sent: plain, shared, mut credentials, retries, has_key } = prepared;
+    let transport = shared.transports.get()?;
+    let around = &shared.around;
+    let deadline = deadline(&shared, timeout);
+    let operation = exchange.operation;
+    let mut retrying = Retrying::new(around, operation, (retries, has_key), deadline);
+    loop {
+        exchange.retries = retrying.retries();
+        let mut sent = plain.clone();
+        for credential in &mut credentials {
+            credential.attach(&mut sent, &shared, deadline).await?;
+        }
+        let (method, url) = (sent.method.clone(), sent.url.clone());
+        let attempt = retrying.attempt(&method, &url);
+        for interceptor in &around.interceptors {
+            interceptor.before(&attempt, &mut sent.headers).map_err(Failure::Refused)?;
+        }
+        let outcome = send(transport.as_ref(), sent, &attempt, &shared, deadline).await;
+        let seen = match &outcome {
+            Ok((parts, _)) => Ok(parts),
+            Err(Failure::Transport(error)) => Err(error),
+            Err(_) => return outcome.map(finish),
+        };
+        for interceptor in &around.interceptors {
+            interceptor.after(&attempt, seen);
+        }
+        let is_refused = seen.is_ok_and(|parts| parts.status == StatusCode::UNAUTHORIZED);
+        if is_refused && credentials.iter_mut().filter_map(|one| one.renew().then_some(())).count() > 0 {
+            retrying.count();
+        } else if !retrying.again(&attempt, seen).await {
+            return outcome.map(finish);
+        }
+    }
+}
+
+/// Sends a request and follows redirects.
+async fn send(
+    transport: &dyn Transport,
+    mut sent: Sent,
+    attempt: &Attempt<'_>,
+    shared: &Shared,
+    deadline: Option<Instant>,
+) -> Result<(http::response::Parts, Bytes), Failure> {
+    for _ in 0..=MAX_REDIRECTS {
+        let (request, left) = next(&sent, deadline, shared)?;
+        let response = transport.send(request, left).await.map_err(|error| error.at(&sent.url))?;
+        match follow(&sent, response, attempt.operation, shared.max_response_bytes)? {
+            Step::Next(next) => sent = next,
+            Step::Done(parts, body) => return Ok((parts, body)),
+        }
+    }
+    Err(too_many().at(&sent.url).into())
+}
+
+fn finish((parts, body): (http::response::Parts, Bytes)) -> RawResponse {
+    Response::new(parts.status, parts.headers, body)
 }
 
 /// Returns the request to send and the time that is left for it.
@@ -123,7 +194,7 @@ fn next(
     deadline: Option<Instant>,
     shared: &Shared,
 ) -> Result<(http::Request<Bytes>, Option<Duration>), Failure> {
-    let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    let left = deadline.map(|deadline| deadline.saturating_duration_since(shared.around.timer.now()));
     if left.is_some_and(|left| left.is_zero()) {
         let why = "no time is left to send the request";
         return Err(TransportError::because(TransportErrorKind::Timeout, why).at(&sent.url).into());
@@ -147,7 +218,7 @@ fn next(
 /// The next step after a response.
 enum Step {
     Next(Sent),
-    Done(RawResponse),
+    Done(http::response::Parts, Bytes),
 }
 
 fn follow(
@@ -168,7 +239,7 @@ fn follow(
         // Keeps session cookies out of `Debug` output.
         cookies.iter_mut().for_each(|value| value.set_sensitive(true));
     }
-    Ok(Step::Done(Response::new(parts.status, parts.headers, body)))
+    Ok(Step::Done(parts, body))
 }
 
 fn too_many() -> TransportError {
@@ -179,16 +250,21 @@ fn too_many() -> TransportError {
 }
 
 fn read<O: ResponseBody, E: ResponseBody>(
-    operation: &'static Operation,
-    raw: RawResponse,
+    exchange: CallInfo,
+    outcome: Result<RawResponse, Failure>,
 ) -> Outcome<O, E> {
+    let operation = exchange.operation;
+    let raw = outcome.map_err(|failure| failure.of(exchange))?.of(Some(exchange));
     let verdict = operation.verdict(raw.status().as_u16());
     let failed = |raw: RawResponse, reason: DecodeError| {
         Err(Error::Decode(Box::new(DecodeFailure { operation, response: raw, reason })))
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
-            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
+            Ok(body) => {
+                let response = Response::new(raw.status(), raw.headers().clone(), body);
+                Ok(response.of(Some(exchange)))
+            }
             Err(reason) if verdict == Verdict::Ok => failed(raw, reason),
             Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },

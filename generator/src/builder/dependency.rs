@@ -41,7 +41,8 @@ impl fmt::Display for Dependency {
 pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     let used = manifest::dependencies(parts).filter(|one| match one.name {
         "reqwest" => transports.reqwest || transports.blocking,
-        "tokio" => transports.blocking,
+        "tokio" => transports.reqwest || transports.blocking,
+        "tracing" => false,
         _ => true,
     });
     used.map(|one| {

@@ -77,7 +77,7 @@ pub fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
     };
     quote! {
         #docs
-        pub fn #name(mut self, secret: impl #into<#string>) -> Self {
+        pub fn #name(mut self, secret: impl #into<runtime::Secret>) -> Self {
             self.core.#set(#scheme, runtime::Credential::#secret);
             self
         }

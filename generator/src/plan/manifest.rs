@@ -26,10 +26,13 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     // Members of objects keep the order in which they were written.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
     (slim("time", "0.3", &["std", "parsing", "formatting"]), Some(Part::Time)),
-    // Detects blocking calls in async code; `reqwest` depends on it anyway.
-    (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
+    // Waits between attempts, and detects blocking calls in async code; `reqwest` depends on it anyway.
+    (Dependency { optional: true, features: &["rt", "time"], ..dependency("tokio", "1.47") }, None),
+    (Dependency { optional: true, ..slim("tracing", "0.1", &[]) }, None),
     (dependency("url", "2.5"), None),
     (dependency("uuid", "1"), Some(Part::Uuid)),
+    // Idempotency keys are random.
+    (Dependency { features: &["v4"], ..dependency("uuid", "1") }, Some(Part::Idempotency)),
 ];
 
 const fn dependency(name: &'static str, version: &'static str) -> Dependency {
@@ -46,7 +49,7 @@ const fn slim(
 
 /// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] =
-    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "zstd"];
+    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "tracing", "zstd"];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -95,7 +98,7 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             comment: Some(
                 "Sends calls with `reqwest` and rustls. Without it, set a `Transport` on the builder.",
             ),
-            enables: vec![Enabled::Dependency("reqwest")],
+            enables: vec![Enabled::Dependency("reqwest"), Enabled::Dependency("tokio")],
         },
         compression("gzip", "Decompresses gzip responses."),
         compression("brotli", "Decompresses Brotli responses."),
@@ -109,16 +112,25 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
                 Enabled::Dependency("tokio"),
             ],
         },
+        Feature {
+            name: "tracing".to_owned(),
+            comment: Some("Adds a span of the crate `tracing` for every call."),
+            enables: vec![Enabled::Dependency("tracing")],
+        },
     ];
     features.extend(selected);
     Manifest { package, features, dependencies: dependencies(parts).cloned().collect() }
 }
 
-/// Dependencies of generated code that uses these optional parts of the runtime.
+/// Dependencies of generated code that uses these optional parts of the runtime. If several parts need the same crate,
+/// the last of its rows applies, which has the features of the others.
 pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dependency> {
-    let used =
-        DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(&part)));
-    used.map(|(dependency, _)| dependency)
+    let is_used = |part: &Option<Part>| part.is_none_or(|part| parts.contains(&part));
+    let used = DEPENDENCIES.iter().filter(move |(_, part)| is_used(part));
+    let used: Vec<&Dependency> = used.map(|(dependency, _)| dependency).collect();
+    let is_last = |index: usize| used.get(index + 1).is_none_or(|next| next.name != used[index].name);
+    let last: Vec<usize> = (0..used.len()).filter(|index| is_last(*index)).collect();
+    last.into_iter().filter_map(move |index| used.get(index).copied())
 }
 
 /// A feature of the built-in transport for a content coding.
@@ -273,7 +285,8 @@ mod tests {
         let workspace = table("../Cargo.toml");
         let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
         let tested = runtime["dependencies"].as_table().unwrap();
-        let names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        let mut names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        names.dedup();
         assert_eq!(names, tested.keys().map(String::as_str).collect::<Vec<_>>());
         for (one, _) in DEPENDENCIES {
             let own = &tested[one.name];

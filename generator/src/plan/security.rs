@@ -19,6 +19,11 @@ const METHODS: &[&str] = &[
     "blocking_transport",
     "max_response_bytes",
     "user_agent",
+    "retries",
+    "retry_policy",
+    "timer",
+    "interceptor",
+    "signer",
 ];
 
 impl Plan<'_> {

@@ -28,6 +28,7 @@ pub struct Crate<'a> {
 pub enum Part {
     Base64,
     Chrono,
+    Idempotency,
     Jiff,
     Text,
     Time,

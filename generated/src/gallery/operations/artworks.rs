@@ -64,6 +64,7 @@ impl Client {
         let mut call = self.core.call(&CREATE_ARTWORK);
         call.header("Idempotency-Key", idempotency_key, runtime::Style::SIMPLE);
         call.json("application/json", &body);
+        call.idempotency_key("Idempotency-Key");
         CreateArtwork { call }
     }
 
@@ -347,7 +348,7 @@ impl Client {
 /// List artworks
 ///
 /// Call of `GET /artworks`, returned by [`Client::list_artworks`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtworks {
     call: runtime::Call,
@@ -449,7 +450,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
 /// Add an artwork
 ///
 /// Call of `POST /artworks`, returned by [`Client::create_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtwork {
     call: runtime::Call,
@@ -471,7 +472,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
 /// Get one artwork
 ///
 /// Call of `GET /artworks/{artwork_id}`, returned by [`Client::get_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtwork {
     call: runtime::Call,
@@ -505,7 +506,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
 /// Replace an artwork
 ///
 /// Call of `PUT /artworks/{artwork_id}`, returned by [`Client::replace_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ReplaceArtwork {
     call: runtime::Call,
@@ -542,7 +543,7 @@ runtime::responses!(ReplaceArtworkOutput {
 /// Change an artwork
 ///
 /// Call of `PATCH /artworks/{artwork_id}`, returned by [`Client::update_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UpdateArtwork {
     call: runtime::Call,
@@ -586,7 +587,7 @@ runtime::responses!(UpdateArtworkError {
 /// Remove an artwork
 ///
 /// Call of `DELETE /artworks/{artwork_id}`, returned by [`Client::delete_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtwork {
     call: runtime::Call,
@@ -631,7 +632,7 @@ runtime::responses!(DeleteArtworkOutput {
 /// Export an artwork
 ///
 /// Call of `GET /artworks/{id}.json`, returned by [`Client::export_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ExportArtwork {
     call: runtime::Call,
@@ -653,7 +654,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
 /// Draw a thumbnail
 ///
 /// Call of `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`, returned by [`Client::get_thumbnail`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetThumbnail {
     call: runtime::Call,
@@ -675,7 +676,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
 /// Read the curator's notes
 ///
 /// Call of `GET /artworks/{artwork_id}/notes`, returned by [`Client::get_notes`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetNotes {
     call: runtime::Call,
@@ -697,7 +698,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
 /// Write the curator's notes
 ///
 /// Call of `PUT /artworks/{artwork_id}/notes`, returned by [`Client::put_notes`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutNotes {
     call: runtime::Call,
@@ -719,7 +720,7 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
 /// Store a scan of the surface
 ///
 /// Call of `PUT /artworks/{artwork_id}/scan`, returned by [`Client::put_scan`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutScan {
     call: runtime::Call,

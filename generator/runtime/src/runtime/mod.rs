@@ -4,7 +4,9 @@
 
 #![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
 
+mod attempt;
 mod auth;
+mod authorize;
 mod call;
 mod client;
 mod error;
@@ -12,30 +14,45 @@ mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
 mod http_client;
+pub mod idempotency;
+mod interceptor;
 mod message;
 mod multipart;
 mod operation;
 mod redirect;
 mod response;
+mod retry;
+mod retrying;
 mod settings;
+mod signer;
+#[cfg(feature = "tracing")]
+mod span;
 mod style;
 pub mod text;
+mod timer;
+mod token;
 mod transport;
 mod transports;
 mod values;
 pub mod wire;
 
+pub use attempt::{Attempt, AttemptOutcome, BoxError};
 pub use auth::{Credential, KeyPlace};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
-pub use error::{DecodeFailure, Error, ErrorResponse, Outcome};
+pub use error::{CredentialFailure, DecodeFailure, Error, ErrorResponse, Outcome, RequestFailure};
+pub use interceptor::Interceptor;
 pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
+pub use retry::{RetryPolicy, StandardRetries};
+pub use signer::Signer;
 pub use style::Style;
+pub use timer::Timer;
+pub use token::{Secret, Token, TokenProvider, TokenRequest};
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};

@@ -72,8 +72,8 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Jiff => "wire::datetime_jiff",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
-            // It only implements traits for the crate's type.
-            RuntimePart::Uuid => continue,
+            // They only add implementations.
+            RuntimePart::Idempotency | RuntimePart::Uuid => continue,
         };
         let path = format!("runtime::{name}");
         let items = vec![Item::new(ItemKind::Module, &path, "")];
