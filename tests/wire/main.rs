@@ -27,6 +27,7 @@ mod shapes;
 mod spans;
 mod styles;
 mod tls;
+mod tokens;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};

@@ -42,7 +42,7 @@ pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     let used = manifest::dependencies(parts).filter(|one| match one.name {
         "reqwest" => transports.reqwest || transports.blocking,
         "tokio" => transports.reqwest || transports.blocking,
-        "tracing" => false,
+        "oauth2" | "tracing" => false,
         _ => true,
     });
     used.map(|one| {

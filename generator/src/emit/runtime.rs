@@ -67,6 +67,7 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("gzip", reqwest),
         ("brotli", false),
         ("zstd", false),
+        ("oauth2", false),
         ("tracing", false),
         ("blocking", transports.blocking),
     ];
@@ -139,8 +140,8 @@ mod tests {
             let text = in_one_file(&BTreeSet::new(), Transports { reqwest, blocking });
             assert!(!text.contains("feature = "));
             syn::parse_file(&text).unwrap();
-            text.contains("#[cfg(false)]")
+            text.matches("cfg(false)").count()
         };
-        assert!(of(false, false) && of(true, false) && !of(true, true));
+        assert!(of(false, false) > of(true, false) && of(true, false) > of(true, true));
     }
 }

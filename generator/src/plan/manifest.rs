@@ -20,6 +20,8 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("http", "1.5"), None),
     (dependency("httpdate", "1"), None),
     (slim("jiff", "1.0", &["std"]), Some(Part::Jiff)),
+    // OAuth 2 and PKCE; most of what it needs beyond this list is for random numbers and hashes.
+    (Dependency { optional: true, ..slim("oauth2", "5", &[]) }, Some(Part::OAuth)),
     (dependency("percent-encoding", "2.3"), None),
     (Dependency { optional: true, ..slim("reqwest", "0.13", &["rustls", "http2"]) }, None),
     (slim("serde", "1", &["std"]), None),
@@ -49,7 +51,7 @@ const fn slim(
 
 /// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] =
-    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "tracing", "zstd"];
+    &["blocking", "brotli", "default", "full", "gzip", "oauth2", "reqwest", "tracing", "zstd"];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -118,6 +120,13 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             enables: vec![Enabled::Dependency("tracing")],
         },
     ];
+    if parts.contains(&Part::OAuth) {
+        features.push(Feature {
+            name: "oauth2".to_owned(),
+            comment: Some("Obtains tokens by OAuth 2, with the crate `oauth2`."),
+            enables: vec![Enabled::Dependency("oauth2")],
+        });
+    }
     features.extend(selected);
     Manifest { package, features, dependencies: dependencies(parts).cloned().collect() }
 }
@@ -300,7 +309,7 @@ mod tests {
             assert_eq!(one.optional, optional, "{}", one.name);
         }
         let features = |name: &str| runtime["features"][name].as_array().unwrap().clone();
-        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
+        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::from([Part::OAuth]));
         for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
             let expected = features(&feature.name);
             let enables: Vec<String> = feature.enables.iter().map(Enabled::to_string).collect();

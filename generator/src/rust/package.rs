@@ -30,6 +30,7 @@ pub enum Part {
     Chrono,
     Idempotency,
     Jiff,
+    OAuth,
     Text,
     Time,
     Uuid,

@@ -17,8 +17,7 @@ use oauth2::{
 };
 use url::Url;
 
-use super::attempt::BoxError;
-use super::body::Body;
+use super::body::{Body, BoxError};
 use super::endpoints::Endpoints;
 use super::token::{Token, TokenProvider, TokenRequest};
 use super::transport::{BoxFuture, TransportError};

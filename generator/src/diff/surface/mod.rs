@@ -70,6 +70,7 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Base64 => "wire::base64",
             RuntimePart::Chrono => "wire::datetime_chrono",
             RuntimePart::Jiff => "wire::datetime_jiff",
+            RuntimePart::OAuth => "endpoints",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
             // They only add implementations.
