@@ -72,6 +72,7 @@
 //!   on the builder.
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `blocking`: adds `.send_blocking()` to every call.
+//! - `tower`: adds `TowerTransport`, which sends calls with a Tower service.
 //! - `encodings`, on by default: this module.
 //!
 //! # Operations
@@ -94,7 +95,7 @@
 mod client;
 pub mod operations;
 pub mod types;
-pub use crate::runtime::{Error, Field, File, Maybe, Parts, Response};
+pub use crate::runtime::{Error, Field, File, Maybe, Parts, Response, Upload};
 pub use self::client::*;
 pub use ::bytes;
 pub use ::http;

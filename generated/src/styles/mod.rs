@@ -72,6 +72,7 @@
 //!   on the builder.
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `blocking`: adds `.send_blocking()` to every call.
+//! - `tower`: adds `TowerTransport`, which sends calls with a Tower service.
 //! - `styles`, on by default: this module.
 //!
 //! # Operations

@@ -83,6 +83,7 @@
 //!   on the builder.
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `blocking`: adds `.send_blocking()` to every call.
+//! - `tower`: adds `TowerTransport`, which sends calls with a Tower service.
 //! - `twilio_sip`, on by default: this module.
 //!
 //! # Operations

@@ -70,6 +70,8 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("oauth2", false),
         ("tracing", false),
         ("blocking", transports.blocking),
+        ("tokio", reqwest),
+        ("tower", false),
     ];
     let mut out = String::new();
     for line in text.lines() {

@@ -192,10 +192,14 @@ impl Plan<'_> {
             })
         };
         let bodies = self.api.operations.iter().filter_map(|one| one.body.as_ref());
-        let mut bodies = bodies.map(|body| &body.kind);
-        let parts = bodies.any(|kind| *kind == BodyKind::Parts).then_some("Parts");
+        let bodies: Vec<&BodyKind> = bodies.map(|body| &body.kind).collect();
+        let parts = bodies.contains(&&BodyKind::Parts).then_some("Parts");
+        let uploads = |kind: &BodyKind| {
+            matches!(kind, BodyKind::Binary | BodyKind::Parts | BodyKind::Multipart(_))
+        };
+        let upload = bodies.into_iter().any(uploads).then_some("Upload");
         let names = ["Error", "Field", "File", "Maybe"].into_iter();
-        let names = names.chain(parts).chain(["Response"]);
+        let names = names.chain(parts).chain(["Response"]).chain(upload);
         let names = names.map(Ident::new).collect();
         let runtime = Use { path: self.layout.runtime_path(0), names: UseNames::Some(names) };
         let client = Use { path: Path::new(Start::Module, &["client"]), names: UseNames::All };

@@ -319,6 +319,7 @@ impl<'a> Front<'a> {
             "- `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings."
                 .to_owned(),
             "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
+            "- `tower`: adds `TowerTransport`, which sends calls with a Tower service.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {
             lines.push(format!("- `{api}`, on by default: this module."));

@@ -7,6 +7,7 @@
 mod attempt;
 mod auth;
 mod authorize;
+mod body;
 mod call;
 mod client;
 pub mod endpoints;
@@ -32,14 +33,20 @@ mod span;
 mod style;
 pub mod text;
 mod timer;
+#[cfg(feature = "tokio")]
+mod timing;
 mod token;
+#[cfg(feature = "tower")]
+mod tower;
 mod transport;
 mod transports;
+mod upload;
 mod values;
 pub mod wire;
 
 pub use attempt::{Attempt, AttemptOutcome};
 pub use auth::{Credential, KeyPlace};
+pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
@@ -55,8 +62,9 @@ pub use signer::Signer;
 pub use style::Style;
 pub use timer::Timer;
 pub use token::{Secret, Token, TokenProvider, TokenRequest};
-#[cfg(feature = "blocking")]
-pub use transport::BlockingTransport;
-pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
+pub use transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
+pub use upload::Upload;
 pub use values::{Maybe, list, map};
 pub use wire::{Boxed, Field};

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::header::{ACCEPT, HeaderValue};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
     DeviceAuthorizationUrl, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
     PkceCodeChallenge, RedirectUrl, RefreshToken, RequestTokenError, Scope,
     StandardDeviceAuthorizationResponse, TokenResponse as _, TokenUrl,
@@ -237,80 +237,88 @@ impl OAuth {
         }
     }
 
-    async fn by_client(
-        &self,
-        client: &Client,
-        request: &TokenRequest<'_>,
-    ) -> Result<BasicTokenResponse, BoxError> {
-        let http = |sent| send(request, sent);
-        let mut asked = client.exchange_client_credentials().add_scopes(self.asked(request));
-        for (name, value) in &self.parameters {
-            asked = asked.add_extra_param(name.as_str(), value.as_str());
-        }
-        asked.request_async(&http).await.map_err(failed)
+    fn by_client<'a>(
+        &'a self,
+        client: &'a Client,
+        request: &'a TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
+        Box::pin(async move {
+            let http = Http(request);
+            let mut asked = client.exchange_client_credentials().add_scopes(self.asked(request));
+            for (name, value) in &self.parameters {
+                asked = asked.add_extra_param(name.as_str(), value.as_str());
+            }
+            asked.request_async(&http).await.map_err(failed)
+        })
     }
 
-    async fn by_refresh_token(
-        &self,
-        client: &Client,
-        refresh: &RefreshToken,
-        request: &TokenRequest<'_>,
-    ) -> Result<BasicTokenResponse, BoxError> {
-        let http = |sent| send(request, sent);
-        let mut asked = client.exchange_refresh_token(refresh);
-        for (name, value) in &self.parameters {
-            asked = asked.add_extra_param(name.as_str(), value.as_str());
-        }
-        asked.request_async(&http).await.map_err(failed)
+    fn by_refresh_token<'a>(
+        &'a self,
+        client: &'a Client,
+        refresh: &'a RefreshToken,
+        request: &'a TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
+        Box::pin(async move {
+            let http = Http(request);
+            let mut asked = client.exchange_refresh_token(refresh);
+            for (name, value) in &self.parameters {
+                asked = asked.add_extra_param(name.as_str(), value.as_str());
+            }
+            asked.request_async(&http).await.map_err(failed)
+        })
     }
 
-    async fn by_code(
-        &self,
+    fn by_code<'a>(
+        &'a self,
         client: Client,
         url: Url,
-        (redirect_url, log_in): (&str, &LogIn),
-        request: &TokenRequest<'_>,
-    ) -> Result<BasicTokenResponse, BoxError> {
-        let redirect = RedirectUrl::new(redirect_url.to_owned())
-            .map_err(|error| OAuthError::new(format!("the redirect URL is not valid: {error}")))?;
-        let client = client.set_auth_uri(AuthUrl::from_url(url)).set_redirect_uri(redirect);
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let mut asked = client.authorize_url(CsrfToken::new_random);
-        for (name, value) in &self.parameters {
-            asked = asked.add_extra_param(name.as_str(), value.as_str());
-        }
-        let (url, state) =
-            asked.add_scopes(self.asked(request)).set_pkce_challenge(challenge).url();
-        let redirected = log_in(url.into()).await?;
-        let code = code_of(&redirected, redirect_url, state.secret())?;
-        let http = |sent| send(request, sent);
-        let asked = client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
-        asked.request_async(&http).await.map_err(failed)
+        (redirect_url, log_in): (&'a str, &'a LogIn),
+        request: &'a TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
+        Box::pin(async move {
+            let redirect = RedirectUrl::new(redirect_url.to_owned())
+                .map_err(|error| OAuthError::new(format!("the redirect URL is not valid: {error}")))?;
+            let client = client.set_auth_uri(AuthUrl::from_url(url)).set_redirect_uri(redirect);
+            let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+            let mut asked = client.authorize_url(CsrfToken::new_random);
+            for (name, value) in &self.parameters {
+                asked = asked.add_extra_param(name.as_str(), value.as_str());
+            }
+            let (url, state) =
+                asked.add_scopes(self.asked(request)).set_pkce_challenge(challenge).url();
+            let redirected = log_in(url.into()).await?;
+            let code = code_of(&redirected, redirect_url, state.secret())?;
+            let http = Http(request);
+            let asked = client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
+            asked.request_async(&http).await.map_err(failed)
+        })
     }
 
-    async fn by_device(
-        &self,
+    fn by_device<'a>(
+        &'a self,
         client: Client,
         url: Url,
-        prompt: &Prompt,
-        request: &TokenRequest<'_>,
-    ) -> Result<BasicTokenResponse, BoxError> {
-        let client = client.set_device_authorization_url(DeviceAuthorizationUrl::from_url(url));
-        let http = |sent| send(request, sent);
-        let mut asked = client.exchange_device_code().add_scopes(self.asked(request));
-        for (name, value) in &self.parameters {
-            asked = asked.add_extra_param(name.as_str(), value.as_str());
-        }
-        let details: StandardDeviceAuthorizationResponse =
-            asked.request_async(&http).await.map_err(failed)?;
-        prompt(&DeviceCode {
-            user_code: details.user_code().secret().clone(),
-            url: details.verification_uri().to_string(),
-            complete_url: details.verification_uri_complete().map(|url| url.secret().clone()),
-        });
-        let waiting = |duration| request.sleep(duration);
-        let asked = client.exchange_device_access_token(&details);
-        asked.request_async(&http, waiting, None).await.map_err(failed)
+        prompt: &'a Prompt,
+        request: &'a TokenRequest<'a>,
+    ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
+        Box::pin(async move {
+            let client = client.set_device_authorization_url(DeviceAuthorizationUrl::from_url(url));
+            let http = Http(request);
+            let mut asked = client.exchange_device_code().add_scopes(self.asked(request));
+            for (name, value) in &self.parameters {
+                asked = asked.add_extra_param(name.as_str(), value.as_str());
+            }
+            let details: StandardDeviceAuthorizationResponse =
+                asked.request_async(&http).await.map_err(failed)?;
+            prompt(&DeviceCode {
+                user_code: details.user_code().secret().clone(),
+                url: details.verification_uri().to_string(),
+                complete_url: details.verification_uri_complete().map(|url| url.secret().clone()),
+            });
+            let waiting = |duration| request.sleep(duration);
+            let asked = client.exchange_device_access_token(&details);
+            asked.request_async(&http, waiting, None).await.map_err(failed)
+        })
     }
 
     /// Returns the scopes to ask for.
@@ -425,13 +433,19 @@ fn code_of(redirected: &str, redirect_url: &str, state: &str) -> Result<String, 
     parameter("code").ok_or_else(|| OAuthError::new("the browser was redirected without a code"))
 }
 
-/// Sends a request of `oauth2`.
-async fn send(
-    request: &TokenRequest<'_>,
-    sent: HttpRequest,
-) -> Result<HttpResponse, TransportError> {
-    let response = request.send(sent.map(Body::from)).await?;
-    Ok(response.map(|bytes| bytes.to_vec()))
+/// The client's transport, as the HTTP client of `oauth2`.
+struct Http<'r>(&'r TokenRequest<'r>);
+
+impl<'c> AsyncHttpClient<'c> for Http<'_> {
+    type Error = TransportError;
+    type Future = BoxFuture<'c, Result<HttpResponse, TransportError>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(async move {
+            let response = self.0.send(request.map(Body::from)).await?;
+            Ok(response.map(|bytes| bytes.to_vec()))
+        })
+    }
 }
 
 /// Converts an error of `oauth2`. Its own texts may show parts of responses, which may hold tokens.
