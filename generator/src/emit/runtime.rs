@@ -67,6 +67,7 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("gzip", reqwest),
         ("brotli", false),
         ("zstd", false),
+        ("serde", true),
         ("oauth2", false),
         ("tracing", false),
         ("blocking", transports.blocking),
