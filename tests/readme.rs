@@ -150,6 +150,8 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders/o-1",
         "GET /v1/orders/o-2",
         "GET /v1/orders/o-1",
+        "GET /v1/orders/o-2",
+        "GET /v1/orders/o-1",
         "GET /v1/orders/o-1",
     ];
     assert_eq!(sent, expected);

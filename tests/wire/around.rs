@@ -105,24 +105,28 @@ fn errors_and_responses_give_the_request_id() {
     for (name, id) in
         [("x-request-id", "r-1"), ("X-Amzn-RequestId", "r-2"), ("x-ms-request-id", "r-3")]
     {
-        let reply = |status| Reply::new(status, &[(name, id), ("content-type", "application/json")], "[]");
-        let server = Server::always(reply(404));
+        let reply = |status, body: &str| {
+            Reply::new(status, &[(name, id), ("content-type", "application/json")], body)
+        };
+        let problem = r#"{"code":"c","message":"m"}"#;
+        let server = Server::always(reply(404, problem));
         let error = outcome!(server, client(&server).list_artists()).unwrap_err();
         assert_eq!(error.request_id(), Some(id));
         let expected = format!(
-            "`listArtists` (GET /artists): the response has status 404 Not Found (request ID {id}): []"
+            "`listArtists` (GET /artists): the response has status 404 Not Found (request ID {id}): {problem}"
         );
         assert_eq!(error.to_string(), expected);
         let operation = error.operation().unwrap();
         assert_eq!((operation.id, operation.path), ("listArtists", "/artists"));
-        let server = Server::always(reply(200));
+        let server = Server::always(reply(200, "[]"));
         let response = outcome!(server, client(&server).list_artists()).unwrap();
         assert_eq!(response.request_id(), Some(id));
         let decoding = outcome!(server, client(&server).create_artist(Artist::new("A")));
         let shown = decoding.unwrap_err().to_string();
         assert!(shown.contains("(POST /artists)") && shown.contains(id), "{shown}");
     }
-    let server = Server::always(Reply::new(404, &[("x-request-id", "\u{7f}"), ("request-id", "b")], ""));
+    let server =
+        Server::always(Reply::new(404, &[("x-request-id", "\u{7f}"), ("request-id", "b")], ""));
     let error = outcome!(server, client(&server).list_artists()).unwrap_err();
     assert_eq!(error.request_id(), Some("b"));
 }

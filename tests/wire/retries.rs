@@ -62,7 +62,7 @@ fn script(replies: impl IntoIterator<Item = Reply>) -> Server {
 }
 
 fn status(status: u16) -> Reply {
-    Reply::json(status, "{}")
+    Reply::json(status, r#"{"code":"c","message":"m"}"#)
 }
 
 fn builder(server: &Server, clock: &Clock) -> ClientBuilder {
@@ -204,7 +204,7 @@ fn clones_share_a_budget() {
         true => status(500),
         false => Reply::json(200, "[]"),
     });
-    let client = builder(&server, &clock).retries(50).build().unwrap();
+    let client = builder(&server, &clock).retries(50).without_timeout().build().unwrap();
     let calls = || client.clone().list_artists();
     for _ in 0..3 {
         crate::wait(calls().send()).unwrap_err();
@@ -224,7 +224,7 @@ fn clones_share_a_budget() {
 #[test]
 fn a_call_with_an_idempotency_key_is_repeated_with_the_same_key() {
     let clock = Clock::new();
-    let server = script([status(500), status(502), status(500)]);
+    let server = Server::always(status(502));
     let client = builder(&server, &clock).header_key("k").build().unwrap();
     let call = || client.create_artwork("own", ArtworkInput::new("T", 1, Some(1900)));
     let (requests, _) = exchange!(server, call());

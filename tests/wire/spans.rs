@@ -96,7 +96,10 @@ fn one_span_for_each_call() {
     let server = Server::ok("{}");
     let port = server.url().rsplit(':').next().unwrap().to_owned();
     let place = [("server.address", "127.0.0.1"), ("server.port", port.as_str())];
-    is(&fields(&client(&server.url())), &[&[("http.response.status_code", "200")], &place[..]].concat());
+    is(
+        &fields(&client(&server.url())),
+        &[&[("http.response.status_code", "200")], &place[..]].concat(),
+    );
     let missing = Server::always(Reply::json(404, "{}"));
     let seen = fields(&client(&missing.url()));
     assert_eq!(seen["error.type"], "404");

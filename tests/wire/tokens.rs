@@ -35,9 +35,12 @@ impl Site {
         let server = Server::new(move |request: &Request| match request.target.as_str() {
             "/.well-known/openid-configuration" => {
                 let url = format!("http://{}", request.header("host").unwrap());
-                Reply::json(200, &format!(
-                    r#"{{"authorization_endpoint":"{url}/authorize","token_endpoint":"{url}/token","device_authorization_endpoint":"{url}/device"}}"#
-                ))
+                Reply::json(
+                    200,
+                    &format!(
+                        r#"{{"authorization_endpoint":"{url}/authorize","token_endpoint":"{url}/token","device_authorization_endpoint":"{url}/device"}}"#
+                    ),
+                )
             }
             "/device" => Reply::json(
                 200,
@@ -109,7 +112,8 @@ fn client_credentials_with_the_scopes_of_the_operation() {
     let client = site.builder(&clock).oauth(fixed).build().unwrap();
     site.read(&client);
     crate::wait(client.delete_artwork(id()).send()).ok();
-    let all = "- grant_type=client_credentials&scope=a+b&client_id=app&client_secret=secret&audience=art";
+    let all =
+        "- grant_type=client_credentials&scope=a+b&client_id=app&client_secret=secret&audience=art";
     assert_eq!(site.asked(), [all]);
     // Blocking calls obtain tokens, too.
     let oauth = OAuth::client_credentials(site.endpoints(), "app", "secret");
@@ -152,9 +156,8 @@ fn one_of_fifty_calls_obtains_the_token() {
         let client = client.clone();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         runtime.block_on(async move {
-            let tasks: Vec<_> = (0..50)
-                .map(|_| tokio::spawn(client.get_artwork(id()).send()))
-                .collect();
+            let tasks: Vec<_> =
+                (0..50).map(|_| tokio::spawn(client.get_artwork(id()).send())).collect();
             for task in tasks {
                 let error = task.await.unwrap().unwrap_err();
                 assert!(matches!(error, Error::Decode(_)), "{error:?}");
@@ -202,21 +205,33 @@ fn a_user_logs_in_with_a_browser() {
     assert!(format!("{declared:?}").contains("https://login.gallery.example/authorize"));
     let endpoints = site.endpoints().authorization("https://login.example/authorize");
     let log_in = |forged: bool| {
-        OAuth::authorization_code(endpoints.clone(), "app", "http://localhost:1/back", move |url| async move {
-            let url = url::Url::parse(&url)?;
-            let pairs: std::collections::BTreeMap<_, _> = url.query_pairs().into_owned().collect();
-            assert_eq!(pairs["response_type"], "code");
-            assert_eq!(pairs["scope"], "collection.read");
-            assert_eq!(pairs["code_challenge_method"], "S256");
-            let state = if forged { "forged" } else { &pairs["state"] };
-            Ok(format!("http://localhost:1/back?code=c0de&state={state}"))
-        })
+        OAuth::authorization_code(
+            endpoints.clone(),
+            "app",
+            "http://localhost:1/back",
+            move |url| async move {
+                let url = url::Url::parse(&url)?;
+                let pairs: std::collections::BTreeMap<_, _> =
+                    url.query_pairs().into_owned().collect();
+                assert_eq!(pairs["response_type"], "code");
+                assert_eq!(pairs["scope"], "collection.read");
+                assert_eq!(pairs["code_challenge_method"], "S256");
+                let state = if forged { "forged" } else { &pairs["state"] };
+                Ok(format!("http://localhost:1/back?code=c0de&state={state}"))
+            },
+        )
     };
     let client = site.builder(&clock).oauth(log_in(false)).build().unwrap();
     assert_eq!(site.read(&client), "Bearer t1");
     let asked = site.asked().remove(0);
-    assert!(asked.starts_with("- grant_type=authorization_code&code=c0de&code_verifier="), "{asked}");
-    assert!(asked.ends_with("&client_id=app&redirect_uri=http%3A%2F%2Flocalhost%3A1%2Fback"), "{asked}");
+    assert!(
+        asked.starts_with("- grant_type=authorization_code&code=c0de&code_verifier="),
+        "{asked}"
+    );
+    assert!(
+        asked.ends_with("&client_id=app&redirect_uri=http%3A%2F%2Flocalhost%3A1%2Fback"),
+        "{asked}"
+    );
     clock.pass(Duration::from_secs(1000));
     assert_eq!(site.read(&client), "Bearer t1", "a new log, so that the number is the same");
     assert_eq!(site.asked(), ["- grant_type=refresh_token&refresh_token=r&client_id=app"]);
@@ -264,7 +279,9 @@ fn what_goes_wrong_is_said_without_secrets() {
     assert_eq!(error(refused), "the authorization server refuses: invalid_client: who?");
     let odd = Reply::json(200, r#"{"access_token":["s3cret"]}"#);
     assert!(error(odd).contains("not as RFC 6749 defines it, at `access_token`"));
-    assert!(error(Reply::raw("")).starts_with("the token request failed: the connection broke off"));
+    assert!(
+        error(Reply::raw("")).starts_with("the token request failed: the connection broke off")
+    );
     let line = Reply::json(200, r#"{"access_token":"a\nb","token_type":"bearer"}"#);
     assert_eq!(error(line), "it has characters that are not allowed in a header");
 }

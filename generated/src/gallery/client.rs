@@ -13,6 +13,13 @@ pub struct Client {
 }
 
 impl Client {
+    /// Endpoints that the API description declares for the security scheme `oauth`.
+    pub const OAUTH_ENDPOINTS: runtime::endpoints::Endpoints = runtime::endpoints::Endpoints::declared(
+        Some("https://login.gallery.example/authorize"),
+        Some("https://login.gallery.example/token"),
+        None,
+        None,
+    );
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {

@@ -11,10 +11,6 @@ use super::message::one_line;
 use super::transport::TransportError;
 use super::{Operation, retry};
 
-/// Error of code that the caller provides: an [`Interceptor`](super::Interceptor), a
-/// [`SecretProvider`](super::SecretProvider) or a [`Signer`](super::Signer).
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
-
 /// Outcome of an attempt: status and headers of the response, or why no response was received.
 pub type AttemptOutcome<'a> = Result<&'a http::response::Parts, &'a TransportError>;
 

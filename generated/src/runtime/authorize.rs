@@ -34,11 +34,10 @@ impl Chosen {
     pub async fn attach(
         &mut self,
         sent: &mut Sent,
-        shared: &Shared,
-        deadline: Option<std::time::Instant>,
+        request: &TokenRequest<'_>,
     ) -> Result<(), Failure> {
         let Self { name, credential, scopes, refused, .. } = self;
-        let request = TokenRequest { shared, scopes, deadline };
+        let request = TokenRequest { scopes, ..*request };
         let failed = |source| Failure::Credential { scheme: name.clone(), source };
         let secret = credential.secret.get(&request, refused.as_deref()).await.map_err(failed)?;
         let text = format!("{}{secret}", credential.prefix);

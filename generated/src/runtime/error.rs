@@ -8,7 +8,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::{BoxError, CallInfo, Named};
+use super::attempt::CallInfo;
+use super::body::BoxError;
 use super::operation::Operation;
 use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};

@@ -4,7 +4,8 @@
 
 use http::HeaderMap;
 
-use super::attempt::{Attempt, AttemptOutcome, BoxError};
+use super::attempt::{Attempt, AttemptOutcome};
+use super::body::BoxError;
 
 /// Sees every attempt of every call of a client, retries included, in the order in which interceptors were added. Redirects
 /// that a call follows belong to the attempt. Both methods are called on the thread that sends the call: they must not

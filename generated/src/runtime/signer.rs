@@ -4,7 +4,8 @@
 
 use bytes::Bytes;
 
-use super::attempt::{Attempt, BoxError};
+use super::attempt::Attempt;
+use super::body::BoxError;
 use super::transport::BoxFuture;
 
 /// Signs requests, as AWS Signature Version 4 and schemes with an HMAC do. A client with a signer needs no other

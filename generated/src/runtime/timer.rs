@@ -2,7 +2,7 @@
 
 //! Time: the clock of deadlines, and waiting.
 
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
@@ -27,12 +27,28 @@ pub(crate) struct SystemTimer;
 
 impl Timer for SystemTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "tokio")]
         if tokio::runtime::Handle::try_current().is_ok() {
             return Box::pin(tokio::time::sleep(duration));
         }
         Box::pin(sleep_by_thread(duration))
     }
+}
+
+/// Waits for a future until the deadline, on Tokio; returns `None` if that comes first. On other executors, only the
+/// transport keeps the deadline.
+pub(super) async fn within<T>(
+    timer: &dyn Timer,
+    deadline: Option<Instant>,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    #[cfg(feature = "tokio")]
+    if let (Some(deadline), Ok(_)) = (deadline, tokio::runtime::Handle::try_current()) {
+        let left = deadline.saturating_duration_since(timer.now());
+        return tokio::time::timeout(left, future).await.ok();
+    }
+    let _ = (timer, deadline);
+    Some(future.await)
 }
 
 /// A wait that a thread ends.

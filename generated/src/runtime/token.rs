@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
-use super::attempt::BoxError;
+use bytes::Bytes;
+
+use super::body::{Body, BoxError};
 use super::settings::Shared;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, Timeouts, Transport, TransportError};
 
 /// Secret of a credential: a text, or what a [`TokenProvider`] obtains. Its clones share the tokens that were obtained.
 /// `Debug` redacts it.
@@ -70,6 +72,7 @@ impl fmt::Debug for Token {
 /// What a provider knows of the call that needs a token.
 pub struct TokenRequest<'a> {
     pub(super) shared: &'a Shared,
+    pub(super) transport: &'a dyn Transport,
     pub(super) scopes: &'a [&'static str],
     pub(super) deadline: Option<Instant>,
 }
@@ -85,6 +88,31 @@ impl TokenRequest<'_> {
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.shared.base_url.as_str()
+    }
+
+    /// Sends a request through the client's transport, within the time that the call has left, and reads the response.
+    /// Redirects are not followed.
+    ///
+    /// # Errors
+    ///
+    /// If no complete response is received.
+    pub async fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let left = |deadline: Instant| {
+            deadline.saturating_duration_since(self.shared.around.timer.now())
+        };
+        let timeouts = Timeouts { whole: self.deadline.map(left), idle: None };
+        let (parts, body) = self.transport.send(request, timeouts).await?.into_parts();
+        let bytes = body.read(self.shared.max_response_bytes).await?;
+        Ok(http::Response::from_parts(parts, bytes))
+    }
+
+    /// Waits by the client's timer.
+    #[must_use]
+    pub fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.shared.around.timer.sleep(duration)
     }
 }
 

@@ -67,7 +67,9 @@ impl Security {
     /// Whether an alternative names a scheme.
     pub fn names(&self, scheme: &str) -> bool {
         match self {
-            Self::AnyOf(alternatives) => alternatives.iter().flatten().any(|one| one.scheme == scheme),
+            Self::AnyOf(alternatives) => {
+                alternatives.iter().flatten().any(|one| one.scheme == scheme)
+            }
             Self::Unspecified | Self::None => false,
         }
     }

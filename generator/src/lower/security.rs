@@ -105,7 +105,8 @@ impl Lowering<'_> {
                 }
                 None => {
                     // For other schemes, OpenAPI 3.1 lists roles, which are not sent.
-                    let has_scopes = |name: &str| known(name).is_some_and(|one| one.endpoints.is_some());
+                    let has_scopes =
+                        |name: &str| known(name).is_some_and(|one| one.endpoints.is_some());
                     let required = requirement.into_iter().map(|(scheme, scopes)| Requirement {
                         scopes: if has_scopes(&scheme) { scopes } else { Vec::new() },
                         scheme,

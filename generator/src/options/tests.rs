@@ -9,7 +9,12 @@ fn problems_have_a_place_and_a_proposal() {
         ("\n[inclde]\n", 2, 2, "unknown key `inclde`; did you mean `include`?"),
         ("[include]\ntag = ['a']", 2, 1, "unknown key `tag`; did you mean `tags`?"),
         ("[exclude]\nzzz = 1", 2, 1, "unknown key `zzz`; use one of tags, paths, operations"),
-        ("idempotency-header = 'a b'", 1, 22, "`a b` is not the name of a header; write one such as `Idempotency-Key`"),
+        (
+            "idempotency-header = 'a b'",
+            1,
+            22,
+            "`a b` is not the name of a header; write one such as `Idempotency-Key`",
+        ),
         ("datetime = 'chron'", 1, 12, "unknown value `chron`; did you mean `chrono`?"),
         ("base-url = 1", 1, 12, "invalid type: integer `1`, expected a string"),
         (

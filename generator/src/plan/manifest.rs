@@ -56,11 +56,10 @@ const fn slim(
 }
 
 /// Names of features other than those of APIs and groups of operations.
-pub const OWN_FEATURES: &[&str] =
-    &[
-        "blocking", "brotli", "default", "full", "gzip", "oauth2", "reqwest", "serde", "tokio", "tower",
-        "tracing", "zstd",
-    ];
+pub const OWN_FEATURES: &[&str] = &[
+    "blocking", "brotli", "default", "full", "gzip", "oauth2", "reqwest", "serde", "tokio",
+    "tower", "tracing", "zstd",
+];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -163,7 +162,8 @@ pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dep
     let is_used = |part: &Option<Part>| part.is_none_or(|part| parts.contains(&part));
     let used = DEPENDENCIES.iter().filter(move |(_, part)| is_used(part));
     let used: Vec<&Dependency> = used.map(|(dependency, _)| dependency).collect();
-    let is_last = |index: usize| used.get(index + 1).is_none_or(|next| next.name != used[index].name);
+    let is_last =
+        |index: usize| used.get(index + 1).is_none_or(|next| next.name != used[index].name);
     let last: Vec<usize> = (0..used.len()).filter(|index| is_last(*index)).collect();
     last.into_iter().filter_map(move |index| used.get(index).copied())
 }
@@ -335,7 +335,8 @@ mod tests {
             assert_eq!(one.optional, optional, "{}", one.name);
         }
         let features = |name: &str| runtime["features"][name].as_array().unwrap().clone();
-        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::from([Part::OAuth]));
+        let manifest =
+            manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::from([Part::OAuth]));
         for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
             let expected = features(&feature.name);
             let enables: Vec<String> = feature.enables.iter().map(Enabled::to_string).collect();

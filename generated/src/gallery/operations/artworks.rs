@@ -498,7 +498,13 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"], &["queryKey"], &["oauth"]]),
+    security: runtime::Security::AnyOfScoped(
+        &[
+            &[("bearerAuth", &[])],
+            &[("queryKey", &[])],
+            &[("oauth", &["collection.read"])],
+        ],
+    ),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -609,7 +615,9 @@ const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    security: runtime::Security::AnyOfScoped(
+        &[&[("bearerAuth", &[])], &[("oauth", &["collection.write"])]],
+    ),
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };

@@ -241,7 +241,8 @@ impl Exchange<'_> {
 
     /// Returns the time limits of the next request.
     fn timeouts(&self) -> Result<Timeouts, TransportError> {
-        let left = |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
+        let left =
+            |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
         let whole = self.deadline.map(left);
         if whole.is_some_and(|left| left.is_zero()) {
             return Err(out_of_time());
@@ -312,9 +313,7 @@ fn read<O: ResponseBody, E: ResponseBody>(
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
-            Ok(body) => {
-                Ok(Response::new(raw.status(), raw.headers().clone(), body).of(Some(call)))
-            }
+            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body).of(Some(call))),
             Err(reason) if verdict == Verdict::Ok => failed(raw, reason),
             Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },

@@ -276,8 +276,9 @@ impl OAuth {
         request: &'a TokenRequest<'a>,
     ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
         Box::pin(async move {
-            let redirect = RedirectUrl::new(redirect_url.to_owned())
-                .map_err(|error| OAuthError::new(format!("the redirect URL is not valid: {error}")))?;
+            let redirect = RedirectUrl::new(redirect_url.to_owned()).map_err(|error| {
+                OAuthError::new(format!("the redirect URL is not valid: {error}"))
+            })?;
             let client = client.set_auth_uri(AuthUrl::from_url(url)).set_redirect_uri(redirect);
             let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
             let mut asked = client.authorize_url(CsrfToken::new_random);
@@ -289,7 +290,8 @@ impl OAuth {
             let redirected = log_in(url.into()).await?;
             let code = code_of(&redirected, redirect_url, state.secret())?;
             let http = Http(request);
-            let asked = client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
+            let asked =
+                client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
             asked.request_async(&http).await.map_err(failed)
         })
     }
@@ -399,11 +401,7 @@ impl fmt::Debug for OAuth {
 }
 
 /// Returns an endpoint as a whole URL.
-fn resolved(
-    url: Option<&str>,
-    what: &str,
-    request: &TokenRequest<'_>,
-) -> Result<Url, OAuthError> {
+fn resolved(url: Option<&str>, what: &str, request: &TokenRequest<'_>) -> Result<Url, OAuthError> {
     let missing = || {
         OAuthError::new(format!(
             "the {what} endpoint is not known: set it on the `Endpoints`, or their `metadata`"
@@ -456,10 +454,9 @@ fn failed<T: oauth2::ErrorResponse + fmt::Display + 'static>(
         RequestTokenError::ServerResponse(error) => {
             OAuthError::new(format!("the authorization server refuses: {error}"))
         }
-        RequestTokenError::Request(error) => OAuthError {
-            message: "the token request failed".to_owned(),
-            source: Some(error),
-        },
+        RequestTokenError::Request(error) => {
+            OAuthError { message: "the token request failed".to_owned(), source: Some(error) }
+        }
         RequestTokenError::Parse(error, _) => OAuthError::new(format!(
             "the response of the authorization server is not as RFC 6749 defines it, at `{}`",
             error.path()

@@ -232,9 +232,9 @@ mod tests {
     #[test]
     fn what_the_server_asks_for() {
         let asked = |headers: &[(&'static str, &str)]| {
-            let headers = headers.iter().map(|(name, value)| {
-                (http::HeaderName::from_static(name), value.parse().unwrap())
-            });
+            let headers = headers
+                .iter()
+                .map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
             retry_after(&headers.collect())
         };
         assert_eq!(asked(&[("retry-after", "2")]), Some(Duration::from_secs(2)));
