@@ -22,8 +22,10 @@ mod responses;
 mod secrets;
 mod security;
 mod shapes;
+mod streams;
 mod styles;
 mod tls;
+mod transfers;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};

@@ -18,6 +18,7 @@ use super::wire::{self, Wire};
 use super::{Credential, Multipart, Operation, Security, Upload, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
+#[derive(Clone)]
 pub struct Call {
     pub(super) shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
@@ -30,7 +31,7 @@ pub struct Call {
     added_query: Vec<String>,
     headers: HeaderMap,
     cookies: Arguments,
-    body: Upload,
+    pub(super) body: Upload,
     /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,
@@ -41,7 +42,7 @@ pub struct Call {
 }
 
 /// What was set for parameters, by name, in the order in which they were first set.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Arguments(Vec<(String, String)>);
 
 impl Arguments {
@@ -65,6 +66,7 @@ impl Arguments {
 }
 
 /// An argument that cannot be sent.
+#[derive(Clone)]
 struct Invalid {
     what: What,
     name: String,

@@ -139,6 +139,19 @@ pub(super) enum Failure {
     Request(String),
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => error.fmt(formatter),
+            Self::MissingCredential { operation, needed } => write!(
+                formatter,
+                "`{operation}` requires a credential ({needed}) that the client does not have"
+            ),
+            Self::Request(why) => write!(formatter, "the call cannot be sent: {why}"),
+        }
+    }
+}
+
 impl From<TransportError> for Failure {
     fn from(error: TransportError) -> Self {
         Self::Transport(error)

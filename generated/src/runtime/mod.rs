@@ -10,7 +10,9 @@ mod auth;
 mod body;
 mod call;
 mod client;
+mod download;
 mod error;
+pub mod events;
 mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
@@ -18,9 +20,12 @@ mod http_client;
 mod message;
 mod multipart;
 mod operation;
+#[cfg(feature = "tokio")]
+mod reading;
 mod redirect;
 mod response;
 mod settings;
+pub mod stream;
 mod style;
 pub mod text;
 #[cfg(feature = "tokio")]
@@ -38,6 +43,9 @@ pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
+#[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
+pub use download::Download;
 pub use error::{DecodeFailure, Error, ErrorResponse, Outcome};
 pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Parts};

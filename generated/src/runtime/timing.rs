@@ -73,10 +73,8 @@ impl Clock {
 
     /// Returns an error when a limit is exceeded.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
-        if let (Some(limit), Some(timer)) = (self.timeouts.whole, &mut self.whole) {
-            if timer.as_mut().poll(context).is_ready() {
-                return Poll::Ready(TransportError::timed_out(limit, "the limit is"));
-            }
+        if self.whole.as_mut().is_some_and(|timer| timer.as_mut().poll(context).is_ready()) {
+            return Poll::Ready(TransportError::timed_out());
         }
         let (Some(limit), Some(timer)) = (self.timeouts.idle, &mut self.idle) else {
             return Poll::Pending;
@@ -85,7 +83,7 @@ impl Clock {
             // A time that the clock cannot represent never comes.
             let Some(end) = self.activity.last().checked_add(limit) else { return Poll::Pending };
             if end <= Instant::now() {
-                return Poll::Ready(TransportError::timed_out(limit, "nothing happened for"));
+                return Poll::Ready(TransportError::idle(limit));
             }
             timer.set(sleep_until(end));
         }

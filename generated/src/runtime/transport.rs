@@ -82,8 +82,13 @@ impl TransportError {
         Self { kind, origin: None, reason: Some(reason.into()), source: None }
     }
 
-    pub(super) fn timed_out(limit: Duration, what: &str) -> Self {
-        Self::because(TransportErrorKind::Timeout, format!("{what} {limit:?}"))
+    pub(super) fn timed_out() -> Self {
+        Self { kind: TransportErrorKind::Timeout, origin: None, reason: None, source: None }
+    }
+
+    pub(super) fn idle(limit: Duration) -> Self {
+        let why = format!("nothing was sent or received for {limit:?}");
+        Self::because(TransportErrorKind::Timeout, why)
     }
 
     pub(crate) fn too_large(limit: u64) -> Self {

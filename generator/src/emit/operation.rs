@@ -12,7 +12,7 @@ use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::response::status;
 use super::security::security;
-use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std};
+use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std, Stream};
 
 /// Prints methods of the client.
 pub fn methods(methods: &[Method], out: &mut Source<'_>) {
@@ -92,6 +92,11 @@ pub fn call(item: &Call, out: &mut Source<'_>) {
     }
     let Call { name, output, error, .. } = item;
     out.table(&format!("runtime::operation!({name} => {output}, {error});\n"));
+    if let Some(Stream { item, framing, media_type, member }) = &item.stream {
+        out.table(&format!(
+            "runtime::stream::stream!({name} => {item}, {error}, {framing} {media_type:?} {member:?});\n"
+        ));
+    }
     let constant = operation(&item.operation, out);
     out.tokens(constant);
 }

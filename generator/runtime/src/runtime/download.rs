@@ -27,7 +27,10 @@ pub struct Download {
 
 impl fmt::Debug for Download {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Download").field("head", &self.received.head).finish_non_exhaustive()
+        formatter
+            .debug_struct("Download")
+            .field("head", &self.received.head)
+            .finish_non_exhaustive()
     }
 }
 

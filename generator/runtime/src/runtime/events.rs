@@ -123,7 +123,10 @@ mod tests {
                 ],
             ),
             ("data\n\ndata\ndata\n\ndata:", &[event(None, "", None), event(None, "\n", None)]),
-            ("data:test\n\ndata: test\n\n", &[event(None, "test", None), event(None, "test", None)]),
+            (
+                "data:test\n\ndata: test\n\n",
+                &[event(None, "test", None), event(None, "test", None)],
+            ),
             (
                 "event: add\ndata: 1\n\ndata: 2\n\n",
                 &[event(Some("add"), "1", None), event(None, "2", None)],

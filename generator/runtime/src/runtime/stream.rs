@@ -183,7 +183,10 @@ pub struct Items<T> {
 
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Items").field("framing", &self.source.framing).finish_non_exhaustive()
+        formatter
+            .debug_struct("Items")
+            .field("framing", &self.source.framing)
+            .finish_non_exhaustive()
     }
 }
 
@@ -366,12 +369,15 @@ impl Raw {
     fn decode<T: Wire>(self, framing: Framing) -> Result<T, StreamError> {
         let (decoded, text) = match self {
             Self::Event(event) => match framing {
-                Framing::EventText => (wire::from_slice(quoted(&event.data).as_bytes()), event.data),
+                Framing::EventText => {
+                    (wire::from_slice(quoted(&event.data).as_bytes()), event.data)
+                }
                 Framing::WholeEvents => {
                     // Data may be JSON or text: what fits the type.
                     let decoded = wire::from_slice(whole(&event, &event.data).as_bytes());
                     let is_json = decoded.is_ok();
-                    let quoted = || wire::from_slice(whole(&event, &quoted(&event.data)).as_bytes());
+                    let quoted =
+                        || wire::from_slice(whole(&event, &quoted(&event.data)).as_bytes());
                     (if is_json { decoded } else { quoted().or(decoded) }, event.data)
                 }
                 _ => (wire::from_slice(event.data.as_bytes()), event.data),
