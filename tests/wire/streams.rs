@@ -18,12 +18,16 @@ fn events(body: &str) -> Reply {
 const ANSWER: &str = ": hello\n\ndata: {\"type\":\"word\",\"text\":\"a\"}\n\n\
                       data: {\"type\":\"done\",\"words\":1}\n\ndata: [DONE]\n\ndata: {\n\n";
 
+const WORD: &str = r#"{"type":"word","text":"a"}"#;
+const DONE: &str = r#"{"type":"done","words":1}"#;
+
 #[test]
 fn events_until_the_last() {
     let server = Server::always(events(ANSWER));
     let client = client(&server);
     let ask = || client.ask_guide(AskGuideRequest::new("Who?"));
-    let expected = [AnswerEvent::from(AnswerWord::new("a")), AnswerEvent::from(AnswerDone::new(1))];
+    let expected: [AnswerEvent; 2] = [WORD, DONE].map(|json| serde_json::from_str(json).unwrap());
+    assert!(matches!(&expected[0], AnswerEvent::Word(word) if word.text == "a"));
     let received = wait(async {
         let mut items = ask().stream().await.unwrap();
         let mut all = Vec::new();
@@ -118,8 +122,7 @@ fn whole_events_and_reconnecting() {
     let client = client(&server);
     let items = client.watch_visitors().stream_blocking().unwrap().reconnecting(5);
     let items: Vec<VisitorEvent> = items.collect::<Result<_, _>>().unwrap();
-    let [VisitorEvent::VisitorEntered(entered), VisitorEvent::VisitorLeft(left)] = items.as_slice()
-    else {
+    let [VisitorEvent::Entered(entered), VisitorEvent::Left(left)] = items.as_slice() else {
         panic!("{items:?}")
     };
     assert_eq!((entered.data.room.as_str(), entered.id.as_deref()), ("A", Some("7")));
@@ -137,6 +140,7 @@ fn json_lines() {
     let client = client(&server);
     let items = client.guide_log().stream_blocking().unwrap();
     let items: Vec<GuideLogLine> = items.collect::<Result<_, _>>().unwrap();
-    assert_eq!(items, [GuideLogLine::new(1, "ü"), GuideLogLine::new(2, "b")]);
+    let items: Vec<_> = items.iter().map(|line| (line.at, line.question.as_str())).collect();
+    assert_eq!(items, [(1, "ü"), (2, "b")]);
     assert_eq!(server.request().header("accept"), Some("application/x-ndjson"));
 }

@@ -118,7 +118,8 @@ fn large_uploads() {
         assert_eq!(received(raw().download_blocking().unwrap().headers()), large());
         // As a part, beside the head and the end of the body.
         let client = Client::builder().base_url(&url).bearer_auth("t").build().unwrap();
-        let form = || client.upload_media(UploadMediaRequest::new(File::open(file.path()).unwrap()));
+        let form =
+            || client.upload_media(UploadMediaRequest::new(File::open(file.path()).unwrap()));
         let whole = large()..large() + 2000;
         assert!(whole.contains(&received(wait(form().download()).unwrap().headers())));
         assert!(whole.contains(&received(form().download_blocking().unwrap().headers())));
