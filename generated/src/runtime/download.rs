@@ -54,12 +54,10 @@ impl Call {
     ///
     /// All of [`Error`]. Fails in async code, whose thread it would block.
     #[cfg(feature = "blocking")]
-    pub fn download_blocking<E: ResponseBody>(
-        self,
-    ) -> Result<blocking::BlockingDownload, Error<E::Body>> {
+    pub fn download_blocking<E: ResponseBody>(self) -> Result<BlockingDownload, Error<E::Body>> {
         let shared = self.shared.clone();
         let download = shared.transports.wait(self.start_download::<E>(Waiting::Thread))??;
-        Ok(blocking::BlockingDownload { download, shared })
+        Ok(BlockingDownload { download, shared })
     }
 
     async fn start_download<E: ResponseBody>(

@@ -109,11 +109,11 @@ impl Call {
     pub fn stream_blocking<T: Wire, E: ResponseBody>(
         self,
         streaming: &'static Streaming,
-    ) -> Result<blocking::BlockingItems<T>, Error<E::Body>> {
+    ) -> Result<BlockingItems<T>, Error<E::Body>> {
         let shared = self.shared.clone();
         let opening = self.open_stream::<E>(streaming, Waiting::Thread);
         let source = shared.transports.wait(opening)??;
-        Ok(blocking::BlockingItems { items: Items { source, item: PhantomData }, shared })
+        Ok(BlockingItems { items: Items { source, item: PhantomData }, shared })
     }
 
     async fn open_stream<E: ResponseBody>(
@@ -130,7 +130,8 @@ impl Call {
         let again = self.clone();
         let received = self.succeed::<E>(waiting).await?;
         let media_type = response::media_type(received.head.headers());
-        if media_type.ends_with("json") || media_type == "text/html" {
+        let other = ["application/json", "text/json", "text/html"];
+        if other.contains(&media_type.as_str()) || media_type.ends_with("+json") {
             let reason = DecodeError::new(format!(
                 "expected a stream (`{}`), but the body is `{media_type}`",
                 streaming.media_type

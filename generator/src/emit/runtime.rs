@@ -67,6 +67,7 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("gzip", reqwest),
         ("brotli", false),
         ("zstd", false),
+        ("serde", true),
         ("blocking", transports.blocking),
         ("tokio", reqwest),
         ("tower", false),
