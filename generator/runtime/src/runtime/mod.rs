@@ -10,8 +10,10 @@ mod authorize;
 mod body;
 mod call;
 mod client;
+mod download;
 pub mod endpoints;
 mod error;
+pub mod events;
 mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
@@ -22,6 +24,8 @@ mod message;
 mod multipart;
 pub mod oauth;
 mod operation;
+#[cfg(feature = "tokio")]
+mod reading;
 mod redirect;
 mod response;
 mod retry;
@@ -30,6 +34,7 @@ mod settings;
 mod signer;
 #[cfg(feature = "tracing")]
 mod span;
+pub mod stream;
 mod style;
 pub mod text;
 mod timer;
@@ -50,6 +55,9 @@ pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
+#[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
+pub use download::Download;
 pub use error::{CredentialFailure, DecodeFailure, Error, ErrorResponse, Outcome, RequestFailure};
 pub use interceptor::Interceptor;
 pub(crate) use multipart::multipart;
