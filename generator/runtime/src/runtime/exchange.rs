@@ -170,7 +170,11 @@ impl Exchange<'_> {
             }
             let is_refused =
                 can_repeat && seen.is_ok_and(|parts| parts.status == StatusCode::UNAUTHORIZED);
-            if is_refused && credentials.iter_mut().fold(false, |any, one| one.renew() || any) {
+            let mut is_renewed = false;
+            for credential in &mut credentials {
+                is_renewed |= is_refused && credential.renew();
+            }
+            if is_renewed {
                 retrying.count();
             } else if !retrying.again(&attempt, seen).await {
                 return outcome.map(|outcome| self.received(outcome));
