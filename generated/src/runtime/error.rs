@@ -162,8 +162,13 @@ pub struct CredentialFailure {
 /// Error of a call that has no response. The call is added when it becomes an [`Error`].
 pub(super) enum Failure {
     Transport(TransportError),
-    MissingCredential { needed: String },
-    Credential { scheme: String, source: BoxError },
+    MissingCredential {
+        needed: String,
+    },
+    Credential {
+        scheme: String,
+        source: BoxError,
+    },
     Request(String),
     /// An interceptor or signer refuses the call.
     Refused(BoxError),
@@ -179,9 +184,8 @@ impl Failure {
     /// Adds the call.
     pub fn of<E>(self, call: CallInfo) -> Error<E> {
         let operation = call.operation;
-        let refused = |reason, source| {
-            Error::Request(Box::new(RequestFailure { operation, reason, source }))
-        };
+        let refused =
+            |reason, source| Error::Request(Box::new(RequestFailure { operation, reason, source }));
         match self {
             Self::Transport(mut error) => {
                 error.call = Some(call);

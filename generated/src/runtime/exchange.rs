@@ -172,7 +172,11 @@ impl Exchange<'_> {
             }
             let is_refused =
                 can_repeat && seen.is_ok_and(|parts| parts.status == StatusCode::UNAUTHORIZED);
-            if is_refused && credentials.iter_mut().fold(false, |any, one| one.renew() || any) {
+            let mut is_renewed = false;
+            for credential in &mut credentials {
+                is_renewed |= is_refused && credential.renew();
+            }
+            if is_renewed {
                 retrying.count();
             } else if !retrying.again(&attempt, seen).await {
                 return outcome.map(|outcome| self.received(outcome));
@@ -243,7 +247,8 @@ impl Exchange<'_> {
 
     /// Returns the time limits of the next request.
     fn timeouts(&self) -> Result<Timeouts, TransportError> {
-        let left = |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
+        let left =
+            |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
         let whole = self.deadline.map(left);
         if whole.is_some_and(|left| left.is_zero()) {
             return Err(out_of_time());
@@ -314,9 +319,7 @@ fn read<O: ResponseBody, E: ResponseBody>(
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
-            Ok(body) => {
-                Ok(Response::new(raw.status(), raw.headers().clone(), body).of(Some(call)))
-            }
+            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body).of(Some(call))),
             Err(reason) if verdict == Verdict::Ok => failed(raw, reason),
             Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },

@@ -29,6 +29,8 @@ type Client =
 
 type LogIn = dyn Fn(String) -> BoxFuture<'static, Result<String, BoxError>> + Send + Sync;
 
+type Keep = dyn Fn(&str) + Send + Sync;
+
 type Prompt = dyn Fn(&DeviceCode) + Send + Sync;
 
 /// Obtains access tokens from an authorization server, through the client's transport, and renews them. It is a
@@ -42,7 +44,7 @@ pub struct OAuth {
     auth_type: AuthType,
     scopes: Option<Vec<String>>,
     parameters: Vec<(String, String)>,
-    on_refresh_token: Option<Box<dyn Fn(&str) + Send + Sync>>,
+    on_refresh_token: Option<Box<Keep>>,
     grant: Grant,
     /// Refresh token of the last response that had one.
     refresh: Mutex<Option<RefreshToken>>,
@@ -278,8 +280,9 @@ impl OAuth {
         request: &'a TokenRequest<'a>,
     ) -> BoxFuture<'a, Result<BasicTokenResponse, BoxError>> {
         Box::pin(async move {
-            let redirect = RedirectUrl::new(redirect_url.to_owned())
-                .map_err(|error| OAuthError::new(format!("the redirect URL is not valid: {error}")))?;
+            let redirect = RedirectUrl::new(redirect_url.to_owned()).map_err(|error| {
+                OAuthError::new(format!("the redirect URL is not valid: {error}"))
+            })?;
             let client = client.set_auth_uri(AuthUrl::from_url(url)).set_redirect_uri(redirect);
             let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
             let mut asked = client.authorize_url(CsrfToken::new_random);
@@ -291,7 +294,8 @@ impl OAuth {
             let redirected = log_in(url.into()).await?;
             let code = code_of(&redirected, redirect_url, state.secret())?;
             let http = Http(request);
-            let asked = client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
+            let asked =
+                client.exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier);
             asked.request_async(&http).await.map_err(failed)
         })
     }
@@ -401,11 +405,7 @@ impl fmt::Debug for OAuth {
 }
 
 /// Returns an endpoint as a whole URL.
-fn resolved(
-    url: Option<&str>,
-    what: &str,
-    request: &TokenRequest<'_>,
-) -> Result<Url, OAuthError> {
+fn resolved(url: Option<&str>, what: &str, request: &TokenRequest<'_>) -> Result<Url, OAuthError> {
     let missing = || {
         OAuthError::new(format!(
             "the {what} endpoint is not known: set it on the `Endpoints`, or their `metadata`"
@@ -458,10 +458,9 @@ fn failed<T: oauth2::ErrorResponse + fmt::Display + 'static>(
         RequestTokenError::ServerResponse(error) => {
             OAuthError::new(format!("the authorization server refuses: {error}"))
         }
-        RequestTokenError::Request(error) => OAuthError {
-            message: "the token request failed".to_owned(),
-            source: Some(error),
-        },
+        RequestTokenError::Request(error) => {
+            OAuthError { message: "the token request failed".to_owned(), source: Some(error) }
+        }
         RequestTokenError::Parse(error, _) => OAuthError::new(format!(
             "the response of the authorization server is not as RFC 6749 defines it, at `{}`",
             error.path()

@@ -33,7 +33,8 @@ enum Kind {
 /// wait for the same token.
 pub trait TokenProvider: Send + Sync + 'static {
     /// Obtains a token.
-    fn token<'a>(&'a self, request: &'a TokenRequest<'a>) -> BoxFuture<'a, Result<Token, BoxError>>;
+    fn token<'a>(&'a self, request: &'a TokenRequest<'a>)
+    -> BoxFuture<'a, Result<Token, BoxError>>;
 
     /// Whether the token depends on the scopes that the operation requires. If so, a client keeps one token for every
     /// set of scopes that no other token includes. By default, it does not.
@@ -65,7 +66,10 @@ impl Token {
 
 impl fmt::Debug for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Token").field("expires_in", &self.expires_in).finish_non_exhaustive()
+        formatter
+            .debug_struct("Token")
+            .field("expires_in", &self.expires_in)
+            .finish_non_exhaustive()
     }
 }
 
@@ -100,9 +104,8 @@ impl TokenRequest<'_> {
         &self,
         request: http::Request<Body>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let left = |deadline: Instant| {
-            deadline.saturating_duration_since(self.shared.around.timer.now())
-        };
+        let left =
+            |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
         let timeouts = Timeouts { whole: self.deadline.map(left), idle: None };
         let (parts, body) = self.transport.send(request, timeouts).await?.into_parts();
         let bytes = body.read(self.shared.max_response_bytes).await?;
@@ -188,7 +191,11 @@ from_text!(String &str &String Box<str> Cow<'_, str>);
 impl<P: TokenProvider> From<P> for Secret {
     fn from(provider: P) -> Self {
         let provider = Box::new(provider);
-        Self(Kind::Provider(Arc::new(Tokens { provider, kept: Mutex::default(), turn: Turn::default() })))
+        Self(Kind::Provider(Arc::new(Tokens {
+            provider,
+            kept: Mutex::default(),
+            turn: Turn::default(),
+        })))
     }
 }
 
@@ -226,8 +233,7 @@ impl Tokens {
         refused: Option<&str>,
     ) -> Result<String, BoxError> {
         let timer = &request.shared.around.timer;
-        let scopes =
-            if self.provider.depends_on_scopes() { request.scopes } else { &[] };
+        let scopes = if self.provider.depends_on_scopes() { request.scopes } else { &[] };
         let asked = {
             let mut kept = self.kept();
             if let Some(refused) = refused {
