@@ -268,9 +268,9 @@ impl Exchange<'_> {
             return Ok(());
         }
         let (mut parts, body) = std::mem::take(request).into_parts();
-        let signed = signer.sign(attempt, &mut parts, body.as_bytes());
-        let signed = within(self.shared.around.timer.as_ref(), self.deadline, signed).await;
-        signed.ok_or_else(|| out_of_time().at(&sent.url))?.map_err(Failure::Refused)?;
+        let signature = signer.sign(attempt, &mut parts, body.as_bytes());
+        let outcome = within(self.shared.around.timer.as_ref(), self.deadline, signature).await;
+        outcome.ok_or_else(|| out_of_time().at(&sent.url))?.map_err(Failure::Refused)?;
         *request = http::Request::from_parts(parts, body);
         Ok(())
     }
