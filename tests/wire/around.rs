@@ -125,8 +125,7 @@ fn errors_and_responses_give_the_request_id() {
         let shown = decoding.unwrap_err().to_string();
         assert!(shown.contains("(POST /artists)") && shown.contains(id), "{shown}");
     }
-    let server =
-        Server::always(Reply::new(404, &[("x-request-id", "\u{7f}"), ("request-id", "b")], ""));
+    let server = Server::always(Reply::new(404, &[("x-request-id", ""), ("request-id", "b")], ""));
     let error = outcome!(server, client(&server).list_artists()).unwrap_err();
     assert_eq!(error.request_id(), Some("b"));
 }

@@ -39,12 +39,19 @@ pub struct Call {
     pub(super) timeout: Option<Duration>,
     /// Number of retries, if it is not the client's.
     retries: Option<u32>,
-    /// Header of the idempotency key, and the function that makes a key.
-    key: Option<(&'static str, fn() -> String)>,
+    /// The idempotency key, if the operation takes one.
+    key: Option<Key>,
     /// Credentials of this call.
     pub(super) credentials: Vec<Credential>,
     /// Why the call cannot be sent.
     invalid: Vec<Invalid>,
+}
+
+/// Header of an idempotency key, and the function that makes a key.
+#[derive(Clone, Copy)]
+struct Key {
+    header: &'static str,
+    make: fn() -> String,
 }
 
 /// A call that can be sent.
@@ -284,7 +291,7 @@ impl Call {
 
     /// Declares a header that is filled whenever the call is sent, unless the caller sets it.
     pub(super) fn fill_key(&mut self, header: &'static str, key: fn() -> String) {
-        self.key = Some((header, key));
+        self.key = Some(Key { header, make: key });
     }
 
     /// Sets a JSON body.
@@ -374,9 +381,9 @@ impl Call {
 
     /// Sets the header of the idempotency key, unless the caller did. Returns whether the call carries a key.
     fn fill_in_key(&mut self) -> bool {
-        if let Some((header, key)) = self.key {
+        if let Some(Key { header, make }) = self.key {
             if !self.headers.contains_key(header) {
-                self.set_header(header, &key());
+                self.set_header(header, &make());
             }
             return true;
         }

@@ -343,6 +343,7 @@ impl<E> Error<E> {
 
     /// Returns how long the server asks to wait, from the header `retry-after-ms`, a number of milliseconds, or
     /// `Retry-After` (RFC 9110, section 10.2.3), a number of seconds or a date. The time until a past date is zero.
+    #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry::retry_after(self.headers()?)
     }

@@ -267,15 +267,15 @@ impl Tokens {
                 kept.tokens.push(KeptToken::new(token, scopes.to_vec(), start));
                 Ok(secret)
             }
-            // A token that was to be renewed may still be valid.
-            Err(error) => match kept.find(scopes, timer.now(), true) {
-                Some(secret) => Ok(secret),
-                None => {
-                    let failure: Arc<dyn std::error::Error + Send + Sync> = error.into();
-                    kept.failure = Some(failure.clone());
-                    Err(Box::new(SharedFailure(failure)))
+            Err(error) => {
+                // A token that was to be renewed may still be valid.
+                if let Some(secret) = kept.find(scopes, timer.now(), true) {
+                    return Ok(secret);
                 }
-            },
+                let failure: Arc<dyn std::error::Error + Send + Sync> = error.into();
+                kept.failure = Some(failure.clone());
+                Err(Box::new(SharedFailure(failure)))
+            }
         }
     }
 

@@ -137,9 +137,10 @@ impl fmt::Display for TransportError {
         if let Some(reason) = &self.reason {
             write!(formatter, ": {reason}")?;
         }
-        match formatter.alternate() {
-            true => causes(std::error::Error::source(self), formatter),
-            false => Ok(()),
+        if formatter.alternate() {
+            causes(std::error::Error::source(self), formatter)
+        } else {
+            Ok(())
         }
     }
 }

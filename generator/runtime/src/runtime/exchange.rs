@@ -188,7 +188,11 @@ impl Exchange<'_> {
             }
             let is_refused =
                 can_repeat && seen.is_ok_and(|parts| parts.status == StatusCode::UNAUTHORIZED);
-            if is_refused && credentials.iter_mut().fold(false, |any, one| one.renew() || any) {
+            let mut is_renewed = false;
+            for credential in &mut credentials {
+                is_renewed |= is_refused && credential.renew();
+            }
+            if is_renewed {
                 retrying.count();
             } else if !retrying.again(&attempt, seen).await {
                 return outcome.map(|outcome| self.received(outcome));
@@ -280,9 +284,9 @@ impl Exchange<'_> {
             return Ok(());
         }
         let (mut parts, body) = std::mem::take(request).into_parts();
-        let signed = signer.sign(attempt, &mut parts, body.as_bytes());
-        let signed = within(self.shared.around.timer.as_ref(), self.deadline, signed).await;
-        signed.ok_or_else(|| out_of_time().at(&sent.url))?.map_err(Failure::Refused)?;
+        let signature = signer.sign(attempt, &mut parts, body.as_bytes());
+        let outcome = within(self.shared.around.timer.as_ref(), self.deadline, signature).await;
+        outcome.ok_or_else(|| out_of_time().at(&sent.url))?.map_err(Failure::Refused)?;
         *request = http::Request::from_parts(parts, body);
         Ok(())
     }

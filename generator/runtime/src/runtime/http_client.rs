@@ -108,10 +108,8 @@ fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
 
 /// Whether a response does not follow HTTP, or cannot be decompressed. A connection that breaks off is neither.
 fn is_of_protocol(error: &(dyn Error + 'static)) -> bool {
-    if let Some(error) = error.downcast_ref::<hyper::Error>() {
-        if error.is_parse() {
-            return true;
-        }
+    if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+        return true;
     }
     match error.downcast_ref::<io::Error>() {
         Some(error) => {

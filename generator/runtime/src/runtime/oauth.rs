@@ -27,6 +27,8 @@ type Client =
 
 type LogIn = dyn Fn(String) -> BoxFuture<'static, Result<String, BoxError>> + Send + Sync;
 
+type Keep = dyn Fn(&str) + Send + Sync;
+
 type Prompt = dyn Fn(&DeviceCode) + Send + Sync;
 
 /// Obtains access tokens from an authorization server, through the client's transport, and renews them. It is a
@@ -40,7 +42,7 @@ pub struct OAuth {
     auth_type: AuthType,
     scopes: Option<Vec<String>>,
     parameters: Vec<(String, String)>,
-    on_refresh_token: Option<Box<dyn Fn(&str) + Send + Sync>>,
+    on_refresh_token: Option<Box<Keep>>,
     grant: Grant,
     /// Refresh token of the last response that had one.
     refresh: Mutex<Option<RefreshToken>>,

@@ -91,8 +91,7 @@ pub fn backoff(retries: u32, random: u64) -> Duration {
     let factor = 2u32.checked_pow(retries).unwrap_or(u32::MAX);
     let limit = FIRST_BACKOFF.saturating_mul(factor).min(MAX_BACKOFF);
     // A whole number of nanoseconds from 0 to the limit, which is far below 2^64.
-    let limit = u128::try_from(limit.as_nanos()).unwrap_or_default();
-    let wait = (limit * u128::from(random)) >> u64::BITS;
+    let wait = (limit.as_nanos() * u128::from(random)) >> u64::BITS;
     Duration::from_nanos(u64::try_from(wait).unwrap_or_default())
 }
 
