@@ -144,6 +144,7 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders?status=open",
         "GET /v1/orders/o-404",
         "GET /v1/orders/o-1",
+        "GET /v1/orders",
         "GET /v1/orders/o-1",
     ];
     assert_eq!(sent, expected);

@@ -141,8 +141,9 @@ mod tests {
             let text = in_one_file(&BTreeSet::new(), Transports { reqwest, blocking });
             assert!(!text.contains("feature = "));
             syn::parse_file(&text).unwrap();
-            text.contains("#[cfg(false)]")
+            text.matches("#[cfg(false)]").count()
         };
-        assert!(of(false, false) && of(true, false) && !of(true, true));
+        // Tower services are for crates.
+        assert!(of(false, false) > of(true, false) && of(true, false) > of(true, true));
     }
 }
