@@ -100,7 +100,9 @@ fn orders(request: &Request) -> Reply {
     };
     match (request.method.as_str(), request.target.as_str()) {
         ("POST", "/v1/orders") => Reply::json(201, &order("o-1")),
-        ("GET", "/v1/orders?status=open") => Reply::json(200, &format!("[{}]", order("o-1"))),
+        ("GET", "/v1/orders" | "/v1/orders?status=open") => {
+            Reply::json(200, &format!("[{}]", order("o-1")))
+        }
         ("GET", "/v1/orders/o-1") => Reply::json(200, &order("o-1")),
         ("GET", "/v1/orders/o-404") => {
             Reply::json(404, r#"{"message": "There is no order o-404."}"#)
