@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use generated::gallery::Error;
 use generated::gallery::types::*;
+use generated::gallery::{Client, Error};
 use generated::runtime::TransportErrorKind;
 use generated::runtime::stream::StreamError;
 use specwright_tests::{Reply, Server};
@@ -54,6 +54,21 @@ fn events_until_the_last() {
     assert_eq!(request.text(), r#"{"question":"Who?"}"#);
 }
 
+/// The README's example.
+async fn ask(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let mut events = client.ask_guide(AskGuideRequest::new("Who?")).stream().await?;
+    while let Some(event) = events.next().await {
+        println!("{:?}", event?);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_example() {
+    let server = Server::always(events(ANSWER));
+    wait(ask(&client(&server))).unwrap();
+}
+
 #[test]
 fn items_arrive_one_by_one() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
@@ -100,7 +115,7 @@ fn failures_of_streams() {
 fn silence_ends_a_stream() {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
     let server = Server::always(Reply::raw(head).then(Duration::from_secs(2), ":\n\n"));
-    let builder = generated::gallery::Client::builder().base_url(&server.url()).bearer_auth("t");
+    let builder = Client::builder().base_url(&server.url()).bearer_auth("t");
     // The timeout of the client is for whole calls.
     let builder = builder.timeout(Duration::from_millis(50));
     let client = builder.idle_timeout(Duration::from_millis(300)).build().unwrap();

@@ -147,7 +147,7 @@ impl Call {
             waiting,
             framing: streaming.framing,
             headers: received.head.headers().clone(),
-            state: State::Open(received),
+            state: State::Open(Box::new(received)),
             decoder: Decoder::new(streaming.framing),
             ready: VecDeque::new(),
             limit,
@@ -263,7 +263,7 @@ struct Source {
 }
 
 enum State {
-    Open(Received),
+    Open(Box<Received>),
     Connecting(BoxFuture<'static, Result<Received, TransportError>>),
     Ended,
 }
@@ -282,7 +282,7 @@ impl Source {
                 State::Connecting(future) => match ready!(future.as_mut().poll(context)) {
                     Ok(received) if received.head.status() == http::StatusCode::OK => {
                         self.decoder = Decoder::new(self.framing);
-                        self.state = State::Open(received);
+                        self.state = State::Open(Box::new(received));
                         continue;
                     }
                     // The server asks to open no other connection.
