@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, BodyKind, Parameter, Response, ResponseKind, Security, Type};
+use super::{Body, BodyKind, Pagination, Parameter, Response, ResponseKind, Security, Type};
 use crate::diagnostics::Origin;
 
 /// One operation.
@@ -42,6 +42,8 @@ pub struct Operation {
     pub failures: Vec<Response>,
     /// Credentials that calls carry.
     pub security: Security,
+    /// How the list in the response is read page by page.
+    pub pagination: Option<Pagination>,
 }
 
 impl Operation {

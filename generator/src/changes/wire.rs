@@ -24,6 +24,8 @@ pub enum Aspect {
     Accept,
     /// Credentials of an operation.
     Security,
+    /// How the pages of a list follow each other.
+    Pages,
     /// Statuses that are successes.
     Successes,
     /// Statuses that are documented failures.
@@ -70,6 +72,7 @@ impl Aspect {
             Self::Server => "server",
             Self::Accept => "accept",
             Self::Security => "security",
+            Self::Pages => "pages",
             Self::Successes => "successes",
             Self::Failures => "failures",
             Self::Output => "body",

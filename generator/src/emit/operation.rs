@@ -7,6 +7,7 @@ use super::argument::{argument, converted};
 use super::body::body;
 use super::constant::reference;
 use super::doc::docs;
+use super::pages::pages;
 use super::parameter::parameter;
 use super::path::ident;
 use super::print::{Source, deprecated, literal};
@@ -92,6 +93,9 @@ pub fn call(item: &Call, out: &mut Source<'_>) {
     }
     let Call { name, output, error, .. } = item;
     out.table(&format!("runtime::operation!({name} => {output}, {error});\n"));
+    if let Some(row) = pages(item) {
+        out.table(&row);
+    }
     let constant = operation(&item.operation, out);
     out.tokens(constant);
 }

@@ -35,7 +35,7 @@ pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = (&'static str, Stri
             let dropped = RUNTIME.iter().any(|other| {
                 let name =
                     other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
-                !wanted(other.part) && line == format!("pub mod {name};")
+                !wanted(other.part) && module(line) == Some(name)
             });
             if !dropped {
                 text.push_str(line);
@@ -114,8 +114,10 @@ fn nest(texts: &BTreeMap<&str, String>, path: &str, out: &mut String) {
 
 /// Returns the name of the module that a line declares.
 fn module(line: &str) -> Option<&str> {
-    let line = line.strip_prefix("pub ").unwrap_or(line);
-    line.strip_prefix("mod ")?.strip_suffix(';')
+    let (_, name) = line.split_once("mod ").filter(|(before, _)| {
+        matches!(*before, "" | "pub " | "pub(crate) ")
+    })?;
+    name.strip_suffix(';')
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     // The charsets of the web, of text that is not UTF-8.
     (dependency("encoding_rs", "0.8"), Some(Part::Text)),
     (dependency("form_urlencoded", "1.2"), None),
+    // The trait of asynchronous streams.
+    (slim("futures-core", "0.3", &["std"]), Some(Part::Pages)),
     (dependency("http", "1.5"), None),
     (dependency("httpdate", "1"), None),
     (slim("jiff", "1.0", &["std"]), Some(Part::Jiff)),

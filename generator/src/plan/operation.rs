@@ -5,6 +5,7 @@ use super::doc;
 use super::example::Example;
 use super::names::Namespace;
 use super::operation_names::OperationNames;
+use super::pages;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api;
@@ -57,8 +58,10 @@ impl Plan<'_> {
         let inputs = (required.as_slice(), optional.as_slice());
         let example = self.example(operation, inputs, &names.method, output.has_value());
         let returns = self.returns(&output, &error);
+        let pages = self.pages(operation);
+        let paged = operation.pagination.as_ref().map(|one| pages::sentence(one, &names.call));
         let method = Method {
-            docs: self.method_docs(operation, inputs, returns, &example),
+            docs: self.method_docs(operation, inputs, (returns, paged), &example),
             name: names.method.clone(),
             deprecated: operation.deprecated,
             call: names.call.clone(),
@@ -72,6 +75,7 @@ impl Plan<'_> {
             setters: optional,
             output: self.outcome_type(&output, "Empty"),
             error: self.outcome_type(&error, "Undocumented"),
+            pages,
             operation: Operation {
                 name: names.constant,
                 id: operation.name.clone(),
@@ -101,6 +105,9 @@ impl Plan<'_> {
             "with_header",
             "with_query",
         ]);
+        if operation.pagination.is_some() {
+            setters.take(pages::METHODS.iter().copied());
+        }
         for parameter in &operation.parameters {
             if parameter.required && parameter.constant.is_some() {
                 constants.push(self.parameter(parameter, &mut Namespace::default()));
@@ -124,7 +131,7 @@ impl Plan<'_> {
         &self,
         operation: &api::Operation,
         (required, optional): (&[Input], &[Input]),
-        returns: String,
+        (returns, paged): (String, Option<String>),
         example: &Example,
     ) -> Docs {
         let mut docs = doc::lines(&operation.summary);
@@ -137,6 +144,9 @@ impl Plan<'_> {
         }
         docs.paragraph();
         docs.extend([http_line(operation), String::new(), returns]);
+        if let Some(paged) = paged {
+            docs.extend([String::new(), paged]);
+        }
         let body = optional.iter().filter(|input| matches!(input.encode, Encode::Body(_)));
         let body = body.map(|input| (format!(".{}(…)", input.name), input));
         let arguments = required.iter().map(|input| (input.name.as_str().to_owned(), input));

@@ -1,6 +1,6 @@
 //! Operations: methods of the client, and the calls that they return.
 
-use super::{Argument, Body, Docs, Ident, Parameter, Security, Status, Type};
+use super::{Argument, Body, Docs, Ident, Pages, Parameter, Security, Status, Type};
 
 /// A method of the client, which returns a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Call {
     pub output: Type,
     /// Type that decodes a failure.
     pub error: Type,
+    /// How it reads a list page by page.
+    pub pages: Option<Pages>,
     /// Constant of the operation.
     pub operation: Operation,
 }

@@ -29,6 +29,7 @@ pub enum Part {
     Base64,
     Chrono,
     Jiff,
+    Pages,
     Text,
     Time,
     Uuid,

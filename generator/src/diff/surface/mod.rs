@@ -70,6 +70,7 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Base64 => "wire::base64",
             RuntimePart::Chrono => "wire::datetime_chrono",
             RuntimePart::Jiff => "wire::datetime_jiff",
+            RuntimePart::Pages => "pages",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
             // It only implements traits for the crate's type.
