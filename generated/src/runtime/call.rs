@@ -15,10 +15,11 @@ use super::error::Failure;
 use super::redirect::Sent;
 use super::settings::{Held, Shared};
 use super::style::{self, Style};
-use super::wire::{self, Wire};
+use super::wire::{self, Json, Wire};
 use super::{Credential, Multipart, Operation, Security, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
+#[derive(Clone)]
 pub struct Call {
     shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
@@ -29,6 +30,8 @@ pub struct Call {
     query: Arguments,
     /// Query parameters that the caller adds.
     added_query: Vec<String>,
+    /// The whole URL, which a response gave.
+    given_url: Option<Url>,
     headers: HeaderMap,
     cookies: Arguments,
     body: Bytes,
@@ -41,7 +44,7 @@ pub struct Call {
 }
 
 /// What was set for parameters, by name, in the order in which they were first set.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Arguments(Vec<(String, String)>);
 
 impl Arguments {
@@ -65,6 +68,7 @@ impl Arguments {
 }
 
 /// An argument that cannot be sent.
+#[derive(Clone)]
 struct Invalid {
     what: What,
     name: String,
@@ -126,6 +130,7 @@ impl Call {
             path_query: query.to_owned(),
             query: Arguments::default(),
             added_query: Vec::new(),
+            given_url: None,
             headers,
             cookies: Arguments::default(),
             body: Bytes::new(),
@@ -322,8 +327,11 @@ impl Call {
         let sent = Sent {
             url,
             query,
-            method: Method::from_bytes(self.operation.method.as_bytes())
-                .map_err(|error| Failure::Request(error.to_string()))?,
+            method: match self.given_url {
+                Some(_) => Method::GET,
+                None => Method::from_bytes(self.operation.method.as_bytes())
+                    .map_err(|error| Failure::Request(error.to_string()))?,
+            },
             headers: self.headers,
             body: self.body,
         };
@@ -334,6 +342,9 @@ impl Call {
     /// sent.
     fn url(&self) -> Result<(Url, Option<String>), Failure> {
         let shared = &self.shared;
+        if let Some(url) = &self.given_url {
+            return Ok(self.with_added_query(url.clone()));
+        }
         let mut url = match self.operation.server {
             Some(server) if !shared.moved => shared.base_url.join(server).map_err(|error| {
                 Failure::Request(format!(
@@ -359,6 +370,72 @@ impl Call {
         url.set_path(&path);
         url.set_query(query.as_deref());
         Ok((url, query))
+    }
+
+    /// Adds what every request has in its query to a URL that a response gave, unless the URL has it.
+    fn with_added_query(&self, mut url: Url) -> (Url, Option<String>) {
+        let is_given = |part: &&str| {
+            let name = part.split('=').next();
+            url.query().is_some_and(|query| query.split('&').any(|one| one.split('=').next() == name))
+        };
+        let of_base = self.shared.base_url.query().into_iter().flat_map(|query| query.split('&'));
+        let added = of_base.chain(self.added_query.iter().map(String::as_str));
+        let added = added.filter(|part| !is_given(part));
+        let query: Vec<&str> =
+            url.query().into_iter().chain(added).filter(|part| !part.is_empty()).collect();
+        let query = (!query.is_empty()).then(|| query.join("&"));
+        url.set_query(query.as_deref());
+        (url, query)
+    }
+
+    /// Returns the URL of the request, without the credentials that are added when it is sent.
+    pub(super) fn address(&self) -> Result<Url, Failure> {
+        self.url().map(|(url, _)| url)
+    }
+
+    /// Makes this a request of a URL that a response gave: a `GET` without a body.
+    pub(super) fn go_to(&mut self, url: Url) {
+        self.given_url = Some(url);
+        self.query = Arguments::default();
+        self.added_query.clear();
+        self.media_type = None;
+        self.body = Bytes::new();
+        self.is_multipart = false;
+    }
+
+    /// Returns the text of an input: of a query parameter, or of a value in a JSON body by its JSON Pointer.
+    pub(super) fn input(&self, input: &str) -> Option<String> {
+        if input.starts_with('/') {
+            let body: Json = serde_json::from_slice(&self.body).ok()?;
+            return match body.pointer(input)? {
+                Json::Null => None,
+                Json::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            };
+        }
+        let set = self.query.texts().map(|(_, text)| text);
+        let texts = set.chain(self.added_query.iter().map(String::as_str));
+        let mut pairs = texts.flat_map(|text| form_urlencoded::parse(text.as_bytes()));
+        pairs.find(|(name, _)| name == input).map(|(_, value)| value.into_owned())
+    }
+
+    /// Sets an input to a JSON value, in place of all earlier ones.
+    pub(super) fn set_input(&mut self, input: &str, json: &str) -> Result<(), String> {
+        if !input.starts_with('/') {
+            let start = format!("{}=", style::encode(input));
+            self.added_query.retain(|one| !one.starts_with(&start));
+            self.set_query(input, Ok(style::query(input, json, Style::FORM.exploded())));
+            return Ok(());
+        }
+        let value: Json = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let mut body = match self.body.is_empty() {
+            true => Json::Object(serde_json::Map::new()),
+            false => serde_json::from_slice(&self.body).map_err(|error| error.to_string())?,
+        };
+        *member(&mut body, input).ok_or("the body is not an object")? = value;
+        self.body = Bytes::from(body.to_string());
+        self.media_type.get_or_insert(HeaderValue::from_static("application/json"));
+        Ok(())
     }
 
     /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the parts of a multipart
@@ -402,7 +479,10 @@ impl Call {
     /// Whether the query has a parameter of this name.
     fn has_query(&self, name: &str) -> bool {
         let start = format!("{}=", style::encode(name));
-        self.query.has(name) || self.added_query.iter().any(|one| one.starts_with(&start))
+        let is_given = |url: &Url| url.query_pairs().any(|(known, _)| known == name);
+        self.query.has(name)
+            || self.added_query.iter().any(|one| one.starts_with(&start))
+            || self.given_url.as_ref().is_some_and(is_given)
     }
 
     /// Whether the caller set the credential of a security scheme by hand.
@@ -492,6 +572,17 @@ impl Call {
         }
         true
     }
+}
+
+/// Returns the member of an object by its JSON Pointer. Objects on the way to it, and the member, are added.
+fn member<'a>(body: &'a mut Json, pointer: &str) -> Option<&'a mut Json> {
+    pointer.split('/').skip(1).try_fold(body, |value, name| {
+        if value.is_null() {
+            *value = Json::Object(serde_json::Map::new());
+        }
+        let name = name.replace("~1", "/").replace("~0", "~");
+        Some(value.as_object_mut()?.entry(name).or_insert(Json::Null))
+    })
 }
 
 fn json<T: Wire + ?Sized>(value: &T) -> Result<String, String> {

@@ -51,7 +51,7 @@ impl Call {
         Box::pin(async move { self.send::<O, E>().await.map(Response::into_body) })
     }
 
-    async fn exchange(self) -> Result<RawResponse, Failure> {
+    pub(super) async fn exchange(self) -> Result<RawResponse, Failure> {
         let (operation, timeout) = (self.operation, self.timeout);
         let (mut sent, shared) = self.prepare()?;
         let transport = shared.transports.get()?;
@@ -69,7 +69,7 @@ impl Call {
     }
 
     #[cfg(feature = "blocking")]
-    fn exchange_blocking(self) -> Result<RawResponse, Failure> {
+    pub(super) fn exchange_blocking(self) -> Result<RawResponse, Failure> {
         if is_asynchronous() {
             let why = "`send_blocking` would block the thread of an asynchronous runtime: use `send` or \
                        `.await`, or call it in `tokio::task::spawn_blocking`";
@@ -178,7 +178,7 @@ fn too_many() -> TransportError {
     )
 }
 
-fn read<O: ResponseBody, E: ResponseBody>(
+pub(super) fn read<O: ResponseBody, E: ResponseBody>(
     operation: &'static Operation,
     raw: RawResponse,
 ) -> Outcome<O, E> {

@@ -14,9 +14,12 @@ mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
 mod http_client;
+mod link_header;
 mod message;
 mod multipart;
 mod operation;
+pub mod pages;
+pub(crate) mod paging;
 mod redirect;
 mod response;
 mod settings;

@@ -241,8 +241,9 @@ impl Pager {
             }
             Next::Page(input, first) => {
                 let page = self.position.unwrap_or(first);
-                if !self.has_changed(body)? || total.is_some_and(|total| page.saturating_sub(first) >= total.saturating_sub(1))
-                {
+                let before = page.saturating_sub(first);
+                let is_last = |total: i64| total > 0 && before >= total - 1;
+                if !self.has_changed(body)? || total.is_some_and(is_last) {
                     return Ok(None);
                 }
                 let next = page.saturating_add(1);
@@ -251,7 +252,8 @@ impl Pager {
             }
             Next::PageAfter(input, place) => {
                 let Some(page) = number(place) else { return Ok(None) };
-                if !self.has_changed(body)? || total.is_some_and(|total| page >= total) {
+                let is_last = |total: i64| total > 0 && page >= total;
+                if !self.has_changed(body)? || total.is_some_and(is_last) {
                     return Ok(None);
                 }
                 self.once(&page.to_string(), "page number")?;
@@ -260,14 +262,18 @@ impl Pager {
             Next::Offset(input, first) => {
                 let count = i64::try_from(list(body, paging.items).len()).unwrap_or(i64::MAX);
                 let next = self.position.unwrap_or(first).saturating_add(count);
-                if !self.has_changed(body)? || total.is_some_and(|total| next.saturating_sub(first) >= total) {
+                // Some APIs count all items only if they are asked to, and say 0 if not.
+                let is_last = |total: i64| total >= count && next.saturating_sub(first) >= total;
+                if !self.has_changed(body)? || total.is_some_and(is_last) {
                     return Ok(None);
                 }
                 self.position = Some(next);
                 call.set_input(input, &next.to_string())?;
             }
             Next::Url(place) => {
-                let Some(url) = read(place) else { return Ok(None) };
+                // In JSON:API, a link may be an object.
+                let url = read(&format!("{place}/href")).or_else(|| read(place));
+                let Some(url) = url.filter(|url| !url.starts_with('{')) else { return Ok(None) };
                 self.go_to(&mut call, &url)?;
             }
             Next::Link => {

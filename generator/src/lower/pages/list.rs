@@ -83,6 +83,8 @@ pub fn only(api: &Api, body: &Type) -> Result<(String, Type), ListProblem> {
     for _ in 0..MAX_DEPTH {
         let mut lists = Vec::new();
         let mut deeper = Vec::new();
+        // What else may hold the list.
+        let mut is_open = false;
         for (pointer, object) in &objects {
             for member in object.members.iter().filter(|member| member.constant.is_none()) {
                 let name = canonical(&member.name);
@@ -90,14 +92,20 @@ pub fn only(api: &Api, body: &Type) -> Result<(String, Type), ListProblem> {
                 match inner(&member.ty) {
                     _ if BESIDE.contains(&name.as_str()) => {}
                     Type::List(item) => lists.push((name, at(), item.as_ref())),
-                    ty => deeper.extend(self::object(api, ty).map(|object| (at(), object))),
+                    ty => match self::object(api, ty) {
+                        Some(object) => deeper.push((at(), object)),
+                        None => is_open |= may_hold_lists(api, ty),
+                    },
                 }
             }
         }
+        let is_scalar = |(_, item): &(String, Type)| !matches!(inner(item), Type::Named(_));
         if let Some(found) = chosen(&lists) {
-            return Ok(found);
+            // Lists of texts and numbers often stand beside the object that holds the list.
+            let is_beside = is_scalar(&found) && deeper.iter().any(|(_, one)| has_list(one));
+            return if is_beside { Err(ListProblem::NotOnlyList) } else { Ok(found) };
         }
-        if !lists.is_empty() || deeper.len() > 50 {
+        if !lists.is_empty() || is_open || deeper.len() > 50 {
             break;
         }
         objects = deeper;
@@ -117,6 +125,21 @@ fn chosen(lists: &[(String, String, &Type)]) -> Option<(String, Type)> {
     only(&|_| true)
         .or_else(|| only(&|(name, ..)| USUAL.contains(&name.as_str())))
         .or_else(|| only(&|(_, _, item)| matches!(inner(item), Type::Named(_))))
+}
+
+/// Whether an object has a list of objects.
+fn has_list(object: &Object) -> bool {
+    let is_list = |ty: &Type| matches!(inner(ty), Type::List(item) if matches!(**item, Type::Named(_)));
+    object.members.iter().any(|member| is_list(&member.ty))
+}
+
+/// Whether values of a type other than a list or an object may hold lists.
+fn may_hold_lists(api: &Api, ty: &Type) -> bool {
+    match inner(ty) {
+        Type::Named(id) => matches!(api.types.get(id.0).map(|def| &def.kind), Some(TypeKind::Union(_))),
+        Type::Map(_) | Type::Json => true,
+        _ => false,
+    }
 }
 
 /// Returns the object that a type is, which may be `null`.
