@@ -101,6 +101,11 @@ fn orders(request: &Request) -> Reply {
     match (request.method.as_str(), request.target.as_str()) {
         ("POST", "/v1/orders") => Reply::json(201, &order("o-1")),
         ("GET", "/v1/orders?status=open") => Reply::json(200, &format!("[{}]", order("o-1"))),
+        ("GET", "/v1/orders?per_page=2") => {
+            Reply::json(200, &format!("[{}, {}]", order("o-1"), order("o-2")))
+        }
+        ("GET", "/v1/orders?per_page=2&page=2") => Reply::json(200, &format!("[{}]", order("o-3"))),
+        ("GET", "/v1/orders?per_page=2&page=3") => Reply::json(200, "[]"),
         ("GET", "/v1/orders/o-1") => Reply::json(200, &order("o-1")),
         ("GET", "/v1/orders/o-404") => {
             Reply::json(404, r#"{"message": "There is no order o-404."}"#)
@@ -144,6 +149,9 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders?status=open",
         "GET /v1/orders/o-404",
         "GET /v1/orders/o-1",
+        "GET /v1/orders?per_page=2",
+        "GET /v1/orders?per_page=2&page=2",
+        "GET /v1/orders?per_page=2&page=3",
         "GET /v1/orders/o-1",
     ];
     assert_eq!(sent, expected);

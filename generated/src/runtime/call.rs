@@ -376,7 +376,8 @@ impl Call {
     fn with_added_query(&self, mut url: Url) -> (Url, Option<String>) {
         let is_given = |part: &&str| {
             let name = part.split('=').next();
-            url.query().is_some_and(|query| query.split('&').any(|one| one.split('=').next() == name))
+            url.query()
+                .is_some_and(|query| query.split('&').any(|one| one.split('=').next() == name))
         };
         let of_base = self.shared.base_url.query().into_iter().flat_map(|query| query.split('&'));
         let added = of_base.chain(self.added_query.iter().map(String::as_str));

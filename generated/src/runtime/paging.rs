@@ -273,7 +273,9 @@ impl Pager {
                 call.set_input(input, &next.to_string())?;
             }
             Next::Url(place) => {
-                let Some(url) = read(place) else { return Ok(None) };
+                // In JSON:API, a link may be an object.
+                let url = read(&format!("{place}/href")).or_else(|| read(place));
+                let Some(url) = url.filter(|url| !url.starts_with('{')) else { return Ok(None) };
                 self.go_to(&mut call, &url)?;
             }
             Next::Link => {
@@ -310,7 +312,9 @@ impl Pager {
         if self.seen.insert(hash(text)) {
             return Ok(());
         }
-        Err(format!("the {what} of this page is that of an earlier one, so the pages would never end"))
+        Err(format!(
+            "the {what} of this page is that of an earlier one, so the pages would never end"
+        ))
     }
 
     /// Returns whether a page has items. Fails if it has those of the page before.
@@ -320,7 +324,9 @@ impl Pager {
         }
         let items = text_inside(body, self.paging.items).map(hash);
         if items == self.before {
-            return Err("the page has the items of the one before, so the pages would never end".to_owned());
+            return Err(
+                "the page has the items of the one before, so the pages would never end".to_owned()
+            );
         }
         self.before = items;
         Ok(true)

@@ -6,6 +6,7 @@ mod describe;
 mod merged;
 mod multipart;
 mod operations;
+mod pages;
 mod pages_corpus;
 mod parameters;
 mod responses;

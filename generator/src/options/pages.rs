@@ -73,12 +73,23 @@ struct Written {
 impl Written {
     fn table(self) -> Result<PagesTable, &'static str> {
         let Self { token, next, after, id, page, offset, first, next_url, link_header, .. } = self;
-        let ways = [token.is_some(), after.is_some(), page.is_some(), offset.is_some(), next_url.is_some(), link_header];
+        let ways = [
+            token.is_some(),
+            after.is_some(),
+            page.is_some(),
+            offset.is_some(),
+            next_url.is_some(),
+            link_header,
+        ];
         if ways.iter().filter(|is_set| **is_set).count() != 1 {
-            return Err("set exactly one of `token`, `after`, `page`, `offset`, `next-url` and `link-header`");
+            return Err(
+                "set exactly one of `token`, `after`, `page`, `offset`, `next-url` and `link-header`",
+            );
         }
         if next.is_some() != token.is_some() {
-            return Err("set `token` to a parameter, and `next` to the place of its value in the response");
+            return Err(
+                "set `token` to a parameter, and `next` to the place of its value in the response",
+            );
         }
         if id.is_some() && after.is_none() {
             return Err("`id` is for `after`");

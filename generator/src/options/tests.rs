@@ -59,7 +59,12 @@ fn problems_have_a_place_and_a_proposal() {
             19,
             "invalid type: integer `1`, expected `true`, `false` or a list of registry names",
         ),
-        ("[pagination]\na = true", 2, 5, "invalid value: boolean `true`, expected `false` or a table"),
+        (
+            "[pagination]\na = true",
+            2,
+            5,
+            "invalid value: boolean `true`, expected `false` or a table",
+        ),
         ("[pagination]\na = { tken = 'b' }", 2, 7, "unknown key `tken`; did you mean `token`?"),
         (
             "[pagination]\na = { token = 'b', page = 'c' }",

@@ -84,11 +84,15 @@ pub fn sentence(pagination: &api::Pagination, call: &Ident) -> String {
             format!("{} is `{}` of the last item", input(name), doc::code(member))
         }
         NextPage::Page(name, first) => format!("{} counts pages from {first}", input(name)),
-        NextPage::PageAfter(name, page) => format!("{} is one more than {}", input(name), place(page)),
+        NextPage::PageAfter(name, page) => {
+            format!("{} is one more than {}", input(name), place(page))
+        }
         NextPage::Offset(name, first) => format!("{} counts items from {first}", input(name)),
         NextPage::Url(url) => format!("the URL is {}", place(url)),
         NextPage::Link => "the URL is that of the header `Link`".to_owned(),
     };
     let call = call.as_str();
-    format!("[`items`]({call}::items) and [`pages`]({call}::pages) request one page after the other: {how}.")
+    format!(
+        "[`items`]({call}::items) and [`pages`]({call}::pages) request one page after the other: {how}."
+    )
 }

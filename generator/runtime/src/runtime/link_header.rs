@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn links_by_relation() {
         for (values, expected) in [
-            (&["<https://a.example/?page=2>; rel=\"next\", </?page=9>; rel=\"last\""][..], "https://a.example/?page=2"),
+            (
+                &["<https://a.example/?page=2>; rel=\"next\", </?page=9>; rel=\"last\""][..],
+                "https://a.example/?page=2",
+            ),
             (&["</x,y;z>; title=\"a, \\\"b\\\"; rel=next\" ; REL = Next"], "/x,y;z"),
             (&["</1>; rel=prev", "</3>;rel=\"last next\""], "/3"),
             (&["</1>; rel=prev; rel=next, </2>;rel=next;x"], "/2"),

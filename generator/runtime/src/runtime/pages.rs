@@ -235,3 +235,16 @@ macro_rules! paged {
     };
 }
 pub(crate) use paged;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::{Json, Undocumented};
+
+    #[test]
+    fn streams_can_be_sent_and_moved() {
+        fn check<S: Stream + Send + Unpin>() {}
+        check::<Pages<Json<String>, Undocumented>>();
+        check::<Items<String, Undocumented>>();
+    }
+}

@@ -310,7 +310,9 @@ impl Pager {
         if self.seen.insert(hash(text)) {
             return Ok(());
         }
-        Err(format!("the {what} of this page is that of an earlier one, so the pages would never end"))
+        Err(format!(
+            "the {what} of this page is that of an earlier one, so the pages would never end"
+        ))
     }
 
     /// Returns whether a page has items. Fails if it has those of the page before.
@@ -320,7 +322,9 @@ impl Pager {
         }
         let items = text_inside(body, self.paging.items).map(hash);
         if items == self.before {
-            return Err("the page has the items of the one before, so the pages would never end".to_owned());
+            return Err(
+                "the page has the items of the one before, so the pages would never end".to_owned()
+            );
         }
         self.before = items;
         Ok(true)

@@ -50,7 +50,8 @@ pub fn declared<'a>(
     }
     // Without a response, there is nothing to read page by page.
     let declared = body(operation).and_then(|_| {
-        let unclear = || ListProblem::Unclear("its inputs or outputs are not understood".to_owned());
+        let unclear =
+            || ListProblem::Unclear("its inputs or outputs are not understood".to_owned());
         read(operation, value).ok_or_else(unclear)
     });
     Some((name, declared))
@@ -125,9 +126,10 @@ fn of_fern(operation: &Operation, value: &Value) -> Option<Declared> {
     let input = |key: &str| {
         let pointer = text(key)?.strip_prefix("$request").and_then(path)?;
         let name = pointer.strip_prefix('/')?;
-        let is_query = operation.parameters.iter().any(|parameter| {
-            parameter.location == Location::Query && parameter.name == name
-        });
+        let is_query = operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.location == Location::Query && parameter.name == name);
         Some(if is_query { InRequest::Query(name.to_owned()) } else { InRequest::Body(pointer) })
     };
     let next = if let Some(cursor) = input("cursor") {
@@ -143,7 +145,10 @@ fn of_fern(operation: &Operation, value: &Value) -> Option<Declared> {
         NextPage::Url(place("next_uri").or_else(|| place("next_path"))?)
     };
     let more = place("has-next-page").map(|place| (place, true));
-    Some(Declared { paging: Paging { next, more, total: None }, items: text("results").and_then(path) })
+    Some(Declared {
+        paging: Paging { next, more, total: None },
+        items: text("results").and_then(path),
+    })
 }
 
 /// Converts a path of member names, such as `$.data.next`, `$response.next` or `$['data']`, to a JSON Pointer.

@@ -30,7 +30,8 @@ impl Evidence<'_> {
     /// Returns the Boolean that says whether more pages follow, and the value with which it says so.
     pub fn more(&self) -> Option<(InResponse, bool)> {
         let find = |names: &[&str]| {
-            let is = |field: &Field<'_>| field.kind == Kind::Boolean && names.contains(&field.name());
+            let is =
+                |field: &Field<'_>| field.kind == Kind::Boolean && names.contains(&field.name());
             outermost(&self.fields, is).map(Field::place)
         };
         find(MORE).map(|place| (place, true)).or_else(|| find(LAST).map(|place| (place, false)))
@@ -39,9 +40,22 @@ impl Evidence<'_> {
 
 /// Names of Booleans that are true where more pages follow.
 const MORE: &[&str] = &[
-    "hasmore", "hasmoreentries", "hasmoreitems", "hasmorepages", "hasmorerecords", "hasmoreresults",
-    "hasnext", "hasnextpage", "istruncated", "more", "moreavailable", "moreitemsincollection",
-    "moreresults", "nextpage", "nextpageavailable", "truncated",
+    "hasmore",
+    "hasmoreentries",
+    "hasmoreitems",
+    "hasmorepages",
+    "hasmorerecords",
+    "hasmoreresults",
+    "hasnext",
+    "hasnextpage",
+    "istruncated",
+    "more",
+    "moreavailable",
+    "moreitemsincollection",
+    "moreresults",
+    "nextpage",
+    "nextpageavailable",
+    "truncated",
 ];
 
 /// Names of Booleans that are true on the last page.

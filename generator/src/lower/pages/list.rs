@@ -36,15 +36,47 @@ impl fmt::Display for ListProblem {
 
 /// Names of members whose lists are not what is read page by page.
 const BESIDE: &[&str] = &[
-    "breadcrumbs", "columns", "errors", "facets", "fields", "filters", "included",
-    "includes", "links", "messages", "meta", "metadata", "notices", "schemas", "sort", "sorts",
-    "unreachable", "unprocessed", "validationerrors", "warnings",
+    "breadcrumbs",
+    "columns",
+    "errors",
+    "facets",
+    "fields",
+    "filters",
+    "included",
+    "includes",
+    "links",
+    "messages",
+    "meta",
+    "metadata",
+    "notices",
+    "schemas",
+    "sort",
+    "sorts",
+    "unreachable",
+    "unprocessed",
+    "validationerrors",
+    "warnings",
 ];
 
 /// Names of members whose lists are what is read page by page, if there are others.
 const USUAL: &[&str] = &[
-    "collection", "content", "data", "elements", "entities", "entries", "items", "list", "nodes",
-    "objects", "records", "resources", "result", "results", "rows", "value", "values",
+    "collection",
+    "content",
+    "data",
+    "elements",
+    "entities",
+    "entries",
+    "items",
+    "list",
+    "nodes",
+    "objects",
+    "records",
+    "resources",
+    "result",
+    "results",
+    "rows",
+    "value",
+    "values",
 ];
 
 /// Depth of objects around a list.
@@ -129,15 +161,21 @@ fn chosen(lists: &[(String, String, &Type)]) -> Option<(String, Type)> {
 
 /// Whether an object has a list of objects.
 fn has_list(object: &Object) -> bool {
-    let is_list = |ty: &Type| matches!(inner(ty), Type::List(item) if matches!(**item, Type::Named(_)));
+    let is_list =
+        |ty: &Type| matches!(inner(ty), Type::List(item) if matches!(**item, Type::Named(_)));
     object.members.iter().any(|member| is_list(&member.ty))
 }
 
 /// Whether values of a type other than a list or an object may hold lists.
 fn may_hold_lists(api: &Api, ty: &Type) -> bool {
     match inner(ty) {
-        Type::Named(id) => matches!(api.types.get(id.0).map(|def| &def.kind), Some(TypeKind::Union(_))),
-        Type::Map(_) | Type::Json => true,
+        Type::Named(id) => {
+            matches!(api.types.get(id.0).map(|def| &def.kind), Some(TypeKind::Union(_)))
+        }
+        Type::Map(value) => {
+            matches!(inner(value), Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Json)
+        }
+        Type::Json => true,
         _ => false,
     }
 }

@@ -10,16 +10,18 @@ mod token;
 mod url;
 mod words;
 
+pub(super) use extension::{Extensions, FERN, has_any as has_extension};
 #[cfg(test)]
 pub(super) use words::{POSITIONS, SIZES, canonical};
-pub(super) use extension::{Extensions, FERN, has_any as has_extension};
 
 use openapiv3 as oa;
 use serde_json::Value;
 
 use self::list::ListProblem;
 use super::lowering::Lowering;
-use crate::api::{Api, InRequest, InResponse, Location, NextPage, Operation, Pagination, Paging, Parameter};
+use crate::api::{
+    Api, InRequest, InResponse, Location, NextPage, Operation, Pagination, Paging, Parameter,
+};
 use crate::closest::closest;
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::{Options, PagesNext, PagesOption, PagesTable};
@@ -57,7 +59,10 @@ pub(super) fn declare(
 
 impl<'a> Lowering<'a> {
     /// Returns the default and the minimum of a parameter's schema, if they are integers.
-    pub(super) fn numbers(&self, schema: &'a oa::ReferenceOr<oa::Schema>) -> (Option<i64>, Option<i64>) {
+    pub(super) fn numbers(
+        &self,
+        schema: &'a oa::ReferenceOr<oa::Schema>,
+    ) -> (Option<i64>, Option<i64>) {
         let schema = match schema {
             oa::ReferenceOr::Item(schema) => Some(schema),
             oa::ReferenceOr::Reference { reference } => {
@@ -179,11 +184,7 @@ fn in_response(place: &str) -> InResponse {
 }
 
 /// Completes what is declared by the list and the type of its items.
-fn settle(
-    api: &Api,
-    operation: &Operation,
-    declared: Declared,
-) -> Result<Pagination, ListProblem> {
+fn settle(api: &Api, operation: &Operation, declared: Declared) -> Result<Pagination, ListProblem> {
     let body = list::body(operation)?;
     let (items, item) = match declared.items {
         Some(pointer) => list::at(api, body, pointer)?,

@@ -2,9 +2,9 @@
 
 use super::fields::{Field, Kind, headers, outermost};
 use super::infer::Evidence;
+use super::inputs;
 use super::token::is_number;
 use super::words::{canonical, has_word, says};
-use super::inputs;
 use crate::api::{InRequest, InResponse, NextPage, Operation, Paging, Parameter};
 
 /// Names of parameters that are the number of items before a page.
@@ -15,20 +15,35 @@ const STARTS: &[&str] =
     &["firstresult", "from", "start", "startindex", "startposition", "startrecord", "startrow"];
 
 /// Names of parameters that are the number of a page.
-const PAGES: &[&str] = &[
-    "currentpage", "page", "pageindex", "pageno", "pagenum", "pagenumber",
-];
+const PAGES: &[&str] = &["currentpage", "page", "pageindex", "pageno", "pagenum", "pagenumber"];
 
 /// Names of members that are the number of all items.
 const TOTALS: &[&str] = &[
-    "total", "totalcount", "totalelements", "totalentries", "totalhits", "totalitems", "totalnumber",
-    "totalrecords", "totalresults", "totalrows",
+    "total",
+    "totalcount",
+    "totalelements",
+    "totalentries",
+    "totalhits",
+    "totalitems",
+    "totalnumber",
+    "totalrecords",
+    "totalresults",
+    "totalrows",
 ];
 
 /// Names of members that are the number of all pages.
 const PAGE_TOTALS: &[&str] = &[
-    "lastpage", "numberofpages", "numpages", "pagecount", "pages", "pagescount", "pagestotal",
-    "pagetotal", "totalpage", "totalpagecount", "totalpages",
+    "lastpage",
+    "numberofpages",
+    "numpages",
+    "pagecount",
+    "pages",
+    "pagescount",
+    "pagestotal",
+    "pagetotal",
+    "totalpage",
+    "totalpagecount",
+    "totalpages",
 ];
 
 /// Names of members that are the number of the page.
@@ -36,16 +51,49 @@ const OWN_PAGES: &[&str] =
     &["current", "currentpage", "number", "page", "pageindex", "pageno", "pagenum", "pagenumber"];
 
 const FROM_ZERO: &[&str] = &[
-    "0-based", "0-indexed", "0 based", "0 indexed", "first page is 0", "from 0", "indexed from zero",
-    "starting at 0", "starting at zero", "starting with 0", "starts at 0", "starts at zero",
-    "starts with 0", "zero based", "zero indexed", "zero-based", "zero-indexed", "from zero",
-    "default is 0", "default: 0", "defaults to 0", "default 0",
+    "0-based",
+    "0-indexed",
+    "0 based",
+    "0 indexed",
+    "first page is 0",
+    "from 0",
+    "indexed from zero",
+    "starting at 0",
+    "starting at zero",
+    "starting with 0",
+    "starts at 0",
+    "starts at zero",
+    "starts with 0",
+    "zero based",
+    "zero indexed",
+    "zero-based",
+    "zero-indexed",
+    "from zero",
+    "default is 0",
+    "default: 0",
+    "defaults to 0",
+    "default 0",
 ];
 
 const FROM_ONE: &[&str] = &[
-    "1-based", "1-indexed", "1 based", "1 indexed", "first page is 1", "from 1", "one-based",
-    "one-indexed", "starting at 1", "starting at one", "starting with 1", "starts at 1",
-    "starts at one", "starts with 1", "from one", "default is 1", "default: 1", "defaults to 1",
+    "1-based",
+    "1-indexed",
+    "1 based",
+    "1 indexed",
+    "first page is 1",
+    "from 1",
+    "one-based",
+    "one-indexed",
+    "starting at 1",
+    "starting at one",
+    "starting with 1",
+    "starts at 1",
+    "starts at one",
+    "starts with 1",
+    "from one",
+    "default is 1",
+    "default: 1",
+    "defaults to 1",
     "default 1",
 ];
 
@@ -56,11 +104,14 @@ pub fn offset(evidence: &Evidence<'_>) -> Option<Paging> {
         let text = &parameter.description;
         if OFFSETS.contains(&name) {
             // Some count pages, or take the ID of an item.
-            let is_other = says(text, &["page number", "number of the page", "page offset", "page to"]);
+            let is_other =
+                says(text, &["page number", "number of the page", "page offset", "page to"]);
             let first = first_number(parameter).unwrap_or(0);
             return (!is_other && first == 0).then_some(0);
         }
-        if !STARTS.contains(&name) || has_word(text, &["date", "time", "timestamp", "epoch", "unix"]) {
+        if !STARTS.contains(&name)
+            || has_word(text, &["date", "time", "timestamp", "epoch", "unix"])
+        {
             return None;
         }
         let is_index = total.is_some()
@@ -87,9 +138,10 @@ pub fn offset(evidence: &Evidence<'_>) -> Option<Paging> {
 
 /// Infers that a parameter is the number of a page.
 pub fn page(evidence: &Evidence<'_>) -> Option<Paging> {
-    let mut found = evidence.inputs.iter().filter(|(name, parameter)| {
-        PAGES.contains(&name.as_str()) && is_number(&parameter.ty)
-    });
+    let mut found = evidence
+        .inputs
+        .iter()
+        .filter(|(name, parameter)| PAGES.contains(&name.as_str()) && is_number(&parameter.ty));
     let (name, parameter) = found.next()?;
     if found.next().is_some() {
         return None;
@@ -98,7 +150,10 @@ pub fn page(evidence: &Evidence<'_>) -> Option<Paging> {
     let total = number(evidence, PAGE_TOTALS).map(Field::place).or_else(|| {
         let mut headers = headers(evidence.operation);
         let header = headers.find(|header| {
-            matches!(canonical(header).as_str(), "xpages" | "xtotalpages" | "totalpages" | "xpagecount")
+            matches!(
+                canonical(header).as_str(),
+                "xpages" | "xtotalpages" | "totalpages" | "xpagecount"
+            )
         });
         header.map(|header| InResponse::Header(header.to_owned()))
     });
@@ -128,9 +183,7 @@ pub fn page(evidence: &Evidence<'_>) -> Option<Paging> {
 
 /// Returns the only outermost number with one of these names.
 fn number<'e>(evidence: &'e Evidence<'_>, names: &[&str]) -> Option<&'e Field<'e>> {
-    outermost(&evidence.fields, |field| {
-        field.kind == Kind::Number && names.contains(&field.name())
-    })
+    outermost(&evidence.fields, |field| field.kind == Kind::Number && names.contains(&field.name()))
 }
 
 /// Returns the number of the first page or item, if a query parameter says it.

@@ -8,24 +8,74 @@ use crate::api::{InRequest, InResponse, NextPage, Paging, Parameter, Type};
 
 /// Names of parameters that take the token of a page.
 const TOKENS: &[&str] = &[
-    "after", "aftercursor", "afterid", "bookmark", "continuation", "continuationtoken", "continue",
-    "cursor", "cursormark", "exclusivestartkey", "marker", "nextcursor", "nextid", "nextkey",
-    "nextmarker", "nextpage", "nextpageid", "nextpagetoken", "nexttoken", "pageafter", "pagecursor",
-    "pagemarker", "pagetoken", "paginationtoken", "pagingtoken", "resumptiontoken", "scrollid",
-    "startafter", "startcursor", "startingafter", "startkey",
+    "after",
+    "aftercursor",
+    "afterid",
+    "bookmark",
+    "continuation",
+    "continuationtoken",
+    "continue",
+    "cursor",
+    "cursormark",
+    "exclusivestartkey",
+    "marker",
+    "nextcursor",
+    "nextid",
+    "nextkey",
+    "nextmarker",
+    "nextpage",
+    "nextpageid",
+    "nextpagetoken",
+    "nexttoken",
+    "pageafter",
+    "pagecursor",
+    "pagemarker",
+    "pagetoken",
+    "paginationtoken",
+    "pagingtoken",
+    "resumptiontoken",
+    "scrollid",
+    "startafter",
+    "startcursor",
+    "startingafter",
+    "startkey",
 ];
 
 /// Names of members that are the token of the next page.
 const NEXT_TOKENS: &[&str] = &[
-    "cursornext", "endcursor", "lastevaluatedkey", "nextafter", "nextbookmark",
-    "nextcontinuationtoken", "nextcursor", "nextcursormark", "nextkey", "nextmarker", "nextpagecursor",
-    "nextpagekey", "nextpagetoken", "nextscrollid", "nextstartkey", "nextstartingafter", "nexttoken",
+    "cursornext",
+    "endcursor",
+    "lastevaluatedkey",
+    "nextafter",
+    "nextbookmark",
+    "nextcontinuationtoken",
+    "nextcursor",
+    "nextcursormark",
+    "nextkey",
+    "nextmarker",
+    "nextpagecursor",
+    "nextpagekey",
+    "nextpagetoken",
+    "nextscrollid",
+    "nextstartkey",
+    "nextstartingafter",
+    "nexttoken",
 ];
 
 /// Names of parameters that come back as a member of the same name, for the next page.
 const SAME: &[&str] = &[
-    "continuationtoken", "nextcursor", "nextid", "nextkey", "nextmarker", "nextpage", "nextpageid",
-    "nextpagetoken", "nexttoken", "paginationtoken", "resumptiontoken", "scrollid",
+    "continuationtoken",
+    "nextcursor",
+    "nextid",
+    "nextkey",
+    "nextmarker",
+    "nextpage",
+    "nextpageid",
+    "nextpagetoken",
+    "nexttoken",
+    "paginationtoken",
+    "resumptiontoken",
+    "scrollid",
 ];
 
 /// Names of parameters that come back as a member of the same name, for this page or the next one.
@@ -33,9 +83,8 @@ const SAME_OR_OWN: &[&str] =
     &["after", "bookmark", "continuation", "continue", "cursor", "marker", "pagetoken"];
 
 /// Names of objects whose members are tokens of other pages.
-const CURSORS: &[&str] = &[
-    "cursor", "cursors", "listmetadata", "pagecursors", "pageinfo", "pagination", "paging",
-];
+const CURSORS: &[&str] =
+    &["cursor", "cursors", "listmetadata", "pagecursors", "pageinfo", "pagination", "paging"];
 
 /// Infers that the next page is requested with a token in the body.
 pub fn token(evidence: &Evidence<'_>) -> Option<Paging> {
@@ -111,8 +160,16 @@ fn rank(
 }
 
 /// Words of descriptions of tokens for the next page.
-const GOING_ON: &[&str] =
-    &["continuation", "continue", "following", "further", "more", "next", "subsequent", "subsequently"];
+const GOING_ON: &[&str] = &[
+    "continuation",
+    "continue",
+    "following",
+    "further",
+    "more",
+    "next",
+    "subsequent",
+    "subsequently",
+];
 
 /// Whether a member is a URL by its name or its description.
 fn is_url(field: &Field<'_>) -> bool {
@@ -132,9 +189,9 @@ pub fn in_header(evidence: &Evidence<'_>) -> Option<Paging> {
     let mut found = evidence.inputs.iter().filter_map(|(name, parameter)| {
         let wanted = format!("next{name}");
         let header = headers().find(|(header, _)| {
-            ["", "x", "xpagination", "xpaging"].iter().any(|start| {
-                header.strip_prefix(start).is_some_and(|rest| rest == wanted)
-            })
+            ["", "x", "xpagination", "xpaging"]
+                .iter()
+                .any(|start| header.strip_prefix(start).is_some_and(|rest| rest == wanted))
         });
         header.filter(|_| is_scalar(&parameter.ty)).map(|(_, header)| (parameter, header))
     });
@@ -152,7 +209,9 @@ pub fn last_item(evidence: &Evidence<'_>) -> Option<Paging> {
         is_scalar(&parameter.ty)
             && match name.as_str() {
                 "startingafter" | "afterid" => true,
-                "after" | "startafter" => has_word(&parameter.description, &["id", "ids", "identifier"]),
+                "after" | "startafter" => {
+                    has_word(&parameter.description, &["id", "ids", "identifier"])
+                }
                 _ => false,
             }
     })?;

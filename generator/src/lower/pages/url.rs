@@ -10,8 +10,17 @@ const CERTAIN: &[&str] = &["odatanextlink"];
 
 /// Names of members that are the URL of the next page.
 const NEXT_URLS: &[&str] = &[
-    "nexthref", "nextlink", "nextpagehref", "nextpagelink", "nextpageuri", "nextpageurl",
-    "nextrecordsurl", "nextresultsurl", "nextseturl", "nexturi", "nexturl",
+    "nexthref",
+    "nextlink",
+    "nextpagehref",
+    "nextpagelink",
+    "nextpageuri",
+    "nextpageurl",
+    "nextrecordsurl",
+    "nextresultsurl",
+    "nextseturl",
+    "nexturi",
+    "nexturl",
 ];
 
 /// Infers that the next page has the URL in a member of the body.
@@ -21,12 +30,14 @@ pub fn in_body(evidence: &Evidence<'_>) -> Option<Paging> {
             || is_text(field) && evidence.items == "/value" && field.pointer == "/nextLink"
     });
     let field = certain.or_else(|| {
-        let has_previous = evidence.fields.iter().any(|field| {
-            field.names.len() == 1 && matches!(field.name(), "previous" | "prev")
-        });
+        let has_previous = evidence
+            .fields
+            .iter()
+            .any(|field| field.names.len() == 1 && matches!(field.name(), "previous" | "prev"));
         let is_next = |field: &Field<'_>| {
             let (own, container) = (field.name(), field.container());
-            let in_links = container == "links" || container == "next" && field.names.iter().any(|name| name == "links");
+            let in_links = container == "links"
+                || container == "next" && field.names.iter().any(|name| name == "links");
             let is_next = match own {
                 "next" => {
                     in_links

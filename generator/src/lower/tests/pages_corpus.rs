@@ -35,7 +35,8 @@ fn documents(folder: &Path, out: &mut Vec<PathBuf>) {
 /// Whether a query parameter says where a page begins. `start` and `from` do if there is also one for the size.
 fn is_page_like(operation: &Operation) -> bool {
     let queries = || operation.parameters.iter().filter(|one| one.location == Location::Query);
-    let is_number = |ty: &Type| matches!(ty, Type::Int32 | Type::Int64 | Type::UInt64 | Type::Double);
+    let is_number =
+        |ty: &Type| matches!(ty, Type::Int32 | Type::Int64 | Type::UInt64 | Type::Double);
     let has_size = queries().any(|one| SIZES.contains(&canonical(&one.name).as_str()));
     queries().any(|one| {
         let name = canonical(&one.name);
@@ -73,7 +74,12 @@ fn pages_of_real_documents() {
                 }
                 .to_owned(),
             };
-            println!("{way}\t{name}\t{} {}\t{:?}", operation.method, operation.path, operation.pagination.as_ref().map(|one| (&one.items, &one.paging)));
+            println!(
+                "{way}\t{name}\t{} {}\t{:?}",
+                operation.method,
+                operation.path,
+                operation.pagination.as_ref().map(|one| (&one.items, &one.paging))
+            );
             like += usize::from(is_like);
             lists += usize::from(is_like && has_list);
             found += usize::from(is_like && operation.pagination.is_some());

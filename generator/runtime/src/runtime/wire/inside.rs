@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn values_inside_a_text() {
-        let text = br#"{"a": 1, "data": {"x/y": [1, 2], "n": null}, "data": {"x/y": [3]}, "b": [{}]}"#;
+        let text =
+            br#"{"a": 1, "data": {"x/y": [1, 2], "n": null}, "data": {"x/y": [3]}, "b": [{}]}"#;
         assert_eq!(inside::<Vec<i64>>(text, "/data/x~1y").unwrap(), Some(vec![3]));
         for absent in ["/data/n", "/data/z", "/a/b", "/c", "/b/0"] {
             assert_eq!(inside::<Vec<i64>>(text, absent).unwrap(), None, "{absent}");
