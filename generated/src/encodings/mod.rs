@@ -71,6 +71,7 @@
 //! - `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`
 //!   on the builder.
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
+//! - `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it.
 //! - `blocking`: adds `.send_blocking()` to every call.
 //! - `encodings`, on by default: this module.
 //!

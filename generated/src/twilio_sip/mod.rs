@@ -82,6 +82,7 @@
 //! - `reqwest`, on by default: sends calls with `reqwest` and rustls. Without it, set a `Transport`
 //!   on the builder.
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
+//! - `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it.
 //! - `blocking`: adds `.send_blocking()` to every call.
 //! - `twilio_sip`, on by default: this module.
 //!

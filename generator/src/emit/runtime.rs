@@ -65,6 +65,7 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("gzip", reqwest),
         ("brotli", false),
         ("zstd", false),
+        ("serde", true),
         ("blocking", transports.blocking),
     ];
     let mut out = String::new();

@@ -318,6 +318,8 @@ impl<'a> Front<'a> {
             "  on the builder.".to_owned(),
             "- `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings."
                 .to_owned(),
+            "- `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it."
+                .to_owned(),
             "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {

@@ -48,7 +48,7 @@ const fn slim(
 
 /// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] =
-    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "zstd"];
+    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "serde", "zstd"];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -70,7 +70,7 @@ pub enum Selection<'a> {
 /// Plans the manifest of a crate. `parts` are the optional parts of the runtime that the crate uses.
 pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<Part>) -> Manifest {
     let feature = |name: &str| Enabled::Feature(name.to_owned());
-    let mut default = vec![feature("reqwest"), feature("gzip")];
+    let mut default = vec![feature("reqwest"), feature("gzip"), feature("serde")];
     let mut selected = Vec::new();
     match selection {
         Selection::Groups([]) => {}
@@ -102,6 +102,13 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
         compression("gzip", "Decompresses gzip responses."),
         compression("brotli", "Decompresses Brotli responses."),
         compression("zstd", "Decompresses Zstandard responses."),
+        Feature {
+            name: "serde".to_owned(),
+            comment: Some(
+                "Implements serde's traits for all types. Calls do not need them, and checking a large API takes longer with them.",
+            ),
+            enables: Vec::new(),
+        },
         Feature {
             name: "blocking".to_owned(),
             comment: Some("Adds `send_blocking` to every call."),

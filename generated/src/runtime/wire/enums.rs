@@ -92,10 +92,7 @@ macro_rules! string_enum {
             }
 
             fn fit(look: &mut runtime::wire::Look<'_>) -> ::std::option::Option<u32> {
-                look.fit_by(runtime::wire::Kind::String, |reader| {
-                    let known = !matches!(Self::from(&*reader.string().ok()?), Self::$unknown(_));
-                    ::std::option::Option::Some(if known { 4 } else { 1 })
-                })
+                look.fit_of_strings(&[$($value),*])
             }
         }
 

@@ -139,6 +139,15 @@ impl<'a> Look<'a> {
         Some(if is_other { 1 } else { 2 + known })
     }
 
+    /// Returns how well a value fits a string enum.
+    #[must_use]
+    pub fn fit_of_strings(&self, values: &[&str]) -> Option<u32> {
+        self.fit_by(Kind::String, |reader| {
+            let found = reader.string().ok()?;
+            Some(if values.contains(&&*found) { 4 } else { 1 })
+        })
+    }
+
     /// Returns how well a value fits a union with a tag.
     #[must_use]
     pub fn fit_of_tag(&self, tag: &str, values: &[&str]) -> Option<u32> {

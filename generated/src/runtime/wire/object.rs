@@ -280,6 +280,7 @@ macro_rules! object {
     (@rest) => { ::std::option::Option::None };
     (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     (@serde $ty:ident) => {
+        #[cfg(feature = "serde")]
         impl ::serde::Serialize for $ty {
             fn serialize<S: ::serde::Serializer>(
                 &self,
@@ -289,6 +290,7 @@ macro_rules! object {
             }
         }
 
+        #[cfg(feature = "serde")]
         impl<'de> ::serde::Deserialize<'de> for $ty {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
