@@ -429,9 +429,10 @@ impl Call {
             return Ok(());
         }
         let value: Json = serde_json::from_str(json).map_err(|error| error.to_string())?;
-        let mut body = match self.body.is_empty() {
-            true => Json::Object(serde_json::Map::new()),
-            false => serde_json::from_slice(&self.body).map_err(|error| error.to_string())?,
+        let mut body = if self.body.is_empty() {
+            Json::Object(serde_json::Map::new())
+        } else {
+            serde_json::from_slice(&self.body).map_err(|error| error.to_string())?
         };
         *member(&mut body, input).ok_or("the body is not an object")? = value;
         self.body = Bytes::from(body.to_string());

@@ -56,14 +56,14 @@ impl<O: ResponseBody, E: ResponseBody> Stream for Pages<O, E> {
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<T, E> {
     pager: Pager,
-    /// Items of the page.
-    items: IntoIter<T>,
+    /// Items of the page that are left.
+    left: IntoIter<T>,
     kind: PhantomData<fn() -> E>,
 }
 
 impl<T: Wire, E: ResponseBody> Items<T, E> {
     pub(crate) fn new(call: Call, paging: &'static Paging) -> Self {
-        Self { pager: Pager::new(call, paging), items: IntoIter::default(), kind: PhantomData }
+        Self { pager: Pager::new(call, paging), left: IntoIter::default(), kind: PhantomData }
     }
 
     /// Returns the next item; `None` after the last one, and after an error.
@@ -73,13 +73,13 @@ impl<T: Wire, E: ResponseBody> Items<T, E> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error<E::Body>>>> {
         loop {
-            if let Some(item) = self.items.next() {
+            if let Some(item) = self.left.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pager.poll(context)) {
                 None => return Poll::Ready(None),
                 Some(next) => match items::<T, E>(&mut self.pager, next) {
-                    Ok(items) => self.items = items.into_iter(),
+                    Ok(items) => self.left = items.into_iter(),
                     Err(error) => return Poll::Ready(Some(Err(error))),
                 },
             }
@@ -139,12 +139,12 @@ impl<T: Wire, E: ResponseBody> Iterator for BlockingItems<T, E> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.0.items.next() {
+            if let Some(item) = self.0.left.next() {
                 return Some(Ok(item));
             }
             let next = self.0.pager.wait()?;
             match items::<T, E>(&mut self.0.pager, next) {
-                Ok(items) => self.0.items = items.into_iter(),
+                Ok(items) => self.0.left = items.into_iter(),
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -170,9 +170,9 @@ fn items<T: Wire, E: ResponseBody>(
     let raw = response?;
     let operation = pager.operation();
     let items = read::<Empty, E>(operation, raw.clone()).and_then(|_| {
-        let items = raw.content().and_then(|body| match body.iter().all(u8::is_ascii_whitespace) {
-            true => Ok(None),
-            false => inside::<Vec<T>>(body, pager.items()),
+        let items = raw.content().and_then(|body| {
+            let is_empty = body.iter().all(u8::is_ascii_whitespace);
+            if is_empty { Ok(None) } else { inside::<Vec<T>>(body, pager.items()) }
         });
         items.map_err(|reason| {
             let failure = DecodeFailure { operation, response: raw.clone(), reason };

@@ -302,6 +302,9 @@ impl Pager {
             ));
         }
         next.set_fragment(None);
+        // A user name or password comes from the server, not from the caller.
+        let _ = next.set_username("");
+        let _ = next.set_password(None);
         self.once(next.as_str(), "URL")?;
         call.go_to(next);
         Ok(())
@@ -335,22 +338,21 @@ impl Pager {
 
 /// Returns the text at a place of a response, unless it is empty.
 fn read<'a>(response: &'a RawResponse, body: &'a str, place: &str) -> Option<Cow<'a, str>> {
-    let text = match place.starts_with('/') {
-        true => text_of(text_inside(body, place)?)?,
-        false => Cow::Borrowed(response.headers().get(place)?.to_str().ok()?.trim()),
+    let text = if place.starts_with('/') {
+        text_of(text_inside(body, place)?)?
+    } else {
+        Cow::Borrowed(response.headers().get(place)?.to_str().ok()?.trim())
     };
     (!text.is_empty()).then_some(text)
 }
 
 /// Returns the value at a place of a response as JSON.
 fn json<'a>(response: &'a RawResponse, body: &'a str, place: &str) -> Cow<'a, str> {
-    match place.starts_with('/') {
-        true => Cow::Borrowed(text_inside(body, place).unwrap_or("null")),
-        false => {
-            let text = read(response, body, place).unwrap_or_default();
-            Cow::Owned(serde_json::Value::from(text.as_ref()).to_string())
-        }
+    if place.starts_with('/') {
+        return Cow::Borrowed(text_inside(body, place).unwrap_or("null"));
     }
+    let text = read(response, body, place).unwrap_or_default();
+    Cow::Owned(serde_json::Value::from(text.as_ref()).to_string())
 }
 
 /// Returns the JSON texts of the items at a pointer.

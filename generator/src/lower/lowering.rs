@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::merged::Merged;
-use super::pages::Extensions;
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::{Path, component};
+
+/// Extensions of an object by name.
+pub(super) type Extensions = IndexMap<String, Value>;
 
 /// State of the phase: the document, and the part of the API that is lowered so far.
 pub(super) struct Lowering<'a> {

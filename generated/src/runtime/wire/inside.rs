@@ -55,8 +55,11 @@ pub fn text_inside<'a>(json: &'a str, pointer: &str) -> Option<&'a str> {
 
 /// Returns the member names of a JSON Pointer.
 pub fn names(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    pointer.split('/').skip(1).map(|name| match name.contains('~') {
-        true => Cow::Owned(name.replace("~1", "/").replace("~0", "~")),
-        false => Cow::Borrowed(name),
+    pointer.split('/').skip(1).map(|name| {
+        if name.contains('~') {
+            Cow::Owned(name.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(name)
+        }
     })
 }

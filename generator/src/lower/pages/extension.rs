@@ -1,24 +1,24 @@
 //! Pages that extensions of the document declare: `x-ms-pageable` (AutoRest), `x-speakeasy-pagination` (Speakeasy) and
 //! `x-fern-pagination` (Fern).
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::declared::Declared;
 use super::list::{ListProblem, body};
-use super::{Declared, numbered};
+use super::numbered;
 use crate::api::{InRequest, InResponse, Location, NextPage, Operation, Paging};
+use crate::lower::lowering::Extensions;
 use crate::pointer::push;
 
 const MS: &str = "x-ms-pageable";
 const SPEAKEASY: &str = "x-speakeasy-pagination";
 pub const FERN: &str = "x-fern-pagination";
 
-/// Extensions of an object by name.
-pub type Extensions = IndexMap<String, Value>;
+/// Reads the value of an extension; `None` if it is not understood.
+type Read = fn(&Operation, &Value) -> Option<Declared>;
 
 /// Extensions of operations, and what they say.
-const EXTENSIONS: &[(&str, fn(&Operation, &Value) -> Option<Declared>)] =
-    &[(MS, of_ms), (SPEAKEASY, of_speakeasy), (FERN, of_fern)];
+const EXTENSIONS: &[(&str, Read)] = &[(MS, of_ms), (SPEAKEASY, of_speakeasy), (FERN, of_fern)];
 
 /// Whether an operation has one of the extensions.
 pub fn has_any(extensions: &Extensions) -> bool {

@@ -3,7 +3,7 @@
 use super::list::{inner, object};
 use super::words::canonical;
 use crate::api::{Api, InResponse, Object, Operation, Response, Type};
-use crate::pointer::escape;
+use crate::pointer::join;
 
 /// Maximum number of members that are looked at.
 const MAX_FIELDS: usize = 1_000;
@@ -66,7 +66,7 @@ pub fn fields<'a>(api: &'a Api, body: &Type) -> Vec<Field<'a>> {
                 }
                 let names: Vec<String> =
                     names.iter().cloned().chain([canonical(&member.name)]).collect();
-                let pointer = format!("{pointer}/{}", escape(&member.name));
+                let pointer = join(&pointer, &member.name);
                 if let Some(kind) = kind(api, &member.ty) {
                     let description = member.description.as_str();
                     fields.push(Field { names, pointer, kind, description });

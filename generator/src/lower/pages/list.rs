@@ -4,12 +4,12 @@ use std::fmt;
 
 use super::words::canonical;
 use crate::api::{Api, Object, Operation, ResponseKind, Type, TypeKind};
-use crate::pointer::{escape, unescape};
+use crate::pointer::{join, keys};
 
 /// Why a list is not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListProblem {
-    /// No response is JSON, or several are.
+    /// No response is JSON, or several are that differ.
     NoBody,
     /// The response has no list at a pointer.
     NotAList(String),
@@ -22,7 +22,7 @@ pub enum ListProblem {
 impl fmt::Display for ListProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoBody => formatter.write_str("it does not document exactly one JSON response"),
+            Self::NoBody => formatter.write_str("it does not document one JSON response"),
             Self::NotAList(pointer) => {
                 write!(formatter, "its response documents no list at `{pointer}`")
             }
@@ -82,20 +82,20 @@ const USUAL: &[&str] = &[
 /// Depth of objects around a list.
 const MAX_DEPTH: usize = 3;
 
-/// Returns the type of the only success with a body.
+/// Returns the type of all successes with a body.
 pub fn body(operation: &Operation) -> Result<&Type, ListProblem> {
-    let mut bodies = operation.successes.iter().filter(|one| one.kind != ResponseKind::Empty);
-    match (bodies.next().map(|one| &one.kind), bodies.next()) {
-        (Some(ResponseKind::Json(ty)), None) => Ok(ty),
+    let kinds = || operation.successes.iter().map(|one| &one.kind);
+    let mut bodies = kinds().filter(|kind| **kind != ResponseKind::Empty);
+    match bodies.next() {
+        Some(first @ ResponseKind::Json(ty)) if bodies.all(|other| other == first) => Ok(ty),
         _ => Err(ListProblem::NoBody),
     }
 }
 
 /// Returns the list at a pointer, and the type of its items.
 pub fn at(api: &Api, body: &Type, pointer: String) -> Result<(String, Type), ListProblem> {
-    let names = pointer.split('/').skip(1).map(unescape);
-    let found = names.fold(Some(body), |ty, name| {
-        let object = object(api, ty?)?;
+    let found = keys(&pointer).try_fold(body, |ty, name| {
+        let object = object(api, ty)?;
         object.members.iter().find(|member| member.name == name).map(|member| &member.ty)
     });
     match found.map(inner) {
@@ -120,7 +120,7 @@ pub fn only(api: &Api, body: &Type) -> Result<(String, Type), ListProblem> {
         for (pointer, object) in &objects {
             for member in object.members.iter().filter(|member| member.constant.is_none()) {
                 let name = canonical(&member.name);
-                let at = || format!("{pointer}/{}", escape(&member.name));
+                let at = || join(pointer, &member.name);
                 match inner(&member.ty) {
                     _ if BESIDE.contains(&name.as_str()) => {}
                     Type::List(item) => lists.push((name, at(), item.as_ref())),

@@ -1,6 +1,8 @@
 //! How the pages of lists follow each other: as the options or extensions of the document say, or as parameters and
 //! responses that agree.
 
+mod declared;
+mod evidence;
 mod extension;
 mod fields;
 mod infer;
@@ -10,29 +12,19 @@ mod token;
 mod url;
 mod words;
 
-pub(super) use extension::{Extensions, FERN, has_any as has_extension};
+pub(super) use extension::{FERN, has_any as has_extension};
 #[cfg(test)]
 pub(super) use words::{POSITIONS, SIZES, canonical};
 
 use openapiv3 as oa;
 use serde_json::Value;
 
-use self::list::ListProblem;
-use super::lowering::Lowering;
-use crate::api::{
-    Api, InRequest, InResponse, Location, NextPage, Operation, Pagination, Paging, Parameter,
-};
+use self::declared::Declared;
+use super::lowering::{Extensions, Lowering};
+use crate::api::{Api, InRequest, InResponse, NextPage, Operation, Paging};
 use crate::closest::closest;
 use crate::diagnostics::{Diagnostics, Origin, finding};
 use crate::options::{Options, PagesNext, PagesOption, PagesTable};
-
-/// What the options or an extension say of an operation's pages.
-#[derive(Debug)]
-struct Declared {
-    paging: Paging,
-    /// Pointer to the list, unless it is the only one.
-    items: Option<String>,
-}
 
 /// Sets the pages that extensions of operations declare; `whole` is the extension of the document.
 pub(super) fn declare(
@@ -46,7 +38,7 @@ pub(super) fn declare(
         let Some((name, declared)) = extension::declared(operation, extensions, whole) else {
             continue;
         };
-        match declared.and_then(|declared| settle(api, operation, declared)) {
+        match declared.and_then(|declared| declared.settle(api, operation)) {
             Ok(pagination) => api.operations[*index].pagination = Some(pagination),
             Err(problem) => {
                 let (id, why) = (operation.id.clone(), problem.to_string());
@@ -112,7 +104,7 @@ pub fn paginate(
                 let pagination = match option {
                     PagesOption::Off => Ok(None),
                     PagesOption::On(table) => {
-                        settle(api, operation, declared(operation, table)).map(Some)
+                        declared(operation, table).settle(api, operation).map(Some)
                     }
                 };
                 if let Err(problem) = &pagination {
@@ -181,24 +173,4 @@ fn in_response(place: &str) -> InResponse {
         true => InResponse::Body(place.to_owned()),
         false => InResponse::Header(place.to_owned()),
     }
-}
-
-/// Completes what is declared by the list and the type of its items.
-fn settle(api: &Api, operation: &Operation, declared: Declared) -> Result<Pagination, ListProblem> {
-    let body = list::body(operation)?;
-    let (items, item) = match declared.items {
-        Some(pointer) => list::at(api, body, pointer)?,
-        None => list::only(api, body)?,
-    };
-    Ok(Pagination { paging: declared.paging, items, item })
-}
-
-/// Returns the query parameters of an operation that hold one value.
-fn inputs(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().filter(|parameter| {
-        parameter.location == Location::Query
-            && parameter.constant.is_none()
-            && parameter.form.is_none()
-            && !parameter.name.starts_with('/')
-    })
 }

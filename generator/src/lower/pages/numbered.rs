@@ -1,9 +1,7 @@
 //! Numbers: pages or items are counted.
 
+use super::evidence::{Evidence, inputs, is_number};
 use super::fields::{Field, Kind, headers, outermost};
-use super::infer::Evidence;
-use super::inputs;
-use super::token::is_number;
 use super::words::{canonical, has_word, says};
 use crate::api::{InRequest, InResponse, NextPage, Operation, Paging, Parameter};
 

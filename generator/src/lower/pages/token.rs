@@ -1,7 +1,7 @@
 //! Tokens: a response names the next page.
 
+use super::evidence::{Evidence, is_number};
 use super::fields::{Field, Kind, headers};
-use super::infer::Evidence;
 use super::list::inner;
 use super::words::{SIZES, canonical, has_word, says};
 use crate::api::{InRequest, InResponse, NextPage, Paging, Parameter, Type};
@@ -224,8 +224,4 @@ pub fn last_item(evidence: &Evidence<'_>) -> Option<Paging> {
 /// Whether a parameter holds one value that a token can be.
 fn is_scalar(ty: &Type) -> bool {
     !matches!(inner(ty), Type::List(_) | Type::Map(_) | Type::Boolean | Type::Date)
-}
-
-pub fn is_number(ty: &Type) -> bool {
-    matches!(inner(ty), Type::Int32 | Type::Int64 | Type::UInt64 | Type::Double)
 }

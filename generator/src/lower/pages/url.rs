@@ -1,7 +1,7 @@
 //! URLs: a response links to the next page.
 
+use super::evidence::Evidence;
 use super::fields::{Field, Kind, headers, outermost};
-use super::infer::Evidence;
 use super::words::{POSITIONS, SIZES, has_word, says};
 use crate::api::{NextPage, Paging};
 
