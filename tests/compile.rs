@@ -186,8 +186,11 @@ fn datetime_choices_compile() {
 /// Crates of one API, the groups of which may be features, are as clean as those of several.
 #[test]
 fn single_apis_compile() {
-    for (name, tag_features) in [("shapes_petstore", "false"), ("text_hostile", "true")] {
-        let options = Options::parse(&format!("tag-features = {tag_features}\n")).unwrap();
+    for (name, options) in [
+        ("shapes_petstore", "tag-features = false\n"),
+        ("text_hostile", "tag-features = true\nmethod-groups = true\n"),
+    ] {
+        let options = Options::parse(options).unwrap();
         let mut input = fixtures::all().into_iter().find(|input| input.name == name).unwrap();
         input.options = options;
         let generated = specwright::generate(input, None);
@@ -242,6 +245,17 @@ const PREFIXED: &[Group] = &[
     Group::new("Self Account", "self_account", 30),
     Group::new("Self", "self_", 30),
 ];
+
+/// Methods in groups whose names mean something in Rust.
+#[test]
+fn groups_of_methods_compile() {
+    let mut input = fixtures::of_text("methods", groups::document(HARD, &[]));
+    input.options.method_groups = true;
+    let generated = specwright::generate(input, None);
+    let package = specwright::stand_alone(&generated).unwrap();
+    let project = Project::new(scratch(), "groups_of_methods", &package);
+    project.cargo(&["clippy", "--all-features"]);
+}
 
 /// Every group of operations alone: with the operations that it has, and no other.
 #[test]

@@ -5,10 +5,8 @@ use std::future::IntoFuture;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
-use bytes::Bytes;
-use generated::runtime::{BoxFuture, File, Transport, TransportError};
+use generated::runtime::{Body, BoxFuture, File, Timeouts, Transport, TransportError};
 
 /// A transport that sends nothing and answers with an order.
 #[derive(Clone, Default)]
@@ -19,12 +17,12 @@ struct Recorder {
 impl Transport for Recorder {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        _: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+        _: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let (head, body) = request.into_parts();
         let mut text = format!("{} {} {:?} ", head.method, head.uri, head.headers);
-        text.push_str(&String::from_utf8_lossy(&body));
+        text.push_str(&String::from_utf8_lossy(body.as_bytes().unwrap()));
         // The boundary between parts is random.
         let boundary = text.split("boundary=").nth(1).map(|rest| {
             rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
@@ -32,7 +30,7 @@ impl Transport for Recorder {
         let text = boundary.map_or(text.clone(), |boundary| text.replace(&boundary, "BOUNDARY"));
         self.seen.lock().unwrap().push_str(&text);
         let order = r#"{"id":"1","item":"tea","ratio":null,"state":"open","payment":{"kind":"credit","number":"1"}}"#;
-        let body = Bytes::from_static(order.as_bytes());
+        let body = Body::from(order);
         Box::pin(async { Ok(http::Response::builder().status(200).body(body).unwrap()) })
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use generated::gallery::{Client, Error, Server as Description, ServerRegion};
 use generated::runtime::{
-    BlockingTransport, BoxFuture, Transport, TransportError, TransportErrorKind,
+    Body, BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind,
 };
 use specwright_tests::Server;
 
@@ -30,44 +30,30 @@ impl Recorder {
     pub fn last(&self) -> http::Request<Bytes> {
         self.seen.lock().unwrap().pop().unwrap()
     }
-
-    fn reply(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        self.seen.lock().unwrap().push(request);
-        if self.status == 0 {
-            return Err(TransportError::new(TransportErrorKind::Timeout, "too slow"));
-        }
-        let body = Bytes::from_static(b"[]");
-        Ok(http::Response::builder().status(self.status).body(body).unwrap())
-    }
 }
 
 impl Transport for Recorder {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        assert!(timeout.unwrap() <= Duration::from_secs(60));
-        Box::pin(async move { self.reply(request) })
-    }
-}
-
-impl BlockingTransport for Recorder {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _: Option<Duration>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        self.reply(request)
+        request: http::Request<Body>,
+        timeouts: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        assert!(timeouts.whole.unwrap() <= Duration::from_secs(60) && timeouts.idle.is_none());
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.read(u64::MAX).await?;
+            self.seen.lock().unwrap().push(http::Request::from_parts(head, body));
+            if self.status == 0 {
+                return Err(TransportError::new(TransportErrorKind::Timeout, "too slow"));
+            }
+            Ok(http::Response::builder().status(self.status).body(Body::from("[]")).unwrap())
+        })
     }
 }
 
 fn uri(builder: generated::gallery::ClientBuilder) -> String {
     let recorder = Recorder::new(200);
-    let client = builder.bearer_auth("t").blocking_transport(recorder.clone()).build().unwrap();
+    let client = builder.bearer_auth("t").transport(recorder.clone()).build().unwrap();
     client.list_artists().limit(1).send_blocking().unwrap();
     recorder.last().uri().to_string()
 }
@@ -126,7 +112,7 @@ fn servers_of_the_description() {
 #[test]
 fn an_operation_with_a_server_of_its_own() {
     let recorder = Recorder::new(200);
-    let builder = || Client::builder().bearer_auth("t").blocking_transport(recorder.clone());
+    let builder = || Client::builder().bearer_auth("t").transport(recorder.clone());
     let download = |client: Client| {
         client.download_media("m").send_blocking().unwrap();
         recorder.last().uri().to_string()
@@ -160,23 +146,20 @@ fn a_transport_of_the_caller() {
 }
 
 #[test]
-fn a_transport_for_one_way_of_sending_is_not_passed_over() {
+fn a_transport_sends_async_and_blocking_calls() {
     let recorder = Recorder::new(200);
-    let builder = || Client::builder().bearer_auth("t");
-    let asynchronous = builder().transport(recorder.clone()).build().unwrap();
-    let error = asynchronous.list_artists().send_blocking().unwrap_err();
-    assert!(matches!(error, Error::Request(_)), "{error:?}");
-    assert!(error.to_string().contains("set `blocking_transport` as well"), "{error}");
-    let blocking = builder().blocking_transport(recorder.clone()).build().unwrap();
-    let error = crate::wait(blocking.list_artists().send()).unwrap_err();
-    assert!(matches!(error, Error::Request(_)), "{error:?}");
-    assert!(error.to_string().contains("set `transport` as well"), "{error}");
-    assert!(recorder.seen.lock().unwrap().is_empty());
-    let both = builder().transport(recorder.clone()).blocking_transport(recorder.clone());
-    let both = both.build().unwrap();
-    both.list_artists().send_blocking().unwrap();
-    crate::wait(both.list_artists().send()).unwrap();
+    let client = Client::builder().bearer_auth("t").transport(recorder.clone()).build().unwrap();
+    client.list_artists().send_blocking().unwrap();
+    crate::wait(client.list_artists().send()).unwrap();
     assert_eq!(recorder.seen.lock().unwrap().len(), 2);
+}
+
+/// The last clone of a client may be dropped in async code.
+#[test]
+fn clients_of_blocking_calls_are_dropped_anywhere() {
+    let client = Client::builder().bearer_auth("t").transport(Recorder::new(200)).build().unwrap();
+    client.list_artists().send_blocking().unwrap();
+    crate::wait(async move { drop(client) });
 }
 
 #[test]
@@ -199,9 +182,10 @@ fn the_http_client_is_configured() {
 #[test]
 fn settings_that_exclude_each_other() {
     let recorder = Recorder::new(200);
-    let http = || Client::builder().http_client(|http| http.no_proxy());
-    for builder in [http().transport(recorder.clone()), http().blocking_transport(recorder)] {
-        let error = builder.build().unwrap_err().to_string();
+    let http = Client::builder().http_client(|http| http.no_proxy());
+    let connect = Client::builder().connect_timeout(Duration::from_secs(1));
+    for builder in [http, connect] {
+        let error = builder.transport(recorder.clone()).build().unwrap_err().to_string();
         assert!(error.contains("`http_client`"), "{error}");
     }
     let default = || Client::builder().default_header("Authorization", "Bearer a");

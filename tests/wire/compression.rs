@@ -1,13 +1,13 @@
 //! Compressed responses: what is asked for, decoded, bounded and refused.
 
 use std::io::Write;
-use std::time::Duration;
 
-use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use generated::gallery::{Client, Error};
-use generated::runtime::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use generated::runtime::{
+    Body, BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind,
+};
 use specwright_tests::{Reply, Server};
 
 use crate::{client, id, outcome, sent, wait};
@@ -105,9 +105,9 @@ struct Echo(&'static str);
 impl Transport for Echo {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        _: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+        _: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let accepted = request.headers()["accept-encoding"].to_str().unwrap().to_owned();
         let response = http::Response::builder().header("content-encoding", self.0);
         Box::pin(async move { Ok(response.body(accepted.into()).unwrap()) })

@@ -86,7 +86,7 @@ fn reserved_characters() {
 fn apostrophes_in_a_query() {
     let recorder = Recorder::new(204);
     let builder = Client::builder().base_url("https://a.example/b?c='");
-    let client = builder.blocking_transport(recorder.clone()).build().unwrap();
+    let client = builder.transport(recorder.clone()).build().unwrap();
     client.reserved("t", ["l"]).form("it's").send_blocking().unwrap();
     let sent = recorder.last().uri().to_string();
     assert_eq!(sent, "https://a.example/b/reserved/t/;list=l?c=%27&form=it's");

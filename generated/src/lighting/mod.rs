@@ -74,6 +74,7 @@
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it.
 //! - `blocking`: adds `.send_blocking()` to every call.
+//! - `tower`: adds `TowerTransport`, which sends calls with a Tower service.
 //! - `lighting`, on by default: this module.
 //!
 //! # Operations
@@ -89,7 +90,7 @@
 mod client;
 pub mod operations;
 pub mod types;
-pub use crate::runtime::{Error, Field, File, Maybe, Response};
+pub use crate::runtime::{Error, Field, File, Maybe, Response, Upload};
 pub use self::client::*;
 pub use ::bytes;
 pub use ::http;

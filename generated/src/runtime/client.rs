@@ -53,6 +53,7 @@ pub struct CoreBuilder {
     schemes: &'static [(&'static str, KeyPlace)],
     credentials: Vec<Held>,
     timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     max_response_bytes: u64,
     headers: Vec<(String, String)>,
     transports: Transports,
@@ -83,6 +84,7 @@ impl CoreBuilder {
             schemes,
             credentials: Vec::new(),
             timeout: Some(Duration::from_secs(60)),
+            idle_timeout: Some(Duration::from_secs(60)),
             max_response_bytes: MAX_RESPONSE_BYTES,
             headers: vec![("user-agent".to_owned(), USER_AGENT.to_owned())],
             transports: Transports::default(),
@@ -119,6 +121,11 @@ impl CoreBuilder {
     /// Sets the timeout of a call; `None` removes it.
     pub fn timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
+    }
+
+    /// Sets the limit for the time in which nothing is sent or received, for calls that stream a body; `None` removes it.
+    pub fn idle_timeout(&mut self, timeout: Option<Duration>) {
+        self.idle_timeout = timeout;
     }
 
     /// Sets the limit for the body of a response, in bytes.
@@ -174,7 +181,7 @@ impl CoreBuilder {
         }
         self.check_credentials(&headers)?;
         if self.transports.exclude_each_other() {
-            let why = "`http_client` has no effect if a transport is set: set only one of the two";
+            let why = "`http_client` and `connect_timeout` have no effect if a transport is set: set only one of the two";
             return Err(BuildError(why.to_owned()));
         }
         let shared = Shared {
@@ -183,6 +190,7 @@ impl CoreBuilder {
             schemes: self.schemes,
             credentials: self.credentials,
             timeout: self.timeout,
+            idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
             headers,
             transports: self.transports,
@@ -232,9 +240,25 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Removes the timeout: calls may take any time.
+            /// Removes the timeouts: calls may take any time.
             pub fn without_timeout(mut self) -> Self {
                 self.core.timeout(::std::option::Option::None);
+                self.core.idle_timeout(::std::option::Option::None);
+                self
+            }
+
+            /// Sets how long a call may wait while nothing is sent or received, if its body or that of its response
+            /// is a stream. The default is 60 seconds. The timeout of the client does not apply to such calls,
+            /// but one that is set for the call does.
+            pub fn idle_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.core.idle_timeout(::std::option::Option::Some(timeout));
+                self
+            }
+
+            /// Sets how long opening a connection may take. By default, only the timeout of the call limits it.
+            #[cfg(feature = "reqwest")]
+            pub fn connect_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.core.transports().http().connect_timeout(timeout);
                 self
             }
 
@@ -272,24 +296,14 @@ macro_rules! client_builder {
                 + ::std::marker::Sync
                 + 'static,
             ) -> Self {
-                self.core.transports().http_client(configure);
+                self.core.transports().http().configure(configure);
                 self
             }
 
-            /// Sends calls through this transport instead of the built-in HTTP client.
+            /// Sends calls through this transport instead of the built-in HTTP client, both async and blocking
+            /// ones.
             pub fn transport(mut self, transport: impl runtime::Transport) -> Self {
                 self.core.transports().custom(transport);
-                self
-            }
-
-            /// Sends blocking calls through this transport instead of the built-in HTTP client. If only one
-            /// of `transport` and `blocking_transport` is set, calls of the other kind are an error.
-            #[cfg(feature = "blocking")]
-            pub fn blocking_transport(
-                mut self,
-                transport: impl runtime::BlockingTransport,
-            ) -> Self {
-                self.core.transports().custom_blocking(transport);
                 self
             }
         }

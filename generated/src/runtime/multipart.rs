@@ -4,10 +4,10 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use bytes::Bytes;
 use http::HeaderValue;
 
 use super::style::{self, Style, is_token};
+use super::upload::Upload;
 use super::wire::{self, Shape, Wire, text_of};
 
 const JSON: &str = "application/json";
@@ -20,13 +20,13 @@ pub struct File {
     /// Media type. The default is the one that the API description names, or else `application/octet-stream`.
     pub content_type: Option<String>,
     /// Content of the file.
-    pub bytes: Bytes,
+    pub content: Upload,
 }
 
 impl File {
     /// Creates a file with the default media type.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), content_type: None, bytes: bytes.into() }
+    pub fn new(name: impl Into<String>, content: impl Into<Upload>) -> Self {
+        Self { name: name.into(), content_type: None, content: content.into() }
     }
 
     /// Sets the media type.
@@ -43,7 +43,7 @@ struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
-    bytes: Bytes,
+    content: Upload,
 }
 
 /// Multipart body.
@@ -148,7 +148,7 @@ impl Parts {
             name: name.to_owned(),
             file_name: None,
             content_type: content_type.map(str::to_owned),
-            bytes: text.into(),
+            content: text.into(),
         });
     }
 
@@ -160,9 +160,9 @@ impl Parts {
     }
 
     fn push_file(&mut self, name: &str, file: File) {
-        let File { name: file_name, content_type, bytes } = file;
+        let File { name: file_name, content_type, content } = file;
         let name = name.to_owned();
-        self.list.push(Part { name, file_name: Some(file_name), content_type, bytes });
+        self.list.push(Part { name, file_name: Some(file_name), content_type, content });
     }
 
     /// Sets the media type of the parts of this name, except of files that have one already.
@@ -179,7 +179,7 @@ impl Parts {
     /// # Errors
     ///
     /// If a part cannot be sent: the reason.
-    pub(crate) fn finish(self) -> Result<(String, Bytes), String> {
+    pub(crate) fn finish(self) -> Result<(String, Upload), String> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
@@ -187,7 +187,7 @@ impl Parts {
         let random = |salt: u8| RandomState::new().hash_one(salt);
         let boundary = format!("----specwright-{:016x}{:016x}", random(0), random(1));
         let mut body = Vec::new();
-        for part in &self.list {
+        for part in self.list {
             let mut head = format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
                 quoted(&part.name)
@@ -206,12 +206,10 @@ impl Parts {
                 head.extend(["\r\nContent-Type: ", content_type]);
             }
             head.push_str("\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(&part.bytes);
-            body.extend_from_slice(b"\r\n");
+            body.extend([head.into(), part.content, "\r\n".into()]);
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((format!("multipart/form-data; boundary={boundary}"), body.into()))
+        body.push(format!("--{boundary}--\r\n").into());
+        Ok((format!("multipart/form-data; boundary={boundary}"), Upload::chain(body)))
     }
 }
 

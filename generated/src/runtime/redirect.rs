@@ -2,9 +2,11 @@
 
 //! Redirects (RFC 9110, section 15.4).
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use url::{Position, Url};
+
+use super::body::{Body, BoxError};
+use super::upload::Upload;
 
 /// Maximum number of redirects that a call follows.
 pub const MAX_REDIRECTS: usize = 10;
@@ -17,27 +19,45 @@ pub struct Sent {
     pub query: Option<String>,
     pub method: Method,
     pub headers: HeaderMap,
-    pub body: Bytes,
+    pub body: Upload,
+}
+
+/// What a response says of where the request is to be sent instead.
+pub enum Redirect {
+    /// The response is not a redirect that is followed.
+    None,
+    /// The request that follows.
+    To(Box<Sent>),
+    /// The body would have to be sent again, and cannot be.
+    Unrepeatable,
 }
 
 impl Sent {
     /// Builds the request.
-    pub fn request(&self) -> Result<Request<Bytes>, http::Error> {
+    pub fn request(&self) -> Result<Request<Body>, BoxError> {
         let uri = match &self.query {
             Some(query) => format!("{}?{query}", &self.url[..Position::AfterPath]),
             None => self.url.to_string(),
         };
         let mut request =
-            Request::builder().method(self.method.clone()).uri(uri).body(self.body.clone())?;
+            Request::builder().method(self.method.clone()).uri(uri).body(self.body.body()?)?;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
     }
 
-    /// Returns the request that follows a redirect; `None` if the response is not a redirect that is followed. After
+    /// Returns the request that follows a redirect. After
     /// 301 and 302, `POST` becomes `GET`; after 303, every method but `HEAD` does; after 307 and 308, the method stays.
     /// Only `GET` and `HEAD` are sent to another origin (scheme, host and port), without body and without any header
     /// that could be a credential. A redirect from https to http is not followed.
-    pub fn redirected(&self, response: &Response<Bytes>) -> Option<Self> {
+    pub fn redirected(&self, response: &Response<Body>) -> Redirect {
+        match self.next(response) {
+            None => Redirect::None,
+            Some(next) if !next.body.is_replayable() => Redirect::Unrepeatable,
+            Some(next) => Redirect::To(Box::new(next)),
+        }
+    }
+
+    fn next(&self, response: &Response<Body>) -> Option<Self> {
         let location = response.headers().get(header::LOCATION)?.to_str().ok()?;
         let mut next = self.clone();
         next.url = self.url.join(location).ok()?;
@@ -70,14 +90,14 @@ impl Sent {
                 .iter()
                 .filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone())));
             next.headers = kept.collect();
-            next.body = Bytes::new();
+            next.body = Upload::default();
         }
         Some(next)
     }
 
     fn become_get(&mut self) {
         self.method = Method::GET;
-        self.body = Bytes::new();
+        self.body = Upload::default();
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
             self.headers.remove(name);
         }

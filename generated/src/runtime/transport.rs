@@ -7,42 +7,36 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
+use super::body::Body;
 
 /// Boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Size limit for the body of a response, in bytes: an extension of every request ([`http::Request::extensions`]).
-/// A larger body is an error of the call in any case; a transport can use the limit to stop reading early.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ResponseLimit(pub u64);
+/// Time limits of a request, which its transport keeps. What takes longer is an error of kind
+/// [`Timeout`](TransportErrorKind::Timeout), also of the response's body.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timeouts {
+    /// Limit for the whole exchange: from sending the request to the end of the response's body.
+    pub whole: Option<Duration>,
+    /// Limit for the time in which nothing is sent or received.
+    pub idle: Option<Duration>,
+}
 
 /// Sends requests. A transport adds the header `Host` and the framing of the body, and does not follow redirects. Requests
 /// ask for uncompressed responses (`Accept-Encoding: identity`) unless the caller sets that header; a transport that
 /// replaces it decompresses the body and removes `Content-Encoding`. URI and headers may contain credentials: do not log
 /// them.
+///
+/// Async and blocking calls are sent by the same transport; for blocking calls, it runs on a Tokio runtime of the client.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole response, within `timeout` if there is one.
+    /// Sends a request and returns the response when its head is received: the transport reads the body while the caller
+    /// does. Dropping the future, or the body, ends the exchange.
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
-}
-
-/// Sends requests and blocks until the responses are received; the blocking counterpart of [`Transport`].
-#[cfg(feature = "blocking")]
-pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and reads the whole response, within `timeout` if there is one.
-    ///
-    /// # Errors
-    ///
-    /// If no complete response is received.
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> Result<http::Response<Bytes>, TransportError>;
+        request: http::Request<Body>,
+        timeouts: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 /// Kind of a [`TransportError`].
@@ -86,6 +80,15 @@ impl TransportError {
     /// Creates an error with a reason of its own instead of a cause.
     pub(crate) fn because(kind: TransportErrorKind, reason: impl Into<String>) -> Self {
         Self { kind, origin: None, reason: Some(reason.into()), source: None }
+    }
+
+    pub(super) fn timed_out() -> Self {
+        Self { kind: TransportErrorKind::Timeout, origin: None, reason: None, source: None }
+    }
+
+    pub(super) fn idle(limit: Duration) -> Self {
+        let why = format!("nothing was sent or received for {limit:?}");
+        Self::because(TransportErrorKind::Timeout, why)
     }
 
     pub(crate) fn too_large(limit: u64) -> Self {

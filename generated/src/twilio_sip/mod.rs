@@ -84,6 +84,7 @@
 //! - `gzip`, on by default: decompresses gzip responses. `brotli` and `zstd` decompress those encodings.
 //! - `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it.
 //! - `blocking`: adds `.send_blocking()` to every call.
+//! - `tower`: adds `TowerTransport`, which sends calls with a Tower service.
 //! - `twilio_sip`, on by default: this module.
 //!
 //! # Operations

@@ -41,14 +41,17 @@ impl fmt::Display for Dependency {
 pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     let used = manifest::dependencies(parts).filter(|one| match one.name {
         "reqwest" => transports.reqwest || transports.blocking,
-        "tokio" => transports.blocking,
+        "tokio" => transports.reqwest || transports.blocking,
+        "tower-service" => false,
         _ => true,
     });
     used.map(|one| {
         let mut features: Vec<String> = one.features.iter().map(|&name| name.to_owned()).collect();
         if one.name == "reqwest" {
             features.push("gzip".to_owned());
-            features.extend(transports.blocking.then(|| "blocking".to_owned()));
+        }
+        if one.name == "tokio" && transports.blocking {
+            features.push("rt-multi-thread".to_owned());
         }
         Dependency {
             name: one.name.to_owned(),
@@ -86,16 +89,16 @@ mod tests {
         };
         let always = [
             "cargo add chrono@0.4 --no-default-features --features alloc,std",
+            "cargo add futures-core@0.3",
+            "cargo add http-body@1",
             "cargo add percent-encoding@2.3",
             "cargo add serde@1 --no-default-features --features std",
             "cargo add serde_json@1 --features preserve_order",
         ];
         let mut blocking = always.to_vec();
-        blocking.insert(
-            2,
-            "cargo add reqwest@0.13 --no-default-features --features rustls,http2,gzip,blocking",
-        );
-        blocking.push("cargo add tokio@1.47 --features rt");
+        blocking
+            .insert(4, "cargo add reqwest@0.13 --no-default-features --features rustls,http2,gzip");
+        blocking.push("cargo add tokio@1.47 --features rt,time,rt-multi-thread");
         assert_eq!(added(Transports { reqwest: false, blocking: false }), always);
         assert_eq!(added(Transports { reqwest: false, blocking: true }), blocking);
     }

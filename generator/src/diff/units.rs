@@ -27,7 +27,8 @@ pub fn compare(old: &Unit<'_>, new: &Unit<'_>, found: &mut Found<'_>) {
 /// The Rust name that precedes the names of a unit's own items. Of an operation, those are the method and what it returns.
 fn owner(unit: &Unit<'_>) -> String {
     match unit.kind {
-        Kind::Operation => format!("Client::{}", unit.name),
+        Kind::Operation if !unit.name.contains("::") => format!("Client::{}", unit.name),
+        Kind::Operation => unit.name.clone(),
         _ => unit.owner.clone(),
     }
 }

@@ -25,7 +25,7 @@ pub fn body(body: &Body, call: &TokenStream, value: &TokenStream) -> TokenStream
         }
         Body::Binary(media_type) => {
             let media_type = literal(media_type);
-            quote!(#call.bytes(#media_type, #value);)
+            quote!(#call.upload(#media_type, #value);)
         }
     }
 }

@@ -87,6 +87,7 @@ fn emit(item: &Item, inline: &Inline<'_>, out: &mut Source<'_>) {
         Item::Responses(item) => response::responses(item, out),
         Item::Client(item) => client::client(item, out),
         Item::Servers(item) => server::servers(item, out),
+        Item::Group(item) => operation::group(item, out),
         Item::Methods(items) => operation::methods(items, out),
         Item::Call(item) => operation::call(item, out),
     }

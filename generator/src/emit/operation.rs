@@ -13,12 +13,38 @@ use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::response::status;
 use super::security::security;
-use crate::rust::{Argument, Body, Call, Encode, Input, Method, Operation, Std};
+use crate::rust::{Argument, Body, Call, Encode, Group, Input, Method, Methods, Operation, Std};
 
-/// Prints methods of the client.
-pub fn methods(methods: &[Method], out: &mut Source<'_>) {
-    let methods = methods.iter().map(|one| method(one, out));
-    let methods = quote!(impl Client { #(#methods)* });
+/// Prints the struct of a group, and the method of the client that returns it.
+pub fn group(item: &Group, out: &mut Source<'_>) {
+    let (group, docs_) = (ident(&item.name), docs(&item.docs));
+    let (accessor, accessor_docs) = (ident(&item.accessor), docs(&item.accessor_docs));
+    out.tokens(quote! {
+        #docs_
+        #[derive(Debug, Clone, Copy)]
+        pub struct #group<'a> {
+            pub(super) core: &'a runtime::Core,
+        }
+
+        impl Client {
+            #accessor_docs
+            pub fn #accessor(&self) -> #group<'_> {
+                #group { core: &self.core }
+            }
+        }
+    });
+}
+
+/// Prints methods of the client, or of a group.
+pub fn methods(methods: &Methods, out: &mut Source<'_>) {
+    let list = methods.list.iter().map(|one| method(one, out));
+    let methods = match &methods.group {
+        Some(group) => {
+            let group = ident(group);
+            quote!(impl #group<'_> { #(#list)* })
+        }
+        None => quote!(impl Client { #(#list)* }),
+    };
     out.tokens(methods);
 }
 

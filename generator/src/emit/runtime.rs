@@ -67,6 +67,8 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("zstd", false),
         ("serde", true),
         ("blocking", transports.blocking),
+        ("tokio", reqwest),
+        ("tower", false),
     ];
     let mut out = String::new();
     for line in text.lines() {

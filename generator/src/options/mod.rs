@@ -51,6 +51,8 @@ pub struct Options {
     pub pagination: BTreeMap<String, PagesOption>,
     /// Whether each tag is a Cargo feature.
     pub tag_features: TagFeatures,
+    /// Whether the client has a method for each group of operations, which have the methods of the operations.
+    pub method_groups: bool,
     /// The manifest of a stand-alone crate.
     pub package: PackageOptions,
     /// The document to use if pages contain several.

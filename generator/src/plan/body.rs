@@ -66,7 +66,7 @@ impl Plan<'_> {
             }
             BodyKind::Parts => self.runtime(&["Parts"], site),
             BodyKind::Text => Type::string(),
-            BodyKind::Binary => self.external(&["bytes", "Bytes"], site),
+            BodyKind::Binary => self.runtime(&["Upload"], site),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::boxes::Boxes;
+use super::groups::{GroupNames, group_names};
 use super::keys::Keys;
 use super::layout::Layout;
 use super::modules::{self, Modules};
@@ -27,6 +28,8 @@ pub struct Plan<'a> {
     pub names: Vec<Ident>,
     /// Names of the items of [`Api::operations`].
     pub operation_names: Vec<OperationNames>,
+    /// Names of the groups of operations, by index of the operation, if methods are in groups.
+    pub groups: Option<Vec<GroupNames>>,
     /// Names of the variants of [`Api::types`] that are unions.
     pub variants: Vec<Option<VariantNames>>,
     /// Namespace of the items in files of operations.
@@ -54,7 +57,7 @@ impl<'a> Plan<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let keys = Keys::new(api, lock);
-        let (operation_names, calls) = operation_names(api, &keys, diagnostics);
+        let (operation_names, mut calls) = operation_names(api, &keys, diagnostics);
         let variants: Vec<Option<VariantNames>> = api
             .types
             .iter()
@@ -75,6 +78,10 @@ impl<'a> Plan<'a> {
             _ => None,
         });
         let modules = modules::modules(api, &operation_names, &names);
+        let groups = match layout.method_groups {
+            true => Some(group_names(api, &operation_names, &modules.groups, &mut calls)),
+            false => None,
+        };
         let mut preludes: HashMap<String, Prelude> = HashMap::new();
         for ((module, name), def) in modules.types.iter().zip(&names).zip(&api.types) {
             if def.is_used() && Prelude::has(name) {
@@ -87,6 +94,7 @@ impl<'a> Plan<'a> {
             boxes: Boxes::of(api),
             modules,
             keys,
+            groups,
             names,
             operation_names,
             variants,

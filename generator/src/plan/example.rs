@@ -29,7 +29,8 @@ pub struct Example {
     pub uses_types: bool,
     /// Whether the call returns a value other than `()`.
     pub has_output: bool,
-    method: Ident,
+    /// The function that it calls, such as `client.list_pets`.
+    function: String,
     arguments: Vec<Value>,
     /// A setter of the call with its argument.
     setter: Option<(Ident, Value)>,
@@ -91,10 +92,10 @@ impl Example {
 
     /// Returns the lines of one statement: `before`, the call, `after`.
     pub fn statement(&self, before: &str, after: &str) -> Vec<String> {
-        let Self { method, arguments, setter, .. } = self;
+        let Self { function, arguments, setter, .. } = self;
         let setter = setter.as_ref().map(|(name, value)| format!(".{name}({value})"));
         let (arguments, setter) = (joined(arguments), setter.unwrap_or_default());
-        formatted(&format!("{before}client.{method}({arguments}){setter}{after}"))
+        formatted(&format!("{before}{function}({arguments}){setter}{after}"))
     }
 
     /// Returns the call as a doctest, in a function that rustdoc hides.
@@ -117,12 +118,12 @@ impl Example {
 }
 
 impl Plan<'_> {
-    /// Plans an example that calls `method`. Arguments without a literal become arguments of the example.
+    /// Plans an example that calls `function`, such as `client.list_pets`. Arguments without a literal become arguments of the example.
     pub fn example(
         &mut self,
         operation: &api::Operation,
         (required, optional): (&[Input], &[Input]),
-        method: &Ident,
+        function: &str,
         has_output: bool,
     ) -> Example {
         let mut given = Vec::new();
@@ -150,7 +151,7 @@ impl Plan<'_> {
             uses_types: values.any(Value::uses_types),
             given,
             has_output,
-            method: method.clone(),
+            function: function.to_owned(),
             arguments,
             setter,
         }

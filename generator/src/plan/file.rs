@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::context::Plan;
+use super::doc;
+use super::groups::GroupNames;
 use super::layout::Target;
 use crate::api::BodyKind;
 use crate::rust::{
-    Allowance, Attribute, Docs, File, Ident, Item, Lint, Module, Part, Path, Start, Use, UseNames,
+    Allowance, Attribute, Docs, File, Group, Ident, Item, Lint, Module, Part, Path, Start, Use,
+    UseNames,
 };
 
 /// Lints that operations may break.
@@ -75,7 +78,9 @@ impl Plan<'_> {
             for item in items {
                 match (item, file.first_mut()) {
                     // The methods of a file are in one `impl` at its start.
-                    (Item::Methods(more), Some(Item::Methods(list))) => list.extend(more),
+                    (Item::Methods(more), Some(Item::Methods(methods))) => {
+                        methods.list.extend(more.list);
+                    }
                     (item, _) => file.push(item),
                 }
             }
@@ -91,15 +96,19 @@ impl Plan<'_> {
         }];
         for (group, of_group) in groups {
             let docs = |what: &str, name: &str| Docs::line(format!("{what} `{name}`."));
+            let methods = self.methods_of(group);
             if !of_group.contains_key(&None) {
+                let uses = if methods.is_some() { self.group_uses() } else { Vec::new() };
+                let declared = of_group.keys().flatten().map(|own| flattened(own, None));
                 files.push(File {
                     path: format!("{base}/{group}/mod.rs"),
                     docs: docs("Operations of the group", group),
-                    items: of_group.keys().flatten().map(|own| flattened(own, None)).collect(),
+                    uses,
+                    items: declared.chain(methods.clone().map(Item::Group)).collect(),
                     ..self.file()
                 });
             }
-            for (own, items) in of_group {
+            for (own, mut items) in of_group {
                 let (path, docs, depth) = match own {
                     Some(own) => {
                         (format!("{base}/{group}/{own}.rs"), docs("The operation", own), 3)
@@ -108,16 +117,30 @@ impl Plan<'_> {
                         (format!("{base}/{group}.rs"), docs("Operations of the group", group), 2)
                     }
                 };
-                files.push(File {
-                    path,
-                    docs,
-                    uses: self.operation_uses(depth),
-                    items,
-                    ..self.file()
-                });
+                if let (None, Some(group)) = (own, &methods) {
+                    items.insert(0, Item::Group(group.clone()));
+                }
+                let uses = self.operation_uses(depth, methods.as_ref().filter(|_| own.is_some()));
+                files.push(File { path, docs, uses, items, ..self.file() });
             }
         }
         files
+    }
+
+    /// Plans the struct of a group, if methods are in groups.
+    fn methods_of(&self, group: &str) -> Option<Group> {
+        let names = self.groups.as_ref()?;
+        let index = self.modules.groups.iter().position(|one| one == group)?;
+        let GroupNames { accessor, name, .. } = names.get(index)?;
+        let of = doc::code(&self.api.operations.get(index)?.group);
+        Some(Group {
+            docs: Docs::line(format!(
+                "Operations of the group `{of}`, returned by [`Client::{accessor}`]."
+            )),
+            accessor_docs: Docs::line(format!("Returns the operations of the group `{of}`.")),
+            name: name.clone(),
+            accessor: accessor.clone(),
+        })
     }
 
     /// Plans the files of types: one for each item that contains types. `types` has the module of every item.
@@ -146,11 +169,31 @@ impl Plan<'_> {
         files
     }
 
-    /// Returns the imports of a file of operations that is `depth` modules below the API's, sorted by path.
-    fn operation_uses(&self, depth: usize) -> Vec<Use> {
-        let names = ["Client", "types"].map(Ident::new).to_vec();
-        let module = Use { path: self.layout.module_path(depth), names: UseNames::Some(names) };
-        let mut uses = vec![module, self.runtime_use(depth)];
+    /// Returns the imports of a file that only has a group.
+    fn group_uses(&self) -> Vec<Use> {
+        let client = self.layout.module_path(2).join(Ident::new("Client"));
+        let mut uses = vec![Use { path: client, names: UseNames::Itself }, self.runtime_use(2)];
+        uses.sort_by_cached_key(Use::to_string);
+        uses
+    }
+
+    /// Returns the imports of a file of operations that is `depth` modules below the API's, sorted by path. `group` has
+    /// their methods, if the file is in its folder.
+    fn operation_uses(&self, depth: usize, group: Option<&Group>) -> Vec<Use> {
+        let module = self.layout.module_path(depth);
+        let types = Ident::new("types");
+        let mut uses = vec![self.runtime_use(depth)];
+        match group {
+            Some(group) => {
+                let path = Path::new(Start::Parent(1), &[]).join(group.name.clone());
+                uses.push(Use { path, names: UseNames::Itself });
+                uses.push(Use { path: module.join(types), names: UseNames::Itself });
+            }
+            None => {
+                let names = UseNames::Some(vec![Ident::new("Client"), types]);
+                uses.push(Use { path: module, names });
+            }
+        }
         uses.sort_by_cached_key(|one| one.to_string().trim_end_matches(';').to_owned());
         uses
     }
@@ -192,10 +235,14 @@ impl Plan<'_> {
             })
         };
         let bodies = self.api.operations.iter().filter_map(|one| one.body.as_ref());
-        let mut bodies = bodies.map(|body| &body.kind);
-        let parts = bodies.any(|kind| *kind == BodyKind::Parts).then_some("Parts");
+        let bodies: Vec<&BodyKind> = bodies.map(|body| &body.kind).collect();
+        let parts = bodies.contains(&&BodyKind::Parts).then_some("Parts");
+        let uploads = |kind: &BodyKind| {
+            matches!(kind, BodyKind::Binary | BodyKind::Parts | BodyKind::Multipart(_))
+        };
+        let upload = bodies.into_iter().any(uploads).then_some("Upload");
         let names = ["Error", "Field", "File", "Maybe"].into_iter();
-        let names = names.chain(parts).chain(["Response"]);
+        let names = names.chain(parts).chain(["Response"]).chain(upload);
         let names = names.map(Ident::new).collect();
         let runtime = Use { path: self.layout.runtime_path(0), names: UseNames::Some(names) };
         let client = Use { path: Path::new(Start::Module, &["client"]), names: UseNames::All };

@@ -6,7 +6,7 @@ use super::context::Plan;
 use super::doc;
 use super::operation::PlannedOperation;
 use crate::api::{Operation, Security};
-use crate::rust::{Client, Credential, CredentialKind, Docs, Ident};
+use crate::rust::{Client, Credential, CredentialKind, Docs};
 
 /// Page that a text is written for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,11 +109,17 @@ impl<'a> Front<'a> {
 
     /// A link to a method of the client. If a feature can remove the method, the link is a URL, which rustdoc does not
     /// check.
-    fn method(&self, page: Page, method: &Ident) -> String {
-        let method = method.as_str();
-        let target = match self.plan.layout.group_features {
-            true => format!("struct.Client.html#method.{method}"),
-            false => format!("Client::{method}"),
+    fn method(&self, page: Page, planned: &PlannedOperation) -> String {
+        let method = planned.method.as_str();
+        let (folder, owner) = match &planned.group {
+            Some(group) => ("operations", group.as_str()),
+            None => ("", "Client"),
+        };
+        let target = match (self.plan.layout.group_features, folder) {
+            (true, "") => format!("struct.{owner}.html#method.{method}"),
+            (true, _) => format!("{folder}/struct.{owner}.html#method.{method}"),
+            (false, "") => format!("{owner}::{method}"),
+            (false, _) => format!("{folder}::{owner}::{method}"),
         };
         self.link(page, method, &target)
     }
@@ -363,6 +369,7 @@ impl<'a> Front<'a> {
             "- `serde`, on by default: implements `serde::Serialize` and `Deserialize` for all types. Calls do not need it."
                 .to_owned(),
             "- `blocking`: adds `.send_blocking()` to every call.".to_owned(),
+            "- `tower`: adds `TowerTransport`, which sends calls with a Tower service.".to_owned(),
         ];
         if let Some(api) = &self.plan.layout.module {
             lines.push(format!("- `{api}`, on by default: this module."));
@@ -389,7 +396,7 @@ impl<'a> Front<'a> {
             match page {
                 Page::Readme => format!("- {name}"),
                 Page::Rustdoc => {
-                    let first = self.method(page, &planned.method);
+                    let first = self.method(page, planned);
                     format!("- {name}, starting with {first}")
                 }
             }

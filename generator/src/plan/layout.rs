@@ -35,6 +35,8 @@ pub struct Layout<'a> {
     pub datetime: Datetime,
     /// Whether every group of operations gets a Cargo feature.
     pub group_features: bool,
+    /// Whether the methods of operations are those of groups.
+    pub method_groups: bool,
     /// Options for the manifest, if the API has a crate of its own.
     pub metadata: PackageOptions,
 }
@@ -66,6 +68,7 @@ impl<'a> Layout<'a> {
                     TagFeatures::Always => true,
                     TagFeatures::Never => false,
                 },
+            method_groups: options.method_groups,
             metadata: if own { options.package.clone() } else { PackageOptions::default() },
         }
     }

@@ -17,9 +17,10 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     // The charsets of the web, of text that is not UTF-8.
     (dependency("encoding_rs", "0.8"), Some(Part::Text)),
     (dependency("form_urlencoded", "1.2"), None),
-    // The trait of asynchronous streams.
-    (slim("futures-core", "0.3", &["std"]), Some(Part::Pages)),
+    // The trait of streams; `reqwest` depends on it anyway, as on `http-body`.
+    (dependency("futures-core", "0.3"), None),
     (dependency("http", "1.5"), None),
+    (dependency("http-body", "1"), None),
     (dependency("httpdate", "1"), None),
     (slim("jiff", "1.0", &["std"]), Some(Part::Jiff)),
     (dependency("percent-encoding", "2.3"), None),
@@ -28,8 +29,9 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     // Members of objects keep the order in which they were written.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
     (slim("time", "0.3", &["std", "parsing", "formatting"]), Some(Part::Time)),
-    // Detects blocking calls in async code; `reqwest` depends on it anyway.
-    (Dependency { optional: true, features: &["rt"], ..dependency("tokio", "1.47") }, None),
+    // Keeps time limits, reads files and runs blocking calls; `reqwest` depends on it anyway.
+    (Dependency { optional: true, features: &["rt", "time"], ..dependency("tokio", "1.47") }, None),
+    (Dependency { optional: true, ..dependency("tower-service", "0.3") }, None),
     (dependency("url", "2.5"), None),
     (dependency("uuid", "1"), Some(Part::Uuid)),
 ];
@@ -47,8 +49,9 @@ const fn slim(
 }
 
 /// Names of features other than those of APIs and groups of operations.
-pub const OWN_FEATURES: &[&str] =
-    &["blocking", "brotli", "default", "full", "gzip", "reqwest", "serde", "zstd"];
+pub const OWN_FEATURES: &[&str] = &[
+    "blocking", "brotli", "default", "full", "gzip", "reqwest", "serde", "tokio", "tower", "zstd",
+];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
 /// name.
@@ -97,7 +100,7 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             comment: Some(
                 "Sends calls with `reqwest` and rustls. Without it, set a `Transport` on the builder.",
             ),
-            enables: vec![Enabled::Dependency("reqwest")],
+            enables: vec![Enabled::Dependency("reqwest"), feature("tokio")],
         },
         compression("gzip", "Decompresses gzip responses."),
         compression("brotli", "Decompresses Brotli responses."),
@@ -112,11 +115,17 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
         Feature {
             name: "blocking".to_owned(),
             comment: Some("Adds `send_blocking` to every call."),
-            enables: vec![
-                feature("reqwest"),
-                Enabled::FeatureOf("reqwest", "blocking"),
-                Enabled::Dependency("tokio"),
-            ],
+            enables: vec![feature("reqwest"), Enabled::FeatureOf("tokio", "rt-multi-thread")],
+        },
+        Feature {
+            name: "tokio".to_owned(),
+            comment: Some("Sends files and readers of Tokio; `reqwest` needs it."),
+            enables: vec![Enabled::Dependency("tokio")],
+        },
+        Feature {
+            name: "tower".to_owned(),
+            comment: Some("Adds `TowerTransport`, which sends calls with a Tower service."),
+            enables: vec![Enabled::Dependency("tower-service"), feature("tokio")],
         },
     ];
     features.extend(selected);

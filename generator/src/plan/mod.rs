@@ -13,6 +13,7 @@ mod example;
 mod feature;
 mod file;
 mod front;
+mod groups;
 mod keys;
 mod layout;
 mod locked;
@@ -62,8 +63,8 @@ pub fn plan(
     let mut types = plan.types();
     let operations = plan.operations();
     let lock = plan.locked(&operations);
-    let methods = operations.iter().map(|operation| &operation.method);
-    let places = Places::new(api, &plan.names, methods, source);
+    let calls = plan.operation_names.iter().map(|names| &names.call);
+    let places = Places::new(api, &plan.names, calls, source);
     let mut client = plan.client(plan.servers());
     let front = Front::new(&plan, &client, &operations);
     let (summary, readme, docs) = (front.title(), front.readme(), front.rustdoc());

@@ -9,10 +9,12 @@ use super::pages;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api;
-use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Operation};
+use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Methods, Operation};
 
 /// The items of an operation.
 pub struct PlannedOperation {
+    /// The group that has the method, if the client does not have it.
+    pub group: Option<Ident>,
     /// Name of the method.
     pub method: Ident,
     /// An example of a call.
@@ -56,22 +58,33 @@ impl Plan<'_> {
         };
         let error = self.outcome(operation, &operation.failures, "Error", &mut enum_target);
         let inputs = (required.as_slice(), optional.as_slice());
-        let example = self.example(operation, inputs, &names.method, output.has_value());
+        let group = self.groups.as_ref().map(|groups| groups[index].clone());
+        let name = group.as_ref().map_or(&names.method, |group| &group.method).clone();
+        let receiver = match &group {
+            Some(group) => format!("client.{}()", group.accessor),
+            None => "client".to_owned(),
+        };
+        let function = format!("{receiver}.{name}");
+        let example = self.example(operation, inputs, &function, output.has_value());
         let returns = self.returns(&output, &error);
         let pages = self.pages(operation);
         let paged = operation.pagination.as_ref().map(|one| pages::sentence(one, &names.call));
         let method = Method {
             docs: self.method_docs(operation, inputs, (returns, paged), &example),
-            name: names.method.clone(),
+            name,
             deprecated: operation.deprecated,
             call: names.call.clone(),
             constant: names.constant.clone(),
             inputs: required,
             constants,
         };
+        let path = match &group {
+            Some(group) => format!("{}::{}", group.name, method.name),
+            None => format!("Client::{}", method.name),
+        };
         let call = Call {
             name: names.call,
-            docs: call_docs(operation, &names.method),
+            docs: call_docs(operation, &path),
             setters: optional,
             output: self.outcome_type(&output, "Empty"),
             error: self.outcome_type(&error, "Undocumented"),
@@ -88,9 +101,11 @@ impl Plan<'_> {
                 errors: operation.failures.iter().map(|one| status(one.status)).collect(),
             },
         };
-        let mut items = vec![Item::Methods(vec![method]), Item::Call(call)];
+        let group = group.map(|group| group.name);
+        let methods = Methods { group: group.clone(), list: vec![method.clone()] };
+        let mut items = vec![Item::Methods(methods), Item::Call(call)];
         items.extend(enums);
-        PlannedOperation { method: names.method, example, items, alias }
+        PlannedOperation { group, method: method.name, example, items, alias }
     }
 
     /// Plans the inputs of a call.
@@ -180,16 +195,15 @@ impl Plan<'_> {
 }
 
 /// Plans the documentation of a call: its summary, and a link to the method that returns it.
-fn call_docs(operation: &api::Operation, method: &Ident) -> Docs {
-    let method = method.as_str();
+fn call_docs(operation: &api::Operation, method: &str) -> Docs {
     let summary = summary(operation);
     if summary.is_empty() {
         return Docs::line(format!(
-            "Call of `{}`, returned by [`Client::{method}`].",
+            "Call of `{}`, returned by [`{method}`].",
             http_text(operation)
         ));
     }
-    let link = format!("Call of `{}`, returned by [`Client::{method}`].", http_text(operation));
+    let link = format!("Call of `{}`, returned by [`{method}`].", http_text(operation));
     Docs::from_iter([summary, String::new(), link])
 }
 

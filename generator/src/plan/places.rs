@@ -40,11 +40,12 @@ pub struct OperationPlaces {
 }
 
 impl Places {
-    /// Collects the places of an API. `names` are those of its types, and `methods` those of its operations.
+    /// Collects the places of an API. `names` are those of its types, and `calls` those of the calls of its
+    /// operations.
     pub fn new<'a>(
         api: &Api,
         names: &[Ident],
-        methods: impl Iterator<Item = &'a Ident>,
+        calls: impl Iterator<Item = &'a Ident>,
         source: impl Fn(&Origin) -> Origin,
     ) -> Self {
         let types = api.types.iter().zip(names).filter(|(def, _)| def.is_used());
@@ -56,8 +57,8 @@ impl Places {
             };
             (name.clone(), TypePlace { origin: source(&def.origin), direction })
         });
-        let operations = api.operations.iter().zip(methods);
-        let operations = operations.map(|(operation, method)| {
+        let operations = api.operations.iter().zip(calls);
+        let operations = operations.map(|(operation, call)| {
             let responses = operation.successes.iter().chain(&operation.failures);
             let places = OperationPlaces {
                 origin: source(&operation.origin),
@@ -69,7 +70,7 @@ impl Places {
                     .collect(),
                 responses: responses.map(|one| (status(one.status), source(&one.origin))).collect(),
             };
-            (method.clone(), places)
+            (call.clone(), places)
         });
         let schemes = api.schemes.iter().map(|scheme| {
             let place = Origin::at("/components/securitySchemes").child(&scheme.name);
@@ -88,9 +89,9 @@ impl Places {
         self.types.get(name)
     }
 
-    /// Returns the places of the operation of a method.
-    pub fn of_operation(&self, method: &Ident) -> Option<&OperationPlaces> {
-        self.operations.get(method)
+    /// Returns the places of the operation of a call.
+    pub fn of_operation(&self, call: &Ident) -> Option<&OperationPlaces> {
+        self.operations.get(call)
     }
 
     /// Returns the place of a security scheme.

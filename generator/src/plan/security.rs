@@ -16,7 +16,8 @@ const METHODS: &[&str] = &[
     "server",
     "without_timeout",
     "default_header",
-    "blocking_transport",
+    "connect_timeout",
+    "idle_timeout",
     "max_response_bytes",
     "user_agent",
 ];

@@ -1,6 +1,7 @@
 //! What documents are as Rust: small documents to the text of the generated files.
 
 mod files;
+mod groups;
 mod history;
 mod names;
 mod operations;

@@ -13,6 +13,6 @@ pub enum Body {
     Multipart,
     /// `call.text(MEDIA_TYPE, body)`
     Text(String),
-    /// `call.bytes(MEDIA_TYPE, body)`
+    /// `call.upload(MEDIA_TYPE, body)`
     Binary(String),
 }

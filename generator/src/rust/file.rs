@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    Alias, Allowance, Call, Client, Docs, Enum, Ident, Method, Object, Path, Prelude, Responses,
-    Servers, Union,
+    Alias, Allowance, Call, Client, Docs, Enum, Group, Ident, Method, Methods, Object, Path,
+    Prelude, Responses, Servers, Union,
 };
 
 /// A module file.
@@ -84,7 +84,8 @@ pub enum Item {
     Responses(Responses),
     Client(Client),
     Servers(Servers),
-    Methods(Vec<Method>),
+    Group(Group),
+    Methods(Methods),
     Call(Call),
 }
 
@@ -102,7 +103,8 @@ impl Item {
             Self::Responses(item) => item.names(),
             Self::Client(item) => item.names(),
             Self::Servers(item) => item.names(),
-            Self::Methods(items) => items.iter().flat_map(Method::names).collect(),
+            Self::Group(item) => item.names(),
+            Self::Methods(items) => items.list.iter().flat_map(Method::names).collect(),
             Self::Call(item) => item.names(),
         }
     }

@@ -2,7 +2,36 @@
 
 use super::{Argument, Body, Docs, Ident, Pages, Parameter, Security, Status, Type};
 
-/// A method of the client, which returns a call.
+/// Methods of operations, which return calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Methods {
+    /// The group that has the methods; `None` if the client has them.
+    pub group: Option<Ident>,
+    /// The methods.
+    pub list: Vec<Method>,
+}
+
+/// The struct of a group of operations, and the method of the client that returns it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Name of the struct.
+    pub name: Ident,
+    /// Documentation of the struct.
+    pub docs: Docs,
+    /// The method.
+    pub accessor: Ident,
+    /// Documentation of the method.
+    pub accessor_docs: Docs,
+}
+
+impl Group {
+    /// Returns the identifiers that this declares.
+    pub fn names(&self) -> Vec<&Ident> {
+        vec![&self.name, &self.accessor]
+    }
+}
+
+/// A method, which returns a call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Method {
     /// Name.

@@ -24,9 +24,9 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_file(&self, body: impl Into<::bytes::Bytes>) -> PutFile {
+    pub fn put_file(&self, body: impl Into<runtime::Upload>) -> PutFile {
         let mut call = self.core.call(&PUT_FILE);
-        call.bytes("application/json", body.into());
+        call.upload("application/json", body.into());
         PutFile { call }
     }
 
@@ -48,9 +48,9 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_any(&self, body: impl Into<::bytes::Bytes>) -> PutAny {
+    pub fn put_any(&self, body: impl Into<runtime::Upload>) -> PutAny {
         let mut call = self.core.call(&PUT_ANY);
-        call.bytes("application/octet-stream", body.into());
+        call.upload("application/octet-stream", body.into());
         PutAny { call }
     }
 
@@ -98,9 +98,9 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_image(&self, body: impl Into<::bytes::Bytes>) -> PutImage {
+    pub fn put_image(&self, body: impl Into<runtime::Upload>) -> PutImage {
         let mut call = self.core.call(&PUT_IMAGE);
-        call.bytes("application/octet-stream", body.into());
+        call.upload("application/octet-stream", body.into());
         PutImage { call }
     }
 

@@ -74,9 +74,9 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_mixed(&self, body: impl Into<::bytes::Bytes>) -> SendMixed {
+    pub fn send_mixed(&self, body: impl Into<runtime::Upload>) -> SendMixed {
         let mut call = self.core.call(&SEND_MIXED);
-        call.bytes("multipart/mixed", body.into());
+        call.upload("multipart/mixed", body.into());
         SendMixed { call }
     }
 }

@@ -337,11 +337,11 @@ impl Client {
     pub fn put_scan(
         &self,
         artwork_id: ::uuid::Uuid,
-        body: impl Into<::bytes::Bytes>,
+        body: impl Into<runtime::Upload>,
     ) -> PutScan {
         let mut call = self.core.call(&PUT_SCAN);
         call.path("artwork_id", &artwork_id, runtime::Style::SIMPLE);
-        call.bytes("application/octet-stream", body.into());
+        call.upload("application/octet-stream", body.into());
         PutScan { call }
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
@@ -14,12 +13,12 @@ use super::redirect::Sent;
 use super::settings::{Held, Shared};
 use super::style::{self, Style};
 use super::wire::{self, Json, Wire};
-use super::{Credential, Multipart, Operation, Security, form};
+use super::{Credential, Multipart, Operation, Security, Upload, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
 #[derive(Clone)]
 pub struct Call {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     pub(super) operation: &'static Operation,
     path: String,
     /// Query of the operation's path.
@@ -32,10 +31,11 @@ pub struct Call {
     given_url: Option<Url>,
     headers: HeaderMap,
     cookies: Arguments,
-    body: Bytes,
+    body: Upload,
     /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,
+    /// Timeout of this call, in place of the client's.
     pub(super) timeout: Option<Duration>,
     /// Why the call cannot be sent.
     invalid: Vec<Invalid>,
@@ -123,7 +123,7 @@ impl Call {
             headers.entry(header::ACCEPT).or_insert(accept);
         }
         Self {
-            timeout: shared.timeout,
+            timeout: None,
             path: path.to_owned(),
             path_query: query.to_owned(),
             query: Arguments::default(),
@@ -131,7 +131,7 @@ impl Call {
             given_url: None,
             headers,
             cookies: Arguments::default(),
-            body: Bytes::new(),
+            body: Upload::default(),
             media_type: None,
             is_multipart: false,
             invalid: Vec::new(),
@@ -254,21 +254,21 @@ impl Call {
     /// Sets a JSON body.
     pub fn json<T: Wire>(&mut self, media_type: &str, body: &T) {
         let body = wire::to_vec(body).map_err(|error| error.to_string());
-        self.set_body(media_type, body.map(Bytes::from));
+        self.set_body(media_type, body.map(Upload::from));
     }
 
     /// Sets a body of `application/x-www-form-urlencoded`; `styles` has the styles of the properties that are not
     /// encoded in the default way.
     pub fn form<T: Wire>(&mut self, body: &T, styles: &[(&str, Style)]) {
         let body = form_of(body, styles);
-        self.set_body("application/x-www-form-urlencoded", body.map(Bytes::from));
+        self.set_body("application/x-www-form-urlencoded", body.map(Upload::from));
     }
 
     /// Sets a body of `multipart/form-data`.
     pub fn multipart<T: Multipart>(&mut self, body: &T) {
         match body.parts().finish() {
-            Ok((media_type, bytes)) => {
-                self.bytes(&media_type, bytes);
+            Ok((media_type, body)) => {
+                self.upload(&media_type, body);
                 self.is_multipart = true;
             }
             Err(why) => self.set_body("multipart/form-data", Err(why)),
@@ -278,20 +278,19 @@ impl Call {
     /// Sets a text body in UTF-8. For plain text that is not ASCII, `Content-Type` names the charset, because the
     /// default is US-ASCII (RFC 2046, section 4.1.2).
     pub fn text(&mut self, media_type: &str, body: &str) {
-        let bytes = Bytes::copy_from_slice(body.as_bytes());
-        if body.is_ascii() || media_type != "text/plain" {
-            self.bytes(media_type, bytes);
-        } else {
-            self.bytes("text/plain; charset=utf-8", bytes);
-        }
+        let media_type = match media_type {
+            "text/plain" if !body.is_ascii() => "text/plain; charset=utf-8",
+            _ => media_type,
+        };
+        self.upload(media_type, Upload::from(body.to_owned()));
     }
 
-    /// Sets the body to these bytes.
-    pub fn bytes(&mut self, media_type: &str, body: Bytes) {
+    /// Sets the body to this content.
+    pub fn upload(&mut self, media_type: &str, body: Upload) {
         self.set_body(media_type, Ok(body));
     }
 
-    fn set_body(&mut self, media_type: &str, body: Result<Bytes, String>) {
+    fn set_body(&mut self, media_type: &str, body: Result<Upload, String>) {
         let body = body.and_then(|body| match HeaderValue::from_str(media_type) {
             Ok(media_type) => Ok((media_type, body)),
             Err(_) => Err(format!("{media_type:?} is not a valid media type")),
@@ -308,9 +307,11 @@ impl Call {
         self.authorize()?;
         self.describe_body();
         self.join_cookies();
-        if self.headers.get(header::CONTENT_LENGTH).is_some_and(|value| {
-            value.to_str().ok().and_then(|text| text.parse().ok()) != Some(self.body.len())
-        }) {
+        let length = self
+            .headers
+            .get(header::CONTENT_LENGTH)
+            .map(|value| value.to_str().ok().and_then(|text| text.parse::<u64>().ok()));
+        if length.is_some_and(|length| length.is_none() || length != self.body.length()) {
             self.fail("the header `content-length` differs from the length of the body".to_owned());
         }
         if self.headers.contains_key(header::TRANSFER_ENCODING) {
@@ -398,14 +399,14 @@ impl Call {
         self.query = Arguments::default();
         self.added_query.clear();
         self.media_type = None;
-        self.body = Bytes::new();
+        self.body = Upload::default();
         self.is_multipart = false;
     }
 
     /// Returns the text of an input: of a query parameter, or of a value in a JSON body by its JSON Pointer.
     pub(super) fn input(&self, input: &str) -> Option<String> {
         if input.starts_with('/') {
-            let body: Json = serde_json::from_slice(&self.body).ok()?;
+            let body: Json = serde_json::from_slice(self.body.as_bytes()?).ok()?;
             return match body.pointer(input)? {
                 Json::Null => None,
                 Json::String(text) => Some(text.clone()),
@@ -430,10 +431,11 @@ impl Call {
         let mut body = if self.body.is_empty() {
             Json::Object(serde_json::Map::new())
         } else {
-            serde_json::from_slice(&self.body).map_err(|error| error.to_string())?
+            let body = self.body.as_bytes().ok_or("the body is a stream")?;
+            serde_json::from_slice(body).map_err(|error| error.to_string())?
         };
         *member(&mut body, input).ok_or("the body is not an object")? = value;
-        self.body = Bytes::from(body.to_string());
+        self.body = Upload::from(body.to_string());
         self.media_type.get_or_insert(HeaderValue::from_static("application/json"));
         Ok(())
     }

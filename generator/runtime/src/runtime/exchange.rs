@@ -2,15 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, RANGE, SET_COOKIE};
 use http::{HeaderValue, Method};
 
+use super::body::Body;
 use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
-use super::redirect::{MAX_REDIRECTS, Sent};
+use super::redirect::{MAX_REDIRECTS, Redirect, Sent};
 use super::settings::Shared;
-use super::transport::{BoxFuture, ResponseLimit, TransportError, TransportErrorKind};
+use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
+use super::transports::Waiting;
 use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
 
@@ -25,7 +26,7 @@ impl Call {
     ) -> BoxFuture<'static, Outcome<O, E>> {
         Box::pin(async move {
             let operation = self.operation;
-            let raw = self.exchange().await?;
+            let raw = self.exchange(Waiting::Task).await?;
             read::<O, E>(operation, raw)
         })
     }
@@ -38,7 +39,8 @@ impl Call {
     #[cfg(feature = "blocking")]
     pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
         let operation = self.operation;
-        let raw = self.exchange_blocking()?;
+        let shared = self.shared.clone();
+        let raw = shared.transports.wait(self.exchange(Waiting::Thread))??;
         read::<O, E>(operation, raw)
     }
 
@@ -49,124 +51,119 @@ impl Call {
         Box::pin(async move { self.send::<O, E>().await.map(Response::into_body) })
     }
 
-    pub(super) async fn exchange(self) -> Result<RawResponse, Failure> {
-        let (operation, timeout) = (self.operation, self.timeout);
-        let (mut sent, shared) = self.prepare()?;
-        let transport = shared.transports.get()?;
-        let deadline = deadline(timeout);
-        for _ in 0..=MAX_REDIRECTS {
-            let (request, left) = next(&sent, deadline, &shared)?;
-            let response =
-                transport.send(request, left).await.map_err(|error| error.at(&sent.url))?;
-            match follow(&sent, response, operation, shared.max_response_bytes)? {
-                Step::Next(next) => sent = next,
-                Step::Done(raw) => return Ok(raw),
-            }
+    /// Sends the call and reads the whole response.
+    pub(super) async fn exchange(self, waiting: Waiting) -> Result<RawResponse, Failure> {
+        self.open(waiting, false).await?.read().await
+    }
+
+    /// Sends the call and returns the response when its head is received. `is_stream` says whether the caller reads the
+    /// body as a stream, to which the client's timeout does not apply.
+    pub(super) async fn open(self, waiting: Waiting, is_stream: bool) -> Result<Received, Failure> {
+        let (operation, own) = (self.operation, self.timeout);
+        let (sent, shared) = self.prepare()?;
+        let transport = shared.transports.get(waiting)?;
+        let is_stream = is_stream || sent.body.as_bytes().is_none();
+        let timeout = own.or(shared.timeout.filter(|_| !is_stream));
+        let exchange = Exchange {
+            deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
+            idle: shared.idle_timeout.filter(|_| is_stream),
+            transport: transport.as_ref(),
+            shared: &shared,
+            operation,
+        };
+        let (sent, response) = exchange.attempt(sent).await?;
+        let (mut parts, body) = response.into_parts();
+        if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
+            // Keeps session cookies out of `Debug` output.
+            cookies.iter_mut().for_each(|value| value.set_sensitive(true));
         }
-        Err(too_many().at(&sent.url).into())
-    }
-
-    #[cfg(feature = "blocking")]
-    pub(super) fn exchange_blocking(self) -> Result<RawResponse, Failure> {
-        if is_asynchronous() {
-            let why = "`send_blocking` would block the thread of an asynchronous runtime: use `send` or \
-                       `.await`, or call it in `tokio::task::spawn_blocking`";
-            return Err(Failure::Request(why.to_owned()));
-        }
-        let (operation, timeout) = (self.operation, self.timeout);
-        let (mut sent, shared) = self.prepare()?;
-        let transport = shared.transports.get_blocking()?;
-        let deadline = deadline(timeout);
-        for _ in 0..=MAX_REDIRECTS {
-            let (request, left) = next(&sent, deadline, &shared)?;
-            let response = transport.send(request, left).map_err(|error| error.at(&sent.url))?;
-            match follow(&sent, response, operation, shared.max_response_bytes)? {
-                Step::Next(next) => sent = next,
-                Step::Done(raw) => return Ok(raw),
-            }
-        }
-        Err(too_many().at(&sent.url).into())
+        let head = Response::new(parts.status, parts.headers, ());
+        Ok(Received { head, body, url: sent.url, limit: shared.max_response_bytes })
     }
 }
 
-/// Whether Tokio is polling a future on this thread, which then must not block. Tokio limits such a thread by a
-/// cooperative budget; threads that may block, such as those of `spawn_blocking`, have none. Tokio has no function that
-/// reports this, and a runtime handle is available on both kinds of threads.
-#[cfg(feature = "blocking")]
-fn is_asynchronous() -> bool {
-    use std::task::{Context, Poll, Waker};
-
-    use tokio::task::coop::poll_proceed;
-
-    let mut context = Context::from_waker(Waker::noop());
-    let Poll::Ready(_restores_the_budget) = poll_proceed(&mut context) else { return true };
-    // A budget is an eight-bit number.
-    (0..u8::MAX).any(|_| match poll_proceed(&mut context) {
-        Poll::Ready(taken) => {
-            taken.made_progress();
-            false
-        }
-        Poll::Pending => true,
-    })
-}
-
-/// Returns the time at which a call times out; `None` if it has no timeout, or if the clock cannot represent the time.
-fn deadline(timeout: Option<Duration>) -> Option<Instant> {
-    Instant::now().checked_add(timeout?)
-}
-
-/// Returns the request to send and the time that is left for it.
-fn next(
-    sent: &Sent,
-    deadline: Option<Instant>,
-    shared: &Shared,
-) -> Result<(http::Request<Bytes>, Option<Duration>), Failure> {
-    let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-    if left.is_some_and(|left| left.is_zero()) {
-        let why = "no time is left to send the request";
-        return Err(TransportError::because(TransportErrorKind::Timeout, why).at(&sent.url).into());
-    }
-    let mut request = sent.request().map_err(|error| Failure::Request(error.to_string()))?;
-    request.extensions_mut().insert(ResponseLimit(shared.max_response_bytes));
-    // Without `Accept-Encoding`, a server may compress in any way (RFC 9110, section 12.5.3). A range of a compressed
-    // body cannot be decompressed.
-    let is_range = sent.headers.contains_key(RANGE);
-    if is_range || !shared.transports.decompress() {
-        let headers = request.headers_mut().entry(ACCEPT_ENCODING);
-        headers.or_insert(HeaderValue::from_static("identity"));
-    }
-    // RFC 9110, section 8.6: an empty body has a `Content-Length` only for methods that usually have a body.
-    if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH) {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
-    Ok((request, left))
-}
-
-/// The next step after a response.
-enum Step {
-    Next(Sent),
-    Done(RawResponse),
-}
-
-fn follow(
-    sent: &Sent,
-    response: http::Response<Bytes>,
-    operation: &Operation,
+/// A response whose head is received.
+pub(super) struct Received {
+    pub head: Response<()>,
+    pub body: Body,
+    /// URL of the last request.
+    pub url: url::Url,
+    /// Size limit for the whole body.
     limit: u64,
-) -> Result<Step, Failure> {
-    if response.body().len() as u64 > limit {
-        return Err(TransportError::too_large(limit).at(&sent.url).into());
+}
+
+impl Received {
+    /// Reads the whole body.
+    pub async fn read(self) -> Result<RawResponse, Failure> {
+        let Self { head, body, url, limit } = self;
+        let bytes = body.read(limit).await.map_err(|error| error.at(&url))?;
+        let (status, headers, ()) = head.into_parts();
+        Ok(Response::new(status, headers, bytes))
     }
-    let is_documented = operation.documents(response.status());
-    if let Some(next) = sent.redirected(&response).filter(|_| !is_documented) {
-        return Ok(Step::Next(next));
+}
+
+/// What the attempts of a call share.
+struct Exchange<'a> {
+    operation: &'static Operation,
+    shared: &'a Shared,
+    transport: &'a dyn Transport,
+    deadline: Option<Instant>,
+    idle: Option<Duration>,
+}
+
+impl Exchange<'_> {
+    /// Sends a request, and follows redirects. Returns the last request and its response, whose body is not read.
+    async fn attempt(&self, mut sent: Sent) -> Result<(Sent, http::Response<Body>), Failure> {
+        for _ in 0..=MAX_REDIRECTS {
+            let request = self.request(&sent)?;
+            let timeouts = self.timeouts().map_err(|error| error.at(&sent.url))?;
+            let response = self.transport.send(request, timeouts).await;
+            let response = response.map_err(|error| error.at(&sent.url))?;
+            if self.operation.documents(response.status()) {
+                return Ok((sent, response));
+            }
+            match sent.redirected(&response) {
+                Redirect::None => return Ok((sent, response)),
+                Redirect::To(next) => sent = *next,
+                Redirect::Unrepeatable => {
+                    let why = "the server redirects the request, but its body is a stream, which cannot be sent again";
+                    let error = TransportError::because(TransportErrorKind::Other, why);
+                    return Err(error.at(&sent.url).into());
+                }
+            }
+        }
+        Err(too_many().at(&sent.url).into())
     }
-    let (mut parts, body) = response.into_parts();
-    if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
-        // Keeps session cookies out of `Debug` output.
-        cookies.iter_mut().for_each(|value| value.set_sensitive(true));
+
+    /// Returns the time limits of the next request.
+    fn timeouts(&self) -> Result<Timeouts, TransportError> {
+        let left = |deadline: Instant| deadline.saturating_duration_since(Instant::now());
+        let whole = self.deadline.map(left);
+        if whole.is_some_and(|left| left.is_zero()) {
+            let why = "no time is left to send the request";
+            return Err(TransportError::because(TransportErrorKind::Timeout, why));
+        }
+        Ok(Timeouts { whole, idle: self.idle })
     }
-    Ok(Step::Done(Response::new(parts.status, parts.headers, body)))
+
+    /// Returns the request to send.
+    fn request(&self, sent: &Sent) -> Result<http::Request<Body>, Failure> {
+        let mut request =
+            sent.request().map_err(|error| Failure::Request(format!("the body: {error}")))?;
+        // Without `Accept-Encoding`, a server may compress in any way (RFC 9110, section 12.5.3). A range of a compressed
+        // body cannot be decompressed.
+        let is_range = sent.headers.contains_key(RANGE);
+        if is_range || !self.shared.transports.decompress() {
+            let headers = request.headers_mut().entry(ACCEPT_ENCODING);
+            headers.or_insert(HeaderValue::from_static("identity"));
+        }
+        // RFC 9110, section 8.6: an empty body has a `Content-Length` only for methods that usually have a body.
+        if sent.body.is_empty() && matches!(sent.method, Method::POST | Method::PUT | Method::PATCH)
+        {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Ok(request)
+    }
 }
 
 fn too_many() -> TransportError {

@@ -2,28 +2,35 @@
 
 use std::error::Error;
 use std::io;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http_body::{Body as _, Frame, SizeHint};
 use reqwest::redirect::Policy;
 
-#[cfg(feature = "blocking")]
-use super::transport::BlockingTransport;
-use super::transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
+use super::body::Body;
+use super::timing::timed;
+use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
+use super::transports::Waiting;
 
 type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
-/// `reqwest` clients, built when they are first needed.
+/// `reqwest` clients, built when they are first needed: one for async calls and one for blocking calls. The runtime that
+/// opens a connection has to run while the connection is used.
 #[derive(Default)]
-pub(crate) struct HttpClients {
+pub struct HttpClients {
     configure: Option<Box<Configure>>,
+    connect_timeout: Option<Duration>,
     client: OnceLock<Arc<Client>>,
     #[cfg(feature = "blocking")]
-    blocking: OnceLock<Arc<BlockingClient>>,
+    blocking: OnceLock<Arc<Client>>,
 }
 
 impl HttpClients {
+    /// Configures the clients.
     pub fn configure(
         &mut self,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -31,47 +38,44 @@ impl HttpClients {
         self.configure = Some(Box::new(configure));
     }
 
-    pub fn is_configured(&self) -> bool {
-        self.configure.is_some()
+    /// Sets the time limit for opening a connection.
+    pub fn connect_timeout(&mut self, limit: Duration) {
+        self.connect_timeout = Some(limit);
     }
 
-    /// Returns a builder with the caller's settings. Redirects are switched off last, so that a setting of the caller's
+    pub(super) fn is_configured(&self) -> bool {
+        self.configure.is_some() || self.connect_timeout.is_some()
+    }
+
+    /// Builds a client with the caller's settings. Redirects are switched off last, so that a setting of the caller's
     /// cannot send credentials to another host.
-    fn builder(&self) -> reqwest::ClientBuilder {
-        let builder = reqwest::Client::builder();
-        let builder = match &self.configure {
-            Some(configure) => configure(builder),
-            None => builder,
+    fn build(&self) -> Result<Client, TransportError> {
+        let mut builder = reqwest::Client::builder();
+        if let Some(limit) = self.connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        if let Some(configure) = &self.configure {
+            builder = configure(builder);
+        }
+        builder.redirect(Policy::none()).build().map(Client).map_err(failed)
+    }
+
+    pub(super) fn client(&self, waiting: Waiting) -> Result<Arc<dyn Transport>, TransportError> {
+        let client = match waiting {
+            Waiting::Task => &self.client,
+            #[cfg(feature = "blocking")]
+            Waiting::Thread => &self.blocking,
         };
-        builder.redirect(Policy::none())
-    }
-
-    pub fn client(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        if let Some(client) = self.client.get() {
+        if let Some(client) = client.get() {
             return Ok(client.clone());
         }
-        let client = Arc::new(Client(self.builder().build().map_err(failed)?));
-        Ok(self.client.get_or_init(|| client).clone())
-    }
-
-    #[cfg(feature = "blocking")]
-    pub fn blocking_client(&self) -> Result<Arc<dyn BlockingTransport>, TransportError> {
-        if let Some(client) = self.blocking.get() {
-            return Ok(client.clone());
-        }
-        // Every call sets its own timeout.
-        let builder = reqwest::blocking::ClientBuilder::from(self.builder()).timeout(None);
-        let client = Arc::new(BlockingClient(builder.build().map_err(failed)?));
-        Ok(self.blocking.get_or_init(|| client).clone())
+        let built = Arc::new(self.build()?);
+        Ok(client.get_or_init(|| built).clone())
     }
 }
 
 /// A client that follows no redirects.
 struct Client(reqwest::Client);
-
-/// A blocking client that follows no redirects.
-#[cfg(feature = "blocking")]
-struct BlockingClient(reqwest::blocking::Client);
 
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
@@ -100,78 +104,51 @@ fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
     }
 }
 
-fn limit(request: &http::Request<Bytes>) -> u64 {
-    request.extensions().get().map_or(u64::MAX, |ResponseLimit(limit)| *limit)
-}
-
-fn response(
-    status: http::StatusCode,
-    headers: http::HeaderMap,
-    body: Vec<u8>,
-) -> http::Response<Bytes> {
-    let mut response = http::Response::new(Bytes::from(body));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
-}
-
 impl Transport for Client {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let limit = limit(&request);
-            let empty = request.body().is_empty();
+        request: http::Request<Body>,
+        timeouts: Timeouts,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(timed(request, timeouts, move |request| async move {
+            let request = request.map(|body| match body.as_bytes() {
+                // `reqwest` can send bytes again if a connection turns out to be closed.
+                Some(bytes) => reqwest::Body::from(bytes.clone()),
+                None => reqwest::Body::wrap(body),
+            });
+            let empty = request.body().as_bytes().is_some_and(<[u8]>::is_empty);
             let mut request = reqwest::Request::try_from(request).map_err(failed)?;
             if empty {
+                // An empty body would add `Content-Length: 0`, even to a `GET`.
                 *request.body_mut() = None;
             }
-            *request.timeout_mut() = timeout;
-            let mut received = self.0.execute(request).await.map_err(failed)?;
-            let headers = std::mem::take(received.headers_mut());
-            let mut body = Vec::new();
-            while let Some(chunk) = received.chunk().await.map_err(failed)? {
-                if (body.len() + chunk.len()) as u64 > limit {
-                    return Err(TransportError::too_large(limit));
-                }
-                body.extend_from_slice(&chunk);
-            }
-            Ok(response(received.status(), headers, body))
-        })
+            let response = self.0.execute(request).await.map_err(failed)?;
+            let response = http::Response::<reqwest::Body>::from(response);
+            Ok(response.map(|body| Body::new(Received(body))))
+        }))
     }
 }
 
-#[cfg(feature = "blocking")]
-impl BlockingTransport for BlockingClient {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        use std::io::Read;
+/// The body of a response, with errors of transports.
+struct Received(reqwest::Body);
 
-        let limit = limit(&request);
-        let empty = request.body().is_empty();
-        let mut request = reqwest::blocking::Request::try_from(request).map_err(failed)?;
-        if empty {
-            // An empty body would add `Content-Length: 0`, even to a `GET`.
-            *request.body_mut() = None;
-        }
-        *request.timeout_mut() = timeout;
-        let mut received = self.0.execute(request).map_err(failed)?;
-        let status = received.status();
-        let headers = std::mem::take(received.headers_mut());
-        let mut body = Vec::new();
-        let read = received.take(limit.saturating_add(1)).read_to_end(&mut body);
-        read.map_err(|error| match error.downcast::<reqwest::Error>() {
-            Ok(error) => failed(error),
-            Err(error) => TransportError::new(TransportErrorKind::Body, error),
-        })?;
-        if body.len() as u64 > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        Ok(response(status, headers, body))
+impl http_body::Body for Received {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let frame = Pin::new(&mut self.0).poll_frame(context);
+        frame.map(|frame| frame.map(|frame| frame.map_err(failed)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
     }
 }

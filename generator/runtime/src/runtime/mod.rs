@@ -5,6 +5,7 @@
 #![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
 
 mod auth;
+mod body;
 mod call;
 mod client;
 mod error;
@@ -23,12 +24,18 @@ mod response;
 mod settings;
 mod style;
 pub mod text;
+#[cfg(feature = "tokio")]
+mod timing;
+#[cfg(feature = "tower")]
+mod tower;
 mod transport;
 mod transports;
+mod upload;
 mod values;
 pub mod wire;
 
 pub use auth::{Credential, KeyPlace};
+pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
@@ -39,8 +46,9 @@ pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
 pub use style::Style;
-#[cfg(feature = "blocking")]
-pub use transport::BlockingTransport;
-pub use transport::{BoxFuture, ResponseLimit, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
+pub use transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
+pub use upload::Upload;
 pub use values::{Maybe, list, map};
 pub use wire::{Boxed, Field};

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use super::error::Failure;
 use super::transport::BoxFuture;
+use super::transports::Waiting;
 use super::wire::inside::text_inside;
 use super::wire::{Shape, text_of};
 use super::{Call, Operation, RawResponse, link_header};
@@ -182,7 +183,7 @@ impl Pager {
             (Some(sending), _) => ready!(sending.as_mut().poll(context)),
             (None, None) => return Poll::Ready(None),
             (sending @ None, Some(call)) => {
-                let sending = sending.insert(Box::pin(call.clone().exchange()));
+                let sending = sending.insert(Box::pin(call.clone().exchange(Waiting::Task)));
                 ready!(sending.as_mut().poll(context))
             }
         };
@@ -196,7 +197,9 @@ impl Pager {
         if let Some(failure) = self.failure.take() {
             return Some(Err(failure));
         }
-        let result = self.call.clone()?.exchange_blocking();
+        let call = self.call.clone()?;
+        let shared = call.shared.clone();
+        let result = shared.transports.wait(call.exchange(Waiting::Thread)).and_then(|sent| sent);
         Some(result.inspect_err(|_| self.call = None))
     }
 

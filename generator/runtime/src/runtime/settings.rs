@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     pub schemes: &'static [(&'static str, KeyPlace)],
     pub credentials: Vec<Held>,
     pub timeout: Option<Duration>,
+    /// Limit for the time in which nothing is sent or received, for calls that stream a body.
+    pub idle_timeout: Option<Duration>,
     pub max_response_bytes: u64,
     pub headers: HeaderMap,
     pub transports: Transports,

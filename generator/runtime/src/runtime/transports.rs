@@ -2,22 +2,32 @@
 
 use std::fmt;
 use std::sync::Arc;
+#[cfg(feature = "blocking")]
+use std::{future::Future, sync::OnceLock};
 
 use super::error::Failure;
 #[cfg(feature = "reqwest")]
 use super::http_client::HttpClients;
-#[cfg(feature = "blocking")]
-use super::transport::BlockingTransport;
 use super::transport::Transport;
+
+/// Who waits for a call, which decides about the runtime that it is sent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waiting {
+    /// A task on the caller's runtime.
+    Task,
+    /// A thread: the call is sent on the client's own runtime.
+    #[cfg(feature = "blocking")]
+    Thread,
+}
 
 /// Transports of a client: the caller's, or else the built-in one, `reqwest`.
 #[derive(Default)]
 pub struct Transports {
     custom: Option<Arc<dyn Transport>>,
-    #[cfg(feature = "blocking")]
-    custom_blocking: Option<Arc<dyn BlockingTransport>>,
     #[cfg(feature = "reqwest")]
     http: HttpClients,
+    #[cfg(feature = "blocking")]
+    runtime: OnceLock<Runtime>,
 }
 
 impl fmt::Debug for Transports {
@@ -27,24 +37,15 @@ impl fmt::Debug for Transports {
 }
 
 impl Transports {
-    /// Sets the transport of async calls.
+    /// Sets the transport.
     pub fn custom(&mut self, transport: impl Transport) {
         self.custom = Some(Arc::new(transport));
     }
 
-    /// Sets the transport of blocking calls.
-    #[cfg(feature = "blocking")]
-    pub fn custom_blocking(&mut self, transport: impl BlockingTransport) {
-        self.custom_blocking = Some(Arc::new(transport));
-    }
-
-    /// Configures the `reqwest` client.
+    /// The `reqwest` clients, to be configured.
     #[cfg(feature = "reqwest")]
-    pub fn http_client(
-        &mut self,
-        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
-    ) {
-        self.http.configure(configure);
+    pub fn http(&mut self) -> &mut HttpClients {
+        &mut self.http
     }
 
     /// Whether the `reqwest` client is configured, although a transport replaces it.
@@ -53,29 +54,16 @@ impl Transports {
         let configured = self.http.is_configured();
         #[cfg(not(feature = "reqwest"))]
         let configured = false;
-        self.is_custom() && configured
+        self.custom.is_some() && configured
     }
 
-    /// Whether the caller set a transport.
-    fn is_custom(&self) -> bool {
-        #[cfg(feature = "blocking")]
-        let blocking = self.custom_blocking.is_some();
-        #[cfg(not(feature = "blocking"))]
-        let blocking = false;
-        self.custom.is_some() || blocking
-    }
-
-    pub(super) fn get(&self) -> Result<Arc<dyn Transport>, Failure> {
+    pub(super) fn get(&self, waiting: Waiting) -> Result<Arc<dyn Transport>, Failure> {
         if let Some(transport) = &self.custom {
             return Ok(transport.clone());
         }
-        #[cfg(feature = "blocking")]
-        if self.custom_blocking.is_some() {
-            return Err(only_one("blocking", "transport"));
-        }
         #[cfg(feature = "reqwest")]
         {
-            self.http.client().map_err(Failure::from)
+            self.http.client(waiting).map_err(Failure::from)
         }
         #[cfg(not(feature = "reqwest"))]
         Err(Failure::Request(
@@ -87,23 +75,71 @@ impl Transports {
     /// decodes. A transport of the caller's may decode nothing.
     pub(super) fn decompress(&self) -> bool {
         let built_in = cfg!(any(feature = "gzip", feature = "brotli", feature = "zstd"));
-        built_in && !self.is_custom()
+        built_in && self.custom.is_none()
     }
 
+    /// Waits for a future, which runs on the client's own runtime.
     #[cfg(feature = "blocking")]
-    pub(super) fn get_blocking(&self) -> Result<Arc<dyn BlockingTransport>, Failure> {
-        match &self.custom_blocking {
-            Some(transport) => Ok(transport.clone()),
-            None if self.custom.is_some() => Err(only_one("async", "blocking_transport")),
-            None => self.http.blocking_client().map_err(Failure::from),
+    pub(super) fn wait<F: Future>(&self, future: F) -> Result<F::Output, Failure> {
+        if is_asynchronous() {
+            let why = "`send_blocking` would block the thread of an asynchronous runtime: use `send` or \
+                       `.await`, or call it in `tokio::task::spawn_blocking`";
+            return Err(Failure::Request(why.to_owned()));
+        }
+        if self.runtime.get().is_none() {
+            let runtime = Runtime::new().map_err(|error| {
+                Failure::Request(format!("no thread can be started that sends it: {error}"))
+            })?;
+            // Another thread may have been faster.
+            drop(self.runtime.set(runtime));
+        }
+        let Some(Runtime(Some(runtime))) = self.runtime.get() else {
+            return Err(Failure::Request("the client is shut down".to_owned()));
+        };
+        Ok(runtime.block_on(future))
+    }
+}
+
+/// A Tokio runtime with one thread, which blocking calls are sent on.
+#[cfg(feature = "blocking")]
+struct Runtime(Option<tokio::runtime::Runtime>);
+
+#[cfg(feature = "blocking")]
+impl Runtime {
+    fn new() -> std::io::Result<Self> {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.worker_threads(1).thread_name(env!("CARGO_PKG_NAME")).enable_all();
+        builder.build().map(Some).map(Self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        // Waiting for its thread is not allowed where the last clone of a client may be dropped: in async code.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
-/// Error for a call of one kind when only a transport of the other kind is set.
+/// Whether Tokio is polling a future on this thread, which then must not block. Tokio limits such a thread by a
+/// cooperative budget; threads that may block, such as those of `spawn_blocking`, have none. Tokio has no function that
+/// reports this, and a runtime handle is available on both kinds of threads.
 #[cfg(feature = "blocking")]
-fn only_one(set: &str, missing: &str) -> Failure {
-    Failure::Request(format!(
-        "the client only has a transport for {set} calls: set `{missing}` as well"
-    ))
+fn is_asynchronous() -> bool {
+    use std::task::{Context, Poll, Waker};
+
+    use tokio::task::coop::poll_proceed;
+
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(_restores_the_budget) = poll_proceed(&mut context) else { return true };
+    // A budget is an eight-bit number.
+    (0..u8::MAX).any(|_| match poll_proceed(&mut context) {
+        Poll::Ready(taken) => {
+            taken.made_progress();
+            false
+        }
+        Poll::Pending => true,
+    })
 }

@@ -37,13 +37,14 @@ pub fn surface(planned: &Planned) -> Vec<Unit<'_>> {
             rust::Item::Union(one) => units.push(types::union(one, &named, &planned.places)),
             rust::Item::Alias(one) => units.push(types::alias(one)),
             rust::Item::Methods(list) => {
-                let of_methods = list.iter().map(|one| calls.unit(one, &named, &planned.places));
-                units.extend(of_methods);
+                let group = list.group.as_ref();
+                let unit = |one| calls.unit(group, one, &named, &planned.places);
+                units.extend(list.list.iter().map(unit));
             }
             rust::Item::Client(one) => units.push(client::client(one, &planned.places)),
             rust::Item::Servers(one) => units.push(client::servers(one, &planned.places)),
             // Parts of the operation's unit.
-            rust::Item::Call(_) | rust::Item::Responses(_) => {}
+            rust::Item::Call(_) | rust::Item::Responses(_) | rust::Item::Group(_) => {}
             rust::Item::Module(_) | rust::Item::Reexport(_) => {}
         }
         for unit in &mut units[start..] {

@@ -29,15 +29,23 @@ impl<'a> Calls<'a> {
     }
 
     /// Returns the unit of the operation that a method calls.
-    pub fn unit(&self, method: &'a Method, named: &Named, places: &Places) -> Unit<'a> {
-        let place = places.of_operation(&method.name);
+    pub fn unit(
+        &self,
+        group: Option<&Ident>,
+        method: &'a Method,
+        named: &Named,
+        places: &Places,
+    ) -> Unit<'a> {
+        let place = places.of_operation(&method.call);
+        let name = match group {
+            Some(group) => format!("{group}::{}", method.name),
+            None => method.name.to_string(),
+        };
         let mut unit = Unit {
             docs: texts(method),
             origin: place.map(|place| place.origin.clone()),
-            function: Some(
-                Item::new(ItemKind::Method, &method.name, "").deprecated(method.deprecated),
-            ),
-            ..Unit::new(Kind::Operation, &method.name)
+            function: Some(Item::new(ItemKind::Method, &name, "").deprecated(method.deprecated)),
+            ..Unit::new(Kind::Operation, &name)
         };
         unit.parts.extend(method.inputs.iter().map(|input| Part {
             argument: Some(Argument {

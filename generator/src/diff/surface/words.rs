@@ -59,7 +59,9 @@ impl Named {
             (Start::Extern, [.., "DateTime" | "Timestamp" | "OffsetDateTime"])
             | (Start::Scope, ["runtime", .., "Rfc2822"]) => "string (date-time)",
             (Start::Extern, [.., "NaiveDate" | "Date"]) => "string (date)",
-            (Start::Extern, ["bytes", ..]) | (Start::Scope, ["runtime", "Binary"]) => "bytes",
+            (Start::Extern, ["bytes", ..]) | (Start::Scope, ["runtime", "Binary" | "Upload"]) => {
+                "bytes"
+            }
             (Start::Scope, ["runtime", .., "Base64"]) => "string (byte)",
             (Start::Scope, ["runtime", "File"]) => "file",
             (Start::Scope, ["runtime", "wire", "Json"]) => "any JSON",
