@@ -7,6 +7,7 @@ use crate::api::{Api, InResponse, Location, Operation, Parameter, Type};
 
 /// What an operation has that can tell how its pages follow each other.
 pub struct Evidence<'a> {
+    api: &'a Api,
     pub operation: &'a Operation,
     /// Query parameters, with their canonical names.
     pub inputs: Vec<(String, &'a Parameter)>,
@@ -27,12 +28,14 @@ impl<'a> Evidence<'a> {
         items: &'a str,
         item: &Type,
     ) -> Self {
-        let inputs = inputs(operation).filter(|parameter| kind(api, &parameter.ty).is_some());
         let item = list::object(api, item);
         let id = item.and_then(|object| object.members.iter().find(|one| one.name == "id"));
         Self {
+            api,
             operation,
-            inputs: inputs.map(|parameter| (canonical(&parameter.name), parameter)).collect(),
+            inputs: inputs(operation)
+                .map(|parameter| (canonical(&parameter.name), parameter))
+                .collect(),
             fields: fields(api, body),
             items,
             id: id.map(|member| member.name.as_str()),
@@ -44,6 +47,12 @@ impl<'a> Evidence<'a> {
         self.inputs.iter().any(|(name, parameter)| {
             SIZES.contains(&name.as_str()) && inner(&parameter.ty) != &Type::Boolean
         })
+    }
+
+    /// Whether a parameter holds one value that can be a token.
+    pub fn is_scalar(&self, parameter: &Parameter) -> bool {
+        !matches!(inner(&parameter.ty), Type::Boolean | Type::Date)
+            && kind(self.api, &parameter.ty).is_some()
     }
 
     /// Returns the Boolean that says whether more pages follow, and the value with which it says so.

@@ -91,7 +91,7 @@ pub fn token(evidence: &Evidence<'_>) -> Option<Paging> {
     let mut best: Option<(u8, usize, &Parameter, &Field<'_>)> = None;
     let mut ties = 0;
     for (name, parameter) in &evidence.inputs {
-        if SIZES.contains(&name.as_str()) || !is_scalar(&parameter.ty) {
+        if SIZES.contains(&name.as_str()) || !evidence.is_scalar(parameter) {
             continue;
         }
         for field in &evidence.fields {
@@ -193,7 +193,7 @@ pub fn in_header(evidence: &Evidence<'_>) -> Option<Paging> {
                 .iter()
                 .any(|start| header.strip_prefix(start).is_some_and(|rest| rest == wanted))
         });
-        header.filter(|_| is_scalar(&parameter.ty)).map(|(_, header)| (parameter, header))
+        header.filter(|_| evidence.is_scalar(parameter)).map(|(_, header)| (parameter, header))
     });
     let (parameter, header) = found.next()?;
     let next = NextPage::Token(
@@ -206,7 +206,7 @@ pub fn in_header(evidence: &Evidence<'_>) -> Option<Paging> {
 /// Infers that the next page follows the ID of the last item.
 pub fn last_item(evidence: &Evidence<'_>) -> Option<Paging> {
     let (_, parameter) = evidence.inputs.iter().find(|(name, parameter)| {
-        is_scalar(&parameter.ty)
+        evidence.is_scalar(parameter)
             && match name.as_str() {
                 "startingafter" | "afterid" => true,
                 "after" | "startafter" => {
@@ -219,9 +219,4 @@ pub fn last_item(evidence: &Evidence<'_>) -> Option<Paging> {
     let more = evidence.more()?;
     let next = NextPage::LastItem(InRequest::Query(parameter.name.clone()), format!("/{id}"));
     Some(Paging { next, more: Some(more), total: None })
-}
-
-/// Whether a parameter holds one value that a token can be.
-fn is_scalar(ty: &Type) -> bool {
-    !matches!(inner(ty), Type::List(_) | Type::Map(_) | Type::Boolean | Type::Date)
 }
