@@ -116,14 +116,17 @@ fn dates_and_maps() {
 fn optional() {
     let server = Server::ok("");
     let client = client(&server);
-    let request = sent!(server, client.refund_order(7));
+    let request = sent!(server, client.refund_order(7).idempotency_key("k"));
     assert_eq!((request.method.as_str(), request.body.len()), ("POST", 0));
     assert_eq!(request.header("content-type"), None);
     assert_eq!(request.header("content-length"), Some("0"));
-    let request = sent!(server, client.refund_order(7).body(RefundOrderRequest::new()));
-    assert_eq!(request.text(), "{}");
     let request =
-        sent!(server, client.refund_order(7).body(RefundOrderRequest::new().amount(12.0)));
+        sent!(server, client.refund_order(7).idempotency_key("k").body(RefundOrderRequest::new()));
+    assert_eq!(request.text(), "{}");
+    let request = sent!(
+        server,
+        client.refund_order(7).idempotency_key("k").body(RefundOrderRequest::new().amount(12.0))
+    );
     assert_eq!(request.text(), r#"{"amount":12}"#);
     let request = sent!(server, client.list_artists());
     assert_eq!((request.header("content-length"), request.header("content-type")), (None, None));

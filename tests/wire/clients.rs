@@ -134,11 +134,13 @@ fn a_transport_of_the_caller() {
     assert_eq!((request.method(), request.uri().path()), (&http::Method::GET, "/v2/artists"));
     assert!(request.headers()["authorization"].is_sensitive());
     assert!(!format!("{request:?}").contains("Bearer t"), "{request:?}");
-    let slow = Client::builder().bearer_auth("t").transport(Recorder::new(0)).build().unwrap();
+    let slow = Client::builder().bearer_auth("t").transport(Recorder::new(0)).retries(0);
+    let slow = slow.build().unwrap();
     let error = crate::wait(slow.list_artists().send()).unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
-    assert_eq!(error.to_string(), "timed out (https://eu.gallery.example)");
-    assert_eq!(format!("{error:#}"), "timed out (https://eu.gallery.example): too slow");
+    let shown = "`listArtists` (GET /artists): timed out (https://eu.gallery.example)";
+    assert_eq!(error.to_string(), shown);
+    assert_eq!(format!("{error:#}"), format!("{shown}: too slow"));
     let large = Client::builder().bearer_auth("t").transport(recorder).max_response_bytes(1);
     let error = crate::wait(large.build().unwrap().list_artists().send()).unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };

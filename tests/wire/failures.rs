@@ -83,7 +83,7 @@ fn connections() {
         listener.local_addr().unwrap()
     };
     let builder = Client::builder().base_url(&format!("http://{closed}")).bearer_auth("t");
-    let refused = builder.build().unwrap();
+    let refused = builder.retries(0).build().unwrap();
     let unused = Server::ok("");
     let error = outcome!(unused, refused.list_artists()).unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
@@ -157,8 +157,10 @@ fn errors_are_errors() {
     assert!(error.source().is_none());
     let refused =
         Client::builder().base_url("http://127.0.0.1:1").bearer_auth("t").build().unwrap();
-    let error = refused.list_artists().send_blocking().unwrap_err();
-    assert_eq!(error.to_string(), "could not connect (http://127.0.0.1:1)");
+    let error = refused.list_artists().with_retries(1).send_blocking().unwrap_err();
+    let shown =
+        "`listArtists` (GET /artists), after 1 retry: could not connect (http://127.0.0.1:1)";
+    assert_eq!(error.to_string(), shown);
     let error = check(error);
     let (mut all, mut cause) = (error.to_string(), error.source());
     while let Some(error) = cause {

@@ -78,10 +78,20 @@ fn the_media_type_of_the_caller_stays() {
     let server = Server::ok("{}");
     let client = client(&server);
     let own = "application/json; charset=utf-8";
-    let before =
-        || client.refund_order(1).with_header("content-type", own).body(RefundOrderRequest::new());
-    let after =
-        || client.refund_order(1).body(RefundOrderRequest::new()).with_header("Content-Type", own);
+    let before = || {
+        client
+            .refund_order(1)
+            .idempotency_key("k")
+            .with_header("content-type", own)
+            .body(RefundOrderRequest::new())
+    };
+    let after = || {
+        client
+            .refund_order(1)
+            .idempotency_key("k")
+            .body(RefundOrderRequest::new())
+            .with_header("Content-Type", own)
+    };
     assert_eq!(sent!(server, before()).header("content-type"), Some(own));
     assert_eq!(sent!(server, after()).header("content-type"), Some(own));
     let required = || client.create_artist(Artist::new("A")).with_header("content-type", own);

@@ -4,6 +4,7 @@
 #![allow(deprecated, reason = "what is deprecated is sent all the same")]
 
 mod acceptance;
+mod around;
 mod auth;
 mod bodies;
 mod clients;
@@ -20,11 +21,15 @@ mod paths;
 mod queries;
 mod redirects;
 mod responses;
+mod retries;
 mod secrets;
 mod security;
 mod shapes;
+mod signing;
+mod spans;
 mod styles;
 mod tls;
+mod tokens;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};
@@ -38,7 +43,7 @@ fn id() -> uuid::Uuid {
 
 /// A client with the credential that most operations take.
 fn client(server: &Server) -> Client {
-    Client::builder().base_url(&server.url()).bearer_auth("t0ken").build().unwrap()
+    Client::builder().base_url(&server.url()).bearer_auth("t0ken").retries(0).build().unwrap()
 }
 
 /// Waits for a future on a runtime of its own.

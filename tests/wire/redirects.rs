@@ -93,7 +93,12 @@ fn bodies_stay_at_their_host() {
     for status in [307, 308] {
         let server = redirecting(status, &format!("{}/moved", other.url()));
         let client = client(&server);
-        let call = || client.refund_order(1).body(RefundOrderRequest::new().reason("private"));
+        let call = || {
+            client
+                .refund_order(1)
+                .idempotency_key("k")
+                .body(RefundOrderRequest::new().reason("private"))
+        };
         let (requests, outcome) = exchange!(server, call());
         assert_eq!(requests.len(), 1);
         let error = outcome.unwrap_err();

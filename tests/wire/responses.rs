@@ -57,7 +57,10 @@ fn errors_by_status() {
     assert!(error.is_not_found() && !error.is_unauthorized());
     assert_eq!(error.body().unwrap(), r#"{"missing":"x"}"#);
     assert_eq!(error.json().unwrap()["missing"], "x");
-    assert_eq!(error.to_string(), r#"the response has status 404 Not Found: {"missing":"x"}"#);
+    assert_eq!(
+        error.to_string(),
+        r#"`updateArtwork` (PATCH /artworks/{artwork_id}): the response has status 404 Not Found: {"missing":"x"}"#
+    );
     let error = patch(409, r#"{"current_revision":3}"#);
     let Error::Api(response) = error else { panic!("{error:?}") };
     assert!(
@@ -239,7 +242,7 @@ fn a_refused_body_is_explained() {
     };
     assert_eq!(
         refused(&with("title", "null")),
-        "the response to `getArtwork` (GET /artworks/{artwork_id}, status 200 OK) cannot be decoded: at \
+        "`getArtwork` (GET /artworks/{artwork_id}): the response with status 200 OK cannot be decoded: at \
          $.title: expected a string, found null (line 1, column 54), in: {\"id\":\"0b0e7a3e-6f5c-4a53-9d3c-9b1f2f3a4b5c\",\
          \"title\":null,\"artist_id\":1,\"year\":null,\"created_at\":\"2024-01-02T03:0…; if the API means this, make \
          the value nullable by an overlay and generate the client again"
@@ -269,7 +272,10 @@ fn messages_of_errors() {
     assert_eq!(documented.message().as_deref(), Some("m"));
     assert_eq!(documented.body().unwrap(), PROBLEM);
     assert_eq!(documented.json().unwrap()["cause"]["code"], "y");
-    assert_eq!(documented.to_string(), format!("the response has status 404 Not Found: {PROBLEM}"));
+    assert_eq!(
+        documented.to_string(),
+        format!("`listArtworks` (GET /artworks): the response has status 404 Not Found: {PROBLEM}")
+    );
     let undocumented = error(302, r#"{"error":{"message":"elsewhere"}}"#);
     assert!(matches!(undocumented, Error::UnexpectedStatus(_)), "{undocumented:?}");
     assert_eq!(undocumented.message().as_deref(), Some("elsewhere"));
@@ -282,7 +288,8 @@ fn messages_of_errors() {
     let raw = error(404, "\u{1b}[2J\u{202e}");
     assert!(raw.to_string().ends_with(r"its body is: \u{1b}[2J\u{202e}"), "{raw}");
     let long = format!(r#"{{"code":"{}","message":"last"}}"#, "x".repeat(10_000));
-    assert_eq!(error(404, &long).to_string(), "the response has status 404 Not Found: last");
+    let shown = error(404, &long).to_string();
+    assert!(shown.ends_with("): the response has status 404 Not Found: last"), "{shown}");
     let long = error(404, &long.replace("message", "cause")).to_string();
     assert!(long.len() < 700, "{long}");
 }

@@ -14,6 +14,7 @@ fn builder(server: &Server) -> ClientBuilder {
         .cookie_key("s3cret")
         .header_key("s3cret")
         .default_header("x-own", "s3cret")
+        .retries(0)
 }
 
 fn check(shown: &dyn std::fmt::Debug) {

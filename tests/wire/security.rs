@@ -127,6 +127,7 @@ fn credentials_that_are_set_are_sent() {
             "/mixed/secured?spare=s - -",
             "/mixed/secured - o",
             "/two/both Bearer own -",
+            "/two/both Bearer t0ken -",
             "/two/both Bearer own -",
             "/path/v2/templates - -",
             "/path/v1/templates - -",

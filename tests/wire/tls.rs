@@ -33,7 +33,13 @@ fn refused(server: &Server, client: &Client) -> String {
     assert_eq!(transport.kind(), TransportErrorKind::Tls, "{error:#}");
     assert!(!error.is_retryable() && !error.is_timeout(), "{error:?}");
     let text = error.to_string();
-    assert_eq!(text, format!("could not establish a secure connection ({})", server.url()));
+    assert_eq!(
+        text,
+        format!(
+            "`listArtists` (GET /artists): could not establish a secure connection ({})",
+            server.url()
+        )
+    );
     format!("{error:#}")
 }
 

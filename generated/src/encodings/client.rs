@@ -44,7 +44,7 @@ impl ClientBuilder {
     }
 
     /// Sends a bearer token (`Authorization: Bearer`) with every call. The API description declares no security scheme: see the API's documentation for the one that it uses.
-    pub fn bearer_token(mut self, secret: impl Into<String>) -> Self {
+    pub fn bearer_token(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core
             .credential_everywhere("bearer_token", runtime::Credential::bearer(secret));
         self

@@ -13,6 +13,13 @@ pub struct Client {
 }
 
 impl Client {
+    /// Endpoints that the API description declares for the security scheme `oauth`.
+    pub const OAUTH_ENDPOINTS: runtime::endpoints::Endpoints = runtime::endpoints::Endpoints::declared(
+        Some("https://login.gallery.example/authorize"),
+        Some("https://login.gallery.example/token"),
+        None,
+        None,
+    );
     /// Returns a builder of a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
@@ -59,13 +66,13 @@ impl ClientBuilder {
     }
 
     /// Sets the credential for the security scheme `bearerAuth`, which is sent with operations that require it.
-    pub fn bearer_auth(mut self, secret: impl Into<String>) -> Self {
+    pub fn bearer_auth(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core.credential("bearerAuth", runtime::Credential::bearer(secret));
         self
     }
 
     /// Sets the credential for the security scheme `headerKey`, which is sent with operations that require it.
-    pub fn header_key(mut self, secret: impl Into<String>) -> Self {
+    pub fn header_key(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core
             .credential(
                 "headerKey",
@@ -75,13 +82,13 @@ impl ClientBuilder {
     }
 
     /// Sets the credential for the security scheme `queryKey`, which is sent with operations that require it.
-    pub fn query_key(mut self, secret: impl Into<String>) -> Self {
+    pub fn query_key(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core.credential("queryKey", runtime::Credential::query("api_key", secret));
         self
     }
 
     /// Sets the credential for the security scheme `cookieKey`, which is sent with operations that require it.
-    pub fn cookie_key(mut self, secret: impl Into<String>) -> Self {
+    pub fn cookie_key(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core
             .credential(
                 "cookieKey",
@@ -93,7 +100,7 @@ impl ClientBuilder {
     /// Sets the credential for the security scheme `oauth`, which is sent with operations that require it.
     ///
     /// For applications that act for a visitor.
-    pub fn oauth(mut self, secret: impl Into<String>) -> Self {
+    pub fn oauth(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core.credential("oauth", runtime::Credential::bearer(secret));
         self
     }

@@ -33,7 +33,7 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the credential for the security scheme `token`, which is sent with operations that require it.
-    pub fn bearer_token(mut self, secret: impl Into<String>) -> Self {
+    pub fn bearer_token(mut self, secret: impl Into<runtime::Secret>) -> Self {
         self.core.credential("token", runtime::Credential::bearer(secret));
         self
     }

@@ -9,13 +9,13 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
-use super::auth::{KeyPlace, Place};
+use super::authorize::Chosen;
 use super::error::Failure;
 use super::redirect::Sent;
-use super::settings::{Held, Shared};
+use super::settings::Shared;
 use super::style::{self, Style};
 use super::wire::{self, Json, Wire};
-use super::{Credential, Multipart, Operation, Security, Upload, form};
+use super::{Credential, Multipart, Operation, Upload, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
 #[derive(Clone)]
@@ -26,26 +26,44 @@ pub struct Call {
     /// Query of the operation's path.
     path_query: String,
     /// Parameters of the query string.
-    query: Arguments,
+    pub(super) query: Arguments,
     /// Query parameters that the caller adds.
-    added_query: Vec<String>,
+    pub(super) added_query: Vec<String>,
     /// The whole URL, which a response gave.
-    given_url: Option<Url>,
-    headers: HeaderMap,
-    cookies: Arguments,
+    pub(super) given_url: Option<Url>,
+    pub(super) headers: HeaderMap,
+    pub(super) cookies: Arguments,
     body: Upload,
     /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,
     /// Timeout of this call, in place of the client's.
     pub(super) timeout: Option<Duration>,
+    /// Number of retries, if it is not the client's.
+    retries: Option<u32>,
+    /// Header of the idempotency key, and the function that makes a key.
+    key: Option<(&'static str, fn() -> String)>,
+    /// Credentials of this call.
+    pub(super) credentials: Vec<Credential>,
     /// Why the call cannot be sent.
     invalid: Vec<Invalid>,
 }
 
+/// A call that can be sent.
+pub(super) struct Prepared {
+    /// The request, without credentials.
+    pub sent: Sent,
+    pub shared: Arc<Shared>,
+    pub credentials: Vec<Chosen>,
+    /// Maximum number of retries.
+    pub retries: u32,
+    /// Whether the request carries an idempotency key.
+    pub has_key: bool,
+}
+
 /// What was set for parameters, by name, in the order in which they were first set.
-#[derive(Default, Clone)]
-struct Arguments(Vec<(String, String)>);
+#[derive(Clone, Default)]
+pub(super) struct Arguments(Vec<(String, String)>);
 
 impl Arguments {
     /// Sets the text of a parameter, in place of an earlier one. An empty text is not sent.
@@ -56,7 +74,7 @@ impl Arguments {
         }
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.texts().any(|(known, _)| known == name)
     }
 
@@ -126,6 +144,9 @@ impl Call {
         }
         Self {
             timeout: None,
+            retries: None,
+            key: None,
+            credentials: Vec::new(),
             path: path.to_owned(),
             path_query: query.to_owned(),
             query: Arguments::default(),
@@ -142,7 +163,7 @@ impl Call {
         }
     }
 
-    fn fail(&mut self, why: String) {
+    pub(super) fn fail(&mut self, why: String) {
         self.invalid.push(Invalid { what: What::Call, name: String::new(), why });
     }
 
@@ -253,6 +274,22 @@ impl Call {
         self.timeout = Some(timeout);
     }
 
+    /// Sets the number of retries.
+    pub fn set_retries(&mut self, retries: u32) {
+        self.retries = Some(retries);
+    }
+
+    /// Sets a credential of this call, in place of the client's in the same header, query parameter or cookie.
+    pub fn set_credential(&mut self, credential: Credential) {
+        self.credentials.retain(|known| known.place != credential.place);
+        self.credentials.push(credential);
+    }
+
+    /// Declares a header that is filled whenever the call is sent, unless the caller sets it.
+    pub(super) fn fill_key(&mut self, header: &'static str, key: fn() -> String) {
+        self.key = Some((header, key));
+    }
+
     /// Sets a JSON body.
     pub fn json<T: Wire>(&mut self, media_type: &str, body: &T) {
         let body = wire::to_vec(body).map_err(|error| error.to_string());
@@ -304,9 +341,10 @@ impl Call {
         }
     }
 
-    /// Turns the call into a request with credentials.
-    pub(super) fn prepare(mut self) -> Result<(Sent, Arc<Shared>), Failure> {
-        self.authorize()?;
+    /// Turns the call into a request without credentials.
+    pub(super) fn prepare(mut self) -> Result<Prepared, Failure> {
+        let credentials = self.choose_credentials()?;
+        let has_key = self.fill_in_key();
         self.describe_body();
         self.join_cookies();
         let length = self
@@ -336,7 +374,19 @@ impl Call {
             headers: self.headers,
             body: self.body,
         };
-        Ok((sent, self.shared))
+        let retries = self.retries.unwrap_or(self.shared.around.retries);
+        Ok(Prepared { sent, shared: self.shared, credentials, retries, has_key })
+    }
+
+    /// Sets the header of the idempotency key, unless the caller did. Returns whether the call carries a key.
+    fn fill_in_key(&mut self) -> bool {
+        if let Some((header, key)) = self.key {
+            if !self.headers.contains_key(header) {
+                self.set_header(header, &key());
+            }
+            return true;
+        }
+        self.headers.contains_key("idempotency-key")
     }
 
     /// The URL of the request: path and query of the base URL, followed by those of the call; and its query, as it is
@@ -478,103 +528,6 @@ impl Call {
                 self.fail("a cookie has characters that are not allowed in a header".to_owned());
             }
         }
-    }
-
-    /// Whether the query has a parameter of this name.
-    fn has_query(&self, name: &str) -> bool {
-        let start = format!("{}=", style::encode(name));
-        let is_given = |url: &Url| url.query_pairs().any(|(known, _)| known == name);
-        self.query.has(name)
-            || self.added_query.iter().any(|one| one.starts_with(&start))
-            || self.given_url.as_ref().is_some_and(is_given)
-    }
-
-    /// Whether the caller set the credential of a security scheme by hand.
-    fn is_set(&self, scheme: &str) -> bool {
-        let mut schemes = self.shared.schemes.iter();
-        match schemes.find(|(name, _)| *name == scheme) {
-            Some((_, KeyPlace::Header(name))) => self.headers.contains_key(*name),
-            Some((_, KeyPlace::Query(name))) => self.has_query(name),
-            Some((_, KeyPlace::Cookie(name))) => self.has_cookie(name),
-            None => false,
-        }
-    }
-
-    /// Whether the caller set a cookie of this name, by a setter or in the header `Cookie`.
-    fn has_cookie(&self, name: &str) -> bool {
-        let set = self.headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
-        let named = |pair: &[u8]| pair.split(|b| *b == b'=').next() == Some(name.as_bytes());
-        self.cookies.has(name) || set.split(|b| *b == b';').any(|pair| named(pair.trim_ascii()))
-    }
-
-    /// Adds the credentials of the first alternative for which the client has all of them, apart from those that the
-    /// caller set by hand, and those that are sent with every call.
-    fn authorize(&mut self) -> Result<(), Failure> {
-        let alternatives = match self.operation.security {
-            Security::None => return Ok(()),
-            Security::Unspecified => &[],
-            Security::AnyOf(alternatives) => alternatives,
-        };
-        let shared = self.shared.clone();
-        let held = |name: &str| shared.credentials.iter().find(|held| held.name == name);
-        // A call for which credentials are optional carries them if the client has them.
-        let has = |name: &str| held(name).is_some() || self.is_set(name);
-        let complete = |names: &&&[&str]| names.iter().all(|name| has(name));
-        let chosen = alternatives.iter().filter(|names| !names.is_empty()).find(complete);
-        let everywhere: Vec<&Held> =
-            shared.credentials.iter().filter(|held| held.everywhere).collect();
-        if chosen.is_none()
-            && !alternatives.is_empty()
-            && alternatives.iter().all(|names| !names.is_empty())
-            && everywhere.is_empty()
-            && !self.headers.contains_key(header::AUTHORIZATION)
-        {
-            let needed: Vec<String> =
-                alternatives.iter().map(|names| names.join(" and ")).collect();
-            return Err(Failure::MissingCredential {
-                operation: self.operation.id,
-                needed: needed.join(", or "),
-            });
-        }
-        let mut sent: Vec<&Credential> = Vec::new();
-        let chosen =
-            chosen.into_iter().flat_map(|names| names.iter()).filter_map(|name| held(name));
-        for held in chosen.chain(everywhere) {
-            let credential = &held.credential;
-            if !sent.iter().any(|one| one.place == credential.place) {
-                if self.attach(credential) {
-                    sent.push(credential);
-                }
-            } else if !held.everywhere {
-                let place = &credential.place;
-                self.fail(format!(
-                    "the operation needs two credentials in {place}, which can hold only one: set it by hand"
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds a credential, unless the caller set its header, query parameter or cookie by hand. Returns
-    /// whether it did.
-    fn attach(&mut self, credential: &Credential) -> bool {
-        match &credential.place {
-            Place::Header(name) if self.headers.contains_key(name) => return false,
-            Place::Header(name) => {
-                self.set_header(name, credential.secret());
-                if let Some(value) = self.headers.get_mut(name.as_str()) {
-                    value.set_sensitive(true);
-                }
-            }
-            Place::Query(name) if self.has_query(name) => return false,
-            Place::Query(name) => self.add_query(name, credential.secret()),
-            Place::Cookie(name) if self.has_cookie(name) => return false,
-            Place::Cookie(name) => {
-                self.cookies.set(name, format!("{name}={}", credential.secret()));
-            }
-            Place::Invalid(why) => self.fail((*why).to_owned()),
-        }
-        true
     }
 }
 

@@ -3,21 +3,23 @@
 //! Errors of calls.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::message;
+use super::attempt::CallInfo;
+use super::body::BoxError;
 use super::operation::Operation;
 use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
+use super::{message, retry};
 
 /// Error of a call. `E` is the type of the documented error body.
 ///
-/// If there is a response, `Display` shows its status and the start of its body. It leaves out the causes that
-/// [`source`] returns; the alternate form `{:#}` includes them.
+/// `Display` names the operation. If there is a response, it shows its status, the ID that the server gave the request,
+/// and the start of its body. It leaves out the causes that [`source`] returns; the alternate form `{:#}` includes them.
 ///
 /// [`source`]: std::error::Error::source
 #[derive(Debug)]
@@ -36,13 +38,16 @@ pub enum Error<E> {
     Timeout(TransportError),
     /// The operation requires a credential that the client does not have. Nothing was sent.
     MissingCredential {
-        /// ID of the operation.
-        operation: &'static str,
+        /// The operation.
+        operation: &'static Operation,
         /// Security schemes that the operation accepts, such as `basicAuth, or bearerAuth and apiKey`.
         needed: String,
     },
-    /// The call cannot be sent: an argument cannot be encoded, or settings contradict each other. Nothing was sent.
-    Request(String),
+    /// A credential could not be obtained: its provider failed. Nothing was sent.
+    Credential(Box<CredentialFailure>),
+    /// The call cannot be sent: an argument cannot be encoded, settings contradict each other, or an interceptor
+    /// refuses it. Nothing was sent.
+    Request(Box<RequestFailure>),
 }
 
 /// Result of a call: a response with the body that `O` decodes, or an error with the body that `E` decodes.
@@ -58,8 +63,9 @@ pub struct ErrorResponse<E> {
 
 impl<E> ErrorResponse<E> {
     pub(super) fn new(raw: RawResponse, body: E) -> Self {
+        let call = raw.call;
         let (status, headers, bytes) = raw.into_parts();
-        Self { response: Response::new(status, headers, body), bytes }
+        Self { response: Response::new(status, headers, body).of(call), bytes }
     }
 
     /// Returns the body before decoding.
@@ -105,14 +111,13 @@ pub struct DecodeFailure {
 
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, response, reason } = self;
-        let Operation { id, method, path, .. } = operation;
-        let status = response.status();
-        write!(
-            formatter,
-            "the response to `{id}` ({method} {path}, status {status}) cannot be decoded: {reason}"
-        )?;
+        let Self { response, reason, .. } = self;
         let (headers, body) = (response.headers(), response.body());
+        write!(formatter, "the response with status {}", response.status())?;
+        if let Some(id) = message::request_id(headers) {
+            write!(formatter, " (request ID {id})")?;
+        }
+        write!(formatter, " cannot be decoded: {reason}")?;
         let excerpt = reason.offset().and_then(|offset| message::around(headers, body, offset));
         if let Some(excerpt) = excerpt {
             write!(formatter, ", in: {excerpt}")?;
@@ -132,11 +137,41 @@ impl fmt::Display for DecodeFailure {
     }
 }
 
-/// Error of a call that has no response.
+/// A call that cannot be sent.
+#[derive(Debug)]
+pub struct RequestFailure {
+    /// The operation that was called.
+    pub operation: &'static Operation,
+    /// The reason why the call cannot be sent.
+    pub reason: String,
+    /// The error of the interceptor or signer that refuses the call.
+    pub source: Option<BoxError>,
+}
+
+/// A credential that could not be obtained.
+#[derive(Debug)]
+pub struct CredentialFailure {
+    /// The operation that was called.
+    pub operation: &'static Operation,
+    /// Name of the security scheme.
+    pub scheme: String,
+    /// The error of the credential's provider.
+    pub source: BoxError,
+}
+
+/// Error of a call that has no response. The call is added when it becomes an [`Error`].
 pub(super) enum Failure {
     Transport(TransportError),
-    MissingCredential { operation: &'static str, needed: String },
+    MissingCredential {
+        needed: String,
+    },
+    Credential {
+        scheme: String,
+        source: BoxError,
+    },
     Request(String),
+    /// An interceptor or signer refuses the call.
+    Refused(BoxError),
 }
 
 impl From<TransportError> for Failure {
@@ -145,17 +180,28 @@ impl From<TransportError> for Failure {
     }
 }
 
-impl<E> From<Failure> for Error<E> {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Transport(error) if error.kind() == TransportErrorKind::Timeout => {
-                Self::Timeout(error)
+impl Failure {
+    /// Adds the call.
+    pub fn of<E>(self, call: CallInfo) -> Error<E> {
+        let operation = call.operation;
+        let refused =
+            |reason, source| Error::Request(Box::new(RequestFailure { operation, reason, source }));
+        match self {
+            Self::Transport(mut error) => {
+                error.call = Some(call);
+                match error.kind() {
+                    TransportErrorKind::Timeout => Error::Timeout(error),
+                    _ => Error::Transport(error),
+                }
             }
-            Failure::Transport(error) => Self::Transport(error),
-            Failure::MissingCredential { operation, needed } => {
-                Self::MissingCredential { operation, needed }
+            Self::MissingCredential { needed } => Error::MissingCredential { operation, needed },
+            Self::Credential { scheme, source } => {
+                Error::Credential(Box::new(CredentialFailure { operation, scheme, source }))
             }
-            Failure::Request(why) => Self::Request(why),
+            Self::Request(reason) => refused(reason, None),
+            Self::Refused(source) => {
+                refused("an interceptor or signer refused it".to_owned(), Some(source))
+            }
         }
     }
 }
@@ -191,6 +237,38 @@ impl<E> Error<E> {
             Self::UnexpectedStatus(response) => Some(response.body()),
             Self::Decode(failure) => Some(failure.response.body()),
             _ => None,
+        }
+    }
+
+    /// Returns the operation that was called; `None` for the error of a transport that was not part of a call.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.call().map(|call| call.operation)
+    }
+
+    /// Returns the number of times that the request was sent again before the call ended with this error.
+    #[must_use]
+    pub fn retries(&self) -> u32 {
+        self.call().map_or(0, |call| call.retries)
+    }
+
+    /// Returns the ID that the server gave the request, from the first of the usual headers that the response has, such
+    /// as `x-request-id`. Operators of an API find the request by it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        message::request_id(self.headers()?)
+    }
+
+    fn call(&self) -> Option<CallInfo> {
+        let unsent = |operation| Some(CallInfo { operation, retries: 0 });
+        match self {
+            Self::Api(response) => response.call,
+            Self::UnexpectedStatus(response) => response.call,
+            Self::Decode(failure) => failure.response.call,
+            Self::Transport(error) | Self::Timeout(error) => error.call,
+            Self::MissingCredential { operation, .. } => unsent(operation),
+            Self::Credential(failure) => unsent(failure.operation),
+            Self::Request(failure) => unsent(failure.operation),
         }
     }
 
@@ -235,8 +313,10 @@ impl<E> Error<E> {
     }
 
     /// Returns whether the same call may succeed later: after timeouts, failed or lost connections, and the statuses
-    /// 408, 425, 429, 500, 502, 503 and 504. It does not say that repeating the call is safe: the server may already
-    /// have processed the request (see RFC 9110, section 9.2.2, on idempotent methods).
+    /// 408, 425, 429, 500, 502, 503 and 504, but not after a response that is malformed, or if the server's certificate
+    /// is not trusted. It does not say that repeating the call is safe: the server may already have processed the
+    /// request (see RFC 9110, section 9.2.2, on idempotent methods). A client retries calls by itself where that is safe;
+    /// such an error is what the last attempt ended with.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -250,22 +330,20 @@ impl<E> Error<E> {
         }
     }
 
-    /// Returns how long the server asks to wait, from the header `Retry-After` (RFC 9110, section 10.2.3): a number of
-    /// seconds, or the time until a date. The time until a past date is zero.
+    /// Returns how long the server asks to wait, from the header `retry-after-ms`, a number of milliseconds, or
+    /// `Retry-After` (RFC 9110, section 10.2.3), a number of seconds or a date. The time until a past date is zero.
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
-        if let Ok(seconds) = value.parse() {
-            Some(Duration::from_secs(seconds))
-        } else {
-            let date = httpdate::parse_http_date(value).ok()?;
-            Some(date.duration_since(SystemTime::now()).unwrap_or_default())
-        }
+        retry::retry_after(self.headers()?)
     }
 }
 
 impl<E> Error<E> {
     fn show_status(&self, status: StatusCode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the response has status {status}{}", self.shown(": "))
+        write!(formatter, "the response has status {status}")?;
+        if let Some(id) = self.request_id() {
+            write!(formatter, " (request ID {id})")?;
+        }
+        formatter.write_str(&self.shown(": "))
     }
 
     /// Returns `before` and the start of the body, or nothing if the body is empty.
@@ -280,28 +358,63 @@ impl<E> Error<E> {
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(call) = self.call() {
+            write!(formatter, "{call}: ")?;
+        }
         match self {
-            Self::Api(response) => self.show_status(response.status(), formatter),
-            Self::UnexpectedStatus(response) => self.show_status(response.status(), formatter),
-            Self::Decode(failure) => failure.fmt(formatter),
-            Self::Transport(error) | Self::Timeout(error) => error.fmt(formatter),
-            Self::MissingCredential { operation, needed } => {
-                write!(
-                    formatter,
-                    "`{operation}` requires a credential ({needed}) that the client does not have"
-                )
+            Self::Api(response) => self.show_status(response.status(), formatter)?,
+            Self::UnexpectedStatus(response) => self.show_status(response.status(), formatter)?,
+            Self::Decode(failure) => failure.fmt(formatter)?,
+            // Shows its causes itself, in the alternate form.
+            Self::Transport(error) | Self::Timeout(error) => return error.fmt(formatter),
+            Self::MissingCredential { needed, .. } => write!(
+                formatter,
+                "a credential is required ({needed}) that the client does not have"
+            )?,
+            Self::Credential(failure) => {
+                let scheme = message::one_line(&failure.scheme);
+                write!(formatter, "the credential `{scheme}` could not be obtained")?;
             }
-            Self::Request(why) => write!(formatter, "the call cannot be sent: {why}"),
+            Self::Request(failure) => {
+                write!(formatter, "the call cannot be sent: {}", failure.reason)?;
+            }
+        }
+        if formatter.alternate() {
+            causes(self.cause(), formatter)?;
+        }
+        Ok(())
+    }
+}
+
+impl<E> Error<E> {
+    fn cause(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // `Display` of this error already shows the text of the transport error.
+            Self::Transport(error) | Self::Timeout(error) => std::error::Error::source(error),
+            Self::Credential(failure) => Some(failure.source.as_ref()),
+            Self::Request(failure) => match &failure.source {
+                Some(source) => Some(source.as_ref()),
+                None => None,
+            },
+            _ => None,
         }
     }
 }
 
+/// Shows an error's causes, each behind a colon.
+pub(super) fn causes(
+    mut cause: Option<&(dyn std::error::Error + 'static)>,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    while let Some(error) = cause {
+        write!(formatter, ": {}", message::one_line(&error.to_string()))?;
+        cause = error.source();
+    }
+    Ok(())
+}
+
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            // `Display` of this error already shows the text of the transport error.
-            Self::Transport(error) | Self::Timeout(error) => error.source(),
-            _ => None,
-        }
+        self.cause()
     }
 }

@@ -5,13 +5,22 @@
 use std::time::{Duration, Instant};
 
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, RANGE, SET_COOKIE};
-use http::{HeaderValue, Method};
+use http::response::Parts;
+use http::{HeaderValue, Method, StatusCode};
+use url::Url;
 
+use super::attempt::{Attempt, CallInfo};
 use super::body::Body;
+use super::call::Prepared;
 use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Redirect, Sent};
+use super::retrying::Retrying;
 use super::settings::Shared;
+#[cfg(feature = "tracing")]
+use super::span;
+use super::timer::within;
+use super::token::TokenRequest;
 use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
 use super::transports::Waiting;
 use super::wire::DecodeError;
@@ -27,9 +36,8 @@ impl Call {
         self,
     ) -> BoxFuture<'static, Outcome<O, E>> {
         Box::pin(async move {
-            let operation = self.operation;
-            let raw = self.exchange(Waiting::Task).await?;
-            read::<O, E>(operation, raw)
+            let (call, outcome) = self.exchange(Waiting::Task).await;
+            read::<O, E>(call, outcome)
         })
     }
 
@@ -40,10 +48,12 @@ impl Call {
     /// All of [`Error`].
     #[cfg(feature = "blocking")]
     pub fn send_blocking<O: ResponseBody, E: ResponseBody>(self) -> Outcome<O, E> {
-        let operation = self.operation;
+        let call = CallInfo { operation: self.operation, retries: 0 };
         let shared = self.shared.clone();
-        let raw = shared.transports.wait(self.exchange(Waiting::Thread))??;
-        read::<O, E>(operation, raw)
+        match shared.transports.wait(self.exchange(Waiting::Thread)) {
+            Ok((call, outcome)) => read::<O, E>(call, outcome),
+            Err(failure) => read::<O, E>(call, Err(failure)),
+        }
     }
 
     /// Sends the call and returns only the body of the response; the future of `.await`.
@@ -54,33 +64,51 @@ impl Call {
     }
 
     /// Sends the call and reads the whole response.
-    pub(super) async fn exchange(self, waiting: Waiting) -> Result<RawResponse, Failure> {
-        self.open(waiting, false).await?.read().await
+    pub(super) async fn exchange(
+        self,
+        waiting: Waiting,
+    ) -> (CallInfo, Result<RawResponse, Failure>) {
+        let (call, outcome) = self.open(waiting, false).await;
+        match outcome {
+            Ok(received) => (call, received.read().await),
+            Err(failure) => (call, Err(failure)),
+        }
     }
 
-    /// Sends the call and returns the response when its head is received. `is_stream` says whether the caller reads the
-    /// body as a stream, to which the client's timeout does not apply.
-    pub(super) async fn open(self, waiting: Waiting, is_stream: bool) -> Result<Received, Failure> {
-        let (operation, own) = (self.operation, self.timeout);
-        let (sent, shared) = self.prepare()?;
-        let transport = shared.transports.get(waiting)?;
-        let is_stream = is_stream || sent.body.as_bytes().is_none();
-        let timeout = own.or(shared.timeout.filter(|_| !is_stream));
-        let exchange = Exchange {
-            deadline: timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
-            idle: shared.idle_timeout.filter(|_| is_stream),
-            transport: transport.as_ref(),
-            shared: &shared,
-            operation,
+    /// Sends the call, as often as the policy for retries says, and returns the response. `is_stream` says whether the
+    /// caller reads the body as a stream, to which the client's timeout does not apply: the body is then not read yet.
+    pub(super) async fn open(
+        self,
+        waiting: Waiting,
+        is_stream: bool,
+    ) -> (CallInfo, Result<Received, Failure>) {
+        let mut call = CallInfo { operation: self.operation, retries: 0 };
+        let own = self.timeout;
+        let prepared = self.prepare();
+        #[cfg(feature = "tracing")]
+        let span = span::of(call.operation, prepared.as_ref().ok().map(|one| &one.sent.url));
+        let outcome = async {
+            let prepared = prepared?;
+            let shared = prepared.shared.clone();
+            let transport = shared.transports.get(waiting)?;
+            let has_stream = is_stream || prepared.sent.body.as_bytes().is_none();
+            let timeout = own.or(shared.timeout.filter(|_| !has_stream));
+            let now = shared.around.timer.now();
+            let exchange = Exchange {
+                deadline: timeout.and_then(|timeout| now.checked_add(timeout)),
+                idle: shared.idle_timeout.filter(|_| has_stream),
+                transport: transport.as_ref(),
+                shared: &shared,
+                is_stream,
+            };
+            exchange.run(prepared, &mut call).await
         };
-        let (sent, response) = exchange.attempt(sent).await?;
-        let (mut parts, body) = response.into_parts();
-        if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
-            // Keeps session cookies out of `Debug` output.
-            cookies.iter_mut().for_each(|value| value.set_sensitive(true));
-        }
-        let head = Response::new(parts.status, parts.headers, ());
-        Ok(Received { head, body, url: sent.url, limit: shared.max_response_bytes })
+        #[cfg(feature = "tracing")]
+        let outcome = tracing::Instrument::instrument(outcome, span.clone());
+        let outcome = outcome.await;
+        #[cfg(feature = "tracing")]
+        span::ended(&span, call.retries, outcome.as_ref().map(|received| received.head.status()));
+        (call, outcome)
     }
 }
 
@@ -89,7 +117,7 @@ pub(super) struct Received {
     pub head: Response<()>,
     pub body: Body,
     /// URL of the last request.
-    pub url: url::Url,
+    pub url: Url,
     /// Size limit for the whole body.
     limit: u64,
 }
@@ -106,22 +134,101 @@ impl Received {
 
 /// What the attempts of a call share.
 struct Exchange<'a> {
-    operation: &'static Operation,
     shared: &'a Shared,
     transport: &'a dyn Transport,
     deadline: Option<Instant>,
     idle: Option<Duration>,
+    /// Whether the caller reads the body of the response as a stream.
+    is_stream: bool,
 }
 
 impl Exchange<'_> {
+    /// Sends a request until it succeeds, or until it is not to be sent again. `call` counts.
+    async fn run(&self, prepared: Prepared, call: &mut CallInfo) -> Result<Received, Failure> {
+        let Prepared { sent: plain, mut credentials, retries, has_key, .. } = prepared;
+        let around = &self.shared.around;
+        let can_repeat = plain.body.is_replayable();
+        let limit = if can_repeat { retries } else { 0 };
+        let mut retrying = Retrying::new(around, call.operation, (limit, has_key), self.deadline);
+        loop {
+            call.retries = retrying.retries();
+            let mut sent = plain.clone();
+            for credential in &mut credentials {
+                let request = self.token_request();
+                let attached = credential.attach(&mut sent, &request);
+                let attached = within(around.timer.as_ref(), self.deadline, attached).await;
+                attached.ok_or_else(|| out_of_time().at(&plain.url))??;
+            }
+            let (method, url) = (sent.method.clone(), sent.url.clone());
+            let attempt = retrying.attempt(&method, &url);
+            for interceptor in &around.interceptors {
+                interceptor.before(&attempt, &mut sent.headers).map_err(Failure::Refused)?;
+            }
+            let outcome = self.attempt(sent, &attempt).await;
+            let seen = match &outcome {
+                Ok((_, parts, _)) => Ok(parts),
+                Err(Failure::Transport(error)) => Err(error),
+                Err(_) => return outcome.map(|outcome| self.received(outcome)),
+            };
+            for interceptor in &around.interceptors {
+                interceptor.after(&attempt, seen);
+            }
+            let is_refused =
+                can_repeat && seen.is_ok_and(|parts| parts.status == StatusCode::UNAUTHORIZED);
+            if is_refused && credentials.iter_mut().fold(false, |any, one| one.renew() || any) {
+                retrying.count();
+            } else if !retrying.again(&attempt, seen).await {
+                return outcome.map(|outcome| self.received(outcome));
+            }
+        }
+    }
+
+    /// Returns what providers of credentials need.
+    fn token_request(&self) -> TokenRequest<'_> {
+        let Self { shared, transport, deadline, .. } = *self;
+        TokenRequest { shared, transport, scopes: &[], deadline }
+    }
+
+    fn received(&self, (url, mut parts, body): (Url, Parts, Body)) -> Received {
+        if let http::header::Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
+            // Keeps session cookies out of `Debug` output.
+            cookies.iter_mut().for_each(|value| value.set_sensitive(true));
+        }
+        let head = Response::new(parts.status, parts.headers, ());
+        Received { head, body, url, limit: self.shared.max_response_bytes }
+    }
+
+    /// Sends a request, and follows redirects. Returns the URL of the last request and its response. Unless the caller
+    /// reads the body as a stream, it has been read.
+    async fn attempt(
+        &self,
+        sent: Sent,
+        attempt: &Attempt<'_>,
+    ) -> Result<(Url, Parts, Body), Failure> {
+        let (sent, response) = self.follow(sent, attempt).await?;
+        let (parts, body) = response.into_parts();
+        let body = if self.is_stream {
+            body
+        } else {
+            let read = body.read(self.shared.max_response_bytes).await;
+            Body::from(read.map_err(|error| error.at(&sent.url))?)
+        };
+        Ok((sent.url, parts, body))
+    }
+
     /// Sends a request, and follows redirects. Returns the last request and its response, whose body is not read.
-    async fn attempt(&self, mut sent: Sent) -> Result<(Sent, http::Response<Body>), Failure> {
+    async fn follow(
+        &self,
+        mut sent: Sent,
+        attempt: &Attempt<'_>,
+    ) -> Result<(Sent, http::Response<Body>), Failure> {
         for _ in 0..=MAX_REDIRECTS {
-            let request = self.request(&sent)?;
+            let mut request = self.request(&sent)?;
+            self.sign(&mut request, &sent, attempt).await?;
             let timeouts = self.timeouts().map_err(|error| error.at(&sent.url))?;
             let response = self.transport.send(request, timeouts).await;
             let response = response.map_err(|error| error.at(&sent.url))?;
-            if self.operation.documents(response.status()) {
+            if attempt.operation.documents(response.status()) {
                 return Ok((sent, response));
             }
             match sent.redirected(&response) {
@@ -139,13 +246,32 @@ impl Exchange<'_> {
 
     /// Returns the time limits of the next request.
     fn timeouts(&self) -> Result<Timeouts, TransportError> {
-        let left = |deadline: Instant| deadline.saturating_duration_since(Instant::now());
+        let left =
+            |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
         let whole = self.deadline.map(left);
         if whole.is_some_and(|left| left.is_zero()) {
-            let why = "no time is left to send the request";
-            return Err(TransportError::because(TransportErrorKind::Timeout, why));
+            return Err(out_of_time());
         }
         Ok(Timeouts { whole, idle: self.idle })
+    }
+
+    /// Signs a request, if the client has a signer and the request goes to the origin of the call.
+    async fn sign(
+        &self,
+        request: &mut http::Request<Body>,
+        sent: &Sent,
+        attempt: &Attempt<'_>,
+    ) -> Result<(), Failure> {
+        let Some(signer) = &self.shared.signer else { return Ok(()) };
+        if sent.url.origin() != attempt.url.origin() {
+            return Ok(());
+        }
+        let (mut parts, body) = std::mem::take(request).into_parts();
+        let signed = signer.sign(attempt, &mut parts, body.as_bytes());
+        let signed = within(self.shared.around.timer.as_ref(), self.deadline, signed).await;
+        signed.ok_or_else(|| out_of_time().at(&sent.url))?.map_err(Failure::Refused)?;
+        *request = http::Request::from_parts(parts, body);
+        Ok(())
     }
 
     /// Returns the request to send.
@@ -168,6 +294,11 @@ impl Exchange<'_> {
     }
 }
 
+fn out_of_time() -> TransportError {
+    let why = "no time is left to send the request";
+    TransportError::because(TransportErrorKind::Timeout, why)
+}
+
 fn too_many() -> TransportError {
     TransportError::because(
         TransportErrorKind::Other,
@@ -176,16 +307,18 @@ fn too_many() -> TransportError {
 }
 
 pub(super) fn read<O: ResponseBody, E: ResponseBody>(
-    operation: &'static Operation,
-    raw: RawResponse,
+    call: CallInfo,
+    outcome: Result<RawResponse, Failure>,
 ) -> Outcome<O, E> {
+    let operation = call.operation;
+    let raw = outcome.map_err(|failure| failure.of(call))?.of(Some(call));
     let verdict = operation.verdict(raw.status().as_u16());
     let failed = |raw: RawResponse, reason: DecodeError| {
         Err(Error::Decode(Box::new(DecodeFailure { operation, response: raw, reason })))
     };
     match verdict {
         Verdict::Ok | Verdict::OkUndocumented => match O::decode(&raw) {
-            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body)),
+            Ok(body) => Ok(Response::new(raw.status(), raw.headers().clone(), body).of(Some(call))),
             Err(reason) if verdict == Verdict::Ok => failed(raw, reason),
             Err(_) => Err(Error::UnexpectedStatus(Box::new(raw))),
         },

@@ -86,6 +86,8 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Tls
     } else if error.is_connect() {
         TransportErrorKind::Connect
+    } else if is_of_protocol(&error) {
+        TransportErrorKind::Protocol
     } else if error.is_request() || error.is_body() || error.is_decode() {
         TransportErrorKind::Body
     } else {
@@ -103,6 +105,22 @@ fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
         // `source` of an `io::Error` skips the error that it wraps.
         Some(error) => error.get_ref().is_some_and(|error| is_of_tls(error)),
         None => error.source().is_some_and(is_of_tls),
+    }
+}
+
+/// Whether a response does not follow HTTP, or cannot be decompressed. A connection that breaks off is neither.
+fn is_of_protocol(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        if error.is_parse() {
+            return true;
+        }
+    }
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => {
+            matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+                || error.get_ref().is_some_and(|error| is_of_protocol(error))
+        }
+        None => error.source().is_some_and(is_of_protocol),
     }
 }
 

@@ -6,28 +6,41 @@
 
 #![allow(unused_macros, unused_imports, dead_code, reason = "not every API needs all of it")]
 
+mod attempt;
 mod auth;
+mod authorize;
 mod body;
 mod call;
 mod client;
+pub mod endpoints;
 mod error;
 mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
 mod http_client;
+pub mod idempotency;
+mod interceptor;
 mod link_header;
 mod message;
 mod multipart;
+pub mod oauth;
 mod operation;
 pub mod pages;
 pub(crate) mod paging;
 mod redirect;
 mod response;
+mod retry;
+mod retrying;
 mod settings;
+mod signer;
+#[cfg(feature = "tracing")]
+mod span;
 mod style;
 pub mod text;
+mod timer;
 #[cfg(feature = "tokio")]
 mod timing;
+mod token;
 #[cfg(feature = "tower")]
 mod tower;
 mod transport;
@@ -36,18 +49,24 @@ mod upload;
 mod values;
 pub mod wire;
 
+pub use attempt::{Attempt, AttemptOutcome};
 pub use auth::{Credential, KeyPlace};
 pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
-pub use error::{DecodeFailure, Error, ErrorResponse, Outcome};
+pub use error::{CredentialFailure, DecodeFailure, Error, ErrorResponse, Outcome, RequestFailure};
+pub use interceptor::Interceptor;
 pub(crate) use multipart::multipart;
 pub use multipart::{File, Multipart, Parts};
 pub use operation::{Operation, Security, Status};
 pub(crate) use operation::{operation, responses};
 pub use response::{Binary, Empty, Json, RawResponse, Response, ResponseBody, Undocumented};
+pub use retry::{RetryPolicy, StandardRetries};
+pub use signer::Signer;
 pub use style::Style;
+pub use timer::Timer;
+pub use token::{Secret, Token, TokenProvider, TokenRequest};
 #[cfg(feature = "tower")]
 pub use tower::TowerTransport;
 pub use transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};

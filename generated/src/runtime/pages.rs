@@ -11,12 +11,12 @@ use std::vec::IntoIter;
 
 use futures_core::Stream;
 
-use super::error::{DecodeFailure, Error, Failure, Outcome};
+use super::error::{DecodeFailure, Error, Outcome};
 use super::exchange::read;
-use super::paging::{Pager, Paging};
+use super::paging::{Pager, Paging, Sent};
 use super::wire::Wire;
 use super::wire::inside::inside;
-use super::{Call, Empty, RawResponse, ResponseBody};
+use super::{Call, Empty, ResponseBody};
 
 /// Pages of a list: a [`Stream`] of responses. Each page is requested when it is wanted. An error ends the stream: one of
 /// a call, or of kind [`Error::Request`] if the next page would have to be requested from another origin, or for the
@@ -154,32 +154,33 @@ impl<T: Wire, E: ResponseBody> Iterator for BlockingItems<T, E> {
 /// Decodes a page, and prepares the request of the next one.
 fn page<O: ResponseBody, E: ResponseBody>(
     pager: &mut Pager,
-    response: Result<RawResponse, Failure>,
+    (call, outcome): Sent,
 ) -> Outcome<O, E> {
-    let raw = response?;
-    let page = read::<O, E>(pager.operation(), raw.clone());
-    pager.follow(page.is_ok().then_some(&raw));
+    let raw = outcome.as_ref().ok().cloned();
+    let page = read::<O, E>(call, outcome);
+    pager.follow(raw.as_ref().filter(|_| page.is_ok()));
     page
 }
 
 /// Decodes the items of a page, and prepares the request of the next one.
 fn items<T: Wire, E: ResponseBody>(
     pager: &mut Pager,
-    response: Result<RawResponse, Failure>,
+    (call, outcome): Sent,
 ) -> Result<Vec<T>, Error<E::Body>> {
-    let raw = response?;
-    let operation = pager.operation();
-    let items = read::<Empty, E>(operation, raw.clone()).and_then(|_| {
+    let raw = outcome.as_ref().ok().cloned();
+    let items = read::<Empty, E>(call, outcome).and_then(|_| {
+        let Some(raw) = &raw else { return Ok(None) };
         let items = raw.content().and_then(|body| {
             let is_empty = body.iter().all(u8::is_ascii_whitespace);
             if is_empty { Ok(None) } else { inside::<Vec<T>>(body, pager.items()) }
         });
         items.map_err(|reason| {
-            let failure = DecodeFailure { operation, response: raw.clone(), reason };
+            let response = raw.clone().of(Some(call));
+            let failure = DecodeFailure { operation: call.operation, response, reason };
             Error::Decode(Box::new(failure))
         })
     });
-    pager.follow(items.is_ok().then_some(&raw));
+    pager.follow(raw.as_ref().filter(|_| items.is_ok()));
     items.map(Option::unwrap_or_default)
 }
 

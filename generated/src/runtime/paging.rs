@@ -8,6 +8,7 @@ use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::task::{Context, Poll, ready};
 
+use super::attempt::CallInfo;
 use super::error::Failure;
 use super::transport::BoxFuture;
 use super::transports::Waiting;
@@ -117,6 +118,9 @@ impl Paging {
     }
 }
 
+/// A request of a page, and its outcome.
+pub(super) type Sent = (CallInfo, Result<RawResponse, Failure>);
+
 /// Sends the requests of pages, one after the other.
 pub(super) struct Pager {
     paging: &'static Paging,
@@ -124,7 +128,7 @@ pub(super) struct Pager {
     /// The next request; `None` at the end.
     call: Option<Call>,
     /// The request that is being sent.
-    sending: Option<BoxFuture<'static, Result<RawResponse, Failure>>>,
+    sending: Option<BoxFuture<'static, Sent>>,
     /// Why the next request cannot be sent.
     failure: Option<Failure>,
     /// Number of the page, or of its first item, where requests count.
@@ -164,24 +168,17 @@ impl Pager {
         pager
     }
 
-    pub fn operation(&self) -> &'static Operation {
-        self.operation
-    }
-
     /// Returns the place of the list in the body.
     pub fn items(&self) -> &'static str {
         self.paging.items
     }
 
     /// Sends the next request; `None` at the end.
-    pub fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<RawResponse, Failure>>> {
+    pub fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Sent>> {
         if let Some(failure) = self.failure.take() {
-            return Poll::Ready(Some(Err(failure)));
+            return Poll::Ready(Some((self.info(), Err(failure))));
         }
-        let result = match (&mut self.sending, &self.call) {
+        let sent = match (&mut self.sending, &self.call) {
             (Some(sending), _) => ready!(sending.as_mut().poll(context)),
             (None, None) => return Poll::Ready(None),
             (sending @ None, Some(call)) => {
@@ -190,19 +187,33 @@ impl Pager {
             }
         };
         self.sending = None;
-        Poll::Ready(Some(result.inspect_err(|_| self.call = None)))
+        Poll::Ready(Some(self.ended(sent)))
     }
 
     /// Sends the next request and waits for the response; `None` at the end.
     #[cfg(feature = "blocking")]
-    pub fn wait(&mut self) -> Option<Result<RawResponse, Failure>> {
+    pub fn wait(&mut self) -> Option<Sent> {
         if let Some(failure) = self.failure.take() {
-            return Some(Err(failure));
+            return Some((self.info(), Err(failure)));
         }
         let call = self.call.clone()?;
         let shared = call.shared.clone();
-        let result = shared.transports.wait(call.exchange(Waiting::Thread)).and_then(|sent| sent);
-        Some(result.inspect_err(|_| self.call = None))
+        let sent = shared.transports.wait(call.exchange(Waiting::Thread));
+        let sent = sent.unwrap_or_else(|failure| (self.info(), Err(failure)));
+        Some(self.ended(sent))
+    }
+
+    /// Describes a request that is not sent.
+    fn info(&self) -> CallInfo {
+        CallInfo { operation: self.operation, retries: 0 }
+    }
+
+    /// Ends the list if a request has no response.
+    fn ended(&mut self, sent: Sent) -> Sent {
+        if sent.1.is_err() {
+            self.call = None;
+        }
+        sent
     }
 
     /// Prepares the request of the page that follows a response; there is none if the response is an error.

@@ -8,8 +8,9 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
-use super::Status;
+use super::attempt::CallInfo;
 use super::wire::{self, DecodeError, Wire};
+use super::{Status, message};
 
 /// Response: status, headers and decoded body.
 #[derive(Debug, Clone)]
@@ -17,11 +18,29 @@ pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
     body: T,
+    /// The call that this is a response to; `None` until the call ends.
+    pub(super) call: Option<CallInfo>,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, call: None }
+    }
+
+    /// Adds the call that this is a response to.
+    pub(super) fn of(self, call: Option<CallInfo>) -> Self {
+        Self { call, ..self }
+    }
+
+    /// Returns the number of times that the request was sent again before this response was received.
+    pub fn retries(&self) -> u32 {
+        self.call.map_or(0, |call| call.retries)
+    }
+
+    /// Returns the ID that the server gave the request, from the first of the usual headers that the response has, such
+    /// as `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        message::request_id(&self.headers)
     }
 
     /// Returns the status.

@@ -3,12 +3,17 @@
 //! Settings of a client.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
 use url::Url;
 
 use super::auth::{Credential, KeyPlace};
+use super::interceptor::Interceptor;
+use super::retry::{self, Budget, RetryPolicy, StandardRetries};
+use super::signer::Signer;
+use super::timer::{SystemTimer, Timer};
 use super::transports::Transports;
 
 /// Credential of a client.
@@ -20,6 +25,29 @@ pub(crate) struct Held {
     /// the scheme.
     pub everywhere: bool,
     pub credential: Credential,
+}
+
+/// What a client does around its calls: retries, and code of the caller's.
+#[derive(Clone)]
+pub(crate) struct Around {
+    /// Number of retries of a call.
+    pub retries: u32,
+    pub policy: Arc<dyn RetryPolicy>,
+    pub budget: Arc<Budget>,
+    pub timer: Arc<dyn Timer>,
+    pub interceptors: Vec<Arc<dyn Interceptor>>,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self {
+            retries: retry::RETRIES,
+            policy: Arc::new(StandardRetries),
+            budget: Arc::default(),
+            timer: Arc::new(SystemTimer),
+            interceptors: Vec::new(),
+        }
+    }
 }
 
 /// Settings that a client, its clones and its calls share.
@@ -36,6 +64,8 @@ pub(crate) struct Shared {
     pub max_response_bytes: u64,
     pub headers: HeaderMap,
     pub transports: Transports,
+    pub around: Around,
+    pub signer: Option<Arc<dyn Signer>>,
 }
 
 impl fmt::Debug for Shared {
@@ -49,6 +79,7 @@ impl fmt::Debug for Shared {
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("retries", &self.around.retries)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .finish_non_exhaustive()
     }

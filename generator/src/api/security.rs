@@ -9,6 +9,30 @@ pub struct SecurityScheme {
     pub kind: SchemeKind,
     /// Description.
     pub description: String,
+    /// Endpoints of the authorization server, if tokens come from one (OAuth 2, OpenID Connect).
+    pub endpoints: Option<Endpoints>,
+}
+
+/// Endpoints of an authorization server.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Endpoints {
+    /// URL that users log in at.
+    pub authorization: Option<String>,
+    /// URL that tokens are requested from.
+    pub token: Option<String>,
+    /// URL that codes for devices are requested from.
+    pub device: Option<String>,
+    /// URL of the server's metadata.
+    pub metadata: Option<String>,
+}
+
+/// A security scheme that an operation requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Name of the scheme.
+    pub scheme: String,
+    /// Scopes that its token must have.
+    pub scopes: Vec<String>,
 }
 
 /// Form of the credential that a security scheme requires.
@@ -35,16 +59,17 @@ pub enum Security {
     Unspecified,
     /// No credentials: the operation has `security: []`.
     None,
-    /// Alternatives, each with the names of the schemes that are required together. An empty one makes credentials
-    /// optional.
-    AnyOf(Vec<Vec<String>>),
+    /// Alternatives, each with the schemes that are required together. An empty one makes credentials optional.
+    AnyOf(Vec<Vec<Requirement>>),
 }
 
 impl Security {
     /// Whether an alternative names a scheme.
     pub fn names(&self, scheme: &str) -> bool {
         match self {
-            Self::AnyOf(alternatives) => alternatives.iter().flatten().any(|name| name == scheme),
+            Self::AnyOf(alternatives) => {
+                alternatives.iter().flatten().any(|one| one.scheme == scheme)
+            }
             Self::Unspecified | Self::None => false,
         }
     }

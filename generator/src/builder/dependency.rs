@@ -42,7 +42,8 @@ pub fn list(parts: &BTreeSet<Part>, transports: Transports) -> Vec<Dependency> {
     let used = manifest::dependencies(parts).filter(|one| match one.name {
         "reqwest" => transports.reqwest || transports.blocking,
         "tokio" => transports.reqwest || transports.blocking,
-        "tower-service" => false,
+        "hyper" => transports.reqwest || transports.blocking,
+        "oauth2" | "tower-service" | "tracing" => false,
         _ => true,
     });
     used.map(|one| {

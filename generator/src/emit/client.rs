@@ -6,7 +6,7 @@ use super::doc::docs;
 use super::lint::allow;
 use super::path::ident;
 use super::print::{Source, literal};
-use super::security::{credential, key_place};
+use super::security::{credential, endpoints, key_place};
 use crate::rust::{Client, Std};
 
 /// Prints the client and its builder.
@@ -15,6 +15,8 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
     let base_url = literal(&client.base_url);
     let allow = allow(client.allow.as_ref());
     let schemes = client.schemes.iter().map(key_place);
+    let constants = client.credentials.iter().filter_map(|one| one.endpoints.as_ref());
+    let constants = constants.map(|one| endpoints(one, out)).collect::<Vec<_>>();
     out.tokens(quote! {
         #docs_
         #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub fn client(client: &Client, out: &mut Source<'_>) {
         }
 
         impl Client {
+            #(#constants)*
+
             /// Returns a builder of a client.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { core: runtime::CoreBuilder::new(#base_url, &[#(#schemes),*]) }

@@ -52,7 +52,11 @@ fn method(method: &Method, out: &Source<'_>) -> TokenStream {
     let (docs, deprecated) = (docs(&method.docs), deprecated(method.deprecated));
     let (name, call, constant) =
         (ident(&method.name), ident(&method.call), ident(&method.constant));
-    if method.inputs.is_empty() && method.constants.is_empty() {
+    let key = method.idempotency_key.as_ref().map(|header| {
+        let header = literal(header);
+        quote!(call.idempotency_key(#header);)
+    });
+    if method.inputs.is_empty() && method.constants.is_empty() && key.is_none() {
         return quote! {
             #docs
             #deprecated
@@ -75,6 +79,7 @@ fn method(method: &Method, out: &Source<'_>) -> TokenStream {
         pub fn #name(&self #(, #arguments)*) -> #call {
             let mut call = self.core.call(&#constant);
             #(#steps)*
+            #key
             #call { call }
         }
     }
@@ -106,7 +111,7 @@ pub fn call(item: &Call, out: &mut Source<'_>) {
     let (call, docs_) = (ident(&item.name), docs(&item.docs));
     out.tokens(quote! {
         #docs_
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct #call {
             call: runtime::Call,

@@ -66,6 +66,8 @@ fn without_features(text: &str, transports: Transports) -> String {
         ("brotli", false),
         ("zstd", false),
         ("serde", true),
+        ("oauth2", false),
+        ("tracing", false),
         ("blocking", transports.blocking),
         ("tokio", reqwest),
         ("tower", false),
@@ -148,8 +150,8 @@ mod tests {
             let text = in_one_file(&BTreeSet::new(), Transports { reqwest, blocking });
             assert!(!text.contains("feature = "));
             syn::parse_file(&text).unwrap();
-            text.contains("#[cfg(false)]")
+            text.matches("cfg(false)").count()
         };
-        assert!(of(false, false) && of(true, false) && !of(true, true));
+        assert!(of(false, false) > of(true, false) && of(true, false) > of(true, true));
     }
 }

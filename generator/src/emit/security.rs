@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::docs;
 use super::path::ident;
 use super::print::{Source, literal};
-use crate::rust::{Credential, CredentialKind, KeyPlace, Security, Std};
+use crate::rust::{Credential, CredentialKind, Endpoints, KeyPlace, Security, Std};
 
 /// Prints a variant of `runtime::Security`.
 pub fn security(security: &Security) -> TokenStream {
@@ -14,11 +14,21 @@ pub fn security(security: &Security) -> TokenStream {
         Security::Unspecified => quote!(runtime::Security::Unspecified),
         Security::None => quote!(runtime::Security::None),
         Security::AnyOf(alternatives) => {
-            let alternatives = alternatives.iter().map(|names| {
-                let names = names.iter().map(|name| literal(name));
-                quote!(&[#(#names),*])
+            if alternatives.iter().flatten().all(|(_, scopes)| scopes.is_empty()) {
+                let alternatives = alternatives.iter().map(|schemes| {
+                    let names = schemes.iter().map(|(name, _)| literal(name));
+                    quote!(&[#(#names),*])
+                });
+                return quote!(runtime::Security::AnyOf(&[#(#alternatives),*]));
+            }
+            let alternatives = alternatives.iter().map(|schemes| {
+                let schemes = schemes.iter().map(|(name, scopes)| {
+                    let (name, scopes) = (literal(name), scopes.iter().map(|one| literal(one)));
+                    quote!((#name, &[#(#scopes),*]))
+                });
+                quote!(&[#(#schemes),*])
             });
-            quote!(runtime::Security::AnyOf(&[#(#alternatives),*]))
+            quote!(runtime::Security::AnyOfScoped(&[#(#alternatives),*]))
         }
     }
 }
@@ -32,6 +42,24 @@ pub fn key_place((scheme, place): &(String, KeyPlace)) -> TokenStream {
         KeyPlace::Cookie(name) => (quote!(Cookie), literal(name)),
     };
     quote!((#scheme, runtime::KeyPlace::#variant(#name)))
+}
+
+/// Prints a constant of the client.
+pub fn endpoints(endpoints: &Endpoints, out: &Source<'_>) -> TokenStream {
+    let (docs, name) = (docs(&endpoints.docs), ident(&endpoints.name));
+    let (some, none) = (out.std(Std::Some), out.std(Std::None));
+    let urls = endpoints.urls.iter().map(|url| match url {
+        Some(url) => {
+            let url = literal(url);
+            quote!(#some(#url))
+        }
+        None => none.clone(),
+    });
+    quote! {
+        #docs
+        pub const #name: runtime::endpoints::Endpoints =
+            runtime::endpoints::Endpoints::declared(#(#urls),*);
+    }
 }
 
 /// Prints a method of the client's builder.
@@ -77,7 +105,7 @@ pub fn credential(credential: &Credential, out: &Source<'_>) -> TokenStream {
     };
     quote! {
         #docs
-        pub fn #name(mut self, secret: impl #into<#string>) -> Self {
+        pub fn #name(mut self, secret: impl #into<runtime::Secret>) -> Self {
             self.core.#set(#scheme, runtime::Credential::#secret);
             self
         }

@@ -4,7 +4,7 @@ use openapiv3 as oa;
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
 use super::lowering::Lowering;
-use crate::api::{SchemeKind, Security, SecurityScheme};
+use crate::api::{Endpoints, Requirement, SchemeKind, Security, SecurityScheme};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -19,6 +19,7 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
     });
     items
         .map(|(name, scheme)| {
+            let endpoints = endpoints(scheme);
             let (kind, description) = match scheme {
                 oa::SecurityScheme::APIKey { location, name, description, .. } => {
                     let kind = match location {
@@ -42,9 +43,42 @@ pub(super) fn schemes(components: &oa::Components) -> Vec<SecurityScheme> {
                 }
             };
             let description = description.clone().unwrap_or_default();
-            SecurityScheme { name: name.clone(), kind, description }
+            SecurityScheme { name: name.clone(), kind, description, endpoints }
         })
         .collect()
+}
+
+/// Lowers the endpoints of an OAuth 2 or OpenID Connect scheme: of each kind, the first one that a flow names.
+fn endpoints(scheme: &oa::SecurityScheme) -> Option<Endpoints> {
+    let url = |url: &str| Some(url.trim().to_owned()).filter(|url| !url.is_empty());
+    match scheme {
+        oa::SecurityScheme::OAuth2 { flows, extensions, .. } => {
+            let extension = |name: &str| extensions.get(name);
+            let device = extension("x-specwright-device-authorization");
+            let of_device = |name: &str| device?.get(name)?.as_str().and_then(url);
+            let code = flows.authorization_code.as_ref();
+            let implicit = flows.implicit.as_ref();
+            let client = flows.client_credentials.as_ref();
+            let password = flows.password.as_ref();
+            let metadata = extension("x-specwright-oauth2-metadata-url");
+            Some(Endpoints {
+                authorization: code
+                    .and_then(|flow| url(&flow.authorization_url))
+                    .or_else(|| implicit.and_then(|flow| url(&flow.authorization_url))),
+                token: client
+                    .and_then(|flow| url(&flow.token_url))
+                    .or_else(|| code.and_then(|flow| url(&flow.token_url)))
+                    .or_else(|| of_device("tokenUrl"))
+                    .or_else(|| password.and_then(|flow| url(&flow.token_url))),
+                device: of_device("deviceAuthorizationUrl"),
+                metadata: metadata.and_then(|text| text.as_str()).and_then(url),
+            })
+        }
+        oa::SecurityScheme::OpenIDConnect { open_id_connect_url, .. } => {
+            Some(Endpoints { metadata: url(open_id_connect_url), ..Endpoints::default() })
+        }
+        oa::SecurityScheme::APIKey { .. } | oa::SecurityScheme::HTTP { .. } => None,
+    }
 }
 
 impl Lowering<'_> {
@@ -61,20 +95,27 @@ impl Lowering<'_> {
         let mut alternatives = Vec::new();
         let mut ignored = false;
         for requirement in requirements {
-            let names: Vec<String> = requirement.keys().cloned().collect();
-            match names
-                .iter()
-                .find(|name| !self.api.schemes.iter().any(|scheme| scheme.name == **name))
-            {
+            let schemes = &self.api.schemes;
+            let known = |name: &str| schemes.iter().find(|scheme| scheme.name == name);
+            match requirement.keys().find(|name| known(name).is_none()) {
                 Some(unknown) => {
                     ignored = true;
                     let name = unknown.clone();
                     self.diagnostics.add(finding::Operation::UnknownScheme { name }, origin);
                 }
-                None => alternatives.push(names),
+                None => {
+                    // For other schemes, OpenAPI 3.1 lists roles, which are not sent.
+                    let has_scopes =
+                        |name: &str| known(name).is_some_and(|one| one.endpoints.is_some());
+                    let required = requirement.into_iter().map(|(scheme, scopes)| Requirement {
+                        scopes: if has_scopes(&scheme) { scopes } else { Vec::new() },
+                        scheme,
+                    });
+                    alternatives.push(required.collect());
+                }
             }
         }
-        if alternatives.iter().any(|names| !names.is_empty()) {
+        if alternatives.iter().any(|schemes: &Vec<Requirement>| !schemes.is_empty()) {
             Security::AnyOf(alternatives)
         } else if ignored || self.api.schemes.is_empty() {
             // No declared scheme can be used, so the caller decides which credentials are sent.

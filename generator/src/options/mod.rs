@@ -43,6 +43,10 @@ pub struct Options {
     pub exclude: Exclude,
     /// The crate that provides the types of dates and times.
     pub datetime: Datetime,
+    /// The header that holds an idempotency key, which calls then fill: in `POST` and `PATCH` requests, and wherever the
+    /// document declares it. Without this option, it is `Idempotency-Key` where the document declares that.
+    #[serde(deserialize_with = "values::header")]
+    pub idempotency_header: Option<String>,
     /// New names by JSON pointer: of schemas, variants, operations, parameters, properties and tags.
     #[serde(deserialize_with = "values::names")]
     pub rename: BTreeMap<String, String>,

@@ -9,6 +9,12 @@ fn problems_have_a_place_and_a_proposal() {
         ("\n[inclde]\n", 2, 2, "unknown key `inclde`; did you mean `include`?"),
         ("[include]\ntag = ['a']", 2, 1, "unknown key `tag`; did you mean `tags`?"),
         ("[exclude]\nzzz = 1", 2, 1, "unknown key `zzz`; use one of tags, paths, operations"),
+        (
+            "idempotency-header = 'a b'",
+            1,
+            22,
+            "`a b` is not the name of a header; write one such as `Idempotency-Key`",
+        ),
         ("datetime = 'chron'", 1, 12, "unknown value `chron`; did you mean `chrono`?"),
         ("base-url = 1", 1, 12, "invalid type: integer `1`, expected a string"),
         (
@@ -97,6 +103,7 @@ fn all_options_are_read() {
         base-url = 'https://a.example'
         overlays = ['a.yaml', 'b.json']
         allow-unmatched-overlays = true
+        idempotency-header = 'X-Key'
         datetime = 'jiff'
         tag-features = false
         document = 'v2'
@@ -136,6 +143,7 @@ fn all_options_are_read() {
     assert_eq!(options.overlays, ["a.yaml", "b.json"]);
     assert!(options.allow_unmatched_overlays && !options.include.deprecated);
     assert_eq!((options.datetime, options.tag_features), (Datetime::Jiff, TagFeatures::Never));
+    assert_eq!(options.idempotency_header.as_deref(), Some("X-Key"));
     assert_eq!(options.rename["/components/schemas/Pet"], "Animal");
     let pages = |operation: &str| match &options.pagination[operation] {
         PagesOption::On(table) => table.clone(),

@@ -125,6 +125,20 @@ fn is_base_url(text: &str) -> bool {
         && !text.contains(is_foreign)
 }
 
+/// Reads the name of a header (RFC 9110, section 5.1).
+pub fn header<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    fn is_token(c: char) -> bool {
+        c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
+    }
+    let checked = |text: &str| match !text.is_empty() && text.chars().all(is_token) {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "`{text}` is not the name of a header; write one such as `Idempotency-Key`"
+        )),
+    };
+    deserializer.deserialize_str(Text(checked)).map(Some)
+}
+
 /// Reads names by JSON pointer (RFC 6901).
 pub fn names<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -88,6 +88,7 @@ impl<'a> Plan<'a> {
                 preludes.entry(module.clone()).or_default().hide(name);
             }
         }
+        let has_endpoints = api.schemes.iter().any(|scheme| scheme.endpoints.is_some());
         Self {
             api,
             layout,
@@ -102,7 +103,7 @@ impl<'a> Plan<'a> {
             multipart: multipart.collect(),
             preludes,
             namespace,
-            parts: BTreeSet::new(),
+            parts: has_endpoints.then_some(Part::OAuth).into_iter().collect(),
         }
     }
 }

@@ -428,7 +428,9 @@ fn sent(kind: &CredentialKind) -> String {
 /// Returns the schemes that the first alternative of an operation requires together.
 fn needed_together(operation: &Operation) -> Option<Vec<String>> {
     match &operation.security {
-        Security::AnyOf(alternatives) => alternatives.first().cloned(),
+        Security::AnyOf(alternatives) => {
+            Some(alternatives.first()?.iter().map(|one| one.scheme.clone()).collect())
+        }
         Security::Unspecified | Security::None => None,
     }
 }

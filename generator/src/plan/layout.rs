@@ -33,6 +33,8 @@ pub struct Layout<'a> {
     pub header: Arc<str>,
     /// Crate that provides the types of dates and times.
     pub datetime: Datetime,
+    /// Header that holds idempotency keys, if the options name one.
+    pub idempotency_header: Option<String>,
     /// Whether every group of operations gets a Cargo feature.
     pub group_features: bool,
     /// Whether the methods of operations are those of groups.
@@ -62,6 +64,7 @@ impl<'a> Layout<'a> {
             module: (!own).then(|| Ident::new(name.to_owned())),
             header: header.into(),
             datetime: options.datetime,
+            idempotency_header: options.idempotency_header.clone(),
             group_features: own
                 && match options.tag_features {
                     TagFeatures::Auto => operations >= LARGE,

@@ -22,18 +22,25 @@ const DEPENDENCIES: &[(Dependency, Option<Part>)] = &[
     (dependency("http", "1.5"), None),
     (dependency("http-body", "1"), None),
     (dependency("httpdate", "1"), None),
+    // The errors inside those of `reqwest`.
+    (Dependency { optional: true, ..slim("hyper", "1", &[]) }, None),
     (slim("jiff", "1.0", &["std"]), Some(Part::Jiff)),
+    // OAuth 2 and PKCE; most of what it needs beyond this list is for random numbers and hashes.
+    (Dependency { optional: true, ..slim("oauth2", "5", &[]) }, Some(Part::OAuth)),
     (dependency("percent-encoding", "2.3"), None),
     (Dependency { optional: true, ..slim("reqwest", "0.13", &["rustls", "http2"]) }, None),
     (slim("serde", "1", &["std"]), None),
     // Members of objects keep the order in which they were written.
     (Dependency { features: &["preserve_order"], ..dependency("serde_json", "1") }, None),
     (slim("time", "0.3", &["std", "parsing", "formatting"]), Some(Part::Time)),
-    // Keeps time limits, reads files and runs blocking calls; `reqwest` depends on it anyway.
+    // Keeps time limits, waits between attempts, reads files and runs blocking calls; `reqwest` depends on it anyway.
     (Dependency { optional: true, features: &["rt", "time"], ..dependency("tokio", "1.47") }, None),
     (Dependency { optional: true, ..dependency("tower-service", "0.3") }, None),
+    (Dependency { optional: true, ..slim("tracing", "0.1", &[]) }, None),
     (dependency("url", "2.5"), None),
     (dependency("uuid", "1"), Some(Part::Uuid)),
+    // Idempotency keys are random.
+    (Dependency { features: &["v4"], ..dependency("uuid", "1") }, Some(Part::Idempotency)),
 ];
 
 const fn dependency(name: &'static str, version: &'static str) -> Dependency {
@@ -50,7 +57,8 @@ const fn slim(
 
 /// Names of features other than those of APIs and groups of operations.
 pub const OWN_FEATURES: &[&str] = &[
-    "blocking", "brotli", "default", "full", "gzip", "reqwest", "serde", "tokio", "tower", "zstd",
+    "blocking", "brotli", "default", "full", "gzip", "oauth2", "reqwest", "serde", "tokio",
+    "tower", "tracing", "zstd",
 ];
 
 /// Whether a package cannot have this name: Cargo or Rust reserves it, or generated code depends on a crate of that
@@ -100,7 +108,11 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             comment: Some(
                 "Sends calls with `reqwest` and rustls. Without it, set a `Transport` on the builder.",
             ),
-            enables: vec![Enabled::Dependency("reqwest"), feature("tokio")],
+            enables: vec![
+                Enabled::Dependency("reqwest"),
+                Enabled::Dependency("hyper"),
+                feature("tokio"),
+            ],
         },
         compression("gzip", "Decompresses gzip responses."),
         compression("brotli", "Decompresses Brotli responses."),
@@ -127,16 +139,33 @@ pub fn manifest(package: Metadata, selection: &Selection<'_>, parts: &BTreeSet<P
             comment: Some("Adds `TowerTransport`, which sends calls with a Tower service."),
             enables: vec![Enabled::Dependency("tower-service"), feature("tokio")],
         },
+        Feature {
+            name: "tracing".to_owned(),
+            comment: Some("Adds a span of the crate `tracing` for every call."),
+            enables: vec![Enabled::Dependency("tracing")],
+        },
     ];
+    if parts.contains(&Part::OAuth) {
+        features.push(Feature {
+            name: "oauth2".to_owned(),
+            comment: Some("Obtains tokens by OAuth 2, with the crate `oauth2`."),
+            enables: vec![Enabled::Dependency("oauth2")],
+        });
+    }
     features.extend(selected);
     Manifest { package, features, dependencies: dependencies(parts).cloned().collect() }
 }
 
-/// Dependencies of generated code that uses these optional parts of the runtime.
+/// Dependencies of generated code that uses these optional parts of the runtime. If several parts need the same crate,
+/// the last of its rows applies, which has the features of the others.
 pub fn dependencies(parts: &BTreeSet<Part>) -> impl Iterator<Item = &'static Dependency> {
-    let used =
-        DEPENDENCIES.iter().filter(|(_, part)| part.is_none_or(|part| parts.contains(&part)));
-    used.map(|(dependency, _)| dependency)
+    let is_used = |part: &Option<Part>| part.is_none_or(|part| parts.contains(&part));
+    let used = DEPENDENCIES.iter().filter(move |(_, part)| is_used(part));
+    let used: Vec<&Dependency> = used.map(|(dependency, _)| dependency).collect();
+    let is_last =
+        |index: usize| used.get(index + 1).is_none_or(|next| next.name != used[index].name);
+    let last: Vec<usize> = (0..used.len()).filter(|index| is_last(*index)).collect();
+    last.into_iter().filter_map(move |index| used.get(index).copied())
 }
 
 /// A feature of the built-in transport for a content coding.
@@ -291,7 +320,8 @@ mod tests {
         let workspace = table("../Cargo.toml");
         let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
         let tested = runtime["dependencies"].as_table().unwrap();
-        let names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        let mut names: Vec<&str> = DEPENDENCIES.iter().map(|(one, _)| one.name).collect();
+        names.dedup();
         assert_eq!(names, tested.keys().map(String::as_str).collect::<Vec<_>>());
         for (one, _) in DEPENDENCIES {
             let own = &tested[one.name];
@@ -305,7 +335,8 @@ mod tests {
             assert_eq!(one.optional, optional, "{}", one.name);
         }
         let features = |name: &str| runtime["features"][name].as_array().unwrap().clone();
-        let manifest = manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::new());
+        let manifest =
+            manifest(metadata("x"), &Selection::Groups(&[]), &BTreeSet::from([Part::OAuth]));
         for feature in manifest.features.iter().filter(|feature| feature.name != "default") {
             let expected = features(&feature.name);
             let enables: Vec<String> = feature.enables.iter().map(Enabled::to_string).collect();

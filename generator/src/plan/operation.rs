@@ -9,7 +9,9 @@ use super::pages;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api;
-use crate::rust::{Alias, Call, Docs, Encode, Ident, Input, Item, Method, Methods, Operation};
+use crate::rust::{
+    Alias, Call, Docs, Encode, Ident, Input, Item, Method, Methods, Operation, Part,
+};
 
 /// The items of an operation.
 pub struct PlannedOperation {
@@ -75,6 +77,7 @@ impl Plan<'_> {
             deprecated: operation.deprecated,
             call: names.call.clone(),
             constant: names.constant.clone(),
+            idempotency_key: self.idempotency_key(operation),
             inputs: required,
             constants,
         };
@@ -108,6 +111,22 @@ impl Plan<'_> {
         PlannedOperation { group, method: method.name, example, items, alias }
     }
 
+    /// Returns the header that holds the idempotency key of the operation, if it takes one: by its description, or
+    /// because the options say that the API has such a header, which then is for every `POST` and `PATCH`.
+    fn idempotency_key(&mut self, operation: &api::Operation) -> Option<String> {
+        let chosen = self.layout.idempotency_header.as_deref();
+        let header = chosen.unwrap_or("Idempotency-Key");
+        let is_key = |parameter: &&api::Parameter| {
+            parameter.location == api::Location::Header
+                && parameter.name.eq_ignore_ascii_case(header)
+        };
+        let declared = operation.parameters.iter().find(is_key).map(|one| one.name.as_str());
+        let is_unsafe = matches!(operation.method.as_str(), "POST" | "PATCH");
+        let name = declared.or(chosen.filter(|_| is_unsafe))?.to_owned();
+        self.parts.insert(Part::Idempotency);
+        Some(name)
+    }
+
     /// Plans the inputs of a call.
     fn inputs(&mut self, operation: &api::Operation) -> Inputs {
         let Inputs { mut required, mut optional, mut constants } = Inputs::default();
@@ -117,6 +136,8 @@ impl Plan<'_> {
             "send_blocking",
             "into_future",
             "with_timeout",
+            "with_retries",
+            "with_credential",
             "with_header",
             "with_query",
         ]);

@@ -4,7 +4,7 @@ use super::context::Plan;
 use super::doc;
 use super::names::{Namespace, value_name};
 use crate::api::{self, SchemeKind, SecurityScheme};
-use crate::rust::{Credential, CredentialKind, Docs, Ident, KeyPlace, Security};
+use crate::rust::{Credential, CredentialKind, Docs, Endpoints, Ident, KeyPlace, Security};
 
 /// Methods of the builder that do not come from the description.
 const METHODS: &[&str] = &[
@@ -20,6 +20,11 @@ const METHODS: &[&str] = &[
     "idle_timeout",
     "max_response_bytes",
     "user_agent",
+    "retries",
+    "retry_policy",
+    "timer",
+    "interceptor",
+    "signer",
 ];
 
 impl Plan<'_> {
@@ -78,7 +83,19 @@ impl Plan<'_> {
             docs.paragraph();
             docs.extend(text);
         }
-        Credential { name, docs, scheme: scheme.name.clone(), everywhere, kind }
+        let endpoints = scheme.endpoints.as_ref().map(|urls| {
+            let constant = name.as_str().trim_start_matches("r#").to_uppercase();
+            let own = doc::code(&scheme.name);
+            Endpoints {
+                name: Ident::new(format!("{constant}_ENDPOINTS")),
+                docs: Docs::line(format!(
+                    "Endpoints that the API description declares for the security scheme `{own}`."
+                )),
+                urls: [&urls.authorization, &urls.token, &urls.device, &urls.metadata]
+                    .map(Clone::clone),
+            }
+        });
+        Credential { name, docs, scheme: scheme.name.clone(), everywhere, kind, endpoints }
     }
 }
 
@@ -110,6 +127,7 @@ fn undeclared() -> Vec<Credential> {
         scheme: name.to_owned(),
         everywhere: true,
         kind,
+        endpoints: None,
     };
     vec![
         credential("basic_auth", CredentialKind::Basic, "Basic", "a user name and a password"),
@@ -122,6 +140,11 @@ pub fn security(security: &api::Security) -> Security {
     match security {
         api::Security::Unspecified => Security::Unspecified,
         api::Security::None => Security::None,
-        api::Security::AnyOf(alternatives) => Security::AnyOf(alternatives.clone()),
+        api::Security::AnyOf(alternatives) => {
+            let schemes = |schemes: &Vec<api::Requirement>| {
+                schemes.iter().map(|one| (one.scheme.clone(), one.scopes.clone())).collect()
+            };
+            Security::AnyOf(alternatives.iter().map(schemes).collect())
+        }
     }
 }

@@ -31,6 +31,8 @@ pub struct ServerSetter {
 impl Client {
     /// Returns the identifiers that this declares and that come from the description.
     pub fn names(&self) -> Vec<&Ident> {
-        self.credentials.iter().map(|credential| &credential.name).collect()
+        let endpoints = self.credentials.iter().filter_map(|one| one.endpoints.as_ref());
+        let methods = self.credentials.iter().map(|credential| &credential.name);
+        methods.chain(endpoints.map(|one| &one.name)).collect()
     }
 }

@@ -48,6 +48,8 @@ pub struct Method {
     pub inputs: Vec<Input>,
     /// Required inputs that have a single value, and are no arguments.
     pub constants: Vec<Input>,
+    /// Header of the idempotency key, which the call sets if the caller does not.
+    pub idempotency_key: Option<String>,
 }
 
 /// The struct of a call, with setters.

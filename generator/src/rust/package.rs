@@ -28,7 +28,9 @@ pub struct Crate<'a> {
 pub enum Part {
     Base64,
     Chrono,
+    Idempotency,
     Jiff,
+    OAuth,
     Pages,
     Text,
     Time,

@@ -9,8 +9,8 @@ pub enum Security {
     Unspecified,
     /// No credentials (`security: []`).
     None,
-    /// Alternatives, each with the names of the schemes that are required together.
-    AnyOf(Vec<Vec<String>>),
+    /// Alternatives, each with the names of the schemes that are required together, and their scopes.
+    AnyOf(Vec<Vec<(String, Vec<String>)>>),
 }
 
 /// A method of the client's builder for a credential.
@@ -26,6 +26,19 @@ pub struct Credential {
     pub everywhere: bool,
     /// Form in which the credential is sent.
     pub kind: CredentialKind,
+    /// Constant with the endpoints of the authorization server, if tokens come from one.
+    pub endpoints: Option<Endpoints>,
+}
+
+/// A constant of the client: a value of `runtime::endpoints::Endpoints`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Endpoints {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub docs: Docs,
+    /// URLs of authorization, tokens, codes for devices and metadata, in this order.
+    pub urls: [Option<String>; 4],
 }
 
 /// Place of a scheme's credential in a request: a variant of `runtime::KeyPlace`.

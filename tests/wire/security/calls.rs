@@ -43,6 +43,9 @@ fn main() {
     let error = both.both().send_blocking().unwrap_err();
     assert!(error.to_string().contains("two credentials in the header `authorization`"), "{error}");
     both.both().with_header("authorization", "Bearer own").send_blocking().unwrap();
+    // One of them is enough, since a request has one such header.
+    let one = builder().bearer_token("t0ken").build().unwrap();
+    one.both().send_blocking().unwrap();
     let none = builder().build().unwrap();
     none.both().with_header("authorization", "Bearer own").send_blocking().unwrap();
 

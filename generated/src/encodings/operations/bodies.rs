@@ -132,7 +132,7 @@ impl Client {
 /// A file of JSON.
 ///
 /// Call of `PUT /bodies/file`, returned by [`Client::put_file`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutFile {
     call: runtime::Call,
@@ -154,7 +154,7 @@ const PUT_FILE: runtime::Operation = runtime::Operation {
 /// Anything.
 ///
 /// Call of `PUT /bodies/any`, returned by [`Client::put_any`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutAny {
     call: runtime::Call,
@@ -176,7 +176,7 @@ const PUT_ANY: runtime::Operation = runtime::Operation {
 /// An object.
 ///
 /// Call of `PUT /bodies/object`, returned by [`Client::put_object`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutObject {
     call: runtime::Call,
@@ -198,7 +198,7 @@ const PUT_OBJECT: runtime::Operation = runtime::Operation {
 /// An image.
 ///
 /// Call of `PUT /bodies/image`, returned by [`Client::put_image`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutImage {
     call: runtime::Call,
@@ -220,7 +220,7 @@ const PUT_IMAGE: runtime::Operation = runtime::Operation {
 /// A text.
 ///
 /// Call of `PUT /bodies/text`, returned by [`Client::put_text`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutText {
     call: runtime::Call,

@@ -32,7 +32,7 @@ impl Client {
 /// Cookies that are sent as they are.
 ///
 /// Call of `GET /cookies`, returned by [`Client::send_cookies`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendCookies {
     call: runtime::Call,

@@ -36,7 +36,7 @@ impl Client {
 /// Files of every kind.
 ///
 /// Call of `POST /files`, returned by [`Client::send_files`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendFiles {
     call: runtime::Call,

@@ -32,7 +32,7 @@ impl Client {
 /// JSON as the query string.
 ///
 /// Call of `GET /filter`, returned by [`Client::filter`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Filter {
     call: runtime::Call,

@@ -48,7 +48,7 @@ impl Client {
 /// A form.
 ///
 /// Call of `POST /forms`, returned by [`Client::send_form`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendForm {
     call: runtime::Call,

@@ -84,7 +84,7 @@ impl Client {
 /// A multipart body whose parts have encodings.
 ///
 /// Call of `POST /parts`, returned by [`Client::send_parts`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendParts {
     call: runtime::Call,
@@ -106,7 +106,7 @@ const SEND_PARTS: runtime::Operation = runtime::Operation {
 /// A multipart body whose parts the document does not name.
 ///
 /// Call of `POST /parts/unknown`, returned by [`Client::send_unknown_parts`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendUnknownParts {
     call: runtime::Call,
@@ -128,7 +128,7 @@ const SEND_UNKNOWN_PARTS: runtime::Operation = runtime::Operation {
 /// A multipart body that is ready to send.
 ///
 /// Call of `POST /parts/mixed`, returned by [`Client::send_mixed`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SendMixed {
     call: runtime::Call,

@@ -30,7 +30,7 @@ impl Client {
 /// A query string that is ready to send.
 ///
 /// Call of `GET /raw`, returned by [`Client::raw`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Raw {
     call: runtime::Call,

@@ -41,7 +41,7 @@ impl Client {
 /// Reserved characters.
 ///
 /// Call of `GET /reserved/{text}/{list}`, returned by [`Client::reserved`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Reserved {
     call: runtime::Call,

@@ -36,7 +36,7 @@ impl Client {
 /// A form as the query string.
 ///
 /// Call of `GET /search`, returned by [`Client::search`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Search {
     call: runtime::Call,

@@ -32,7 +32,7 @@ impl Client {
 /// A selector as the query string.
 ///
 /// Call of `GET /select`, returned by [`Client::select`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Select {
     call: runtime::Call,

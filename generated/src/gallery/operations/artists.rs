@@ -139,7 +139,7 @@ impl Client {
 /// List artists
 ///
 /// Call of `GET /artists`, returned by [`Client::list_artists`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtists {
     call: runtime::Call,
@@ -175,7 +175,7 @@ const LIST_ARTISTS: runtime::Operation = runtime::Operation {
 /// Add an artist
 ///
 /// Call of `POST /artists`, returned by [`Client::create_artist`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtist {
     call: runtime::Call,
@@ -197,7 +197,7 @@ const CREATE_ARTIST: runtime::Operation = runtime::Operation {
 /// Get one artist
 ///
 /// Call of `GET /artists/{artist_id}`, returned by [`Client::get_artist`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtist {
     call: runtime::Call,
@@ -228,7 +228,7 @@ const GET_ARTIST: runtime::Operation = runtime::Operation {
 /// Remove an artist
 ///
 /// Call of `DELETE /artists/{artist_id}`, returned by [`Client::delete_artist`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtist {
     call: runtime::Call,
@@ -273,7 +273,7 @@ runtime::responses!(DeleteArtistError {
 /// Find an artist by name
 ///
 /// Call of `GET /artists/by-name/{name}`, returned by [`Client::find_artist_by_name`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct FindArtistByName {
     call: runtime::Call,

@@ -66,6 +66,7 @@ impl Client {
         let mut call = self.core.call(&CREATE_ARTWORK);
         call.header("Idempotency-Key", idempotency_key, runtime::Style::SIMPLE);
         call.json("application/json", &body);
+        call.idempotency_key("Idempotency-Key");
         CreateArtwork { call }
     }
 
@@ -349,7 +350,7 @@ impl Client {
 /// List artworks
 ///
 /// Call of `GET /artworks`, returned by [`Client::list_artworks`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArtworks {
     call: runtime::Call,
@@ -453,7 +454,7 @@ const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
 /// Add an artwork
 ///
 /// Call of `POST /artworks`, returned by [`Client::create_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateArtwork {
     call: runtime::Call,
@@ -475,7 +476,7 @@ const CREATE_ARTWORK: runtime::Operation = runtime::Operation {
 /// Get one artwork
 ///
 /// Call of `GET /artworks/{artwork_id}`, returned by [`Client::get_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetArtwork {
     call: runtime::Call,
@@ -501,7 +502,13 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"], &["queryKey"], &["oauth"]]),
+    security: runtime::Security::AnyOfScoped(
+        &[
+            &[("bearerAuth", &[])],
+            &[("queryKey", &[])],
+            &[("oauth", &["collection.read"])],
+        ],
+    ),
     ok: &[runtime::Status::Code(200)],
     errors: &[runtime::Status::Code(404)],
 };
@@ -509,7 +516,7 @@ const GET_ARTWORK: runtime::Operation = runtime::Operation {
 /// Replace an artwork
 ///
 /// Call of `PUT /artworks/{artwork_id}`, returned by [`Client::replace_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ReplaceArtwork {
     call: runtime::Call,
@@ -546,7 +553,7 @@ runtime::responses!(ReplaceArtworkOutput {
 /// Change an artwork
 ///
 /// Call of `PATCH /artworks/{artwork_id}`, returned by [`Client::update_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UpdateArtwork {
     call: runtime::Call,
@@ -590,7 +597,7 @@ runtime::responses!(UpdateArtworkError {
 /// Remove an artwork
 ///
 /// Call of `DELETE /artworks/{artwork_id}`, returned by [`Client::delete_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DeleteArtwork {
     call: runtime::Call,
@@ -612,7 +619,9 @@ const DELETE_ARTWORK: runtime::Operation = runtime::Operation {
     path: "/artworks/{artwork_id}",
     server: None,
     accept: "application/json",
-    security: runtime::Security::AnyOf(&[&["bearerAuth"]]),
+    security: runtime::Security::AnyOfScoped(
+        &[&[("bearerAuth", &[])], &[("oauth", &["collection.write"])]],
+    ),
     ok: &[runtime::Status::Code(202), runtime::Status::Code(204)],
     errors: &[runtime::Status::Default],
 };
@@ -635,7 +644,7 @@ runtime::responses!(DeleteArtworkOutput {
 /// Export an artwork
 ///
 /// Call of `GET /artworks/{id}.json`, returned by [`Client::export_artwork`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ExportArtwork {
     call: runtime::Call,
@@ -657,7 +666,7 @@ const EXPORT_ARTWORK: runtime::Operation = runtime::Operation {
 /// Draw a thumbnail
 ///
 /// Call of `GET /artworks/{artwork_id}/thumbnails/{width}x{height}`, returned by [`Client::get_thumbnail`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetThumbnail {
     call: runtime::Call,
@@ -679,7 +688,7 @@ const GET_THUMBNAIL: runtime::Operation = runtime::Operation {
 /// Read the curator's notes
 ///
 /// Call of `GET /artworks/{artwork_id}/notes`, returned by [`Client::get_notes`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct GetNotes {
     call: runtime::Call,
@@ -701,7 +710,7 @@ const GET_NOTES: runtime::Operation = runtime::Operation {
 /// Write the curator's notes
 ///
 /// Call of `PUT /artworks/{artwork_id}/notes`, returned by [`Client::put_notes`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutNotes {
     call: runtime::Call,
@@ -723,7 +732,7 @@ const PUT_NOTES: runtime::Operation = runtime::Operation {
 /// Store a scan of the surface
 ///
 /// Call of `PUT /artworks/{artwork_id}/scan`, returned by [`Client::put_scan`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PutScan {
     call: runtime::Call,

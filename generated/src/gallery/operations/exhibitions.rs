@@ -211,7 +211,7 @@ impl Client {
 /// List exhibitions
 ///
 /// Call of `GET /exhibitions`, returned by [`Client::list_exhibitions`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitions {
     call: runtime::Call,
@@ -279,7 +279,7 @@ const LIST_EXHIBITIONS: runtime::Operation = runtime::Operation {
 /// Plan an exhibition
 ///
 /// Call of `POST /exhibitions`, returned by [`Client::create_exhibition`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateExhibition {
     call: runtime::Call,
@@ -301,7 +301,7 @@ const CREATE_EXHIBITION: runtime::Operation = runtime::Operation {
 /// List the exhibitions of a season
 ///
 /// Call of `GET /exhibitions/by-season/{season}`, returned by [`Client::list_exhibitions_by_season`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitionsBySeason {
     call: runtime::Call,
@@ -323,7 +323,7 @@ const LIST_EXHIBITIONS_BY_SEASON: runtime::Operation = runtime::Operation {
 /// List the artists in an exhibition
 ///
 /// Call of `GET /exhibitions/{slug}/artists`, returned by [`Client::list_exhibition_artists`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListExhibitionArtists {
     call: runtime::Call,
@@ -345,7 +345,7 @@ const LIST_EXHIBITION_ARTISTS: runtime::Operation = runtime::Operation {
 /// List the rooms of an exhibition
 ///
 /// Call of `GET /exhibitions/{slug}/rooms`, returned by [`Client::list_rooms`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListRooms {
     call: runtime::Call,
@@ -367,7 +367,7 @@ const LIST_ROOMS: runtime::Operation = runtime::Operation {
 /// Count the visits to an exhibition
 ///
 /// Call of `GET /exhibitions/{slug}/visits`, returned by [`Client::count_visits`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CountVisits {
     call: runtime::Call,
@@ -389,7 +389,7 @@ const COUNT_VISITS: runtime::Operation = runtime::Operation {
 /// Draw a floor plan
 ///
 /// Call of `GET /floor-plans{floor}/rooms/{rooms}/layers{layers}{area}`, returned by [`Client::draw_floor_plan`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DrawFloorPlan {
     call: runtime::Call,

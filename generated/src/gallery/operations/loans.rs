@@ -45,7 +45,7 @@ impl Client {
 /// Ask for a loan
 ///
 /// Call of `POST /loans`, returned by [`Client::request_loan`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct RequestLoan {
     call: runtime::Call,

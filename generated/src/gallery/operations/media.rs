@@ -111,7 +111,7 @@ impl Client {
 /// List images and films
 ///
 /// Call of `GET /media`, returned by [`Client::list_media`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListMedia {
     call: runtime::Call,
@@ -141,7 +141,7 @@ const LIST_MEDIA: runtime::Operation = runtime::Operation {
 /// Upload an image or a film
 ///
 /// Call of `POST /media`, returned by [`Client::upload_media`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UploadMedia {
     call: runtime::Call,
@@ -163,7 +163,7 @@ const UPLOAD_MEDIA: runtime::Operation = runtime::Operation {
 /// Upload several files at once
 ///
 /// Call of `POST /media/batches`, returned by [`Client::upload_media_batch`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UploadMediaBatch {
     call: runtime::Call,
@@ -185,7 +185,7 @@ const UPLOAD_MEDIA_BATCH: runtime::Operation = runtime::Operation {
 /// Download a file
 ///
 /// Call of `GET /media/{media_id}/content`, returned by [`Client::download_media`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DownloadMedia {
     call: runtime::Call,

@@ -123,6 +123,7 @@ impl Client {
     pub fn refund_order(&self, order_number: i64) -> RefundOrder {
         let mut call = self.core.call(&REFUND_ORDER);
         call.path("order_number", &order_number, runtime::Style::SIMPLE);
+        call.idempotency_key("Idempotency-Key");
         RefundOrder { call }
     }
 }
@@ -130,7 +131,7 @@ impl Client {
 /// List your orders
 ///
 /// Call of `GET /orders`, returned by [`Client::list_orders`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListOrders {
     call: runtime::Call,
@@ -160,7 +161,7 @@ const LIST_ORDERS: runtime::Operation = runtime::Operation {
 /// Buy tickets
 ///
 /// Call of `POST /orders`, returned by [`Client::create_order`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateOrder {
     call: runtime::Call,
@@ -182,7 +183,7 @@ const CREATE_ORDER: runtime::Operation = runtime::Operation {
 /// Pay for an order
 ///
 /// Call of `POST /orders/{order_number}/payment`, returned by [`Client::pay_order`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PayOrder {
     call: runtime::Call,
@@ -219,13 +220,19 @@ runtime::responses!(PayOrderOutput {
 /// Give the money back
 ///
 /// Call of `POST /orders/{order_number}/refund`, returned by [`Client::refund_order`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct RefundOrder {
     call: runtime::Call,
 }
 
 impl RefundOrder {
+    /// The same key never gives the money back twice.
+    pub fn idempotency_key(mut self, value: &str) -> Self {
+        self.call.header("Idempotency-Key", value, runtime::Style::SIMPLE);
+        self
+    }
+
     /// Sets the request body (`application/json`).
     pub fn body(mut self, value: types::RefundOrderRequest) -> Self {
         self.call.json("application/json", &value);

@@ -66,7 +66,7 @@ impl Client {
 /// Report the attendance
 ///
 /// Call of `GET /reports/attendance`, returned by [`Client::attendance_report`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AttendanceReport {
     call: runtime::Call,
@@ -97,7 +97,7 @@ const ATTENDANCE_REPORT: runtime::Operation = runtime::Operation {
 /// Get the floor map
 ///
 /// Call of `GET /reports/floor-map`, returned by [`Client::floor_map`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct FloorMap {
     call: runtime::Call,

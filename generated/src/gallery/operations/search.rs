@@ -85,7 +85,7 @@ impl Client {
 /// Search everything
 ///
 /// Call of `GET /search`, returned by [`Client::search`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Search {
     call: runtime::Call,
@@ -115,7 +115,7 @@ const SEARCH: runtime::Operation = runtime::Operation {
 /// Search with a query object
 ///
 /// Call of `POST /search`, returned by [`Client::advanced_search`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AdvancedSearch {
     call: runtime::Call,
@@ -137,7 +137,7 @@ const ADVANCED_SEARCH: runtime::Operation = runtime::Operation {
 /// Get the tree of categories
 ///
 /// Call of `GET /categories`, returned by [`Client::category_tree`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CategoryTree {
     call: runtime::Call,

@@ -115,7 +115,7 @@ impl Client {
 /// Get a token
 ///
 /// Call of `POST /auth/token`, returned by [`Client::issue_token`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct IssueToken {
     call: runtime::Call,
@@ -137,7 +137,7 @@ const ISSUE_TOKEN: runtime::Operation = runtime::Operation {
 /// Ask how the service is
 ///
 /// Call of `GET /health`, returned by [`Client::health`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Health {
     call: runtime::Call,
@@ -159,7 +159,7 @@ const HEALTH: runtime::Operation = runtime::Operation {
 /// Ask who you are
 ///
 /// Call of `GET /me`, returned by [`Client::who_am_i`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct WhoAmI {
     call: runtime::Call,
@@ -181,7 +181,7 @@ const WHO_AM_I: runtime::Operation = runtime::Operation {
 /// Ask for the state of the printed catalogue
 ///
 /// Call of `GET /catalogue`, returned by [`Client::catalogue_state`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CatalogueState {
     call: runtime::Call,

@@ -60,7 +60,7 @@ impl Client {
 /// Set up the circuits
 ///
 /// Call of `PUT /circuits`, returned by [`Client::set_circuits`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SetCircuits {
     call: runtime::Call,
@@ -82,7 +82,7 @@ const SET_CIRCUITS: runtime::Operation = runtime::Operation {
 /// Add a circuit
 ///
 /// Call of `POST /circuits`, returned by [`Client::add_circuit`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddCircuit {
     call: runtime::Call,

@@ -94,7 +94,7 @@ impl Client {
 /// Set up a lamp
 ///
 /// Call of `PUT /lamps/{lamp_id}`, returned by [`Client::set_lamp`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SetLamp {
     call: runtime::Call,
@@ -127,7 +127,7 @@ const SET_LAMP: runtime::Operation = runtime::Operation {
 /// Change a lamp
 ///
 /// Call of `PATCH /lamps/{lamp_id}`, returned by [`Client::patch_lamp`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct PatchLamp {
     call: runtime::Call,
@@ -149,7 +149,7 @@ const PATCH_LAMP: runtime::Operation = runtime::Operation {
 /// Add a lamp
 ///
 /// Call of `POST /lamps`, returned by [`Client::add_lamp`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct AddLamp {
     call: runtime::Call,

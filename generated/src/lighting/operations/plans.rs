@@ -34,7 +34,7 @@ impl Client {
 /// Upload a plan
 ///
 /// Call of `POST /plans`, returned by [`Client::upload_plan`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct UploadPlan {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List articles by URL, like JSON:API
 ///
 /// Call of `GET /articles`, returned by [`Client::list_articles`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListArticles {
     call: runtime::Call,

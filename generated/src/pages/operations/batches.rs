@@ -34,7 +34,7 @@ impl Client {
 /// List batches after the last one, like OpenAI
 ///
 /// Call of `GET /batches`, returned by [`Client::list_batches`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListBatches {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List calls by URL, like Twilio
 ///
 /// Call of `GET /calls`, returned by [`Client::list_calls`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListCalls {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List charges after the last one, like Stripe
 ///
 /// Call of `GET /charges`, returned by [`Client::list_charges`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListCharges {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List cities by the token in a header
 ///
 /// Call of `GET /cities`, returned by [`Client::list_cities`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListCities {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List drafts, as the options say
 ///
 /// Call of `GET /drafts`, returned by [`Client::list_drafts`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListDrafts {
     call: runtime::Call,

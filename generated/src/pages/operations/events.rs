@@ -38,7 +38,7 @@ impl Client {
 /// Search events by the token in the body, as x-speakeasy-pagination says
 ///
 /// Call of `POST /events/search`, returned by [`Client::search_events`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SearchEvents {
     call: runtime::Call,

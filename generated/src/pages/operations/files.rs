@@ -34,7 +34,7 @@ impl Client {
 /// List files by page token, like Google
 ///
 /// Call of `GET /files`, returned by [`Client::list_files`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListFiles {
     call: runtime::Call,

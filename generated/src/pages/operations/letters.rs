@@ -34,7 +34,7 @@ impl Client {
 /// List letters by token, as x-fern-pagination says
 ///
 /// Call of `GET /letters`, returned by [`Client::list_letters`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListLetters {
     call: runtime::Call,

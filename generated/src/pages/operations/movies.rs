@@ -34,7 +34,7 @@ impl Client {
 /// List movies by URL, like HAL
 ///
 /// Call of `GET /movies`, returned by [`Client::list_movies`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListMovies {
     call: runtime::Call,

@@ -35,7 +35,7 @@ impl Client {
 /// List orders by cursor
 ///
 /// Call of `GET /orders`, returned by [`Client::list_orders`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListOrders {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List places by page number, from the number of the page
 ///
 /// Call of `GET /places`, returned by [`Client::list_places`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListPlaces {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List pods, like Kubernetes
 ///
 /// Call of `GET /pods`, returned by [`Client::list_pods`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListPods {
     call: runtime::Call,

@@ -35,7 +35,7 @@ impl Client {
 /// List repositories by the header Link, like GitHub
 ///
 /// Call of `GET /repositories`, returned by [`Client::list_repositories`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListRepositories {
     call: runtime::Call,

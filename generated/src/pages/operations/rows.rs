@@ -34,7 +34,7 @@ impl Client {
 /// List rows by offset
 ///
 /// Call of `GET /rows`, returned by [`Client::list_rows`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListRows {
     call: runtime::Call,

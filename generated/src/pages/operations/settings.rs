@@ -32,7 +32,7 @@ impl Client {
 /// List settings, all at once
 ///
 /// Call of `GET /settings`, returned by [`Client::list_settings`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListSettings {
     call: runtime::Call,

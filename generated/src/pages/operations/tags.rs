@@ -34,7 +34,7 @@ impl Client {
 /// List tags by page number
 ///
 /// Call of `GET /tags`, returned by [`Client::list_tags`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListTags {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List users by URL, like OData
 ///
 /// Call of `GET /users`, returned by [`Client::list_users`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListUsers {
     call: runtime::Call,

@@ -34,7 +34,7 @@ impl Client {
 /// List vaults by URL, as x-ms-pageable says
 ///
 /// Call of `GET /vaults`, returned by [`Client::list_vaults`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct ListVaults {
     call: runtime::Call,

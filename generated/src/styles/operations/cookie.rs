@@ -32,7 +32,7 @@ impl Client {
 /// Cookies.
 ///
 /// Call of `GET /cookie`, returned by [`Client::cookies`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Cookies {
     call: runtime::Call,

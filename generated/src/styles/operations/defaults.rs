@@ -41,7 +41,7 @@ impl Client {
 /// Parameters whose style is not declared: `simple` in paths and headers, `form` and `explode` elsewhere.
 ///
 /// Call of `GET /defaults/{text}/{list}`, returned by [`Client::defaults`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Defaults {
     call: runtime::Call,

@@ -32,7 +32,7 @@ impl Client {
 /// Header parameters.
 ///
 /// Call of `GET /header`, returned by [`Client::headers`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Headers {
     call: runtime::Call,

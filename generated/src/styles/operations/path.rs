@@ -226,7 +226,7 @@ impl Client {
 /// Path parameters of the style `simple`, `explode: false`.
 ///
 /// Call of `GET /path/simple/{text}/{list}/{object}`, returned by [`Client::simple_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SimplePath {
     call: runtime::Call,
@@ -248,7 +248,7 @@ const SIMPLE_PATH: runtime::Operation = runtime::Operation {
 /// Path parameters of the style `simple`, `explode: true`.
 ///
 /// Call of `GET /path/simple-exploded/{text}/{list}/{object}`, returned by [`Client::simple_exploded_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct SimpleExplodedPath {
     call: runtime::Call,
@@ -270,7 +270,7 @@ const SIMPLE_EXPLODED_PATH: runtime::Operation = runtime::Operation {
 /// Path parameters of the style `label`, `explode: false`.
 ///
 /// Call of `GET /path/label/{text}/{list}/{object}`, returned by [`Client::label_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct LabelPath {
     call: runtime::Call,
@@ -292,7 +292,7 @@ const LABEL_PATH: runtime::Operation = runtime::Operation {
 /// Path parameters of the style `label`, `explode: true`.
 ///
 /// Call of `GET /path/label-exploded/{text}/{list}/{object}`, returned by [`Client::label_exploded_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct LabelExplodedPath {
     call: runtime::Call,
@@ -314,7 +314,7 @@ const LABEL_EXPLODED_PATH: runtime::Operation = runtime::Operation {
 /// Path parameters of the style `matrix`, `explode: false`.
 ///
 /// Call of `GET /path/matrix/{text}/{list}/{object}`, returned by [`Client::matrix_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct MatrixPath {
     call: runtime::Call,
@@ -336,7 +336,7 @@ const MATRIX_PATH: runtime::Operation = runtime::Operation {
 /// Path parameters of the style `matrix`, `explode: true`.
 ///
 /// Call of `GET /path/matrix-exploded/{text}/{list}/{object}`, returned by [`Client::matrix_exploded_path`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct MatrixExplodedPath {
     call: runtime::Call,

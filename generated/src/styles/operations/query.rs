@@ -32,7 +32,7 @@ impl Client {
 /// Query parameters.
 ///
 /// Call of `GET /query`, returned by [`Client::query`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Query {
     call: runtime::Call,

@@ -47,7 +47,7 @@ impl Client {
 /// Set up a SIP domain for an account
 ///
 /// Call of `POST /2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`, returned by [`Client::create_sip_domain`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct CreateSipDomain {
     call: runtime::Call,

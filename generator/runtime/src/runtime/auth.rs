@@ -7,12 +7,15 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue};
 
 use super::style::is_token;
+use super::token::Secret;
 
 /// A credential that authenticates a caller. `Debug` shows where it is sent and redacts the secret.
 #[derive(Clone)]
 pub struct Credential {
     pub(crate) place: Place,
-    secret: String,
+    /// Text before the secret, such as `Bearer `.
+    pub(crate) prefix: String,
+    pub(crate) secret: Secret,
 }
 
 /// Place of the credential of a security scheme in a request, with the name of the header (in lower case), query
@@ -43,62 +46,63 @@ impl Credential {
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let (username, password) = (username.into(), password.into());
         if username.contains(':') {
-            return Self {
-                place: Place::Invalid("a user name must not contain `:`"),
-                secret: String::new(),
-            };
+            return Self::new(Place::Invalid("a user name must not contain `:`"), "");
         }
         let encoded = STANDARD.encode(format!("{username}:{password}"));
-        Self {
-            place: Place::Header("authorization".to_owned()),
-            secret: format!("Basic {encoded}"),
-        }
+        Self::authorization("Basic", encoded)
     }
 
     /// A bearer token (RFC 6750, section 2.1) in the header `Authorization`.
-    pub fn bearer(token: impl Into<String>) -> Self {
+    pub fn bearer(token: impl Into<Secret>) -> Self {
         Self::authorization("Bearer", token)
     }
 
     /// A token in the header `Authorization` with another scheme.
-    pub fn authorization(scheme: &str, token: impl Into<String>) -> Self {
-        Self {
-            place: Place::Header("authorization".to_owned()),
-            secret: format!("{scheme} {}", token.into()),
-        }
+    pub fn authorization(scheme: &str, token: impl Into<Secret>) -> Self {
+        let place = Place::Header("authorization".to_owned());
+        Self { prefix: format!("{scheme} "), ..Self::new(place, token) }
     }
 
     /// An API key in the header `name`.
-    pub fn header(name: &str, key: impl Into<String>) -> Self {
-        Self { place: Place::Header(name.to_ascii_lowercase()), secret: key.into() }
+    pub fn header(name: &str, key: impl Into<Secret>) -> Self {
+        Self::new(Place::Header(name.to_ascii_lowercase()), key)
     }
 
     /// An API key in the query parameter `name`; the key is percent-encoded.
-    pub fn query(name: &str, key: impl Into<String>) -> Self {
-        Self { place: Place::Query(name.to_owned()), secret: key.into() }
+    pub fn query(name: &str, key: impl Into<Secret>) -> Self {
+        Self::new(Place::Query(name.to_owned()), key)
     }
 
     /// An API key in the cookie `name`; the key is sent unchanged.
-    pub fn cookie(name: &str, key: impl Into<String>) -> Self {
-        Self { place: Place::Cookie(name.to_owned()), secret: key.into() }
+    pub fn cookie(name: &str, key: impl Into<Secret>) -> Self {
+        Self::new(Place::Cookie(name.to_owned()), key)
     }
 
-    pub(crate) fn secret(&self) -> &str {
-        &self.secret
+    fn new(place: Place, secret: impl Into<Secret>) -> Self {
+        Self { place, prefix: String::new(), secret: secret.into() }
     }
 
-    /// The reason why the credential cannot be sent, if there is one.
+    /// The reason why the credential cannot be sent, if there is one. The secret of a provider is not known yet.
     pub(crate) fn invalid(&self) -> Option<&'static str> {
         match &self.place {
             Place::Invalid(why) => Some(why),
             Place::Header(name) if HeaderName::try_from(name).is_err() => {
                 Some("the name of its header is not valid")
             }
-            Place::Header(_) if HeaderValue::from_str(&self.secret).is_err() => {
+            Place::Cookie(name) if !is_token(name) => Some("the name of its cookie is not valid"),
+            place => place.refuses(&format!("{}{}", self.prefix, self.secret.value()?)),
+        }
+    }
+}
+
+impl Place {
+    /// The reason why a secret cannot be sent here, if there is one.
+    pub(crate) fn refuses(&self, secret: &str) -> Option<&'static str> {
+        match self {
+            Self::Header(_) if HeaderValue::from_str(secret).is_err() => {
                 Some("it has characters that are not allowed in a header")
             }
-            Place::Cookie(name) if !is_token(name) => Some("the name of its cookie is not valid"),
-            Place::Cookie(_) if !self.secret.bytes().all(is_cookie_octet) => {
+            Self::Cookie(_) if !secret.bytes().all(is_cookie_octet) => {
                 Some("it has characters that are not allowed in a cookie")
             }
             _ => None,
@@ -156,10 +160,8 @@ mod tests {
             Credential::cookie("a", "b=%3B"),
         ] {
             assert_eq!(credential.invalid(), None, "{credential:?}");
-            assert!(
-                !format!("{credential:?}").contains(credential.secret())
-                    || credential.secret().is_empty()
-            );
+            let secret = credential.secret.value().unwrap();
+            assert!(!format!("{credential:?}").contains(secret) || secret.is_empty());
         }
     }
 }

@@ -8,7 +8,11 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::auth::{KeyPlace, Place};
-use super::settings::{Held, Shared};
+use super::interceptor::Interceptor;
+use super::retry::RetryPolicy;
+use super::settings::{Around, Held, Shared};
+use super::signer::Signer;
+use super::timer::Timer;
 use super::transports::Transports;
 use super::{Call, Credential, Operation};
 
@@ -55,6 +59,8 @@ pub struct CoreBuilder {
     max_response_bytes: u64,
     headers: Vec<(String, String)>,
     transports: Transports,
+    around: Around,
+    signer: Option<Arc<dyn Signer>>,
 }
 
 impl fmt::Debug for CoreBuilder {
@@ -66,6 +72,7 @@ impl fmt::Debug for CoreBuilder {
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("retries", &self.around.retries)
             .field("headers", &headers)
             .finish_non_exhaustive()
     }
@@ -86,6 +93,8 @@ impl CoreBuilder {
             max_response_bytes: MAX_RESPONSE_BYTES,
             headers: vec![("user-agent".to_owned(), USER_AGENT.to_owned())],
             transports: Transports::default(),
+            around: Around::default(),
+            signer: None,
         }
     }
 
@@ -135,6 +144,31 @@ impl CoreBuilder {
     pub fn header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets the number of retries of a call.
+    pub fn retries(&mut self, retries: u32) {
+        self.around.retries = retries;
+    }
+
+    /// Sets the policy that decides about retries.
+    pub fn retry_policy(&mut self, policy: impl RetryPolicy) {
+        self.around.policy = Arc::new(policy);
+    }
+
+    /// Sets the clock, and how calls wait.
+    pub fn timer(&mut self, timer: impl Timer) {
+        self.around.timer = Arc::new(timer);
+    }
+
+    /// Adds an interceptor behind the others.
+    pub fn interceptor(&mut self, interceptor: impl Interceptor) {
+        self.around.interceptors.push(Arc::new(interceptor));
+    }
+
+    /// Sets what signs requests.
+    pub fn signer(&mut self, signer: impl Signer) {
+        self.signer = Some(Arc::new(signer));
     }
 
     /// The transports, to be configured.
@@ -192,6 +226,8 @@ impl CoreBuilder {
             max_response_bytes: self.max_response_bytes,
             headers,
             transports: self.transports,
+            around: self.around,
+            signer: self.signer,
         };
         Ok(Core { shared: Arc::new(shared) })
     }
@@ -231,8 +267,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets the timeout of a call, which includes redirects and reading the response's body. The
-            /// default is 60 seconds.
+            /// Sets the timeout of a call, which includes retries, redirects and reading the response's body.
+            /// The default is 60 seconds.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.core.timeout(::std::option::Option::Some(timeout));
                 self
@@ -265,6 +301,43 @@ macro_rules! client_builder {
             /// [`TooLarge`](runtime::TransportErrorKind::TooLarge).
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.core.max_response_bytes(limit);
+                self
+            }
+
+            /// Sets how often a call is sent again after an attempt that failed. The default is 2; 0 switches
+            /// retries off. The policy decides which attempts are repeated, by default as
+            /// [`StandardRetries`](runtime::StandardRetries) says. A body that can be read only once is never
+            /// sent again. All calls of the client and its clones share a budget: if most of them fail, they are
+            /// no longer repeated, until others succeed.
+            pub fn retries(mut self, retries: u32) -> Self {
+                self.core.retries(retries);
+                self
+            }
+
+            /// Sets the policy that decides which attempts are repeated, and when.
+            pub fn retry_policy(mut self, policy: impl runtime::RetryPolicy) -> Self {
+                self.core.retry_policy(policy);
+                self
+            }
+
+            /// Replaces the clock by which the client measures timeouts and waits between attempts, such as in
+            /// tests, or where a call runs neither on Tokio nor beside threads.
+            pub fn timer(mut self, timer: impl runtime::Timer) -> Self {
+                self.core.timer(timer);
+                self
+            }
+
+            /// Adds code that sees every attempt of every call before it is sent, and its outcome. Interceptors
+            /// run in the order in which they are added.
+            pub fn interceptor(mut self, interceptor: impl runtime::Interceptor) -> Self {
+                self.core.interceptor(interceptor);
+                self
+            }
+
+            /// Sets code that signs every request, after everything else is set. Calls of operations that require
+            /// a credential are then sent without one.
+            pub fn signer(mut self, signer: impl runtime::Signer) -> Self {
+                self.core.signer(signer);
                 self
             }
 

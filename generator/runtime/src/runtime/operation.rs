@@ -32,6 +32,26 @@ pub enum Security {
     /// Alternatives, each a list of security schemes that are required together. A call uses the first alternative for
     /// which the client has all credentials. An empty list makes credentials optional.
     AnyOf(&'static [&'static [&'static str]]),
+    /// The same, with the scopes that each scheme requires.
+    AnyOfScoped(&'static [&'static [(&'static str, &'static [&'static str])]]),
+}
+
+impl Security {
+    /// Returns the alternatives, each a list of schemes with the scopes that are required.
+    pub(super) fn alternatives(&self) -> Vec<Vec<(&'static str, &'static [&'static str])>> {
+        match self {
+            Self::Unspecified | Self::None => Vec::new(),
+            Self::AnyOf(alternatives) => {
+                let schemes = |names: &&'static [&'static str]| {
+                    names.iter().map(|name| (*name, &[][..])).collect()
+                };
+                alternatives.iter().map(schemes).collect()
+            }
+            Self::AnyOfScoped(alternatives) => {
+                alternatives.iter().map(|schemes| schemes.to_vec()).collect()
+            }
+        }
+    }
 }
 
 /// Status codes of a documented response (`OpenAPI` 3.0, Responses Object).
@@ -88,10 +108,24 @@ impl Operation {
 macro_rules! operation {
     ($ty:ident => $ok:ty, $error:ty) => {
         impl $ty {
-            /// Sets the timeout of this call, in place of the client's. It includes redirects and reading the
-            /// response's body.
+            /// Sets the timeout of this call, in place of the client's. It includes retries, redirects and reading
+            /// the response's body.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Sets how often this call is sent again after an attempt that failed, in place of the client's
+            /// number. 0 switches retries off.
+            pub fn with_retries(mut self, retries: u32) -> Self {
+                self.call.set_retries(retries);
+                self
+            }
+
+            /// Sets a credential of this call, in place of the client's in the same header, query parameter or
+            /// cookie. It satisfies the requirement of the operation for a credential there.
+            pub fn with_credential(mut self, credential: runtime::Credential) -> Self {
+                self.call.set_credential(credential);
                 self
             }
 

@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use super::body::Body;
 
+use super::attempt::CallInfo;
+use super::error::causes;
+
 /// Boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -50,6 +53,8 @@ pub enum TransportErrorKind {
     Timeout,
     /// The connection broke off before the response was complete.
     Body,
+    /// The response is not valid: it does not follow HTTP, or it cannot be decompressed.
+    Protocol,
     /// The body of the response is larger than the client's limit.
     TooLarge,
     /// Anything else.
@@ -64,6 +69,7 @@ pub struct TransportError {
     origin: Option<String>,
     reason: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    pub(super) call: Option<CallInfo>,
 }
 
 impl TransportError {
@@ -72,16 +78,22 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { kind, origin: None, reason: None, source: Some(source.into()) }
+        Self { kind, origin: None, reason: None, source: Some(source.into()), call: None }
     }
 
     /// Creates an error with a reason of its own instead of a cause.
     pub(crate) fn because(kind: TransportErrorKind, reason: impl Into<String>) -> Self {
-        Self { kind, origin: None, reason: Some(reason.into()), source: None }
+        Self { kind, origin: None, reason: Some(reason.into()), source: None, call: None }
     }
 
     pub(super) fn timed_out() -> Self {
-        Self { kind: TransportErrorKind::Timeout, origin: None, reason: None, source: None }
+        Self {
+            kind: TransportErrorKind::Timeout,
+            origin: None,
+            reason: None,
+            source: None,
+            call: None,
+        }
     }
 
     pub(super) fn idle(limit: Duration) -> Self {
@@ -113,6 +125,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Tls => "could not establish a secure connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Body => "the connection broke off",
+            TransportErrorKind::Protocol => "the response is malformed",
             TransportErrorKind::TooLarge => "the response is too large",
             TransportErrorKind::Other => "the request failed",
         })?;
@@ -122,12 +135,10 @@ impl fmt::Display for TransportError {
         if let Some(reason) = &self.reason {
             write!(formatter, ": {reason}")?;
         }
-        let mut source = std::error::Error::source(self).filter(|_| formatter.alternate());
-        while let Some(error) = source {
-            write!(formatter, ": {error}")?;
-            source = error.source();
+        match formatter.alternate() {
+            true => causes(std::error::Error::source(self), formatter),
+            false => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -71,11 +71,12 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Base64 => "wire::base64",
             RuntimePart::Chrono => "wire::datetime_chrono",
             RuntimePart::Jiff => "wire::datetime_jiff",
+            RuntimePart::OAuth => "endpoints",
             RuntimePart::Pages => "pages",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
-            // It only implements traits for the crate's type.
-            RuntimePart::Uuid => continue,
+            // They only add implementations.
+            RuntimePart::Idempotency | RuntimePart::Uuid => continue,
         };
         let path = format!("runtime::{name}");
         let items = vec![Item::new(ItemKind::Module, &path, "")];

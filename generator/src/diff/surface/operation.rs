@@ -215,7 +215,13 @@ fn security(security: &Security) -> String {
         Security::AnyOf(alternatives) => {
             let alternatives = alternatives.iter().map(|names| match names.as_slice() {
                 [] => "none".to_owned(),
-                names => names.join(" and "),
+                schemes => {
+                    let shown = schemes.iter().map(|(scheme, scopes)| match scopes.as_slice() {
+                        [] => scheme.clone(),
+                        scopes => format!("{scheme} for {}", scopes.join(" ")),
+                    });
+                    shown.collect::<Vec<_>>().join(" and ")
+                }
             });
             alternatives.collect::<Vec<_>>().join(", or ")
         }

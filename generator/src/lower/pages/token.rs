@@ -2,9 +2,8 @@
 
 use super::evidence::{Evidence, is_number};
 use super::fields::{Field, Kind, headers};
-use super::list::inner;
 use super::words::{SIZES, canonical, has_word, says};
-use crate::api::{InRequest, InResponse, NextPage, Paging, Parameter, Type};
+use crate::api::{InRequest, InResponse, NextPage, Paging, Parameter};
 
 /// Names of parameters that take the token of a page.
 const TOKENS: &[&str] = &[

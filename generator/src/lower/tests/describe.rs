@@ -57,8 +57,16 @@ fn operation(api: &Api, one: &Operation) -> String {
         Security::Unspecified => {}
         Security::None => text.push_str(" without credentials"),
         Security::AnyOf(alternatives) => {
-            let alternatives: Vec<String> =
-                alternatives.iter().map(|names| format!("({})", names.join(" and "))).collect();
+            let alternatives: Vec<String> = alternatives
+                .iter()
+                .map(|schemes| {
+                    let shown = schemes.iter().map(|one| match one.scopes.as_slice() {
+                        [] => one.scheme.clone(),
+                        scopes => format!("{} for {}", one.scheme, scopes.join(" ")),
+                    });
+                    format!("({})", shown.collect::<Vec<_>>().join(" and "))
+                })
+                .collect();
             write!(text, " secured by {}", alternatives.join(" or ")).unwrap();
         }
     }

@@ -36,7 +36,7 @@ components:
     scheme oauth Bearer
     scheme connect Bearer
     scheme other Header("X-Key")
-    GET /a `inherits` in a secured by (key) or (oauth)
+    GET /a `inherits` in a secured by (key) or (oauth for read)
     PUT /a `none` in a without credentials
     POST /a `optional` in a secured by () or (key)
     PATCH /a `both` in a secured by (key and basic)

@@ -43,7 +43,7 @@ paths:
     }
 
     /// Call of `GET /a`, returned by [`Client::get`].
-    #[derive(Debug)]
+    #[derive(Debug, Clone)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct Get {
         call: runtime::Call,
@@ -194,7 +194,7 @@ paths:
     /// Changes it.
     ///
     /// Call of `POST /a/{id}`, returned by [`Client::change_it`].
-    #[derive(Debug)]
+    #[derive(Debug, Clone)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct ChangeIt {
         call: runtime::Call,
@@ -345,7 +345,7 @@ paths:
     }
 
     /// Call of `GET /{v}/a`, returned by [`Client::get`].
-    #[derive(Debug)]
+    #[derive(Debug, Clone)]
     #[must_use = "a call does nothing until it is awaited or sent"]
     pub struct Get {
         call: runtime::Call,
