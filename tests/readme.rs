@@ -103,6 +103,11 @@ fn orders(request: &Request) -> Reply {
         ("GET", "/v1/orders" | "/v1/orders?status=open") => {
             Reply::json(200, &format!("[{}]", order("o-1")))
         }
+        ("GET", "/v1/orders?per_page=2") => {
+            Reply::json(200, &format!("[{}, {}]", order("o-1"), order("o-2")))
+        }
+        ("GET", "/v1/orders?per_page=2&page=2") => Reply::json(200, &format!("[{}]", order("o-3"))),
+        ("GET", "/v1/orders?per_page=2&page=3") => Reply::json(200, "[]"),
         ("GET", "/v1/orders/o-1") if request.header("x-attempt") == Some("0") => {
             Reply::new(503, &[("retry-after-ms", "5")], "")
         }
@@ -155,6 +160,9 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders/o-1",
         "GET /v1/orders/o-2",
         "GET /v1/orders/o-1",
+        "GET /v1/orders?per_page=2",
+        "GET /v1/orders?per_page=2&page=2",
+        "GET /v1/orders?per_page=2&page=3",
         "GET /v1/orders/o-1",
     ];
     assert_eq!(sent, expected);

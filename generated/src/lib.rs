@@ -5,6 +5,7 @@
 //! - [`encodings`](encodings/index.html): A client for Encodings, version `1`.
 //! - [`gallery`](gallery/index.html): A client for Gallery, version `2.4.0`.
 //! - [`lighting`](lighting/index.html): A client for Lighting, version `1.0.0`.
+//! - [`pages`](pages/index.html): A client for Pages, version `1.0`.
 //! - [`styles`](styles/index.html): A client for Styles, version `1`.
 //! - [`twilio_sip`](twilio_sip/index.html): A client for api.twilio.com.
 
@@ -21,6 +22,9 @@ pub mod gallery;
 #[cfg(feature = "lighting")]
 #[rustfmt::skip]
 pub mod lighting;
+#[cfg(feature = "pages")]
+#[rustfmt::skip]
+pub mod pages;
 #[cfg(feature = "styles")]
 #[rustfmt::skip]
 pub mod styles;

@@ -213,6 +213,7 @@ fn generate_here(
         origins.settle(mem::take(&mut found), &mut diagnostics);
         let source = |origin: &Origin| origins.source(origin);
         lower::rename(&mut api, options, source, &mut diagnostics);
+        lower::paginate(&mut api, options, &mut found, &mut diagnostics);
         check::check(&api, diagnostics.has_errors(), &mut found);
         let operations = api.operations.len();
         let header = header::header(Some(&input.source_name()), &input.command);

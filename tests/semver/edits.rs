@@ -47,6 +47,18 @@ use Unseen::{Addition, Order, Types};
 
 /// All edits.
 pub const EDITS: &[Edit] = &[
+    // Pages of lists.
+    unseen(
+        edit(
+            "pages_added",
+            &[(
+                "      operationId: listOrders\n",
+                "      operationId: listOrders\n      x-fern-pagination: { offset: $request.status, results: $response }\n",
+            )],
+            Minor,
+        ),
+        Addition,
+    ),
     // Members of responses.
     unseen(
         edit(

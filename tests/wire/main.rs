@@ -16,6 +16,7 @@ mod headers;
 mod http2;
 mod json;
 mod multipart;
+mod pages;
 mod paths;
 mod queries;
 mod redirects;

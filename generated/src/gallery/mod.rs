@@ -56,6 +56,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! Calls whose lists come in pages have the methods `items()` and `pages()`, which return streams. A page is
+//! requested when it is wanted. An error ends the stream.
+//!
+//! ```no_run
+//! # async fn example(client: generated::gallery::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut items = client.list_artworks().items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Timeouts
 //!
 //! Calls time out after 60 seconds, which includes redirects and reading the response's body.

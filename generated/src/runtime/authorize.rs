@@ -150,7 +150,10 @@ impl Call {
             Place::Header(name) => self.headers.contains_key(name),
             Place::Query(name) => {
                 let start = format!("{}=", style::encode(name));
-                self.query.has(name) || self.added_query.iter().any(|one| one.starts_with(&start))
+                let is_given = |url: &url::Url| url.query_pairs().any(|(known, _)| known == *name);
+                self.query.has(name)
+                    || self.added_query.iter().any(|one| one.starts_with(&start))
+                    || self.given_url.as_ref().is_some_and(is_given)
             }
             Place::Cookie(name) => {
                 let set = self.headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);

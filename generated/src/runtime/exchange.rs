@@ -66,7 +66,10 @@ impl Call {
     }
 
     /// Sends the call and reads the whole response.
-    async fn exchange(self, waiting: Waiting) -> (CallInfo, Result<RawResponse, Failure>) {
+    pub(super) async fn exchange(
+        self,
+        waiting: Waiting,
+    ) -> (CallInfo, Result<RawResponse, Failure>) {
         let (call, outcome) = self.open(waiting, false).await;
         match outcome {
             Ok(received) => (call, received.read().await),

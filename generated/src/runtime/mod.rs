@@ -22,10 +22,13 @@ mod form;
 mod http_client;
 pub mod idempotency;
 mod interceptor;
+mod link_header;
 mod message;
 mod multipart;
 pub mod oauth;
 mod operation;
+pub mod pages;
+pub(crate) mod paging;
 #[cfg(feature = "tokio")]
 mod reading;
 mod redirect;

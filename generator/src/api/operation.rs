@@ -1,6 +1,8 @@
 //! Operations.
 
-use super::{Body, BodyKind, Parameter, Response, ResponseKind, Security, Stream, Type};
+use super::{
+    Body, BodyKind, Pagination, Parameter, Response, ResponseKind, Security, Stream, Type,
+};
 use crate::diagnostics::Origin;
 
 /// One operation.
@@ -44,6 +46,8 @@ pub struct Operation {
     pub stream: Option<Stream>,
     /// Credentials that calls carry.
     pub security: Security,
+    /// How the list in the response is read page by page.
+    pub pagination: Option<Pagination>,
 }
 
 impl Operation {

@@ -23,6 +23,10 @@ pub struct Parameter {
     pub ty: Type,
     /// The only value of the type, which is then not used.
     pub constant: Option<Constant>,
+    /// Default value, if that is an integer.
+    pub default: Option<i64>,
+    /// Lowest value, if that is an integer.
+    pub minimum: Option<i64>,
     /// Whether the parameter is required.
     pub required: bool,
     /// Description.

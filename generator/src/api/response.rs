@@ -14,6 +14,8 @@ pub struct Response {
     pub media_type: String,
     /// Content of the body.
     pub kind: ResponseKind,
+    /// Names of the headers.
+    pub headers: Vec<String>,
     /// Description.
     pub description: String,
 }

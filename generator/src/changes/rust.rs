@@ -94,6 +94,8 @@ pub enum ItemKind {
     Constructor,
     /// A method that sets a field or an optional input.
     Setter,
+    /// A method of a call that reads a list page by page.
+    Pages,
     /// An implementation of a trait.
     Impl,
     /// The value that a call returns.
@@ -116,6 +118,7 @@ impl ItemKind {
             Self::Method => "method",
             Self::Constructor => "constructor",
             Self::Setter => "setter",
+            Self::Pages => "pages",
             Self::Impl => "impl",
             Self::Output => "output",
             Self::Error => "error body",

@@ -26,6 +26,8 @@ pub enum Aspect {
     Items,
     /// Credentials of an operation.
     Security,
+    /// How the pages of a list follow each other.
+    Pages,
     /// Statuses that are successes.
     Successes,
     /// Statuses that are documented failures.
@@ -73,6 +75,7 @@ impl Aspect {
             Self::Accept => "accept",
             Self::Items => "items",
             Self::Security => "security",
+            Self::Pages => "pages",
             Self::Successes => "successes",
             Self::Failures => "failures",
             Self::Output => "body",

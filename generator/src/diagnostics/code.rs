@@ -184,6 +184,8 @@ codes! {
     SW0081 Error "the filters exclude every operation";
     SW0082 Warning "no operations, only schemas";
     SW0083 Error "nothing to generate";
+    SW0084 Note "pages are inferred";
+    SW0085 Warning "pages that are declared are not used";
     SW0090 Error "there are several documents";
     SW0091 Error "no document has the given name";
     SW0092 Error "the document of a page cannot be read";

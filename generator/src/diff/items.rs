@@ -10,7 +10,11 @@ pub fn path(owner: &str, item: &Item) -> String {
     match item.kind {
         ItemKind::Impl if item.signature.is_empty() => format!("{name} for {owner}"),
         ItemKind::Impl => format!("{name}<{}> for {owner}", item.signature),
-        ItemKind::Field | ItemKind::Variant | ItemKind::Setter | ItemKind::Constructor
+        ItemKind::Field
+        | ItemKind::Variant
+        | ItemKind::Setter
+        | ItemKind::Constructor
+        | ItemKind::Pages
             if !name.contains("::") =>
         {
             format!("{owner}::{name}")

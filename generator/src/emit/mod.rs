@@ -13,6 +13,7 @@ mod manifest;
 mod object;
 mod operation;
 mod package;
+mod pages;
 mod parameter;
 mod path;
 mod print;

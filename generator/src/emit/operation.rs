@@ -7,6 +7,7 @@ use super::argument::{argument, converted};
 use super::body::body;
 use super::constant::reference;
 use super::doc::docs;
+use super::pages::pages;
 use super::parameter::parameter;
 use super::path::ident;
 use super::print::{Source, deprecated, literal};
@@ -129,6 +130,9 @@ pub fn call(item: &Call, out: &mut Source<'_>) {
         out.table(&format!(
             "runtime::stream::stream!({name} => {item}, {error}, {framing} {media_type:?} {member:?});\n"
         ));
+    }
+    if let Some(row) = pages(item) {
+        out.table(&row);
     }
     let constant = operation(&item.operation, out);
     out.tokens(constant);

@@ -30,14 +30,12 @@ pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = (&'static str, Stri
     let wanted = |part: Option<Part>| part.is_none_or(|part| parts.contains(&part));
     RUNTIME.iter().filter(move |file| wanted(file.part)).map(move |file| {
         let mut text = String::new();
+        let folder = file.path.strip_suffix("mod.rs").unwrap_or_default();
         for line in without_tests(file.text) {
             // If a part is left out, the line that declares its module is, too.
-            let dropped = RUNTIME.iter().any(|other| {
-                let name =
-                    other.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
-                !wanted(other.part) && line == format!("pub mod {name};")
-            });
-            if !dropped {
+            let declared = module(line).map(|name| format!("{folder}{name}.rs"));
+            let is_declared = |other: &RuntimeFile| declared.as_deref() == Some(other.path);
+            if !RUNTIME.iter().any(|other| !wanted(other.part) && is_declared(other)) {
                 text.push_str(line);
                 text.push('\n');
             }
@@ -119,8 +117,10 @@ fn nest(texts: &BTreeMap<&str, String>, path: &str, out: &mut String) {
 
 /// Returns the name of the module that a line declares.
 fn module(line: &str) -> Option<&str> {
-    let line = line.strip_prefix("pub ").unwrap_or(line);
-    line.strip_prefix("mod ")?.strip_suffix(';')
+    let (_, name) = line
+        .split_once("mod ")
+        .filter(|(before, _)| matches!(*before, "" | "pub " | "pub(crate) "))?;
+    name.strip_suffix(';')
 }
 
 #[cfg(test)]
@@ -134,6 +134,13 @@ mod tests {
         assert!(has("wire/uuid.rs") && has("mod.rs") && !has("wire/base64.rs"));
         let wire = texts.iter().find(|(path, _)| *path == "wire/mod.rs").unwrap();
         assert!(wire.1.contains("pub mod uuid;") && !wire.1.contains("pub mod base64;"));
+        assert!(wire.1.contains("\nmod text;") && !wire.1.contains("mod inside;"));
+        let root = texts.iter().find(|(path, _)| *path == "mod.rs").unwrap();
+        assert!(
+            ["text", "pages", "paging"]
+                .iter()
+                .all(|name| !root.1.contains(&format!("mod {name};")))
+        );
         assert!(texts.iter().all(|(_, text)| !text.contains("#[cfg(test)]")));
     }
 

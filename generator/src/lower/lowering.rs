@@ -2,13 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::merged::Merged;
 use crate::api::{Api, Type, TypeId};
 use crate::diagnostics::{Diagnostics, Origin};
 use crate::document::{Path, component};
+
+/// Extensions of an object by name.
+pub(super) type Extensions = IndexMap<String, Value>;
 
 /// State of the phase: the document, and the part of the API that is lowered so far.
 pub(super) struct Lowering<'a> {
@@ -27,6 +31,8 @@ pub(super) struct Lowering<'a> {
     pub multipart: HashMap<TypeId, Vec<TypeId>>,
     /// JSON pointers of the request bodies that the document explicitly declares as optional.
     pub optional_bodies: HashSet<String>,
+    /// Extensions of operations that declare pages, by the index of the operation.
+    pub page_extensions: Vec<(usize, Extensions)>,
     /// Objects whose members are not lowered yet.
     pub deferred: Vec<(TypeId, Merged<'a>)>,
     /// Number of variants that were merged with members beside their union.
@@ -66,6 +72,7 @@ impl<'a> Lowering<'a> {
             places: HashMap::new(),
             multipart: HashMap::new(),
             optional_bodies: HashSet::new(),
+            page_extensions: Vec::new(),
             deferred: Vec::new(),
             merged_variants: 0,
             extended_by: HashMap::new(),

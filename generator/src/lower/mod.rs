@@ -10,6 +10,7 @@ mod merge_patch;
 mod merged;
 mod multipart;
 mod operation;
+mod pages;
 mod parameter;
 mod path;
 mod rename;
@@ -25,6 +26,7 @@ mod tests;
 mod titles;
 mod usage;
 
+pub use pages::paginate;
 pub use rename::rename;
 
 use self::lowering::Lowering;
@@ -58,13 +60,15 @@ pub fn lower(document: &Document, root: &Origin, diagnostics: &mut Diagnostics) 
         lowering.all_schemas();
     }
     lowering.deferred();
-    let Lowering { mut api, optional_bodies, .. } = lowering;
+    let Lowering { mut api, optional_bodies, page_extensions, .. } = lowering;
     titles::settle(&mut api);
     cycles::cut(&mut api, diagnostics);
     required_body::require(&mut api, &optional_bodies, diagnostics);
     merge_patch::merge_patches(&mut api);
     schema::mark_tags(&mut api);
     usage::mark(&mut api);
+    let whole = document.extensions.get(pages::FERN);
+    pages::declare(&mut api, &page_extensions, whole, diagnostics);
     api
 }
 

@@ -4,7 +4,7 @@ use openapiv3 as oa;
 
 use super::context::Context;
 use super::lowering::Lowering;
-use super::{path, server};
+use super::{pages, path, server};
 use crate::api::{Operation, Root};
 use crate::diagnostics::{Origin, finding};
 
@@ -74,6 +74,9 @@ impl<'a> Lowering<'a> {
             let url = url.clone();
             self.diagnostics.add(finding::Operation::RelativeServer { url }, &origin);
         }
+        if pages::has_extension(&operation.extensions) {
+            self.page_extensions.push((self.api.operations.len(), operation.extensions.clone()));
+        }
         self.api.operations.push(Operation {
             id: name.clone(),
             name,
@@ -93,6 +96,7 @@ impl<'a> Lowering<'a> {
             failures,
             stream,
             security,
+            pagination: None,
             origin,
         });
     }

@@ -73,6 +73,8 @@ impl<'a> Lowering<'a> {
                     form: None,
                     ty: Type::String,
                     constant: None,
+                    default: None,
+                    minimum: None,
                     required: true,
                     description: String::new(),
                     deprecated: false,
@@ -156,10 +158,12 @@ impl<'a> Lowering<'a> {
         };
         let is_whole = has("x-specwright-querystring");
         let mut constant = None;
+        let (mut default, mut minimum) = (None, None);
         let (ty, style, form) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let lowered = self.schema(schema, origin.child("schema"), context);
                 constant = self.constant_of(&lowered, schema);
+                (default, minimum) = self.numbers(schema);
                 (lowered.ty, style, None)
             }
             ParameterSchemaOrContent::Content(content) => {
@@ -198,6 +202,8 @@ impl<'a> Lowering<'a> {
             form,
             ty: if ty == Type::File { Type::String } else { ty },
             constant,
+            default,
+            minimum,
             required: data.required || location == Location::Path,
             description: data.description.clone().unwrap_or_default(),
             deprecated: data.deprecated.unwrap_or(false),

@@ -103,6 +103,7 @@ impl<'a> Lowering<'a> {
         if empty && !item.content.is_empty() {
             self.diagnostics.add(finding::Response::NoBody, &at.child("content"));
         }
+        let headers: Vec<String> = item.headers.keys().cloned().collect();
         let content = item.content.iter().filter(|_| !empty);
         let Some((media_type, media)) = media_type::preferred(content) else {
             return Some(Response {
@@ -110,6 +111,7 @@ impl<'a> Lowering<'a> {
                 status,
                 media_type: String::new(),
                 kind: ResponseKind::Empty,
+                headers,
                 description: item.description.clone(),
             });
         };
@@ -133,6 +135,7 @@ impl<'a> Lowering<'a> {
                             status,
                             media_type: media_type.clone(),
                             kind: ResponseKind::Binary,
+                            headers,
                             description: item.description.clone(),
                         });
                     }
@@ -150,6 +153,7 @@ impl<'a> Lowering<'a> {
             status,
             media_type: media_type.clone(),
             kind,
+            headers,
             description: item.description.clone(),
         })
     }

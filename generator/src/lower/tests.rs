@@ -6,6 +6,8 @@ mod describe;
 mod merged;
 mod multipart;
 mod operations;
+mod pages;
+mod pages_corpus;
 mod parameters;
 mod responses;
 mod schemas;

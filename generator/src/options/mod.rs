@@ -1,6 +1,7 @@
 //! The options file `specwright.toml`. `specwright.schema.json` describes it for editors.
 
 mod package;
+mod pages;
 mod problem;
 mod values;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value};
 
 pub use package::PackageOptions;
 pub(crate) use package::is_spdx;
+pub use pages::{PagesNext, PagesOption, PagesTable};
 pub use problem::Problem;
 pub use values::{Datetime, TagFeatures};
 
@@ -48,6 +50,9 @@ pub struct Options {
     /// New names by JSON pointer: of schemas, variants, operations, parameters, properties and tags.
     #[serde(deserialize_with = "values::names")]
     pub rename: BTreeMap<String, String>,
+    /// How pages of lists follow each other, by the ID of the operation, or by its method and path; `*` is for all
+    /// operations that are not listed.
+    pub pagination: BTreeMap<String, PagesOption>,
     /// Whether each tag is a Cargo feature.
     pub tag_features: TagFeatures,
     /// Whether the client has a method for each group of operations, which have the methods of the operations.

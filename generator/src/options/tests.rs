@@ -65,6 +65,25 @@ fn problems_have_a_place_and_a_proposal() {
             19,
             "invalid type: integer `1`, expected `true`, `false` or a list of registry names",
         ),
+        (
+            "[pagination]\na = true",
+            2,
+            5,
+            "invalid value: boolean `true`, expected `false` or a table",
+        ),
+        ("[pagination]\na = { tken = 'b' }", 2, 7, "unknown key `tken`; did you mean `token`?"),
+        (
+            "[pagination]\na = { token = 'b', page = 'c' }",
+            2,
+            5,
+            "set exactly one of `token`, `after`, `page`, `offset`, `next-url` and `link-header`",
+        ),
+        (
+            "[pagination]\na = { token = 'b' }",
+            2,
+            5,
+            "set `token` to a parameter, and `next` to the place of its value in the response",
+        ),
         ("package.licence = 'MIT'", 1, 9, "unknown key `licence`; did you mean `license`?"),
     ];
     for (text, line, column, message) in cases {
@@ -103,6 +122,12 @@ fn all_options_are_read() {
         operations = ['debug']
         [rename]
         '/components/schemas/Pet' = 'Animal'
+        [pagination]
+        listPets = false
+        'GET /owners' = { token = 'cursor', next = '/meta/next', items = '/data', more = '/more' }
+        listVisits = { page = 'p', first = 0, total = 'X-Pages' }
+        listVets = { after = 'since' }
+        listFood = { link-header = true }
         [package]
         name = 'pets'
         version = '1.0.0'
@@ -120,6 +145,17 @@ fn all_options_are_read() {
     assert_eq!((options.datetime, options.tag_features), (Datetime::Jiff, TagFeatures::Never));
     assert_eq!(options.idempotency_header.as_deref(), Some("X-Key"));
     assert_eq!(options.rename["/components/schemas/Pet"], "Animal");
+    let pages = |operation: &str| match &options.pagination[operation] {
+        PagesOption::On(table) => table.clone(),
+        PagesOption::Off => panic!("{operation}"),
+    };
+    assert_eq!(options.pagination["listPets"], PagesOption::Off);
+    let owners = pages("GET /owners");
+    assert_eq!(owners.next, PagesNext::Token("cursor".to_owned(), "/meta/next".to_owned()));
+    assert_eq!((owners.items.as_deref(), owners.more.as_deref()), (Some("/data"), Some("/more")));
+    assert_eq!(pages("listVisits").next, PagesNext::Page("p".to_owned(), Some(0)));
+    assert_eq!(pages("listVets").next, PagesNext::LastItem("since".to_owned(), "/id".to_owned()));
+    assert_eq!(pages("listFood").next, PagesNext::Link);
     assert_eq!(Options::parse("").unwrap(), Options::default());
     assert!(Options::parse("[include]\ntags = ['a']").unwrap().include.deprecated);
 }
@@ -157,11 +193,13 @@ fn the_schema_describes_every_option() {
     assert_eq!(keys(&options["include"]), names("include.unknown = 1"));
     assert_eq!(keys(&options["exclude"]), names("exclude.unknown = 1"));
     assert_eq!(keys(&options["package"]), names("package.unknown = 1"));
+    let pages = &options["pagination"]["additionalProperties"]["oneOf"][1];
+    assert_eq!(keys(pages), names("pagination.a.unknown = 1"));
     let values = options["datetime"]["enum"].as_array().unwrap().iter();
     let values: BTreeSet<String> = values.map(|value| value.as_str().unwrap().to_owned()).collect();
     assert_eq!(values, names("datetime = 'unknown'"));
     let mut undocumented = Vec::new();
-    for node in [&schema, &options["include"], &options["exclude"], &options["package"]] {
+    for node in [&schema, &options["include"], &options["exclude"], &options["package"], pages] {
         for (key, property) in node["properties"].as_object().unwrap() {
             if !property["description"].is_string() {
                 undocumented.push(key);

@@ -85,6 +85,7 @@ impl<'a> Front<'a> {
         section("Quick start", self.quick_start(page));
         section("Authentication", self.authentication(page));
         section("Errors", self.errors(page));
+        section("Pages", self.pages(page));
         section("Timeouts", self.timeouts(page));
         section("Blocking", self.blocking());
         section("Features", self.features());
@@ -285,6 +286,47 @@ impl<'a> Front<'a> {
             lines.push(String::new());
             lines.extend(self.program(page, &body));
         }
+        lines
+    }
+
+    /// Shows how a list is read page by page, with the first operation for which an example needs nothing.
+    fn pages(&self, page: Page) -> Vec<String> {
+        let operations = self.plan.api.operations.iter().zip(self.operations).enumerate();
+        let mut paged = operations.filter(|(_, (one, _))| one.pagination.is_some()).peekable();
+        if paged.peek().is_none() {
+            return Vec::new();
+        }
+        let mut lines = vec![
+            "Calls whose lists come in pages have the methods `items()` and `pages()`, which return streams. A page is"
+                .to_owned(),
+            "requested when it is wanted. An error ends the stream.".to_owned(),
+        ];
+        let given = |planned: &PlannedOperation| planned.example.given.len();
+        let first = paged.find(|(_, (_, planned))| given(planned) == 0);
+        let Some((index, (_, planned))) = first.filter(|_| page == Page::Rustdoc) else {
+            return lines;
+        };
+        let module = self.plan.layout.example_path();
+        lines.extend([String::new(), self.plan.layout.example_fence().to_owned()]);
+        let feature =
+            self.plan.modules.groups.get(index).and_then(|group| self.plan.feature(group));
+        lines.extend(feature.map(|feature| format!("# #[cfg(feature = \"{feature}\")]")));
+        let result = "Result<(), Box<dyn std::error::Error>>";
+        lines.push(format!("# async fn example(client: {module}::Client) -> {result} {{"));
+        if planned.example.uses_types {
+            lines.push(format!("use {module}::types;"));
+            lines.push(String::new());
+        }
+        lines.extend(planned.example.statement("let mut items = ", ".items();"));
+        let rest = [
+            "while let Some(item) = items.next().await {",
+            "    println!(\"{:?}\", item?);",
+            "}",
+            "# Ok(())",
+            "# }",
+            "```",
+        ];
+        lines.extend(rest.map(str::to_owned));
         lines
     }
 

@@ -24,6 +24,7 @@ mod object;
 mod operation;
 mod operation_names;
 mod package;
+mod pages;
 mod parameter;
 mod places;
 mod response;

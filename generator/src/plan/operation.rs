@@ -5,6 +5,7 @@ use super::doc;
 use super::example::Example;
 use super::names::Namespace;
 use super::operation_names::OperationNames;
+use super::pages;
 use super::response::{EnumTarget, Outcome, status, status_text};
 use super::security::security;
 use crate::api;
@@ -68,8 +69,10 @@ impl Plan<'_> {
         let function = format!("{receiver}.{name}");
         let example = self.example(operation, inputs, &function, output.has_value());
         let returns = self.returns(&output, &error);
+        let pages = self.pages(operation);
+        let paged = operation.pagination.as_ref().map(|one| pages::sentence(one, &names.call));
         let method = Method {
-            docs: self.method_docs(operation, inputs, returns, &example),
+            docs: self.method_docs(operation, inputs, (returns, paged), &example),
             name,
             deprecated: operation.deprecated,
             call: names.call.clone(),
@@ -89,6 +92,7 @@ impl Plan<'_> {
             output: self.outcome_type(&output, "Empty"),
             error: self.outcome_type(&error, "Undocumented"),
             stream: self.stream(operation),
+            pages,
             operation: Operation {
                 name: names.constant,
                 id: operation.name.clone(),
@@ -143,6 +147,9 @@ impl Plan<'_> {
         if operation.stream.is_some() {
             setters.take(["stream", "stream_blocking"]);
         }
+        if operation.pagination.is_some() {
+            setters.take(pages::METHODS.iter().copied());
+        }
         for parameter in &operation.parameters {
             if parameter.required && parameter.constant.is_some() {
                 constants.push(self.parameter(parameter, &mut Namespace::default()));
@@ -166,7 +173,7 @@ impl Plan<'_> {
         &self,
         operation: &api::Operation,
         (required, optional): (&[Input], &[Input]),
-        returns: String,
+        (returns, paged): (String, Option<String>),
         example: &Example,
     ) -> Docs {
         let mut docs = doc::lines(&operation.summary);
@@ -179,6 +186,9 @@ impl Plan<'_> {
         }
         docs.paragraph();
         docs.extend([http_line(operation), String::new(), returns]);
+        if let Some(paged) = paged {
+            docs.extend([String::new(), paged]);
+        }
         let body = optional.iter().filter(|input| matches!(input.encode, Encode::Body(_)));
         let body = body.map(|input| (format!(".{}(…)", input.name), input));
         let arguments = required.iter().map(|input| (input.name.as_str().to_owned(), input));

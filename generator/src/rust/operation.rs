@@ -1,6 +1,6 @@
 //! Operations: methods of the client, and the calls that they return.
 
-use super::{Argument, Body, Docs, Ident, Parameter, Security, Status, Type};
+use super::{Argument, Body, Docs, Ident, Pages, Parameter, Security, Status, Type};
 
 /// Methods of operations, which return calls.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,8 @@ pub struct Call {
     pub error: Type,
     /// Stream of items that the call can return.
     pub stream: Option<Stream>,
+    /// How it reads a list page by page.
+    pub pages: Option<Pages>,
     /// Constant of the operation.
     pub operation: Operation,
 }

@@ -32,6 +32,7 @@ pub enum Part {
     Jiff,
     OAuth,
     Stream,
+    Pages,
     Text,
     Time,
     Uuid,

@@ -14,6 +14,8 @@ impl Client {
     ///
     /// Returns [`ArtworkPage`](types::ArtworkPage). The body of a documented error is [`Error`](types::Error).
     ///
+    /// [`items`](ListArtworks::items) and [`pages`](ListArtworks::pages) request one page after the other: `cursor` is `/next_cursor` of the page before.
+    ///
     /// Responses:
     ///
     /// - `200`: A page of works.
@@ -435,6 +437,8 @@ impl ListArtworks {
 }
 
 runtime::operation!(ListArtworks => runtime::Json<types::ArtworkPage>, runtime::Json<types::Error>);
+
+runtime::pages::paged!(ListArtworks => types::Artwork, runtime::Json<types::ArtworkPage>, runtime::Json<types::Error>: token("cursor", "/next_cursor").items("/items"));
 
 const LIST_ARTWORKS: runtime::Operation = runtime::Operation {
     id: "listArtworks",

@@ -4,6 +4,7 @@
 
 pub mod base64;
 pub mod datetime_chrono;
+pub(crate) mod inside;
 pub mod uuid;
 
 mod boxed;

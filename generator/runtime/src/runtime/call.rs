@@ -12,7 +12,7 @@ use super::error::Failure;
 use super::redirect::Sent;
 use super::settings::Shared;
 use super::style::{self, Style};
-use super::wire::{self, Wire};
+use super::wire::{self, Json, Wire};
 use super::{Credential, Multipart, Operation, Upload, form};
 
 /// A call that has not been sent yet. Invalid arguments are reported when it is sent.
@@ -27,6 +27,8 @@ pub struct Call {
     pub(super) query: Arguments,
     /// Query parameters that the caller adds.
     pub(super) added_query: Vec<String>,
+    /// The whole URL, which a response gave.
+    pub(super) given_url: Option<Url>,
     pub(super) headers: HeaderMap,
     pub(super) cookies: Arguments,
     pub(super) body: Upload,
@@ -154,6 +156,7 @@ impl Call {
             path_query: query.to_owned(),
             query: Arguments::default(),
             added_query: Vec::new(),
+            given_url: None,
             headers,
             cookies: Arguments::default(),
             body: Upload::default(),
@@ -368,8 +371,11 @@ impl Call {
         let sent = Sent {
             url,
             query,
-            method: Method::from_bytes(self.operation.method.as_bytes())
-                .map_err(|error| Failure::Request(error.to_string()))?,
+            method: match self.given_url {
+                Some(_) => Method::GET,
+                None => Method::from_bytes(self.operation.method.as_bytes())
+                    .map_err(|error| Failure::Request(error.to_string()))?,
+            },
             headers: self.headers,
             body: self.body,
         };
@@ -392,6 +398,9 @@ impl Call {
     /// sent.
     fn url(&self) -> Result<(Url, Option<String>), Failure> {
         let shared = &self.shared;
+        if let Some(url) = &self.given_url {
+            return Ok(self.with_added_query(url.clone()));
+        }
         let mut url = match self.operation.server {
             Some(server) if !shared.moved => shared.base_url.join(server).map_err(|error| {
                 Failure::Request(format!(
@@ -417,6 +426,75 @@ impl Call {
         url.set_path(&path);
         url.set_query(query.as_deref());
         Ok((url, query))
+    }
+
+    /// Adds what every request has in its query to a URL that a response gave, unless the URL has it.
+    fn with_added_query(&self, mut url: Url) -> (Url, Option<String>) {
+        let is_given = |part: &&str| {
+            let name = part.split('=').next();
+            url.query()
+                .is_some_and(|query| query.split('&').any(|one| one.split('=').next() == name))
+        };
+        let of_base = self.shared.base_url.query().into_iter().flat_map(|query| query.split('&'));
+        let added = of_base.chain(self.added_query.iter().map(String::as_str));
+        let added = added.filter(|part| !is_given(part));
+        let query: Vec<&str> =
+            url.query().into_iter().chain(added).filter(|part| !part.is_empty()).collect();
+        let query = (!query.is_empty()).then(|| query.join("&"));
+        url.set_query(query.as_deref());
+        (url, query)
+    }
+
+    /// Returns the URL of the request, without the credentials that are added when it is sent.
+    pub(super) fn address(&self) -> Result<Url, Failure> {
+        self.url().map(|(url, _)| url)
+    }
+
+    /// Makes this a request of a URL that a response gave: a `GET` without a body.
+    pub(super) fn go_to(&mut self, url: Url) {
+        self.given_url = Some(url);
+        self.query = Arguments::default();
+        self.added_query.clear();
+        self.media_type = None;
+        self.body = Upload::default();
+        self.is_multipart = false;
+    }
+
+    /// Returns the text of an input: of a query parameter, or of a value in a JSON body by its JSON Pointer.
+    pub(super) fn input(&self, input: &str) -> Option<String> {
+        if input.starts_with('/') {
+            let body: Json = serde_json::from_slice(self.body.as_bytes()?).ok()?;
+            return match body.pointer(input)? {
+                Json::Null => None,
+                Json::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            };
+        }
+        let set = self.query.texts().map(|(_, text)| text);
+        let texts = set.chain(self.added_query.iter().map(String::as_str));
+        let mut pairs = texts.flat_map(|text| form_urlencoded::parse(text.as_bytes()));
+        pairs.find(|(name, _)| name == input).map(|(_, value)| value.into_owned())
+    }
+
+    /// Sets an input to a JSON value, in place of all earlier ones.
+    pub(super) fn set_input(&mut self, input: &str, json: &str) -> Result<(), String> {
+        if !input.starts_with('/') {
+            let start = format!("{}=", style::encode(input));
+            self.added_query.retain(|one| !one.starts_with(&start));
+            self.set_query(input, Ok(style::query(input, json, Style::FORM.exploded())));
+            return Ok(());
+        }
+        let value: Json = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let mut body = if self.body.is_empty() {
+            Json::Object(serde_json::Map::new())
+        } else {
+            let body = self.body.as_bytes().ok_or("the body is a stream")?;
+            serde_json::from_slice(body).map_err(|error| error.to_string())?
+        };
+        *member(&mut body, input).ok_or("the body is not an object")? = value;
+        self.body = Upload::from(body.to_string());
+        self.media_type.get_or_insert(HeaderValue::from_static("application/json"));
+        Ok(())
     }
 
     /// Sets the header `Content-Type` of the body. A value that the caller set is kept, unless the parts of a multipart
@@ -456,6 +534,17 @@ impl Call {
             }
         }
     }
+}
+
+/// Returns the member of an object by its JSON Pointer. Objects on the way to it, and the member, are added.
+fn member<'a>(body: &'a mut Json, pointer: &str) -> Option<&'a mut Json> {
+    pointer.split('/').skip(1).try_fold(body, |value, name| {
+        if value.is_null() {
+            *value = Json::Object(serde_json::Map::new());
+        }
+        let name = name.replace("~1", "/").replace("~0", "~");
+        Some(value.as_object_mut()?.entry(name).or_insert(Json::Null))
+    })
 }
 
 fn json<T: Wire + ?Sized>(value: &T) -> Result<String, String> {

@@ -23,6 +23,11 @@ findings! {
                 types => format!("{types} types are"),
             },
         ));
+        PagesInferred { operation: String } = SW0084
+            "`{operation}` has `pages()` and `items()`: its parameters and its response agree on how pages follow each other",
+            help "if this is wrong, correct it in the table `[pagination]` of the options, or switch it off there";
+        PagesExtension { name: &'static str, operation: String, why: String } = SW0085
+            "`{name}` of `{operation}` is not used: {why}";
         Nothing = SW0083
             "nothing to generate: the document has no operations and no schemas that could be read";
     }

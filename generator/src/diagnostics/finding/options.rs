@@ -11,6 +11,15 @@ findings! {
         NoTarget { pointer: String, name: String }
             = SW0055 "rename target not found: `{pointer}`, for the new name `{name}`",
             help "take the pointer from a finding or from the coverage file, or remove the line";
+        Pages { operation: String, why: String }
+            = SW0057 "`[pagination]` has no effect on `{operation}`: {why}",
+            help "name places that the description has; correct it by an overlay if it lacks them";
+        NoOperation { operation: String, close: Option<String> }
+            = SW0057 "`[pagination]` has no effect: there is no operation `{operation}`",
+            help (match close {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => "write the operation's ID, or its method and path, such as \"GET /orders\"".to_owned(),
+            });
         NotUsed { name: String, reason: Unused } = SW0056 "`{name}` is not used: {reason}",
             help (reason.help(name));
         PackageOfModule { with_several: bool } = SW0057 (match with_several {

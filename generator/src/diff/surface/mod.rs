@@ -73,6 +73,7 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Jiff => "wire::datetime_jiff",
             RuntimePart::OAuth => "endpoints",
             RuntimePart::Stream => "stream",
+            RuntimePart::Pages => "pages",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
             // They only add implementations.

@@ -7,8 +7,8 @@ use super::words::{Named, argument, code, constant, form, status, statuses, styl
 use crate::changes::{Aspect, Direction, ItemKind, Kind};
 use crate::plan::{OperationPlaces, Places};
 use crate::rust::{
-    self, Argument as Passed, Body, Call, Encode, Ident, Input, Method, ParameterStyle, Path,
-    Responses, Security, Type,
+    self, Argument as Passed, Body, Call, Encode, Ident, Input, Method, Pages, PagesArgument,
+    ParameterStyle, Path, Responses, Security, Type,
 };
 
 /// Calls and enums of responses, by name.
@@ -72,6 +72,11 @@ impl<'a> Calls<'a> {
             Fact::new(Aspect::Accept, &operation.accept),
             Fact::new(Aspect::Security, security),
         ]);
+        if let Some(pages) = &call.pages {
+            unit.items.push(Item::new(ItemKind::Pages, "items", code(&pages.item)));
+            unit.items.push(Item::new(ItemKind::Pages, "pages", ""));
+            unit.facts.push(Fact::new(Aspect::Pages, paging(pages)));
+        }
         let output = (ItemKind::Output, Aspect::Output, Aspect::Successes);
         let error = (ItemKind::Error, Aspect::Error, Aspect::Failures);
         for (ty, (kind, body, status), listed) in
@@ -131,6 +136,19 @@ fn cases<'a>(
         }
     });
     cases.collect()
+}
+
+/// Shows how pages follow each other, as the row of the call does.
+fn paging(pages: &Pages) -> String {
+    let steps = pages.steps.iter().map(|step| {
+        let arguments = step.arguments.iter().map(|argument| match argument {
+            PagesArgument::Text(text) => text.clone(),
+            PagesArgument::Integer(number) => number.to_string(),
+            PagesArgument::Boolean(value) => value.to_string(),
+        });
+        format!("{} {}", step.name, arguments.collect::<Vec<_>>().join(" "))
+    });
+    steps.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the part of a parameter or body, without its item.

@@ -4,6 +4,7 @@ pub mod base64;
 pub mod datetime_chrono;
 pub mod datetime_jiff;
 pub mod datetime_time;
+pub(crate) mod inside;
 pub mod uuid;
 
 mod boxed;
