@@ -14,8 +14,9 @@ use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Redirect, Sent};
 use super::settings::Shared;
-use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
-use super::transports::Waiting;
+use super::transport::{
+    BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind, Waiting,
+};
 use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
 

@@ -33,6 +33,7 @@ mod timing;
 #[cfg(feature = "tower")]
 mod tower;
 mod transport;
+mod transport_error;
 mod transports;
 mod upload;
 mod values;

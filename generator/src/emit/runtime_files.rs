@@ -24,6 +24,7 @@ runtime_files! {
     "timing.rs",
     "tower.rs",
     "transport.rs",
+    "transport_error.rs",
     "transports.rs",
     "upload.rs",
     "values.rs",

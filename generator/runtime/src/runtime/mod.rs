@@ -31,6 +31,7 @@ mod timing;
 #[cfg(feature = "tower")]
 mod tower;
 mod transport;
+mod transport_error;
 mod transports;
 mod upload;
 mod values;

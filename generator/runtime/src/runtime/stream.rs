@@ -13,8 +13,7 @@ use http::HeaderMap;
 use super::error::Failure;
 use super::events::{Event, Parser};
 use super::exchange::Received;
-use super::transport::{BoxFuture, TransportError};
-use super::transports::Waiting;
+use super::transport::{BoxFuture, TransportError, Waiting};
 use super::wire::{self, DecodeError, Shape, Wire};
 use super::{Call, DecodeFailure, Error, ResponseBody, Upload, response};
 
