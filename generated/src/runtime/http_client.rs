@@ -15,8 +15,9 @@ use reqwest::redirect::Policy;
 
 use super::body::Body;
 use super::timing::timed;
-use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
-use super::transports::Waiting;
+use super::transport::{
+    BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind, Waiting,
+};
 
 type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 

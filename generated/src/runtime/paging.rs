@@ -11,7 +11,7 @@ use std::task::{Context, Poll, ready};
 use super::attempt::CallInfo;
 use super::error::Failure;
 use super::transport::BoxFuture;
-use super::transports::Waiting;
+use super::transport::Waiting;
 use super::wire::inside::text_inside;
 use super::wire::{Shape, text_of};
 use super::{Call, Operation, RawResponse, link_header};

@@ -16,8 +16,7 @@ use http::HeaderMap;
 use super::attempt::CallInfo;
 use super::events::{Event, Parser};
 use super::exchange::Received;
-use super::transport::{BoxFuture, TransportError, TransportErrorKind};
-use super::transports::Waiting;
+use super::transport::{BoxFuture, TransportError, TransportErrorKind, Waiting};
 use super::wire::{self, DecodeError, Shape, Wire};
 use super::{Call, DecodeFailure, Error, ResponseBody, Upload, response};
 

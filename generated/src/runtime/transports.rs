@@ -10,17 +10,7 @@ use std::{future::Future, sync::OnceLock};
 use super::error::Failure;
 #[cfg(feature = "reqwest")]
 use super::http_client::HttpClients;
-use super::transport::Transport;
-
-/// Who waits for a call, which decides about the runtime that it is sent on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Waiting {
-    /// A task on the caller's runtime.
-    Task,
-    /// A thread: the call is sent on the client's own runtime.
-    #[cfg(feature = "blocking")]
-    Thread,
-}
+use super::transport::{Transport, Waiting};
 
 /// Transports of a client: the caller's, or else the built-in one, `reqwest`.
 #[derive(Default)]

@@ -39,6 +39,7 @@ runtime_files! {
     "token.rs",
     "tower.rs",
     "transport.rs",
+    "transport_error.rs",
     "transports.rs",
     "upload.rs",
     "values.rs",

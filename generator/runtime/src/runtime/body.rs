@@ -10,7 +10,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// Error of a body that is a stream.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

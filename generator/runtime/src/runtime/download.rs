@@ -13,8 +13,7 @@ use http_body::Body as _;
 use super::attempt::CallInfo;
 use super::exchange::{Received, read};
 use super::operation::Verdict;
-use super::transport::{BoxFuture, TransportError, TransportErrorKind};
-use super::transports::Waiting;
+use super::transport::{BoxFuture, TransportError, TransportErrorKind, Waiting};
 use super::{Binary, Call, Error, ResponseBody, response};
 
 /// Response with a body that has not been read: a stream of its bytes, of any length. Dropping it closes the connection.
@@ -223,63 +222,53 @@ impl From<TransportError> for io::Error {
     }
 }
 
+/// Response with a body that has not been read: a reader ([`Read`](io::Read)) of its bytes. Dropping it closes the
+/// connection.
 #[cfg(feature = "blocking")]
-mod blocking {
-    use std::fs::File;
-    use std::io::{self, Read};
-    use std::ops::Deref;
-    use std::path::Path;
-    use std::sync::Arc;
+#[derive(Debug)]
+pub struct BlockingDownload {
+    download: Download,
+    /// Keeps the runtime that receives the body.
+    shared: std::sync::Arc<super::settings::Shared>,
+}
 
-    use super::super::settings::Shared;
-    use super::{Bytes, Download};
+#[cfg(feature = "blocking")]
+impl std::ops::Deref for BlockingDownload {
+    type Target = Download;
 
-    /// Response with a body that has not been read: a reader ([`Read`]) of its bytes. Dropping it closes the connection.
-    #[derive(Debug)]
-    pub struct BlockingDownload {
-        pub(super) download: Download,
-        /// Keeps the runtime that receives the body.
-        pub(super) shared: Arc<Shared>,
+    fn deref(&self) -> &Download {
+        &self.download
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingDownload {
+    /// Writes the body to a file, which is created or replaced, and returns the number of its bytes. If the download
+    /// fails, the file holds what was received.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written, or if the connection breaks off.
+    pub fn save(mut self, path: impl AsRef<std::path::Path>) -> io::Result<u64> {
+        io::copy(&mut self, &mut std::fs::File::create(path)?)
     }
 
-    impl Deref for BlockingDownload {
-        type Target = Download;
-
-        fn deref(&self) -> &Download {
-            &self.download
-        }
-    }
-
-    impl BlockingDownload {
-        /// Writes the body to a file, which is created or replaced, and returns the number of its bytes. If the download
-        /// fails, the file holds what was received.
-        ///
-        /// # Errors
-        ///
-        /// If the file cannot be written, or if the connection breaks off.
-        pub fn save(mut self, path: impl AsRef<Path>) -> io::Result<u64> {
-            io::copy(&mut self, &mut File::create(path)?)
-        }
-
-        fn next(&mut self) -> io::Result<Bytes> {
-            let chunk = self.shared.transports.wait(self.download.chunk());
-            match chunk.map_err(|failure| io::Error::other(failure.reason()))? {
-                Some(chunk) => Ok(chunk?),
-                None => Ok(Bytes::new()),
-            }
-        }
-    }
-
-    impl Read for BlockingDownload {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let mut chunk = self.next()?;
-            let taken = chunk.split_to(chunk.len().min(buffer.len()));
-            buffer[..taken.len()].copy_from_slice(&taken);
-            self.download.rest = chunk;
-            Ok(taken.len())
+    fn next(&mut self) -> io::Result<Bytes> {
+        let chunk = self.shared.transports.wait(self.download.chunk());
+        match chunk.map_err(|failure| io::Error::other(failure.reason()))? {
+            Some(chunk) => Ok(chunk?),
+            None => Ok(Bytes::new()),
         }
     }
 }
 
 #[cfg(feature = "blocking")]
-pub use blocking::BlockingDownload;
+impl io::Read for BlockingDownload {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut chunk = self.next()?;
+        let taken = chunk.split_to(chunk.len().min(buffer.len()));
+        buffer[..taken.len()].copy_from_slice(&taken);
+        self.download.rest = chunk;
+        Ok(taken.len())
+    }
+}

@@ -21,8 +21,9 @@ use super::settings::Shared;
 use super::span;
 use super::timer::within;
 use super::token::TokenRequest;
-use super::transport::{BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind};
-use super::transports::Waiting;
+use super::transport::{
+    BoxFuture, Timeouts, Transport, TransportError, TransportErrorKind, Waiting,
+};
 use super::wire::DecodeError;
 use super::{Call, Operation, Outcome, RawResponse, Response, ResponseBody};
 

@@ -47,6 +47,7 @@ mod token;
 #[cfg(feature = "tower")]
 mod tower;
 mod transport;
+mod transport_error;
 mod transports;
 mod upload;
 mod values;
