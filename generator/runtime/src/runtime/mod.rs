@@ -7,11 +7,15 @@
 mod attempt;
 mod auth;
 mod authorize;
+mod backoff;
 mod body;
 mod call;
+mod call_info;
+mod chosen;
 mod client;
 pub mod endpoints;
 mod error;
+mod escape;
 mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
@@ -23,8 +27,10 @@ mod multipart;
 pub mod oauth;
 mod operation;
 mod redirect;
+mod request_id;
 mod response;
 mod retry;
+mod retry_after;
 mod retrying;
 mod settings;
 mod signer;

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::body::Body;
 
-use super::attempt::CallInfo;
-use super::error::causes;
+use super::call_info::CallInfo;
+use super::escape::causes;
 
 /// Boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
