@@ -100,7 +100,9 @@ fn orders(request: &Request) -> Reply {
     };
     match (request.method.as_str(), request.target.as_str()) {
         ("POST", "/v1/orders") => Reply::json(201, &order("o-1")),
-        ("GET", "/v1/orders?status=open") => Reply::json(200, &format!("[{}]", order("o-1"))),
+        ("GET", "/v1/orders" | "/v1/orders?status=open") => {
+            Reply::json(200, &format!("[{}]", order("o-1")))
+        }
         ("GET", "/v1/orders/o-1") if request.header("x-attempt") == Some("0") => {
             Reply::new(503, &[("retry-after-ms", "5")], "")
         }
@@ -147,6 +149,7 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders?status=open",
         "GET /v1/orders/o-404",
         "GET /v1/orders/o-1",
+        "GET /v1/orders",
         "GET /v1/orders/o-1",
         "GET /v1/orders/o-2",
         "GET /v1/orders/o-1",

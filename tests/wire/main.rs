@@ -26,9 +26,11 @@ mod security;
 mod shapes;
 mod signing;
 mod spans;
+mod streams;
 mod styles;
 mod tls;
 mod tokens;
+mod transfers;
 
 use generated::gallery::Client;
 use specwright_tests::{Request, Server};

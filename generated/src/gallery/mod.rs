@@ -88,6 +88,7 @@
 //! - reports, starting with [`attendance_report`](Client::attendance_report)
 //! - search, starting with [`search`](Client::search)
 //! - system, starting with [`issue_token`](Client::issue_token)
+//! - guide, starting with [`ask_guide`](Client::ask_guide)
 //!
 //! # About the API
 //!

@@ -181,6 +181,17 @@ impl From<TransportError> for Failure {
 }
 
 impl Failure {
+    /// Returns the reason, without the call.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Transport(error) => error.to_string(),
+            Self::MissingCredential { needed } => format!("a credential is missing: {needed}"),
+            Self::Credential { scheme, source } => format!("the credential `{scheme}`: {source}"),
+            Self::Request(reason) => reason.clone(),
+            Self::Refused(source) => source.to_string(),
+        }
+    }
+
     /// Adds the call.
     pub fn of<E>(self, call: CallInfo) -> Error<E> {
         let operation = call.operation;

@@ -15,9 +15,11 @@ mod call;
 mod call_info;
 mod chosen;
 mod client;
+mod download;
 pub mod endpoints;
 mod error;
 mod escape;
+pub mod events;
 mod exchange;
 mod form;
 #[cfg(feature = "reqwest")]
@@ -28,6 +30,8 @@ mod message;
 mod multipart;
 pub mod oauth;
 mod operation;
+#[cfg(feature = "tokio")]
+mod reading;
 mod redirect;
 mod request_id;
 mod response;
@@ -38,6 +42,7 @@ mod settings;
 mod signer;
 #[cfg(feature = "tracing")]
 mod span;
+pub mod stream;
 mod style;
 pub mod text;
 mod timer;
@@ -58,6 +63,9 @@ pub use body::{Body, BoxError};
 pub use call::Call;
 pub(crate) use client::client_builder;
 pub use client::{BuildError, Core, CoreBuilder};
+#[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
+pub use download::Download;
 pub use error::{CredentialFailure, DecodeFailure, Error, ErrorResponse, Outcome, RequestFailure};
 pub use interceptor::Interceptor;
 pub(crate) use multipart::multipart;

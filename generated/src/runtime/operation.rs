@@ -165,6 +165,39 @@ macro_rules! operation {
             pub fn send_blocking(self) -> runtime::Outcome<$ok, $error> {
                 self.call.send_blocking::<$ok, $error>()
             }
+
+            /// Sends the call and returns the response as soon as its head is received. The body is read as a stream, or
+            /// written to a file, and may have any length.
+            ///
+            /// # Errors
+            ///
+            /// If the call cannot be sent, no response is received, or the status is an error.
+            pub fn download(
+                self,
+            ) -> runtime::BoxFuture<
+                'static,
+                ::std::result::Result<
+                    runtime::Download,
+                    runtime::Error<<$error as runtime::ResponseBody>::Body>,
+                >,
+            > {
+                self.call.download::<$error>()
+            }
+
+            /// Sends the call and blocks until the head of the response is received. In async code, use `download`.
+            ///
+            /// # Errors
+            ///
+            /// If it is called in async code, whose thread it would block, and in the cases of `download`.
+            #[cfg(feature = "blocking")]
+            pub fn download_blocking(
+                self,
+            ) -> ::std::result::Result<
+                runtime::BlockingDownload,
+                runtime::Error<<$error as runtime::ResponseBody>::Body>,
+            > {
+                self.call.download_blocking::<$error>()
+            }
         }
 
         impl ::std::future::IntoFuture for $ty {

@@ -10,6 +10,7 @@ mod parameter;
 mod response;
 mod security;
 mod server;
+mod stream;
 mod types;
 mod union;
 
@@ -23,6 +24,7 @@ pub use parameter::*;
 pub use response::*;
 pub use security::*;
 pub use server::*;
+pub use stream::*;
 pub use types::*;
 pub use union::*;
 

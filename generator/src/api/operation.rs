@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Body, BodyKind, Parameter, Response, ResponseKind, Security, Type};
+use super::{Body, BodyKind, Parameter, Response, ResponseKind, Security, Stream, Type};
 use crate::diagnostics::Origin;
 
 /// One operation.
@@ -40,6 +40,8 @@ pub struct Operation {
     pub successes: Vec<Response>,
     /// Documented failures.
     pub failures: Vec<Response>,
+    /// Stream of items that a call can ask for, or gets.
+    pub stream: Option<Stream>,
     /// Credentials that calls carry.
     pub security: Security,
 }
@@ -56,7 +58,9 @@ impl Operation {
             ResponseKind::Json(ty) => Some(ty),
             ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
         });
-        self.parameters.iter_mut().map(|parameter| &mut parameter.ty).chain(body).chain(responses)
+        let item = self.stream.iter_mut().map(|stream| &mut stream.item);
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        parameters.chain(body).chain(responses).chain(item)
     }
 
     /// Returns the types of parameters, except those with a single value, and of the body.
@@ -69,12 +73,13 @@ impl Operation {
         parameters.map(|parameter| &parameter.ty).chain(body)
     }
 
-    /// Returns the types of the response bodies.
+    /// Returns the types of the response bodies, and of the items of streams.
     pub fn response_types(&self) -> impl Iterator<Item = &Type> {
         let responses = self.successes.iter().chain(&self.failures);
-        responses.filter_map(|response| match &response.kind {
+        let responses = responses.filter_map(|response| match &response.kind {
             ResponseKind::Json(ty) => Some(ty),
             ResponseKind::Text | ResponseKind::Binary | ResponseKind::Empty => None,
-        })
+        });
+        responses.chain(self.stream.iter().map(|stream| &stream.item))
     }
 }

@@ -22,6 +22,8 @@ pub enum Aspect {
     Server,
     /// The header `Accept`.
     Accept,
+    /// Media type and items of a stream.
+    Items,
     /// Credentials of an operation.
     Security,
     /// Statuses that are successes.
@@ -69,6 +71,7 @@ impl Aspect {
             Self::Request => "request",
             Self::Server => "server",
             Self::Accept => "accept",
+            Self::Items => "items",
             Self::Security => "security",
             Self::Successes => "successes",
             Self::Failures => "failures",

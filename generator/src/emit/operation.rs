@@ -12,7 +12,9 @@ use super::path::ident;
 use super::print::{Source, deprecated, literal};
 use super::response::status;
 use super::security::security;
-use crate::rust::{Argument, Body, Call, Encode, Group, Input, Method, Methods, Operation, Std};
+use crate::rust::{
+    Argument, Body, Call, Encode, Group, Input, Method, Methods, Operation, Std, Stream,
+};
 
 /// Prints the struct of a group, and the method of the client that returns it.
 pub fn group(item: &Group, out: &mut Source<'_>) {
@@ -123,6 +125,11 @@ pub fn call(item: &Call, out: &mut Source<'_>) {
     }
     let Call { name, output, error, .. } = item;
     out.table(&format!("runtime::operation!({name} => {output}, {error});\n"));
+    if let Some(Stream { item, framing, media_type, member }) = &item.stream {
+        out.table(&format!(
+            "runtime::stream::stream!({name} => {item}, {error}, {framing} {media_type:?} {member:?});\n"
+        ));
+    }
     let constant = operation(&item.operation, out);
     out.tokens(constant);
 }

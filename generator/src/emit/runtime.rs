@@ -145,6 +145,7 @@ mod tests {
             syn::parse_file(&text).unwrap();
             text.matches("cfg(false)").count()
         };
+        // Tower services are for crates.
         assert!(of(false, false) > of(true, false) && of(true, false) > of(true, true));
     }
 }

@@ -18,6 +18,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod stream;
 mod style;
 #[cfg(test)]
 mod tests;

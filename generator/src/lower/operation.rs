@@ -62,6 +62,7 @@ impl<'a> Lowering<'a> {
         };
         let (successes, failures) =
             self.responses(method, &operation.responses, &origin.child("responses"), &context);
+        let stream = self.stream(&operation.responses, &origin.child("responses"), &context);
         let security = self.security(operation.security.as_ref(), &origin);
         let mut tags = operation.tags.iter().enumerate();
         let tag = tags.find(|(_, tag)| tag.chars().any(char::is_alphanumeric));
@@ -90,6 +91,7 @@ impl<'a> Lowering<'a> {
             body,
             successes,
             failures,
+            stream,
             security,
             origin,
         });

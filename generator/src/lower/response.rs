@@ -6,7 +6,7 @@ use openapiv3::ReferenceOr;
 use super::context::Context;
 use super::lowering::Lowering;
 use super::media_type;
-use crate::api::{Response, ResponseKind, Root, Status, Type};
+use crate::api::{Framing, Response, ResponseKind, Root, Status, Type};
 use crate::diagnostics::{Origin, finding};
 use crate::document::component;
 
@@ -113,8 +113,11 @@ impl<'a> Lowering<'a> {
                 description: item.description.clone(),
             });
         };
-        if item.content.len() > 1 {
-            let (count, used) = (item.content.len(), media_type.to_owned());
+        // Items of streams have a method of their own.
+        let others = item.content.keys().filter(|one| Framing::of(one).is_none());
+        let count = others.count();
+        if count > 1 {
+            let used = media_type.to_owned();
             let several = finding::Response::MediaTypes { count, used };
             self.diagnostics.add(several, &at.child("content"));
         }

@@ -30,6 +30,7 @@ mod response;
 mod returns;
 mod security;
 mod server;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod type_names;

@@ -88,6 +88,7 @@ impl Plan<'_> {
             setters: optional,
             output: self.outcome_type(&output, "Empty"),
             error: self.outcome_type(&error, "Undocumented"),
+            stream: self.stream(operation),
             operation: Operation {
                 name: names.constant,
                 id: operation.name.clone(),
@@ -136,7 +137,12 @@ impl Plan<'_> {
             "with_credential",
             "with_header",
             "with_query",
+            "download",
+            "download_blocking",
         ]);
+        if operation.stream.is_some() {
+            setters.take(["stream", "stream_blocking"]);
+        }
         for parameter in &operation.parameters {
             if parameter.required && parameter.constant.is_some() {
                 constants.push(self.parameter(parameter, &mut Namespace::default()));

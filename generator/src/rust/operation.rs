@@ -65,8 +65,23 @@ pub struct Call {
     pub output: Type,
     /// Type that decodes a failure.
     pub error: Type,
+    /// Stream of items that the call can return.
+    pub stream: Option<Stream>,
     /// Constant of the operation.
     pub operation: Operation,
+}
+
+/// Items that a call returns as they are received: `runtime::stream::stream!`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stream {
+    /// Type of an item.
+    pub item: Type,
+    /// Variant of `runtime::stream::Framing`.
+    pub framing: &'static str,
+    /// Media type of the response.
+    pub media_type: String,
+    /// Member of the body that asks for a stream; empty if there is none.
+    pub member: String,
 }
 
 /// The constant of an operation, of type `runtime::Operation`.

@@ -31,6 +31,7 @@ pub enum Part {
     Idempotency,
     Jiff,
     OAuth,
+    Stream,
     Text,
     Time,
     Uuid,

@@ -13,6 +13,7 @@
 mod artists; pub use self::artists::*;
 mod artworks; pub use self::artworks::*;
 mod exhibitions; pub use self::exhibitions::*;
+mod guide; pub use self::guide::*;
 mod loans; pub use self::loans::*;
 mod media; pub use self::media::*;
 mod orders; pub use self::orders::*;

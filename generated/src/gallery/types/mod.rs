@@ -10,6 +10,9 @@
 #![allow(clippy::struct_excessive_bools, reason = "the API chooses the members")]
 #![allow(clippy::too_many_arguments, reason = "every required member is an argument")]
 
+mod answer_done; pub use self::answer_done::*;
+mod answer_event; pub use self::answer_event::*;
+mod answer_word; pub use self::answer_word::*;
 mod artist; pub use self::artist::*;
 mod artist_hit; pub use self::artist_hit::*;
 mod artwork; pub use self::artwork::*;
@@ -18,6 +21,7 @@ mod artwork_input; pub use self::artwork_input::*;
 mod artwork_page; pub use self::artwork_page::*;
 mod artwork_patch; pub use self::artwork_patch::*;
 mod artwork_status; pub use self::artwork_status::*;
+mod ask_guide; pub use self::ask_guide::*;
 mod buyer; pub use self::buyer::*;
 mod card_payment; pub use self::card_payment::*;
 mod catalogue_state; pub use self::catalogue_state::*;
@@ -38,6 +42,7 @@ mod floor_map; pub use self::floor_map::*;
 mod get_artist; pub use self::get_artist::*;
 mod get_artwork; pub use self::get_artwork::*;
 mod grade; pub use self::grade::*;
+mod guide_log_line; pub use self::guide_log_line::*;
 mod hit; pub use self::hit::*;
 mod image_media; pub use self::image_media::*;
 mod invoice_payment; pub use self::invoice_payment::*;
@@ -72,3 +77,6 @@ mod upload_media_batch; pub use self::upload_media_batch::*;
 mod validation_failure; pub use self::validation_failure::*;
 mod video_media; pub use self::video_media::*;
 mod visit_cell; pub use self::visit_cell::*;
+mod visitor_entered; pub use self::visitor_entered::*;
+mod visitor_event; pub use self::visitor_event::*;
+mod visitor_left; pub use self::visitor_left::*;

@@ -29,7 +29,7 @@ pub struct Call {
     pub(super) added_query: Vec<String>,
     pub(super) headers: HeaderMap,
     pub(super) cookies: Arguments,
-    body: Upload,
+    pub(super) body: Upload,
     /// Media type of the body, unless the caller sets `Content-Type`.
     media_type: Option<HeaderValue>,
     is_multipart: bool,

@@ -1,7 +1,9 @@
 //! Sending calls: from a request to a response.
 
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, RANGE, SET_COOKIE};
 use http::response::Parts;
 use http::{HeaderValue, Method, StatusCode};
@@ -115,10 +117,26 @@ pub(super) struct Received {
     /// URL of the last request.
     pub url: Url,
     /// Size limit for the whole body.
-    limit: u64,
+    pub limit: u64,
 }
 
 impl Received {
+    /// A response whose body has been read.
+    pub fn whole(response: RawResponse, url: Url) -> Self {
+        let (status, headers, body) = response.into_parts();
+        let head = Response::new(status, headers, ());
+        Self { head, body: body.into(), url, limit: u64::MAX }
+    }
+
+    /// Polls for the next chunk of the body.
+    pub fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        let chunk = self.body.poll_chunk(context);
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map_err(|error| error.at(&self.url))))
+    }
+
     /// Reads the whole body.
     pub async fn read(self) -> Result<RawResponse, Failure> {
         let Self { head, body, url, limit } = self;
@@ -313,7 +331,7 @@ fn too_many() -> TransportError {
     )
 }
 
-fn read<O: ResponseBody, E: ResponseBody>(
+pub(super) fn read<O: ResponseBody, E: ResponseBody>(
     call: CallInfo,
     outcome: Result<RawResponse, Failure>,
 ) -> Outcome<O, E> {

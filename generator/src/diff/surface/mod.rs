@@ -72,6 +72,7 @@ fn features(planned: &Planned) -> Unit<'_> {
             RuntimePart::Chrono => "wire::datetime_chrono",
             RuntimePart::Jiff => "wire::datetime_jiff",
             RuntimePart::OAuth => "endpoints",
+            RuntimePart::Stream => "stream",
             RuntimePart::Text => "text",
             RuntimePart::Time => "wire::datetime_time",
             // They only add implementations.

@@ -87,6 +87,11 @@ impl<'a> Calls<'a> {
                 unit.facts.push(Fact::new(status, statuses(listed)));
             }
         }
+        if let Some(stream) = &call.stream {
+            unit.items.push(Item::new(ItemKind::Output, "stream()", code(&stream.item)));
+            let items = format!("{}: {}", stream.media_type, named.wire(&stream.item));
+            unit.facts.push(Fact::new(Aspect::Items, items));
+        }
         unit
     }
 

@@ -166,7 +166,8 @@ fn three_point_two() {
                 "query": {"parameters": [form, whole]},
                 "additionalOperations": {"COPY": {"responses": {"200": {"content": {
                     "text/event-stream": {"itemSchema": {"const": "a"}},
-                    "application/jsonl": {"itemSchema": {}, "itemEncoding": {}}}}}}, "POST": {}},
+                    "text/x": {"itemSchema": {"const": "a"}},
+                    "application/x": {"itemSchema": {}, "itemEncoding": {}}}}}}, "POST": {}},
             }},
             "components": {"securitySchemes": {"o": {"type": "oauth2", "deprecated": true,
                 "oauth2MetadataUrl": "m", "flows": {"deviceAuthorization": {}}}}},
@@ -191,9 +192,11 @@ fn three_point_two() {
             (
                 "/paths/~1x/x-specwright-operations/COPY/responses/200/content",
                 json!({
-                    "text/event-stream": {"schema": {"type": "string"},
+                    "text/event-stream": {"schema": {"type": "string", "enum": ["a"]},
+                        "x-specwright-items": true},
+                    "text/x": {"schema": {"type": "string"},
                         "x-specwright-item-schema": {"type": "string", "enum": ["a"]}},
-                    "application/jsonl": {"schema": {"type": "string", "format": "binary"},
+                    "application/x": {"schema": {"type": "string", "format": "binary"},
                         "x-specwright-item-schema": {}},
                 }),
             ),

@@ -9,6 +9,7 @@
 //! | `x-specwright-allow-reserved` | parameter | `allowReserved` outside of queries |
 //! | `x-specwright-parts` | media type | `true`: the parts of a multipart body follow OpenAPI 3.1 |
 //! | `x-specwright-item-schema` | media type | schema of one item of a sequence (`itemSchema`) |
+//! | `x-specwright-items` | media type | `schema` is that of one item of a stream (`itemSchema`) |
 //! | `x-specwright-default-mapping` | discriminator | `defaultMapping` |
 //! | `x-specwright-name` | server | `name` |
 //! | `x-specwright-summary`, `-parent`, `-kind` | tag | the members of these names |
@@ -16,6 +17,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::api::Framing;
 use crate::diagnostics::finding;
 use crate::document::findings::Findings;
 use crate::document::place::{FURTHER_OPERATIONS, Place, QUERY_OPERATION};
@@ -61,8 +63,8 @@ pub fn parameter(parameter: &mut Node<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Marks multipart media types, and converts sequential ones: the schema of an item is kept, the whole content is text
-/// or bytes.
+/// Marks multipart media types, and converts sequential ones. The schema of an item replaces that of the whole content
+/// of a stream whose items are found; of other media types it is kept, and the whole content is text or bytes.
 pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
     if media.at().last().starts_with("multipart/") {
         media.insert(PARTS, json!(true));
@@ -73,6 +75,12 @@ pub fn media_type(media: &mut Node<'_>, findings: &mut Findings<'_>) {
         }
     }
     if !media.has("itemSchema") {
+        return;
+    }
+    if Framing::of(media.at().last()).is_some() {
+        media.remove("schema");
+        media.rename("itemSchema", "schema");
+        media.insert("x-specwright-items", json!(true));
         return;
     }
     let whole = match media.at().last().starts_with("text/") {
