@@ -12,7 +12,7 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
-use super::attempt::CallInfo;
+use super::call_info::CallInfo;
 use super::exchange::{Received, read};
 use super::operation::Verdict;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind, Waiting};

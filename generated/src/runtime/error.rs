@@ -8,13 +8,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::CallInfo;
 use super::body::BoxError;
+use super::call_info::CallInfo;
 use super::operation::Operation;
 use super::response::{RawResponse, Response, ResponseBody};
 use super::transport::{TransportError, TransportErrorKind};
 use super::wire::{DecodeError, Json};
-use super::{message, retry};
+use super::{escape, message, request_id, retry_after};
 
 /// Error of a call. `E` is the type of the documented error body.
 ///
@@ -114,7 +114,7 @@ impl fmt::Display for DecodeFailure {
         let Self { response, reason, .. } = self;
         let (headers, body) = (response.headers(), response.body());
         write!(formatter, "the response with status {}", response.status())?;
-        if let Some(id) = message::request_id(headers) {
+        if let Some(id) = request_id::find(headers) {
             write!(formatter, " (request ID {id})")?;
         }
         write!(formatter, " cannot be decoded: {reason}")?;
@@ -267,7 +267,7 @@ impl<E> Error<E> {
     /// as `x-request-id`. Operators of an API find the request by it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        message::request_id(self.headers()?)
+        request_id::find(self.headers()?)
     }
 
     fn call(&self) -> Option<CallInfo> {
@@ -345,7 +345,7 @@ impl<E> Error<E> {
     /// `Retry-After` (RFC 9110, section 10.2.3), a number of seconds or a date. The time until a past date is zero.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::retry_after(self.headers()?)
+        retry_after::retry_after(self.headers()?)
     }
 }
 
@@ -384,7 +384,7 @@ impl<E> fmt::Display for Error<E> {
                 "a credential is required ({needed}) that the client does not have"
             )?,
             Self::Credential(failure) => {
-                let scheme = message::one_line(&failure.scheme);
+                let scheme = escape::one_line(&failure.scheme);
                 write!(formatter, "the credential `{scheme}` could not be obtained")?;
             }
             Self::Request(failure) => {
@@ -392,7 +392,7 @@ impl<E> fmt::Display for Error<E> {
             }
         }
         if formatter.alternate() {
-            causes(self.cause(), formatter)?;
+            escape::causes(self.cause(), formatter)?;
         }
         Ok(())
     }
@@ -411,18 +411,6 @@ impl<E> Error<E> {
             _ => None,
         }
     }
-}
-
-/// Shows an error's causes, each behind a colon.
-pub(super) fn causes(
-    mut cause: Option<&(dyn std::error::Error + 'static)>,
-    formatter: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    while let Some(error) = cause {
-        write!(formatter, ": {}", message::one_line(&error.to_string()))?;
-        cause = error.source();
-    }
-    Ok(())
 }
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {

@@ -11,9 +11,10 @@ use http::response::Parts;
 use http::{HeaderValue, Method, StatusCode};
 use url::Url;
 
-use super::attempt::{Attempt, CallInfo};
+use super::attempt::Attempt;
 use super::body::Body;
 use super::call::Prepared;
+use super::call_info::CallInfo;
 use super::error::{DecodeFailure, Error, ErrorResponse, Failure};
 use super::operation::Verdict;
 use super::redirect::{MAX_REDIRECTS, Redirect, Sent};
@@ -209,7 +210,14 @@ impl Exchange<'_> {
     /// Returns what providers of credentials need.
     fn token_request(&self) -> TokenRequest<'_> {
         let Self { shared, transport, deadline, .. } = *self;
-        TokenRequest { shared, transport, scopes: &[], deadline }
+        TokenRequest {
+            base_url: shared.base_url.as_str(),
+            timer: shared.around.timer.as_ref(),
+            max_response_bytes: shared.max_response_bytes,
+            transport,
+            scopes: &[],
+            deadline,
+        }
     }
 
     fn received(&self, (url, mut parts, body): (Url, Parts, Body)) -> Received {

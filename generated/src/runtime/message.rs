@@ -4,6 +4,7 @@
 
 use http::HeaderMap;
 
+use super::escape::one_line;
 use super::response::{content_encoding, media_type};
 use super::wire::Json;
 
@@ -96,50 +97,4 @@ pub fn around(headers: &HeaderMap, body: &[u8], offset: usize) -> Option<String>
     let before = if start > 0 { "…" } else { "" };
     let behind = if end < body.len() { "…" } else { "" };
     Some(format!("{before}{text}{behind}"))
-}
-
-/// Headers with the ID that a server gives a request, the most common first.
-const REQUEST_IDS: [&str; 12] = [
-    "x-request-id",
-    "request-id",
-    "x-amzn-requestid",
-    "x-amz-request-id",
-    "x-ms-request-id",
-    "x-github-request-id",
-    "twilio-request-id",
-    "x-goog-request-id",
-    "x-oss-request-id",
-    "x-correlation-id",
-    "x-trace-id",
-    "cf-ray",
-];
-
-/// Maximum length of a request ID, in bytes: a longer value is taken for something else.
-const MAX_REQUEST_ID: usize = 200;
-
-/// Finds the ID of the request. It consists of visible ASCII characters.
-pub fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let values = REQUEST_IDS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
-    let mut values = values.map(str::trim);
-    values.find(|id| !id.is_empty() && id.len() <= MAX_REQUEST_ID)
-}
-
-/// Collapses white space to single spaces, and escapes control characters and characters that change the text
-/// direction.
-pub fn one_line(text: &str) -> String {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        for c in word.chars() {
-            let directs = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            if c.is_control() || directs {
-                line.extend(c.escape_default());
-            } else {
-                line.push(c);
-            }
-        }
-    }
-    line
 }

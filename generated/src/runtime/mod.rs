@@ -9,12 +9,16 @@
 mod attempt;
 mod auth;
 mod authorize;
+mod backoff;
 mod body;
 mod call;
+mod call_info;
+mod chosen;
 mod client;
 mod download;
 pub mod endpoints;
 mod error;
+mod escape;
 pub mod events;
 mod exchange;
 mod form;
@@ -32,8 +36,10 @@ pub(crate) mod paging;
 #[cfg(feature = "tokio")]
 mod reading;
 mod redirect;
+mod request_id;
 mod response;
 mod retry;
+mod retry_after;
 mod retrying;
 mod settings;
 mod signer;

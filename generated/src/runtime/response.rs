@@ -8,9 +8,9 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::CallInfo;
+use super::call_info::CallInfo;
 use super::wire::{self, DecodeError, Wire};
-use super::{Status, message};
+use super::{Status, request_id};
 
 /// Response: status, headers and decoded body.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ impl<T> Response<T> {
     /// Returns the ID that the server gave the request, from the first of the usual headers that the response has, such
     /// as `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        message::request_id(&self.headers)
+        request_id::find(&self.headers)
     }
 
     /// Returns the status.

@@ -2,25 +2,15 @@
 
 //! Retries: which attempts are followed by another one, and when.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, SystemTime};
-
-use http::HeaderMap;
-use http::header::RETRY_AFTER;
+use std::time::Duration;
 
 use super::attempt::{Attempt, AttemptOutcome};
+use super::retry_after::retry_after;
 use super::transport::TransportErrorKind;
 
 /// Number of retries of a call, unless the client or the call sets another one.
 pub const RETRIES: u32 = 2;
-
-/// Limit for the time to wait before the first retry; it doubles with each further one.
-const FIRST_BACKOFF: Duration = Duration::from_millis(500);
-
-/// Limit for the time to wait before any retry, unless the server asks for more.
-const MAX_BACKOFF: Duration = Duration::from_secs(8);
 
 /// Longest time that the server may ask a call to wait: a call that would have to wait longer fails at once.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
@@ -70,37 +60,6 @@ impl RetryPolicy for StandardRetries {
         let wait = asked.unwrap_or_else(|| attempt.backoff());
         (repeat && wait <= MAX_RETRY_AFTER).then_some(wait)
     }
-}
-
-/// Returns how long a response asks to wait: by `retry-after-ms`, a number of milliseconds, or by `Retry-After` (RFC
-/// 9110, section 10.2.3), a number of seconds or a date. The time until a past date is zero.
-pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-    let milliseconds = text("retry-after-ms").and_then(|text| text.parse::<f64>().ok());
-    let milliseconds = milliseconds.and_then(|ms| Duration::try_from_secs_f64(ms / 1000.0).ok());
-    milliseconds.or_else(|| {
-        let value = text(RETRY_AFTER.as_str())?;
-        if let Ok(seconds) = value.parse() {
-            return Some(Duration::from_secs(seconds));
-        }
-        let date = httpdate::parse_http_date(value).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
-    })
-}
-
-/// Returns the time to wait after this many retries: the fraction of the limit that a random number says.
-pub fn backoff(retries: u32, random: u64) -> Duration {
-    let factor = 2u32.checked_pow(retries).unwrap_or(u32::MAX);
-    let limit = FIRST_BACKOFF.saturating_mul(factor).min(MAX_BACKOFF);
-    // A whole number of nanoseconds from 0 to the limit, which is far below 2^64.
-    let wait = (limit.as_nanos() * u128::from(random)) >> u64::BITS;
-    Duration::from_nanos(u64::try_from(wait).unwrap_or_default())
-}
-
-/// Returns a random number. The standard library's hash maps are seeded by the operating system, and every state
-/// differs from the one before.
-pub fn random() -> u64 {
-    RandomState::new().build_hasher().finish()
 }
 
 /// Budget for retries, shared by all calls of a client and its clones, so that a server that fails is not sent a

@@ -13,7 +13,7 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::HeaderMap;
 
-use super::attempt::CallInfo;
+use super::call_info::CallInfo;
 use super::events::{Event, Parser};
 use super::exchange::Received;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind, Waiting};

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::body::{Body, BoxError};
-use super::settings::Shared;
+use super::timer::Timer;
 use super::transport::{BoxFuture, Timeouts, Transport, TransportError};
 
 /// Secret of a credential: a text, or what a [`TokenProvider`] obtains. Its clones share the tokens that were obtained.
@@ -75,7 +75,9 @@ impl fmt::Debug for Token {
 
 /// What a provider knows of the call that needs a token.
 pub struct TokenRequest<'a> {
-    pub(super) shared: &'a Shared,
+    pub(super) base_url: &'a str,
+    pub(super) timer: &'a dyn Timer,
+    pub(super) max_response_bytes: u64,
     pub(super) transport: &'a dyn Transport,
     pub(super) scopes: &'a [&'static str],
     pub(super) deadline: Option<Instant>,
@@ -91,7 +93,7 @@ impl TokenRequest<'_> {
     /// Returns the base URL of the client.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        self.shared.base_url.as_str()
+        self.base_url
     }
 
     /// Sends a request through the client's transport, within the time that the call has left, and reads the response.
@@ -104,18 +106,17 @@ impl TokenRequest<'_> {
         &self,
         request: http::Request<Body>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let left =
-            |deadline: Instant| deadline.saturating_duration_since(self.shared.around.timer.now());
+        let left = |deadline: Instant| deadline.saturating_duration_since(self.timer.now());
         let timeouts = Timeouts { whole: self.deadline.map(left), idle: None };
         let (parts, body) = self.transport.send(request, timeouts).await?.into_parts();
-        let bytes = body.read(self.shared.max_response_bytes).await?;
+        let bytes = body.read(self.max_response_bytes).await?;
         Ok(http::Response::from_parts(parts, bytes))
     }
 
     /// Waits by the client's timer.
     #[must_use]
     pub fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.shared.around.timer.sleep(duration)
+        self.timer.sleep(duration)
     }
 }
 
@@ -232,7 +233,7 @@ impl Tokens {
         request: &TokenRequest<'_>,
         refused: Option<&str>,
     ) -> Result<String, BoxError> {
-        let timer = &request.shared.around.timer;
+        let timer = request.timer;
         let scopes = if self.provider.depends_on_scopes() { request.scopes } else { &[] };
         let asked = {
             let mut kept = self.kept();

@@ -2,10 +2,11 @@
 
 //! Errors of transports.
 
-use super::attempt::CallInfo;
-use super::error::causes;
 use std::fmt;
 use std::time::Duration;
+
+use super::call_info::CallInfo;
+use super::escape::causes;
 
 /// Kind of a [`TransportError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

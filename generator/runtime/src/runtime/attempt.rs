@@ -5,9 +5,9 @@ use std::fmt;
 use http::Method;
 use url::Url;
 
-use super::message::one_line;
+use super::call_info::Named;
 use super::transport::TransportError;
-use super::{Operation, retry};
+use super::{Operation, backoff};
 
 /// Outcome of an attempt: status and headers of the response, or why no response was received.
 pub type AttemptOutcome<'a> = Result<&'a http::response::Parts, &'a TransportError>;
@@ -59,7 +59,7 @@ impl<'a> Attempt<'a> {
     /// before the first retry, up to twice as long before each further one, and at most 8 s.
     #[must_use]
     pub fn backoff(&self) -> std::time::Duration {
-        retry::backoff(self.retries, retry::random())
+        backoff::backoff(self.retries, backoff::random())
     }
 }
 
@@ -67,40 +67,5 @@ impl fmt::Debug for Attempt<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The URL is left out: its query may hold a credential.
         write!(formatter, "Attempt({}, {} retries)", Named(self.operation), self.retries)
-    }
-}
-
-/// The call that a response or an error belongs to.
-#[derive(Clone, Copy)]
-pub(crate) struct CallInfo {
-    pub operation: &'static Operation,
-    /// Number of times that the request was sent again.
-    pub retries: u32,
-}
-
-impl fmt::Display for CallInfo {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", Named(self.operation))?;
-        match self.retries {
-            0 => Ok(()),
-            1 => formatter.write_str(", after 1 retry"),
-            more => write!(formatter, ", after {more} retries"),
-        }
-    }
-}
-
-impl fmt::Debug for CallInfo {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "CallInfo({self})")
-    }
-}
-
-/// Shows an operation by its ID, method and path template.
-pub(crate) struct Named(pub &'static Operation);
-
-impl fmt::Display for Named {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Operation { id, method, path, .. } = self.0;
-        write!(formatter, "`{}` ({method} {})", one_line(id), one_line(path))
     }
 }

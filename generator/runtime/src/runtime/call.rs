@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
-use super::authorize::Chosen;
+use super::chosen::Chosen;
 use super::error::Failure;
 use super::redirect::Sent;
 use super::settings::Shared;

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::task::{Context, Poll, ready};
 
-use super::attempt::CallInfo;
+use super::call_info::CallInfo;
 use super::error::Failure;
 use super::transport::BoxFuture;
 use super::transport::Waiting;

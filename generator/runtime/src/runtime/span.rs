@@ -6,7 +6,7 @@ use url::Url;
 
 use super::Operation;
 use super::error::Failure;
-use super::message::one_line;
+use super::escape::one_line;
 use super::transport::TransportErrorKind;
 
 /// Creates the span of a call. Neither headers nor the URL's path and query, which may hold secrets, are fields.
