@@ -58,6 +58,8 @@ impl Transports {
             self.http.client(waiting).map_err(Failure::from)
         }
         #[cfg(not(feature = "reqwest"))]
+        let _ = waiting;
+        #[cfg(not(feature = "reqwest"))]
         Err(Failure::Request(
             "the client has no transport: set one, or enable the feature `reqwest`".to_owned(),
         ))

@@ -158,10 +158,7 @@ impl Call {
 /// Returns a JSON body whose member of this name is `true`; other bodies stay as they are.
 fn asking(body: &Upload, member: &str) -> Upload {
     let text = body.as_bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let members = match text.map(Shape::of) {
-        Some(Shape::Object(members)) => members,
-        _ => return body.clone(),
-    };
+    let Some(Shape::Object(members)) = text.map(Shape::of) else { return body.clone() };
     let mut json = String::from("{");
     for (name, value) in members.iter().filter(|(name, _)| name != member) {
         json.extend([&quoted(name), ":", value, ","]);
@@ -402,7 +399,7 @@ fn whole(event: &Event, data: &str) -> String {
         }
     }
     if let Some(retry) = event.retry {
-        json.push_str(&format!("\"retry\":{},", retry.as_millis()));
+        json.extend(["\"retry\":", &retry.as_millis().to_string(), ","]);
     }
     json.extend(["\"data\":", data, "}"]);
     json

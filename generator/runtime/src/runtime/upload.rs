@@ -109,7 +109,9 @@ impl Upload {
         let bytes = contents.iter().map(Self::as_bytes);
         if let Some(bytes) = bytes.collect::<Option<Vec<_>>>() {
             let mut all = BytesMut::with_capacity(bytes.iter().map(|bytes| bytes.len()).sum());
-            bytes.into_iter().for_each(|bytes| all.extend_from_slice(bytes));
+            for bytes in bytes {
+                all.extend_from_slice(bytes);
+            }
             return Self::from(all);
         }
         let mut lengths = contents.iter().map(|content| content.length);
@@ -182,8 +184,8 @@ impl http_body::Body for Chain {
             if let Some(frame) = ready!(Pin::new(&mut self.current).poll_frame(context)) {
                 return Poll::Ready(Some(frame));
             }
-            let Some(content) = self.contents.get(self.next) else { return Poll::Ready(None) };
-            self.current = match content.body() {
+            let Some(next) = self.contents.get(self.next) else { return Poll::Ready(None) };
+            self.current = match next.body() {
                 Ok(body) => body,
                 Err(error) => return Poll::Ready(Some(Err(error))),
             };
@@ -219,13 +221,11 @@ impl http_body::Body for Measured {
                 return Poll::Ready(Some(Err(why.into())));
             }
         };
-        match self.left.checked_sub(chunk) {
-            Some(left) => self.left = left,
-            None => {
-                let why = format!("the content is longer than its length, {}", self.length);
-                return Poll::Ready(Some(Err(why.into())));
-            }
-        }
+        let Some(left) = self.left.checked_sub(chunk) else {
+            let why = format!("the content is longer than its length, {}", self.length);
+            return Poll::Ready(Some(Err(why.into())));
+        };
+        self.left = left;
         Poll::Ready(frame)
     }
 
