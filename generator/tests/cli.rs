@@ -114,7 +114,7 @@ fn generate_is_brief_and_writes_what_it_can() {
 
     1 error, 2 warnings, 1 note (shown by --all); `specwright explain SW0010` explains more
     --- stdout
-    pets: 57 files written, 0 removed
+    pets: 72 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       1             0        0
     parameters       0       1             0        1
@@ -126,7 +126,7 @@ fn generate_is_brief_and_writes_what_it_can() {
     --- stderr
     no findings
     --- stdout
-    clean: 56 files written, 0 removed
+    clean: 71 files written, 0 removed
                  typed     raw  undocumented  skipped
     operations       1       0             0        0
     responses        1       0             0        0

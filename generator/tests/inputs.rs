@@ -82,7 +82,7 @@ nothing was written: there is nothing to generate
 
     1 warning; `specwright explain SW0082` explains more
     --- stdout
-    out: 56 files written, 0 removed
+    out: 71 files written, 0 removed
                  typed     raw  undocumented  skipped
     schemas          1       0             0        0
     ");

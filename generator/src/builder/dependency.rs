@@ -97,8 +97,9 @@ mod tests {
             "cargo add serde_json@1 --features preserve_order",
         ];
         let mut blocking = always.to_vec();
+        blocking.insert(3, "cargo add hyper@1 --no-default-features");
         blocking
-            .insert(4, "cargo add reqwest@0.13 --no-default-features --features rustls,http2,gzip");
+            .insert(5, "cargo add reqwest@0.13 --no-default-features --features rustls,http2,gzip");
         blocking.push("cargo add tokio@1.47 --features rt,time,rt-multi-thread");
         assert_eq!(added(Transports { reqwest: false, blocking: false }), always);
         assert_eq!(added(Transports { reqwest: false, blocking: true }), blocking);

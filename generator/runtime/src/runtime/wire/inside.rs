@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(inside::<Vec<i64>>(b"[1]", "").unwrap(), Some(vec![1]));
         assert_eq!(inside::<Vec<i64>>(b"null", "").unwrap(), None);
         let error = inside::<Vec<i64>>(br#"{"data": {"items": [1, "x"]}}"#, "/data/items");
-        assert_eq!(error.unwrap_err().path(), "data.items[1]");
+        assert_eq!(error.unwrap_err().path(), "$.data.items[1]");
         assert!(inside::<Vec<i64>>(br#"{"data": [1]"#, "/data").is_err());
         let text = std::str::from_utf8(text).unwrap();
         assert_eq!(text_inside(text, "/data/x~1y"), Some("[3]"));
