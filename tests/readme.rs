@@ -156,7 +156,6 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders?status=open",
         "GET /v1/orders/o-404",
         "GET /v1/orders/o-1",
-        "GET /v1/orders",
         "GET /v1/orders/o-1",
         "GET /v1/orders/o-2",
         "GET /v1/orders/o-1",
@@ -165,6 +164,7 @@ fn the_readme_does_as_it_says() {
         "GET /v1/orders?per_page=2",
         "GET /v1/orders?per_page=2&page=2",
         "GET /v1/orders?per_page=2&page=3",
+        "GET /v1/orders",
         "GET /v1/orders/o-1",
     ];
     assert_eq!(sent, expected);

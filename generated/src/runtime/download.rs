@@ -20,7 +20,7 @@ use super::{Binary, Call, Error, ResponseBody, response};
 
 /// Response with a body that has not been read: a stream of its bytes, of any length. Dropping it closes the connection.
 ///
-/// It is a [`Stream`] of chunks and, with the feature `tokio`, a reader ([`tokio::io::AsyncRead`]).
+/// It is a [`Stream`] of chunks and, with the feature `tokio`, a reader (`tokio::io::AsyncRead`).
 pub struct Download {
     received: Received,
     /// What a reader has not taken yet of the last chunk.

@@ -135,7 +135,8 @@ impl Plan<'_> {
         let of = doc::code(&self.api.operations.get(index)?.group);
         Some(Group {
             docs: Docs::line(format!(
-                "Operations of the group `{of}`, returned by [`Client::{accessor}`]."
+                "Operations of the group `{of}`, returned by [`Client::{}`].",
+                accessor.as_str()
             )),
             accessor_docs: Docs::line(format!("Returns the operations of the group `{of}`.")),
             name: name.clone(),

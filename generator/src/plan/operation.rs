@@ -82,8 +82,8 @@ impl Plan<'_> {
             constants,
         };
         let path = match &group {
-            Some(group) => format!("{}::{}", group.name, method.name),
-            None => format!("Client::{}", method.name),
+            Some(group) => format!("{}::{}", group.name.as_str(), method.name.as_str()),
+            None => format!("Client::{}", method.name.as_str()),
         };
         let call = Call {
             name: names.call,
