@@ -21,7 +21,9 @@ bytes = "1"
 chrono = { version = "0.4", default-features = false, features = ["alloc", "std"] }
 encoding_rs = "0.8"
 form_urlencoded = "1"
+futures-core = "0.3"
 http = "1"
+http-body = "1"
 httpdate = "1"
 percent-encoding = "2"
 serde = { version = "1", default-features = false, features = ["std"] }
