@@ -170,6 +170,10 @@ fn uploads_of_readers() {
     assert!(error.to_string().contains("already been sent"), "{error}");
     let error = put(Upload::from_read(io::Cursor::new("abc")).with_length(5)).unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    // What is longer is not cut, also where a chunk ends at the length.
+    let longer = Read::chain(io::Cursor::new("abc"), io::Cursor::new("d"));
+    let error = put(Upload::from_read(longer).with_length(3)).unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
     server.requests();
     // Bytes and files follow a redirect, a stream cannot.
     let moved = Server::new(|request| match request.target.ends_with("moved") {

@@ -65,10 +65,10 @@ impl Parser {
         let line = String::from_utf8_lossy(line);
         if line.is_empty() {
             let (event, data) = (self.event.take(), self.data.take());
-            let retry = self.retry.take();
+            // Without data there is no event, but the next one has the time that was set.
             if let Some(data) = data {
                 let event = event.filter(|name| !name.is_empty());
-                found(Event { event, data, id: self.id.clone(), retry });
+                found(Event { event, data, id: self.id.clone(), retry: self.retry.take() });
             }
             return;
         }

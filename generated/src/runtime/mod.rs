@@ -22,6 +22,7 @@ mod escape;
 pub mod events;
 mod exchange;
 mod form;
+mod framing;
 #[cfg(feature = "reqwest")]
 mod http_client;
 pub mod idempotency;

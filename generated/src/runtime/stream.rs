@@ -14,10 +14,11 @@ use futures_core::Stream;
 use http::HeaderMap;
 
 use super::call_info::CallInfo;
-use super::events::{Event, Parser};
 use super::exchange::Received;
+pub use super::framing::Framing;
+use super::framing::{Decoder, Raw, quoted};
 use super::transport::{BoxFuture, TransportError, TransportErrorKind, Waiting};
-use super::wire::{self, DecodeError, Shape, Wire};
+use super::wire::{DecodeError, Shape, Wire};
 use super::{Call, DecodeFailure, Error, ResponseBody, Upload, response};
 
 /// How an operation streams items.
@@ -27,23 +28,8 @@ pub struct Streaming {
     pub media_type: &'static str,
     /// How items are found in the body, and read.
     pub framing: Framing,
-    /// Member of the JSON body that asks for a stream; empty if there is none.
+    /// Boolean member of the JSON body that asks for a stream; empty if no member does.
     pub member: &'static str,
-}
-
-/// How items are found in a body, and read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Framing {
-    /// Server-sent events whose data are JSON.
-    Events,
-    /// Server-sent events whose data are text.
-    EventText,
-    /// Server-sent events that are items as a whole: objects with the members `event`, `data`, `id` and `retry`.
-    WholeEvents,
-    /// JSON, a line each (`application/jsonl`).
-    Lines,
-    /// JSON behind record separators (RFC 7464).
-    Sequence,
 }
 
 /// Error of a stream of items.
@@ -126,11 +112,9 @@ impl Call {
         if !streaming.member.is_empty() {
             self.body = asking(&self.body, streaming.member);
         }
-        let operation = self.operation;
-        let info = CallInfo { operation, retries: 0 };
         let limit = self.shared.max_response_bytes;
         let again = self.clone();
-        let received = self.succeed::<E>(waiting).await?;
+        let (call, received) = self.succeed::<E>(waiting).await?;
         let media_type = response::media_type(received.head.headers());
         let other = ["application/json", "text/json", "text/html"];
         if other.contains(&media_type.as_str()) || media_type.ends_with("+json") {
@@ -138,7 +122,8 @@ impl Call {
                 "expected a stream (`{}`), but the body is `{media_type}`",
                 streaming.media_type
             ));
-            let response = received.read().await.map_err(|failure| failure.of(info))?;
+            let response = received.read().await.map_err(|failure| failure.of(call))?;
+            let (operation, response) = (call.operation, response.of(Some(call)));
             return Err(Error::Decode(Box::new(DecodeFailure { operation, response, reason })));
         }
         Ok(Source {
@@ -167,11 +152,6 @@ fn asking(body: &Upload, member: &str) -> Upload {
     }
     json.extend([&quoted(member), ":true}"]);
     Upload::from(json)
-}
-
-/// Returns a text as a JSON string.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// Items of a response, as they are received: a [`Stream`]. Dropping it closes the connection.
@@ -204,14 +184,14 @@ impl<T: Wire> Items<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(StreamError::Transport(error)))),
             Some(Ok(raw)) => raw,
         };
-        Poll::Ready(Some(raw.decode(self.source.framing)))
+        let item = raw.decode(self.source.framing);
+        Poll::Ready(Some(item.map_err(|(text, reason)| StreamError::Decode { text, reason })))
     }
 }
 
 impl<T> Items<T> {
     /// Opens the connection of an event stream again, up to this many times, when it ends or breaks off, from the last
-    /// event that has an ID (`Last-Event-ID`). The call is sent again: it should not change anything. The built-in clock
-    /// needs the feature `tokio`; without it, a new connection is opened at once.
+    /// event that has an ID (`Last-Event-ID`). The call is sent again: it should not change anything.
     #[must_use]
     pub fn reconnecting(mut self, times: usize) -> Self {
         self.source.reconnects = times;
@@ -346,11 +326,9 @@ impl Source {
         if let Some(id) = self.last_id.as_deref().filter(|id| !id.is_empty()) {
             call.set_header("last-event-id", id);
         }
+        let wait = call.shared.around.timer.sleep(pause);
         self.state = State::Connecting(Box::pin(async move {
-            #[cfg(feature = "tokio")]
-            tokio::time::sleep(pause).await;
-            #[cfg(not(feature = "tokio"))]
-            let _ = pause;
+            wait.await;
             let (call, outcome) = call.open(waiting, true).await;
             outcome.map_err(|failure| match failure.of::<Infallible>(call) {
                 Error::Transport(error) | Error::Timeout(error) => error,
@@ -358,116 +336,6 @@ impl Source {
             })
         }));
         true
-    }
-}
-
-/// An item that is not decoded.
-enum Raw {
-    Event(Event),
-    Json(Vec<u8>),
-}
-
-impl Raw {
-    fn decode<T: Wire>(self, framing: Framing) -> Result<T, StreamError> {
-        let (decoded, text) = match self {
-            Self::Event(event) => match framing {
-                Framing::EventText => {
-                    (wire::from_slice(quoted(&event.data).as_bytes()), event.data)
-                }
-                Framing::WholeEvents => {
-                    // Data may be JSON or text: what fits the type.
-                    let decoded = wire::from_slice(whole(&event, &event.data).as_bytes());
-                    let is_json = decoded.is_ok();
-                    let quoted =
-                        || wire::from_slice(whole(&event, &quoted(&event.data)).as_bytes());
-                    (if is_json { decoded } else { quoted().or(decoded) }, event.data)
-                }
-                _ => (wire::from_slice(event.data.as_bytes()), event.data),
-            },
-            Self::Json(json) => {
-                (wire::from_slice(&json), String::from_utf8_lossy(&json).into_owned())
-            }
-        };
-        decoded.map_err(|reason| StreamError::Decode { text, reason })
-    }
-}
-
-/// Returns an event as the JSON text of an object; `data` is JSON.
-fn whole(event: &Event, data: &str) -> String {
-    let mut json = String::from("{");
-    for (name, text) in [("event", &event.event), ("id", &event.id)] {
-        if let Some(text) = text {
-            json.extend([&quoted(name), ":", &quoted(text), ","]);
-        }
-    }
-    if let Some(retry) = event.retry {
-        json.extend(["\"retry\":", &retry.as_millis().to_string(), ","]);
-    }
-    json.extend(["\"data\":", data, "}"]);
-    json
-}
-
-/// Finds items in bytes that are cut at any places.
-enum Decoder {
-    Events(Parser),
-    Lines(Vec<u8>),
-    Sequence(Vec<u8>),
-}
-
-impl Decoder {
-    fn new(framing: Framing) -> Self {
-        match framing {
-            Framing::Lines => Self::Lines(Vec::new()),
-            Framing::Sequence => Self::Sequence(Vec::new()),
-            _ => Self::Events(Parser::default()),
-        }
-    }
-
-    fn read(&mut self, chunk: &[u8], ready: &mut VecDeque<Raw>) {
-        match self {
-            Self::Events(parser) => {
-                parser.read(chunk, &mut |event| ready.push_back(Raw::Event(event)));
-            }
-            Self::Lines(rest) => split(rest, chunk, b'\n', ready),
-            Self::Sequence(rest) => {
-                split(rest, chunk, 0x1e, ready);
-                // A text ends with a line feed, which may also be inside of it.
-                let is_whole = || serde_json::from_slice::<serde::de::IgnoredAny>(rest).is_ok();
-                if rest.ends_with(b"\n") && is_whole() {
-                    push(std::mem::take(rest), ready);
-                }
-            }
-        }
-    }
-
-    /// Reads the end of the body. An event that is not complete is none.
-    fn finish(&mut self, ready: &mut VecDeque<Raw>) {
-        if let Self::Lines(rest) | Self::Sequence(rest) = self {
-            push(std::mem::take(rest), ready);
-        }
-    }
-
-    /// Number of bytes of the item that is not complete.
-    fn pending(&self) -> usize {
-        match self {
-            Self::Events(parser) => parser.pending(),
-            Self::Lines(rest) | Self::Sequence(rest) => rest.len(),
-        }
-    }
-}
-
-/// Splits bytes at a separator; `rest` is what is behind the last one.
-fn split(rest: &mut Vec<u8>, chunk: &[u8], separator: u8, ready: &mut VecDeque<Raw>) {
-    let mut parts = chunk.split(|byte| *byte == separator);
-    rest.extend_from_slice(parts.next().unwrap_or_default());
-    for part in parts {
-        push(std::mem::replace(rest, part.to_vec()), ready);
-    }
-}
-
-fn push(json: Vec<u8>, ready: &mut VecDeque<Raw>) {
-    if !json.trim_ascii().is_empty() {
-        ready.push_back(Raw::Json(json));
     }
 }
 
@@ -538,7 +406,7 @@ macro_rules! stream {
             ///
             /// # Errors
             ///
-            /// If the call cannot be sent, no response is received, the status is an error, or the response is no
+            /// If the call cannot be sent, no response is received, the status is an error, or the response is not a
             /// stream.
             pub fn stream(
                 self,

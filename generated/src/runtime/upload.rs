@@ -161,7 +161,7 @@ impl Upload {
             }
         };
         Ok(match self.length {
-            Some(length) => Body::new(Measured { body, length, left: length }),
+            Some(length) => Body::new(Measured { body, length, left: length, last: None }),
             None => body,
         })
     }
@@ -200,7 +200,10 @@ impl http_body::Body for Chain {
 struct Measured {
     body: Body,
     length: u64,
+    /// Number of bytes that have not been given away.
     left: u64,
+    /// The chunk that reaches the length, until it is known that nothing follows: transports stop reading there.
+    last: Option<Frame<Bytes>>,
 }
 
 impl http_body::Body for Measured {
@@ -211,24 +214,35 @@ impl http_body::Body for Measured {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        let chunk = match &frame {
-            Some(Ok(frame)) => frame.data_ref().map_or(0, |data| data.len() as u64),
-            Some(Err(_)) => return Poll::Ready(frame),
-            None if self.left == 0 => return Poll::Ready(None),
-            None => {
-                let (length, left) = (self.length, self.left);
-                self.left = 0;
-                let why = format!("the content ends {left} bytes before its length, {length}");
-                return Poll::Ready(Some(Err(why.into())));
+        loop {
+            let frame = match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                Some(Ok(frame)) => frame,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None if self.last.is_some() => {
+                    self.left = 0;
+                    return Poll::Ready(self.last.take().map(Ok));
+                }
+                None => {
+                    let (length, left) = (self.length, std::mem::take(&mut self.left));
+                    let why = format!("the content ends {left} bytes before its length, {length}");
+                    return Poll::Ready((left > 0).then(|| Err(why.into())));
+                }
+            };
+            let chunk = frame.data_ref().map_or(0, |data| data.len() as u64);
+            let left = if self.last.is_some() { 0 } else { self.left };
+            match left.checked_sub(chunk) {
+                Some(_) if chunk == 0 => {}
+                Some(0) => self.last = Some(frame),
+                Some(left) => {
+                    self.left = left;
+                    return Poll::Ready(Some(Ok(frame)));
+                }
+                None => {
+                    let why = format!("the content is longer than its length, {}", self.length);
+                    return Poll::Ready(Some(Err(why.into())));
+                }
             }
-        };
-        let Some(left) = self.left.checked_sub(chunk) else {
-            let why = format!("the content is longer than its length, {}", self.length);
-            return Poll::Ready(Some(Err(why.into())));
-        };
-        self.left = left;
-        Poll::Ready(frame)
+        }
     }
 
     fn is_end_stream(&self) -> bool {

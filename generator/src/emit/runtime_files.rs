@@ -17,6 +17,7 @@ runtime_files! {
     "events.rs" Stream,
     "exchange.rs",
     "form.rs",
+    "framing.rs" Stream,
     "http_client.rs",
     "idempotency.rs" Idempotency,
     "interceptor.rs",

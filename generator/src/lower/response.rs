@@ -115,9 +115,9 @@ impl<'a> Lowering<'a> {
                 description: item.description.clone(),
             });
         };
-        // Items of streams have a method of their own.
-        let others = item.content.keys().filter(|one| Framing::of(one).is_none());
-        let count = others.count();
+        // Items of one stream have a method of their own.
+        let streams = item.content.keys().filter(|one| Framing::of(one).is_some()).count();
+        let count = item.content.len() - streams.min(1);
         if count > 1 {
             let used = media_type.to_owned();
             let several = finding::Response::MediaTypes { count, used };

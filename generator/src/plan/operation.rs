@@ -71,8 +71,10 @@ impl Plan<'_> {
         let returns = self.returns(&output, &error);
         let pages = self.pages(operation);
         let paged = operation.pagination.as_ref().map(|one| pages::sentence(one, &names.call));
+        let streamed = operation.stream.as_ref().map(|one| self.stream_sentence(one, &names.call));
+        let ways: Vec<String> = paged.into_iter().chain(streamed).collect();
         let method = Method {
-            docs: self.method_docs(operation, inputs, (returns, paged), &example),
+            docs: self.method_docs(operation, inputs, (returns, &ways), &example),
             name,
             deprecated: operation.deprecated,
             call: names.call.clone(),
@@ -173,7 +175,7 @@ impl Plan<'_> {
         &self,
         operation: &api::Operation,
         (required, optional): (&[Input], &[Input]),
-        (returns, paged): (String, Option<String>),
+        (returns, ways): (String, &[String]),
         example: &Example,
     ) -> Docs {
         let mut docs = doc::lines(&operation.summary);
@@ -186,8 +188,8 @@ impl Plan<'_> {
         }
         docs.paragraph();
         docs.extend([http_line(operation), String::new(), returns]);
-        if let Some(paged) = paged {
-            docs.extend([String::new(), paged]);
+        for way in ways {
+            docs.extend([String::new(), way.clone()]);
         }
         let body = optional.iter().filter(|input| matches!(input.encode, Encode::Body(_)));
         let body = body.map(|input| (format!(".{}(…)", input.name), input));

@@ -71,17 +71,17 @@ fn in_response(place: &InResponse) -> PagesArgument {
 /// Says in the documentation of a method how its pages follow each other.
 pub fn sentence(pagination: &api::Pagination, call: &Ident) -> String {
     let place = |place: &InResponse| match place {
-        InResponse::Body(pointer) => format!("`{}` of the page before", doc::code(pointer)),
+        InResponse::Body(pointer) => format!("{} of the page before", member(pointer)),
         InResponse::Header(name) => format!("the header `{}` of the page before", doc::code(name)),
     };
     let input = |input: &InRequest| match input {
         InRequest::Query(name) => format!("`{}`", doc::code(name)),
-        InRequest::Body(pointer) => format!("`{}` of the body", doc::code(pointer)),
+        InRequest::Body(pointer) => format!("{} of the body", member(pointer)),
     };
     let how = match &pagination.paging.next {
         NextPage::Token(name, token) => format!("{} is {}", input(name), place(token)),
-        NextPage::LastItem(name, member) => {
-            format!("{} is `{}` of the last item", input(name), doc::code(member))
+        NextPage::LastItem(name, pointer) => {
+            format!("{} is {} of the last item", input(name), member(pointer))
         }
         NextPage::Page(name, first) => format!("{} counts pages from {first}", input(name)),
         NextPage::PageAfter(name, page) => {
@@ -95,4 +95,10 @@ pub fn sentence(pagination: &api::Pagination, call: &Ident) -> String {
     format!(
         "[`items`]({call}::items) and [`pages`]({call}::pages) request one page after the other: {how}."
     )
+}
+
+/// Shows the member at a JSON Pointer, such as `metadata.continue`.
+fn member(pointer: &str) -> String {
+    let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
+    format!("`{}`", doc::code(&names.collect::<Vec<_>>().join(".")))
 }

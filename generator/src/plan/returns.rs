@@ -42,6 +42,11 @@ impl Plan<'_> {
         }
     }
 
+    /// Returns words for a value of a type.
+    pub fn one(&self, ty: &Type) -> String {
+        self.words(ty, Number::One)
+    }
+
     fn words(&self, ty: &Type, number: Number) -> String {
         let (one, many) = match ty {
             Type::Named(id) => {

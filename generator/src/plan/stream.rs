@@ -3,7 +3,7 @@
 use super::context::Plan;
 use super::types::Site;
 use crate::api::{self, BodyKind, Framing, Object, Type, TypeKind};
-use crate::rust::{Part, Stream};
+use crate::rust::{Ident, Part, Stream};
 
 /// Members of an event that is an item as a whole.
 const EVENT: &[&str] = &["data", "event", "id", "retry"];
@@ -26,6 +26,13 @@ impl Plan<'_> {
             media_type: stream.media_type.clone(),
             member: self.asking_member(operation).unwrap_or_default(),
         })
+    }
+
+    /// Says in the documentation of a method that its call can return items as they are received.
+    pub fn stream_sentence(&self, stream: &api::Stream, call: &Ident) -> String {
+        let call = call.as_str();
+        let item = self.one(&stream.item);
+        format!("[`stream`]({call}::stream) returns items as they are received; each is {item}.")
     }
 
     /// Whether a type describes events as a whole, with their data as a member, rather than the data alone.

@@ -82,7 +82,7 @@ pub struct Stream {
     pub framing: &'static str,
     /// Media type of the response.
     pub media_type: String,
-    /// Member of the body that asks for a stream; empty if there is none.
+    /// Boolean member of the body that asks for a stream; empty if no member does.
     pub member: String,
 }
 

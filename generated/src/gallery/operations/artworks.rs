@@ -14,7 +14,7 @@ impl Client {
     ///
     /// Returns [`ArtworkPage`](types::ArtworkPage). The body of a documented error is [`Error`](types::Error).
     ///
-    /// [`items`](ListArtworks::items) and [`pages`](ListArtworks::pages) request one page after the other: `cursor` is `/next_cursor` of the page before.
+    /// [`items`](ListArtworks::items) and [`pages`](ListArtworks::pages) request one page after the other: `cursor` is `next_cursor` of the page before.
     ///
     /// Responses:
     ///

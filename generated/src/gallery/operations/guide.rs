@@ -12,6 +12,8 @@ impl Client {
     ///
     /// Returns [`AskGuideResponse`](types::AskGuideResponse). The body of a documented error is [`Error`](types::Error).
     ///
+    /// [`stream`](AskGuide::stream) returns items as they are received; each is [`AnswerEvent`](types::AnswerEvent).
+    ///
     /// - `body`: The request body (`application/json`).
     ///
     /// Responses:
@@ -39,6 +41,8 @@ impl Client {
     ///
     /// Returns text.
     ///
+    /// [`stream`](WatchVisitors::stream) returns items as they are received; each is [`VisitorEvent`](types::VisitorEvent).
+    ///
     /// Responses:
     ///
     /// - `200`: What happens.
@@ -60,6 +64,8 @@ impl Client {
     /// `GET /guide/log`
     ///
     /// Returns bytes.
+    ///
+    /// [`stream`](GuideLog::stream) returns items as they are received; each is [`GuideLogLine`](types::GuideLogLine).
     ///
     /// Responses:
     ///

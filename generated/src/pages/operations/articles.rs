@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListArticlesResponse`](types::ListArticlesResponse).
     ///
-    /// [`items`](ListArticles::items) and [`pages`](ListArticles::pages) request one page after the other: the URL is `/links/next` of the page before.
+    /// [`items`](ListArticles::items) and [`pages`](ListArticles::pages) request one page after the other: the URL is `links.next` of the page before.
     ///
     /// Responses:
     ///

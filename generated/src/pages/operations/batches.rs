@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListBatchesResponse`](types::ListBatchesResponse).
     ///
-    /// [`items`](ListBatches::items) and [`pages`](ListBatches::pages) request one page after the other: `after` is `/last_id` of the page before.
+    /// [`items`](ListBatches::items) and [`pages`](ListBatches::pages) request one page after the other: `after` is `last_id` of the page before.
     ///
     /// Responses:
     ///

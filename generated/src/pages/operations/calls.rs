@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListCallsResponse`](types::ListCallsResponse).
     ///
-    /// [`items`](ListCalls::items) and [`pages`](ListCalls::pages) request one page after the other: the URL is `/next_page_uri` of the page before.
+    /// [`items`](ListCalls::items) and [`pages`](ListCalls::pages) request one page after the other: the URL is `next_page_uri` of the page before.
     ///
     /// Responses:
     ///

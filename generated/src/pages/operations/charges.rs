@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListChargesResponse`](types::ListChargesResponse).
     ///
-    /// [`items`](ListCharges::items) and [`pages`](ListCharges::pages) request one page after the other: `starting_after` is `/id` of the last item.
+    /// [`items`](ListCharges::items) and [`pages`](ListCharges::pages) request one page after the other: `starting_after` is `id` of the last item.
     ///
     /// Responses:
     ///

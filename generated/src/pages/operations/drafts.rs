@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns a list of [`Row`](types::Row).
     ///
-    /// [`items`](ListDrafts::items) and [`pages`](ListDrafts::pages) request one page after the other: `since` is `/id` of the last item.
+    /// [`items`](ListDrafts::items) and [`pages`](ListDrafts::pages) request one page after the other: `since` is `id` of the last item.
     ///
     /// Responses:
     ///

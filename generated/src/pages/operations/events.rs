@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`SearchEventsResponse`](types::SearchEventsResponse).
     ///
-    /// [`items`](SearchEvents::items) and [`pages`](SearchEvents::pages) request one page after the other: `/cursor` of the body is `/meta/next` of the page before.
+    /// [`items`](SearchEvents::items) and [`pages`](SearchEvents::pages) request one page after the other: `cursor` of the body is `meta.next` of the page before.
     ///
     /// - `body`: The request body (`application/json`).
     ///

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListFilesResponse`](types::ListFilesResponse).
     ///
-    /// [`items`](ListFiles::items) and [`pages`](ListFiles::pages) request one page after the other: `pageToken` is `/nextPageToken` of the page before.
+    /// [`items`](ListFiles::items) and [`pages`](ListFiles::pages) request one page after the other: `pageToken` is `nextPageToken` of the page before.
     ///
     /// Responses:
     ///

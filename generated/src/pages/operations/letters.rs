@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListLettersResponse`](types::ListLettersResponse).
     ///
-    /// [`items`](ListLetters::items) and [`pages`](ListLetters::pages) request one page after the other: `from` is `/until` of the page before.
+    /// [`items`](ListLetters::items) and [`pages`](ListLetters::pages) request one page after the other: `from` is `until` of the page before.
     ///
     /// Responses:
     ///

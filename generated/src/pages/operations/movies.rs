@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListMoviesResponse`](types::ListMoviesResponse).
     ///
-    /// [`items`](ListMovies::items) and [`pages`](ListMovies::pages) request one page after the other: the URL is `/_links/next/href` of the page before.
+    /// [`items`](ListMovies::items) and [`pages`](ListMovies::pages) request one page after the other: the URL is `_links.next.href` of the page before.
     ///
     /// Responses:
     ///

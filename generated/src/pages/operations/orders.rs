@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListOrdersResponse`](types::ListOrdersResponse). The body of a documented error is [`ProblemResponse`](types::ProblemResponse).
     ///
-    /// [`items`](ListOrders::items) and [`pages`](ListOrders::pages) request one page after the other: `cursor` is `/next_cursor` of the page before.
+    /// [`items`](ListOrders::items) and [`pages`](ListOrders::pages) request one page after the other: `cursor` is `next_cursor` of the page before.
     ///
     /// Responses:
     ///

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListPlacesResponse`](types::ListPlacesResponse).
     ///
-    /// [`items`](ListPlaces::items) and [`pages`](ListPlaces::pages) request one page after the other: `page` is one more than `/meta/page` of the page before.
+    /// [`items`](ListPlaces::items) and [`pages`](ListPlaces::pages) request one page after the other: `page` is one more than `meta.page` of the page before.
     ///
     /// Responses:
     ///

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListPodsResponse`](types::ListPodsResponse).
     ///
-    /// [`items`](ListPods::items) and [`pages`](ListPods::pages) request one page after the other: `continue` is `/metadata/continue` of the page before.
+    /// [`items`](ListPods::items) and [`pages`](ListPods::pages) request one page after the other: `continue` is `metadata.continue` of the page before.
     ///
     /// Responses:
     ///

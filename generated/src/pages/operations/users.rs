@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListUsersResponse`](types::ListUsersResponse).
     ///
-    /// [`items`](ListUsers::items) and [`pages`](ListUsers::pages) request one page after the other: the URL is `/@odata.nextLink` of the page before.
+    /// [`items`](ListUsers::items) and [`pages`](ListUsers::pages) request one page after the other: the URL is `@odata.nextLink` of the page before.
     ///
     /// Responses:
     ///

@@ -12,7 +12,7 @@ impl Client {
     ///
     /// Returns [`ListVaultsResponse`](types::ListVaultsResponse).
     ///
-    /// [`items`](ListVaults::items) and [`pages`](ListVaults::pages) request one page after the other: the URL is `/nextLink` of the page before.
+    /// [`items`](ListVaults::items) and [`pages`](ListVaults::pages) request one page after the other: the URL is `nextLink` of the page before.
     ///
     /// Responses:
     ///

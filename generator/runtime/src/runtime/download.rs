@@ -64,7 +64,7 @@ impl Call {
         self,
         waiting: Waiting,
     ) -> Result<Download, Error<E::Body>> {
-        let received = self.succeed::<E>(waiting).await?;
+        let (_, received) = self.succeed::<E>(waiting).await?;
         Ok(Download { received, rest: Bytes::new() })
     }
 
@@ -72,22 +72,21 @@ impl Call {
     pub(super) async fn succeed<E: ResponseBody>(
         self,
         waiting: Waiting,
-    ) -> Result<Received, Error<E::Body>> {
-        let operation = self.operation;
+    ) -> Result<(CallInfo, Received), Error<E::Body>> {
         let (call, outcome) = self.open(waiting, true).await;
         let received = outcome.map_err(|failure| failure.of(call))?;
         let head = &received.head;
         let is_ok = matches!(
-            operation.verdict(head.status().as_u16()),
+            call.operation.verdict(head.status().as_u16()),
             Verdict::Ok | Verdict::OkUndocumented
         );
         if is_ok && response::content_encoding(head.headers()).is_none() {
-            return Ok(received);
+            return Ok((call, received));
         }
         let url = received.url.clone();
         // A compressed body is not an error if it is empty.
         let response = read::<Binary, E>(call, received.read().await)?;
-        Ok(Received::whole(response, url))
+        Ok((call, Received::whole(response, url)))
     }
 }
 

@@ -63,10 +63,10 @@ impl Parser {
         let line = String::from_utf8_lossy(line);
         if line.is_empty() {
             let (event, data) = (self.event.take(), self.data.take());
-            let retry = self.retry.take();
+            // Without data there is no event, but the next one has the time that was set.
             if let Some(data) = data {
                 let event = event.filter(|name| !name.is_empty());
-                found(Event { event, data, id: self.id.clone(), retry });
+                found(Event { event, data, id: self.id.clone(), retry: self.retry.take() });
             }
             return;
         }
@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn the_grammar() {
+        let retry = Some(Duration::from_millis(5));
         let cases: &[(&str, &[Event])] = &[
+            ("retry: 5\n\ndata: a\n\n", &[Event { retry, ..event(None, "a", None) }]),
             ("data: a\n\n", &[event(None, "a", None)]),
             ("data:a\n\n", &[event(None, "a", None)]),
             ("data:  a\n\n", &[event(None, " a", None)]),

@@ -214,7 +214,7 @@ impl Pager {
         sent
     }
 
-    /// Prepares the request of the page that follows a response; there is none if the response is an error.
+    /// Prepares the request of the page that follows a response. An error, for which `response` is `None`, ends the list.
     pub fn follow(&mut self, response: Option<&RawResponse>) {
         let call = self.call.take().zip(response);
         match call.map(|(call, response)| self.next(call, response)) {

@@ -155,8 +155,8 @@ impl Secret {
         }
     }
 
-    /// Returns the text; obtains a token if there is none that can be sent. A token that the server has refused is not
-    /// returned again.
+    /// Returns the text, or a token, which is obtained if no kept one is valid. The token that the server has refused is
+    /// not returned again.
     pub(super) async fn get(
         &self,
         request: &TokenRequest<'_>,
